@@ -1,0 +1,385 @@
+"""The command line: thin, with no logic of its own."""
+
+import locale
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from qinjian.engine.problems import Language, Problem, QinjianError, RuleFileError
+
+FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
+
+
+class Format(StrEnum):
+    """Formats of a report."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class FailOn(StrEnum):
+    """What makes ``check`` end with 1."""
+
+    BREACH = "breach"
+    DOUBT = "doubt"
+    UNDETERMINED = "undetermined"
+    NEVER = "never"
+
+
+class Lang(StrEnum):
+    """Languages of the words around the quotes."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def system_language() -> Language:
+    """Return the language of the environment: Chinese where its locale is, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].lower().startswith("zh") else "en"
+    found = locale.getlocale()[0] or ""
+    return "zh" if found.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _help(zh: str, en: str) -> str:
+    return zh if system_language() == "zh" else en
+
+
+app = typer.Typer(
+    name="qinjian",
+    help=_help(
+        "依据厉行节约反对浪费的规定检查公务支出记录，逐条引用条文。",
+        "Checks public expenditure records against China's frugality regulations, citing the clause.",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+rules_app = typer.Typer(
+    help=_help("列出、检查和测试规则。", "List, lint and test the rules."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(rules_app, name="rules")
+
+LangOption = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang", help=_help("文字的语言（默认按系统）。", "Language (default: the locale's).")
+    ),
+]
+RulesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help=_help("另加的规则文件夹。", "A folder with more rules.")),
+]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", help=_help("记录的类别。", "The kind of the records."))
+]
+RegionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--region",
+        help=_help(
+            "记录未写明地区时单位所在地区，如 重庆。",
+            "Region of units whose records do not tell it, such as 重庆.",
+        ),
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help=_help(
+            "以此日期（2015-03-05）代替各记录的发生日期。",
+            "A day (2015-03-05) in place of each record's own.",
+        ),
+    ),
+]
+
+
+def _language(lang: Lang | None) -> Language:
+    return lang.value if lang else system_language()
+
+
+def _note(problems: Iterable[Problem], language: Language) -> None:
+    for problem in problems:
+        typer.echo(problem.words(language), err=True)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        values = {"option": "--as-of", "value": text, "known": "2015-03-05"}
+        raise QinjianError(Problem("option_wrong", values=values)) from None
+
+
+@app.command(help=_help("检查记录并列出疑点。", "Check records and list the leads."))
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help=_help(
+                "文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."
+            )
+        ),
+    ],
+    format_: Annotated[
+        Format, typer.Option("--format", help=_help("报告的格式。", "Format of the report."))
+    ] = Format.TABLE,
+    output: Annotated[
+        Path | None, typer.Option("--output", help=_help("写入此文件。", "Write to this file."))
+    ] = None,
+    kind: KindOption = None,
+    region: RegionOption = None,
+    as_of: AsOfOption = None,
+    undetermined: Annotated[
+        bool,
+        typer.Option(
+            "--undetermined", help=_help("同时列出无法判断的。", "Also list what cannot be told.")
+        ),
+    ] = False,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on", help=_help("达到此级别时以 1 退出。", "End with 1 from this level on.")
+        ),
+    ] = FailOn.DOUBT,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Check records and list the leads."""
+    from qinjian.engine import check as checking
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.load import load_rulebook
+
+    language = _language(lang)
+    options = checking.Options(language, kind, region, _day(as_of), undetermined)
+    checked = checking.check(paths, load_rulebook(rules or ()), options)
+    write.emit(write.render(checked.report, format_.value), output)
+    _note(checked.notices, language)
+    if format_ is not Format.TABLE or output is not None:
+        _note(checked.rejects, language)
+    for error in checked.errors:
+        _note([Problem("internal", values={"reason": error})], language)
+    return checking.exit_code(checked, fail_on.value)
+
+
+@app.command(
+    help=_help(
+        "说明每条适用规则如何得出结论。", "Show how each applicable rule came to its verdict."
+    )
+)
+def trace(
+    file: Annotated[str, typer.Argument(help=_help("文件，或 -。", "A file, or -."))],
+    record: Annotated[
+        str | None,
+        typer.Option(
+            "--record",
+            help=_help("单据号、行号或 工作表:行号。", "Claim number, row, or sheet:row."),
+        ),
+    ] = None,
+    kind: KindOption = None,
+    region: RegionOption = None,
+    as_of: AsOfOption = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Show how each applicable rule came to its verdict."""
+    from qinjian.engine import check as checking
+    from qinjian.engine.report import trace as tracing
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.load import load_rulebook
+
+    language = _language(lang)
+    options = checking.Options(language, kind, region, _day(as_of))
+    intake = checking.read_records([file], options)
+    _note([*intake.rejects, *intake.notices], language)
+    if not intake.records and intake.rejects:
+        return WRONG_USE
+    chosen = tracing.select(intake.records, record, file)
+    write.emit(tracing.trace(chosen, load_rulebook(rules or ()), language, options.as_of), None)
+    return WRONG_USE if intake.rejects else 0
+
+
+@app.command(
+    help=_help(
+        "说明一条规则：条文、条件、标准、案例。",
+        "Explain a rule: clause, condition, figures, cases.",
+    )
+)
+def explain(
+    rule: Annotated[str, typer.Argument(help=_help("规则的编号。", "The id of the rule."))],
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Explain a rule."""
+    from qinjian.engine.report import explain as explaining
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.load import load_rulebook
+
+    write.emit(explaining.explain(load_rulebook(rules or ()), rule, _language(lang)), None)
+    return 0
+
+
+@rules_app.command("list", help=_help("列出规则。", "List the rules."))
+def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
+    """List the rules."""
+    from qinjian.engine.report import explain as explaining
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.load import load_rulebook
+
+    write.emit(explaining.list_rules(load_rulebook(rules or ()), _language(lang)), None)
+    return 0
+
+
+@rules_app.command("lint", help=_help("检查规则文件。", "Look for faults in the rule files."))
+def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
+    """Look for faults in the rule files."""
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.lint import lint
+    from qinjian.engine.rulebook.load import load_rulebook
+
+    language = _language(lang)
+    try:
+        problems = list(lint(load_rulebook(rules or ())))
+    except RuleFileError as error:
+        problems = list(error.problems)
+    write.emit("".join(f"{problem.words(language)}\n" for problem in problems), None)
+    return FINDINGS if problems else 0
+
+
+@rules_app.command("test", help=_help("运行规则的全部案例。", "Run every case of the rules."))
+def test_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
+    """Run every case of the rules."""
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.load import load_rulebook
+    from qinjian.engine.run.cases import try_cases
+
+    language = _language(lang)
+    results = list(try_cases(load_rulebook(rules or ())))
+    failed = [result.problem for result in results if result.problem is not None]
+    lines = [problem.words(language) for problem in failed]
+    tally = {"passed": len(results) - len(failed), "failed": len(failed)}
+    lines.append(Problem("case_tally", values=tally).words(language))
+    write.emit("\n".join(lines) + "\n", None)
+    return FINDINGS if failed else 0
+
+
+@app.command(
+    help=_help(
+        "法条覆盖：每个字是否都有着落。", "Statute coverage: what became of every character."
+    )
+)
+def coverage(rules: RulesOption = None, lang: LangOption = None) -> int:
+    """Show what became of every character of the encoded articles."""
+    from qinjian.engine.report import explain as explaining
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.load import load_rulebook
+
+    text, complete = explaining.coverage_table(load_rulebook(rules or ()), _language(lang))
+    write.emit(text, None)
+    return 0 if complete else FINDINGS
+
+
+@app.command(
+    help=_help(
+        "输出 JSON Schema：记录类别、rule 或 report。",
+        "Print a JSON Schema: a kind, rule or report.",
+    )
+)
+def schema(
+    name: Annotated[str, typer.Argument(help="reception, foreign_reception, …, rule, report")],
+) -> int:
+    """Print a JSON Schema."""
+    from qinjian.engine.report import contracts, write
+
+    write.emit(contracts.schema(name), None)
+    return 0
+
+
+@app.command(
+    help=_help("输出一类记录的空表头（CSV）。", "Print the empty headers of a kind (CSV).")
+)
+def template(kind: Annotated[str, typer.Argument(help="reception, foreign_reception")]) -> int:
+    """Print the headers of a kind of record as CSV."""
+    from qinjian.engine.report import contracts, write
+
+    write.emit(contracts.template(kind), None)
+    return 0
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[
+        bool, typer.Option("--version", help=_help("显示版本。", "Show the version."))
+    ] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("qinjian"))
+        raise typer.Exit
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, 1 findings, 2 wrong use, 3 our fault."""
+    language = _asked_language(sys.argv[1:] if arguments is None else arguments)
+    try:
+        result = app(args=arguments, standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except QinjianError as error:
+        _note(error.problems, language)
+        return WRONG_USE
+    except TyperException as error:
+        return _usage(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        reason = f"{type(error).__name__}: {error}"
+        _note([Problem("internal", values={"reason": reason})], language)
+        return OUR_FAULT
+
+
+def _usage(error: TyperException) -> int:
+    show = getattr(error, "show", None)
+    if show is not None:
+        show()
+    else:
+        typer.echo(str(error), err=True)
+    return WRONG_USE
+
+
+def _asked_language(arguments: list[str]) -> Language:
+    """Find ``--lang`` before the arguments are parsed, for errors on the way there."""
+    for index, argument in enumerate(arguments):
+        value = argument.partition("=")[2] or "".join(arguments[index + 1 : index + 2])
+        if argument.split("=")[0] == "--lang" and value in ("zh", "en"):
+            return "zh" if value == "zh" else "en"
+    return system_language()
+
+
+def main() -> NoReturn:
+    """Run the command line; output is UTF-8 whatever the console's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What happens: load the rules, read records, evaluate, report."""

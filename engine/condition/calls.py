@@ -1,0 +1,167 @@
+"""The functions of the language, and the names that a condition can use."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition import parse
+from qinjian.engine.condition.parse import Origin, place
+from qinjian.engine.condition.types import DATE, TRUTH, Type, number, type_of
+from qinjian.engine.problems import Term
+from qinjian.engine.text import did_you_mean
+from qinjian.schemas.record import Document, Record, fields_of
+
+FUNCTIONS = ("attached", "blank", "days_between", "mentions", "standard")
+
+_DOCUMENT = Term("单据", "a document")
+_LEXICON = Term("词表", "a word list")
+_STANDARD = Term("标准", "a standard")
+
+
+@dataclass(frozen=True)
+class TableType:
+    """What a condition must know of a standard: the types of its keys and of its cells."""
+
+    keys: tuple[Type, ...]
+    cell: Type
+
+
+@dataclass
+class Scope:
+    """The names that a condition on one record kind can use."""
+
+    kind: type[Record]
+    standards: Mapping[str, TableType] = field(default_factory=dict)
+    lexicons: frozenset[str] = frozenset()
+    given: dict[str, ex.Expression] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.fields = {item.name: type_of(item) for item in fields_of(self.kind)}
+
+    @property
+    def names(self) -> list[str]:
+        """All names of fields and given quantities."""
+        return [*self.fields, *self.given]
+
+
+class Calls(ABC):
+    """Checks the calls of functions; the rest of the language is in the subclass."""
+
+    def __init__(self, scope: Scope, origin: Origin) -> None:
+        self._scope = scope
+        self._origin = origin
+        self._level = 0
+
+    def fail(self, at: int, code: str, **values: object) -> Exception:
+        """Make the error for a fault at an offset of the condition."""
+        return parse.fail(self._origin, at, code, **values)
+
+    @abstractmethod
+    def any(self, node: exp.Expr) -> ex.Expression:
+        """Check a part of any type."""
+
+    @abstractmethod
+    def name(self, node: exp.Column) -> ex.Expression:
+        """Look up a field or a given quantity."""
+
+    @abstractmethod
+    def literal_as(self, literal: ex.Literal, other: ex.Expression) -> ex.Literal:
+        """Read a quoted word as the date or option that ``other`` asks for."""
+
+    def call(self, node: exp.Anonymous) -> ex.Expression:
+        """Check the call of a function."""
+        name, arguments = str(node.this).lower(), node.expressions
+        if name not in FUNCTIONS:
+            known = ", ".join(FUNCTIONS)
+            raise self.fail(place(node), "function_unknown", name=node.this, known=known)
+        wanted = {"blank": 1, "attached": 1, "mentions": 2, "days_between": 2}.get(name)
+        if wanted is not None and len(arguments) != wanted:
+            self._wrong_count(node, name, wanted)
+        at = place(node)
+        match name:
+            case "blank":
+                return ex.Blank(TRUTH, at, self._field_argument(node, 0))
+            case "attached":
+                return self._attached(node)
+            case "mentions":
+                return self._mentions(node)
+            case "days_between":
+                return self._days_between(node)
+            case _:
+                return self._standard(node)
+
+    def _wrong_count(self, node: exp.Anonymous, name: str, wanted: int) -> None:
+        found = len(node.expressions)
+        raise self.fail(place(node), "argument_count", name=name, expected=wanted, found=found)
+
+    def _field_argument(self, node: exp.Anonymous, index: int) -> str:
+        argument = node.expressions[index]
+        if not isinstance(argument, exp.Column) or argument.name in self._scope.given:
+            name = str(node.this)
+            raise self.fail(place(argument), "argument_field", name=name, number=index + 1)
+        self.name(argument)
+        return str(argument.name)
+
+    def _word_argument(self, node: exp.Anonymous, index: int) -> str:
+        argument = node.expressions[index]
+        if not isinstance(argument, exp.Literal) or not argument.is_string:
+            name = str(node.this)
+            raise self.fail(place(argument), "argument_word", name=name, number=index + 1)
+        return str(argument.this)
+
+    def _attached(self, node: exp.Anonymous) -> ex.Expression:
+        word = self._word_argument(node, 0)
+        known = [item.value for item in Document]
+        if word not in known or "documents" not in self._scope.fields:
+            close = did_you_mean(word, known)
+            at = place(node.expressions[0])
+            raise self.fail(at, "reference_unknown", what=_DOCUMENT, name=word, close=close)
+        witness = self._scope.kind.witnesses.get(Document(word))
+        return ex.Attached(TRUTH, place(node), word, witness)
+
+    def _mentions(self, node: exp.Anonymous) -> ex.Expression:
+        name, lexicon = self._field_argument(node, 0), self._word_argument(node, 1)
+        if self._scope.fields[name].name != "text":
+            at = place(node.expressions[0])
+            found = self._scope.fields[name]
+            raise self.fail(at, "type_expected", expected=Type("text"), found=found)
+        if lexicon not in self._scope.lexicons:
+            close = did_you_mean(lexicon, self._scope.lexicons)
+            at = place(node.expressions[1])
+            raise self.fail(at, "reference_unknown", what=_LEXICON, name=lexicon, close=close)
+        return ex.Mentions(TRUTH, place(node), name, lexicon)
+
+    def _days_between(self, node: exp.Anonymous) -> ex.Expression:
+        days = [self.any(argument) for argument in node.expressions]
+        for day in days:
+            if day.type.name != "date":
+                raise self.fail(day.at, "type_expected", expected=DATE, found=day.type)
+        return ex.DaysBetween(number((("day", 1),), 0, 10**7), place(node), days[0], days[1])
+
+    def _standard(self, node: exp.Anonymous) -> ex.Expression:
+        if not node.expressions:
+            self._wrong_count(node, "standard", 1)
+        table = self._word_argument(node, 0)
+        if table not in self._scope.standards:
+            close = did_you_mean(table, self._scope.standards)
+            at = place(node.expressions[0])
+            raise self.fail(at, "reference_unknown", what=_STANDARD, name=table, close=close)
+        wanted = self._scope.standards[table]
+        if len(node.expressions) != len(wanted.keys) + 1:
+            self._wrong_count(node, "standard", len(wanted.keys) + 1)
+        keys = []
+        for argument, key_type in zip(node.expressions[1:], wanted.keys, strict=True):
+            keys.append(self._key(self.any(argument), key_type))
+        return ex.StandardValue(wanted.cell, place(node), table, tuple(keys))
+
+    def _key(self, key: ex.Expression, wanted: Type) -> ex.Expression:
+        if isinstance(key, ex.Literal) and wanted.name == "enum":
+            name = ex.FieldValue(wanted, key.at, "")
+            key = self.literal_as(key, name)
+        fits = key.type.name == wanted.name or (key.type.name, wanted.name) == ("text", "enum")
+        if not fits or (wanted.name == "number" and key.type.unit not in (None, wanted.unit)):
+            raise self.fail(key.at, "type_expected", expected=wanted, found=key.type)
+        return key

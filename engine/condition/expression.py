@@ -1,0 +1,211 @@
+"""The checked syntax tree of a condition, and what each part of it means.
+
+This tree is the one source of meaning: the reference runner's Python and, later, SQL are
+generated from it. Meaning, where *unknown* is a blank field or one that was not collected:
+
+* ``AND``, ``OR``, ``NOT`` are Kleene's: ``AND`` is false if any operand is false, else
+  unknown if any is unknown; ``OR`` is true if any operand is true, else unknown if any is
+  unknown; ``NOT`` of unknown is unknown.
+* Comparisons, arithmetic, ``IN`` and ``mentions`` of an unknown value are unknown.
+  ``x BETWEEN a AND b`` is ``x >= a AND x <= b``.
+* Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
+* Text and words compare in their normalised form (see ``engine.text``).
+* ``blank(f)``: true if the field is blank, false if given, unknown if not collected.
+* ``attached('d')``: whether a witness shows the document. Witnesses are the list of
+  attachments and the kind's own field for that document (its number, or an amount above
+  zero). True if a witness shows it; false if a witness was collected and none shows it;
+  unknown if none was collected.
+* ``days_between(a, b)``: days from a to b, b minus a.
+* ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
+* ``standard('t', k…)``: the figure of the table for these keys on the decisive date; unknown
+  if a key or the date is unknown or no row is there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from qinjian.engine.condition.types import Type
+
+Value = bool | int | Decimal | str | date | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Expression:
+    """A part of a condition. ``at`` is its offset in the text of the condition."""
+
+    type: Type
+    at: int
+
+    @property
+    def parts(self) -> tuple["Expression", ...]:
+        """The expressions that this one is made of."""
+        return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Literal(Expression):
+    """A value that stands in the condition."""
+
+    value: bool | int | Decimal | str | date
+
+
+@dataclass(frozen=True, eq=False)
+class FieldValue(Expression):
+    """The value of a field of the record."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Arithmetic(Expression):
+    """``+``, ``-``, ``*`` or ``//`` of two numbers."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """Both operands."""
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison(Expression):
+    """``=``, ``<>``, ``<``, ``<=``, ``>`` or ``>=``."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """Both operands."""
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Membership(Expression):
+    """``item IN (…)`` with literals only."""
+
+    item: Expression
+    options: tuple[Literal, ...]
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The item."""
+        return (self.item,)
+
+
+@dataclass(frozen=True, eq=False)
+class And(Expression):
+    """All operands."""
+
+    operands: tuple[Expression, ...]
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The operands."""
+        return self.operands
+
+
+@dataclass(frozen=True, eq=False)
+class Or(Expression):
+    """Any operand."""
+
+    operands: tuple[Expression, ...]
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The operands."""
+        return self.operands
+
+
+@dataclass(frozen=True, eq=False)
+class Not(Expression):
+    """The opposite."""
+
+    operand: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The operand."""
+        return (self.operand,)
+
+
+@dataclass(frozen=True, eq=False)
+class Blank(Expression):
+    """``blank(field)``."""
+
+    field: str
+
+
+@dataclass(frozen=True, eq=False)
+class Attached(Expression):
+    """``attached('document')``; ``witness`` is the kind's own field for the document."""
+
+    document: str
+    witness: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Mentions(Expression):
+    """``mentions(field, 'word list')``."""
+
+    field: str
+    lexicon: str
+
+
+@dataclass(frozen=True, eq=False)
+class DaysBetween(Expression):
+    """``days_between(first, last)``."""
+
+    first: Expression
+    last: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """Both days."""
+        return (self.first, self.last)
+
+
+@dataclass(frozen=True, eq=False)
+class StandardValue(Expression):
+    """``standard('table', key…)``."""
+
+    table: str
+    keys: tuple[Expression, ...]
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The keys."""
+        return self.keys
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """List an expression and all its parts, parts first; a shared part stands once."""
+    seen: set[int] = set()
+
+    def visit(node: Expression) -> Iterator[Expression]:
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        for part in node.parts:
+            yield from visit(part)
+        yield node
+
+    return visit(expression)
+
+
+def fields_read(expression: Expression) -> list[str]:
+    """List the fields that an expression reads, in the order in which they are read."""
+    names: list[str] = []
+    for node in walk(expression):
+        match node:
+            case FieldValue(name=name) | Blank(field=name) | Mentions(field=name):
+                names.append(name)
+            case Attached(witness=witness):
+                names += ["documents", *([witness] if witness else [])]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,199 @@
+"""Python generated from a checked condition.
+
+Each part of the tree becomes one assignment to a variable of its own, in the order of
+evaluation; the function returns all of them, so that a trace and the list of what is missing
+come from the same run as the verdict. Nothing of a rule file stands in the source: names and
+literals are passed in as constants.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import (
+    Context,
+    Decimal,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
+
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.facts import Environment, Facts
+
+_EXACT = Context(prec=76, traps=[Inexact, InvalidOperation, Overflow, DivisionByZero])
+
+_PYTHON_OPERATORS = {"=": "==", "<>": "!="}
+
+
+@contextmanager
+def exact_arithmetic() -> Iterator[None]:
+    """Let decimals have 76 digits and refuse to round; conditions run inside of this."""
+    with localcontext(_EXACT):
+        yield
+
+
+@dataclass(frozen=True)
+class Program:
+    """A condition or number that can be run.
+
+    ``run`` returns the value of every node, in the order of ``nodes``; the last one is the
+    value of the whole.
+    """
+
+    root: ex.Expression
+    nodes: tuple[ex.Expression, ...]
+    run: Callable[[Facts, Environment], tuple[ex.Value, ...]]
+
+
+def generate(root: ex.Expression) -> Program:
+    """Generate the function of a checked expression."""
+    nodes = tuple(ex.walk(root))
+    writer = _Writer({id(node): index for index, node in enumerate(nodes)})
+    lines = [f"    v{i} = {writer.right_side(node)}" for i, node in enumerate(nodes)]
+    result = ", ".join(f"v{i}" for i in range(len(nodes)))
+    source = "\n".join(["def run(facts, environment):", *lines, f"    return ({result},)"])
+    namespace: dict[str, object] = {
+        "__builtins__": {},
+        "K": writer.constants,
+        "D": _days,
+        "M": _mentions,
+    }
+    exec(compile(source, "<condition>", "exec"), namespace)  # noqa: S102 - generated above
+    run = namespace["run"]
+    assert callable(run)  # noqa: S101 - the line above defines it
+    return Program(root, nodes, run)
+
+
+def _days(first: object, last: object) -> int:
+    return (last - first).days  # type: ignore[operator, no-any-return]
+
+
+def _mentions(facts: Facts, environment: Environment, name: str, lexicon: str) -> bool | None:
+    text = facts.values.get(name)
+    return environment.mentions(lexicon, text) if isinstance(text, str) else None
+
+
+class _Writer:
+    """Writes the right side of each assignment."""
+
+    def __init__(self, index: dict[int, int]) -> None:
+        self._index = index
+        self.constants: list[object] = []
+
+    def _constant(self, value: object) -> str:
+        self.constants.append(value)
+        return f"K[{len(self.constants) - 1}]"
+
+    def _variable(self, node: ex.Expression) -> str:
+        return f"v{self._index[id(node)]}"
+
+    def _known(self, nodes: tuple[ex.Expression, ...], value: str) -> str:
+        """Write ``value``, or unknown where one of the nodes is unknown."""
+        unknown = " or ".join(f"{self._variable(node)} is None" for node in nodes)
+        return f"None if {unknown} else {value}" if unknown else value
+
+    def right_side(self, node: ex.Expression) -> str:
+        """Write the Python expression of one node."""
+        match node:
+            case ex.Literal(value=value):
+                return self._constant(value)
+            case ex.FieldValue(name=name):
+                return f"facts.values.get({self._constant(name)})"
+            case ex.Blank(field=name):
+                return f"facts.blank({self._constant(name)})"
+            case ex.Attached(document=document, witness=witness):
+                return f"facts.attached({self._constant(document)}, {self._constant(witness)})"
+            case ex.Mentions(field=name, lexicon=lexicon):
+                arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
+                return f"M(facts, environment, {arguments})"
+            case _:
+                return self._operator(node)
+
+    def _operator(self, node: ex.Expression) -> str:
+        match node:
+            case ex.And(operands=operands):
+                return self._kleene(operands, "False", "True")
+            case ex.Or(operands=operands):
+                return self._kleene(operands, "True", "False")
+            case ex.Not(operand=operand):
+                return self._known((operand,), f"not {self._variable(operand)}")
+            case (
+                ex.Comparison(operator=operator, left=left, right=right)
+                | ex.Arithmetic(operator=operator, left=left, right=right)
+            ):
+                sign = _PYTHON_OPERATORS.get(operator, operator)
+                text = f"{self._variable(left)} {sign} {self._variable(right)}"
+                return self._known((left, right), text)
+            case ex.Membership(item=item, options=options):
+                values = self._constant(tuple(option.value for option in options))
+                return self._known((item,), f"{self._variable(item)} in {values}")
+            case ex.DaysBetween(first=first, last=last):
+                call = f"D({self._variable(first)}, {self._variable(last)})"
+                return self._known((first, last), call)
+            case ex.StandardValue(table=table, keys=keys):
+                values = "".join(f"{self._variable(key)}, " for key in keys)
+                call = f"environment.standard({self._constant(table)}, facts.period, ({values}))"
+                return f"None if facts.period is None else ({self._known(keys, call)})"
+            case _:
+                raise AssertionError(node)
+
+    def _kleene(self, operands: tuple[ex.Expression, ...], decides: str, otherwise: str) -> str:
+        names = [self._variable(operand) for operand in operands]
+        decided = " or ".join(f"{name} is {decides}" for name in names)
+        unknown = " or ".join(f"{name} is None" for name in names)
+        return f"{decides} if {decided} else (None if {unknown} else {otherwise})"
+
+
+def missing(
+    program: Program, values: tuple[ex.Value, ...], facts: Facts, keys: "KeyNames"
+) -> tuple[str, ...]:
+    """List what left a program's value open, sorted: supplying all of it settles it.
+
+    Of an unknown AND, OR or NOT it is the union over the unknown operands; of a comparison or
+    function its unknown fields, or ``standard:NAME(key=value…)`` where the keys are known and
+    no row is there.
+    """
+    known = {id(node): value for node, value in zip(program.nodes, values, strict=True)}
+    result: set[str] = set()
+    stack: list[ex.Expression] = [program.root]
+    while stack:
+        node = stack.pop()
+        if known[id(node)] is not None:
+            continue
+        match node:
+            case ex.FieldValue(name=name) | ex.Blank(field=name) | ex.Mentions(field=name):
+                result.add(name)
+            case ex.Attached(witness=witness):
+                result |= {"documents", *([witness] if witness else [])}
+            case ex.StandardValue(table=table, keys=parts):
+                result |= _missing_of_standard(table, parts, known, facts, keys)
+                stack += parts
+            case _:
+                stack += node.parts
+    return tuple(sorted(result))
+
+
+KeyNames = Callable[[str], tuple[str, ...]]
+"""Returns the names of a table's keys."""
+
+
+def _missing_of_standard(
+    table: str,
+    parts: tuple[ex.Expression, ...],
+    known: dict[int, ex.Value],
+    facts: Facts,
+    keys: KeyNames,
+) -> set[str]:
+    result = set(facts.date_fields[:1]) if facts.period is None else set()
+    values = [known[id(part)] for part in parts]
+    if None not in values and not result:
+        pairs = zip(keys(table), values, strict=True)
+        result.add(f"standard:{table}({', '.join(f'{name}={value}' for name, value in pairs)})")
+    return result
+
+
+def number_value(value: ex.Value) -> int | Decimal | None:
+    """Narrow the value of a numeric program."""
+    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None

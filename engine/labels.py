@@ -1,0 +1,107 @@
+"""How fields, values, documents and what is missing are called in each language."""
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import cast
+
+from qinjian.engine.intake.headers import data_file, label
+from qinjian.engine.problems import Language
+from qinjian.engine.text import chinese_number
+from qinjian.schemas.kinds import KINDS
+from qinjian.schemas.record import Record
+from qinjian.schemas.standard import Edition
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "blank": ("（空白）", "(blank)"),
+    "not_collected": ("（未提供）", "(not collected)"),
+    "unknown": ("（未知）", "(unknown)"),
+    "undetermined": ("无法判断，缺少：{names}", "cannot be told; missing: {names}"),
+    "weak": ("{document}（来源可靠性低，须核对）", "{document} (weak source, to be verified)"),
+    "found": ("“{word}”（{label}）", "“{word}” ({label})"),
+    "standard": ("标准 {name}", "standard {name}"),
+    "start": ("法规 {name} 的确切施行日期", "the exact start of {name}"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+}
+
+
+def words(key: str, language: Language, **values: object) -> str:
+    """Return words of the program's own in a language."""
+    return _WORDS[key][0 if language == "zh" else 1].format(**values)
+
+
+def field(name: str, kind: str, language: Language) -> str:
+    """Return what a field of a kind is called: its official Chinese label, or its name."""
+    return label(kind, name) if language == "zh" else name.replace("_", " ")
+
+
+def option(name: str, value: str, language: Language) -> str:
+    """Return the word for a value of a closed vocabulary."""
+    if language == "en":
+        return value.replace("_", " ")
+    vocabularies = cast("dict[str, dict[str, list[str]]]", data_file("vocabularies.yaml"))
+    listed = vocabularies.get(name, {}).get(value)
+    return listed[0] if listed else value
+
+
+def value(record: Record, name: str, language: Language) -> str:
+    """Write the value of a field for a reader; blank and not collected are told apart."""
+    found = getattr(record, name)
+    if found is None:
+        state = "blank" if name in record.model_fields_set else "not_collected"
+        return words(state, language)
+    return _value(found, name, language)
+
+
+def _value(found: object, name: str, language: Language) -> str:
+    match found:
+        case bool():
+            return words("yes" if found else "no", language)
+        case Decimal():
+            return f"{found:.2f}"
+        case date():
+            return found.isoformat()
+        case Enum():
+            return option(name, str(found.value), language)
+        case tuple():
+            separator = "、" if language == "zh" else ", "
+            return separator.join(_value(item, name, language) for item in found)
+        case Record():
+            return str(getattr(found, "name", None) or words("blank", language))
+        case _:
+            return str(found)
+
+
+def document(edition: Edition, language: Language) -> str:
+    """Name the document behind a figure; a weak source is said to be one."""
+    name = edition.document
+    if edition.article is not None:
+        name += f"第{chinese_number(edition.article)}条"
+    return words("weak", language, document=name) if edition.grade == "C" else name
+
+
+def lacking(name: str, kind: str, language: Language) -> str:
+    """Name something that is missing: a field, a figure of a standard, a start."""
+    prefix, colon, rest = name.partition(":")
+    if not colon:
+        return field(name, kind, language)
+    return words(prefix, language, name=rest)
+
+
+def undetermined(names: tuple[str, ...], kind: str, language: Language) -> str:
+    """Say that nothing can be told, and what is missing."""
+    separator = "、" if language == "zh" else ", "
+    listed = separator.join(lacking(name, kind, language) for name in names)
+    return words("undetermined", language, names=listed)
+
+
+def found_word(word: str, where: str, language: Language) -> str:
+    """Write a word that was found, and the field in which it stands."""
+    return words("found", language, word=word, label=where)
+
+
+def lacking_anywhere(name: str, language: Language) -> str:
+    """Name something that is missing where the kind of record is not said."""
+    kind = next((kind for kind, model in KINDS.items() if name in model.model_fields), "reception")
+    return lacking(name, kind, language)

@@ -1,0 +1,76 @@
+"""CSV: a ledger of findings (疑点台账) for a spreadsheet."""
+
+import csv
+import io
+
+from qinjian.engine.problems import Language
+from qinjian.schemas.finding import Finding, Report
+
+_COLUMNS = (
+    ("序号", "no"),
+    ("文件", "file"),
+    ("工作表", "sheet"),
+    ("行", "row"),
+    ("单据号", "claim_no"),
+    ("规则", "rule"),
+    ("级别", "level"),
+    ("结论", "outcome"),
+    ("问题摘要", "title"),
+    ("具体描述", "message"),
+    ("限额", "limit"),
+    ("限额依据", "limit_source"),
+    ("涉及金额（元）", "at_issue"),
+    ("定性依据", "citation"),
+    ("原文", "quote"),
+    ("缺少", "missing"),
+)
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(report: Report) -> str:
+    """Write the ledger with a byte order mark, so that Excel reads it as UTF-8.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    language: Language = report.manifest.language
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(column[0 if language == "zh" else 1] for column in _COLUMNS)
+    for number, finding in enumerate(report.findings, start=1):
+        writer.writerow(_safe(cell) for cell in _cells(number, finding))
+    return "\ufeff" + text.getvalue()
+
+
+def _cells(number: int, finding: Finding) -> tuple[object, ...]:
+    place = finding.record
+    return (
+        number,
+        place.file,
+        place.sheet,
+        place.row,
+        place.claim_no,
+        finding.rule,
+        finding.level.value,
+        finding.outcome,
+        finding.title,
+        finding.message,
+        finding.limit,
+        finding.limit_source,
+        finding.at_issue,
+        "；".join(dict.fromkeys(cited.citation for cited in finding.citations)),
+        "；".join(dict.fromkeys(cited.quote for cited in finding.citations if cited.quote)),
+        ", ".join(finding.missing),
+    )
+
+
+def _safe(cell: object) -> object:
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) and not _is_number(cell):
+        return "'" + cell
+    return cell
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdecimal()

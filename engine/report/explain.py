@@ -1,0 +1,216 @@
+"""What a rule says and why: the clause with its paragraph, the condition, figures, cases."""
+
+from collections.abc import Iterator
+
+from qinjian.engine import labels
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.problems import Language, Problem, QinjianError
+from qinjian.engine.report.table import align
+from qinjian.engine.rulebook.coverage import DECLARED, FORMS, STATUTE, UNACCOUNTED, coverage
+from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.rules import CompiledRule
+from qinjian.engine.text import did_you_mean
+from qinjian.schemas.rule import Cite
+from qinjian.schemas.standard import Edition, Range, Row, Share
+
+_WORDS = {
+    "rule": ("规则", "Rule"),
+    "title": ("名称", "Title"),
+    "level": ("级别", "Level"),
+    "kinds": ("适用记录", "Records"),
+    "binds": ("适用范围", "Binds"),
+    "in_force": ("施行", "In force"),
+    "clause": ("条文", "Clause"),
+    "given": ("给定", "Given"),
+    "where": ("范围", "Where"),
+    "when": ("条件", "When"),
+    "at_issue": ("涉及金额", "At issue"),
+    "says": ("文字", "Says"),
+    "why": ("说明", "Why"),
+    "lexicon": ("词表 {name}：{words}", "word list {name}: {words}"),
+    "except": ("但不含：{words}", "but not: {words}"),
+    "standard": ("标准 {name}：{title}（{unit}）", "standard {name}: {title} ({unit})"),
+    "no_rows": ("尚无可用数额", "no figure that can be used yet"),
+    "cases": ("案例", "Cases"),
+    "article": ("条", "article"),
+    "total": ("字数", "characters"),
+    FORMS: ("规则（单据字段）", "enforced (forms)"),
+    STATUTE: ("规则（仅法条字段）", "enforced (statute)"),
+    DECLARED: ("已说明", "declared"),
+    UNACCOUNTED: ("未处理", "unaccounted"),
+    "unaccounted_text": (
+        "第 {article} 条第 {paragraph} 款未处理：{text}",
+        "article {article}, paragraph {paragraph}, unaccounted: {text}",
+    ),
+    "no_text": ("没有可计数的正文", "no text to count"),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return a word of this module in a language."""
+    return _WORDS[key][0 if language == "zh" else 1].format(**values)
+
+
+def find_rule(book: Rulebook, rule_id: str) -> CompiledRule:
+    """Return a rule by its id.
+
+    Raises:
+        QinjianError: ``rule_unknown``.
+    """
+    for compiled in book.rules:
+        if compiled.rule.id == rule_id:
+            return compiled
+    close = did_you_mean(rule_id, (compiled.rule.id for compiled in book.rules))
+    raise QinjianError(Problem("rule_unknown", values={"id": rule_id, "close": close}))
+
+
+def explain(book: Rulebook, rule_id: str, language: Language) -> str:
+    """Write all there is to know of a rule.
+
+    Raises:
+        QinjianError: ``rule_unknown``.
+    """
+    return "\n".join(_Explanation(book, find_rule(book, rule_id), language).lines()) + "\n"
+
+
+class _Explanation:
+    def __init__(self, book: Rulebook, compiled: CompiledRule, language: Language) -> None:
+        self._book = book
+        self._compiled = compiled
+        self._language = language
+
+    def _head(self, key: str, text: str) -> str:
+        return f"{say(key, self._language)}: {text}"
+
+    def lines(self) -> Iterator[str]:
+        compiled, language = self._compiled, self._language
+        rule, regulation = compiled.rule, compiled.law.regulation
+        start = regulation.start
+        day = str(start.earliest)
+        if start.earliest != start.latest:
+            day += f" … {start.latest}"
+        yield self._head("rule", rule.id)
+        yield self._head("title", rule.title.in_language(language))
+        yield self._head("level", rule.level.value)
+        yield self._head("kinds", ", ".join(compiled.kinds))
+        yield self._head("binds", f"{regulation.jurisdiction}; {', '.join(regulation.binds)}")
+        yield self._head("in_force", f"{day} – {regulation.end or ''} {regulation.start_note}")
+        for cite, law in compiled.cites:
+            yield ""
+            yield from self._clause(cite, law)
+        yield ""
+        yield from self._condition()
+        yield from self._references()
+        yield ""
+        yield self._head("cases", "")
+        for case in rule.cases:
+            facts = ", ".join(f"{name}: {value!r}" for name, value in case.facts.items())
+            yield f"  {case.verdict.value}: {facts}"
+
+    def _clause(self, cite: Cite, law: Law) -> Iterator[str]:
+        yield self._head("clause", law.citation(cite))
+        passage = law.passage(cite)
+        span = law.span(cite)
+        if passage is None or span is None:
+            yield f"    {law.articles[cite.article].wording}"
+        else:
+            start, end = span
+            yield f"    {passage[:start]}【{passage[start:end]}】{passage[end:]}"
+
+    def _condition(self) -> Iterator[str]:
+        rule = self._compiled.rule
+        for name, text in rule.given.items():
+            yield self._head("given", f"{name} = {text}")
+        if rule.where is not None:
+            yield self._head("where", rule.where)
+        yield self._head("when", rule.when)
+        if rule.at_issue is not None:
+            yield self._head("at_issue", rule.at_issue)
+        yield self._head("says", rule.says.in_language(self._language))
+        if rule.why is not None:
+            yield self._head("why", rule.why.in_language(self._language))
+
+    def _references(self) -> Iterator[str]:
+        part = next(iter(self._compiled.kinds.values()))
+        programs = [part.condition, *part.given.values()]
+        nodes = [node for program in programs for node in program.nodes]
+        for name in dict.fromkeys(
+            node.table for node in nodes if isinstance(node, ex.StandardValue)
+        ):
+            yield from self._standard(name)
+        for name in dict.fromkeys(node.lexicon for node in nodes if isinstance(node, ex.Mentions)):
+            lexicon = self._book.word_lists[name].lexicon
+            yield say("lexicon", self._language, name=name, words="、".join(lexicon.words))
+            if lexicon.exceptions:
+                yield "  " + say("except", self._language, words="、".join(lexicon.exceptions))
+
+    def _standard(self, name: str) -> Iterator[str]:
+        standard = self._book.tables[name].standard
+        title = standard.title.in_language(self._language)
+        yield say("standard", self._language, name=name, title=title, unit=standard.unit)
+        for edition in standard.editions:
+            yield f"  {labels.document(edition, self._language)}  {_period(edition)}"
+            if not edition.rows or edition.start == "unconfirmed":
+                yield f"    {say('no_rows', self._language)}; {edition.note}"
+            yield from (f"    {_row(row, standard.type)}" for row in edition.rows)
+
+
+def _period(edition: Edition) -> str:
+    start = edition.start
+    if isinstance(start, str):
+        return start
+    first = str(start.earliest)
+    if start.earliest != start.latest:
+        first += f" … {start.latest}"
+    return f"{first} – {edition.end or ''}"
+
+
+def _row(row: Row, type_: str) -> str:
+    cells = []
+    for name, cell in row.keys.items():
+        text = f"{cell.first or ''}–{cell.last or ''}" if isinstance(cell, Range) else cell
+        cells.append(f"{name} {text}")
+    if isinstance(row.value, Share):
+        value = f"// {row.value.over}"
+    else:
+        value = f"{row.value:.2f}" if type_ == "money" else f"{row.value:.0f}"
+    return f"{', '.join(cells)}: {value}"
+
+
+def list_rules(book: Rulebook, language: Language) -> str:
+    """List the rules: id, level, clause, title."""
+    rows = [
+        (
+            compiled.rule.id,
+            compiled.rule.level.value,
+            compiled.law.citation(compiled.rule.cite[0]),
+            compiled.rule.title.in_language(language),
+        )
+        for compiled in book.rules
+    ]
+    return "".join(f"{line}\n" for line in align(rows))
+
+
+def coverage_table(book: Rulebook, language: Language) -> tuple[str, bool]:
+    """Write the coverage of the encoded articles, and tell whether all text is accounted for."""
+    lines: list[str] = []
+    complete = True
+    for law in book.laws.values():
+        regulation = law.regulation
+        lines += [f"《{regulation.title.zh}》" if language == "zh" else regulation.title.en]
+        encoded = [item for item in coverage(book, law) if item.article in regulation.encoded]
+        states = (FORMS, STATUTE, DECLARED, UNACCOUNTED)
+        heads = tuple(say(key, language) for key in ("article", "total", *states))
+        counts = [
+            (str(item.article), str(item.total), *(str(item.count(state)) for state in states))
+            for item in encoded
+        ]
+        lines += list(align([heads, *counts])) if encoded else [say("no_text", language)]
+        for item in encoded:
+            for paragraph, _, text in item.unaccounted():
+                complete = False
+                values = {"article": item.article, "paragraph": paragraph, "text": text}
+                lines.append(say("unaccounted_text", language, **values))
+        lines.append("")
+    return "\n".join(lines), complete

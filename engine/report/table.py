@@ -1,0 +1,161 @@
+"""The report for a person at a terminal: each lead with its clause, then the totals."""
+
+from collections.abc import Iterator
+
+from wcwidth import wcswidth
+
+from qinjian.engine import labels
+from qinjian.engine.problems import Language
+from qinjian.schemas.finding import Finding, Report, Supply
+
+_WORDS = {
+    "breach": ("违规疑点", "breach"),
+    "doubt": ("线索", "doubt"),
+    "undetermined": ("无法判断", "undetermined"),
+    "error": ("程序错误", "error"),
+    "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
+    "limit": ("限额 {limit}（{source}）", "limit {limit} ({source})"),
+    "none": ("没有发现疑点。", "No leads were found."),
+    "open": ("因缺少资料而无法判断：", "Cannot be told for want of data:"),
+    "supply": (
+        "补充 {names}：可判断 {records} 条记录的 {rules} 条规则",
+        "supply {names}: settles {rules} rules on {records} records",
+    ),
+    "more": ("……另有 {count} 组，见 --format json", "… and {count} more, see --format json"),
+    "rejects": ("未能读取：", "Could not be read:"),
+    "leads": (
+        "疑点 {findings} 个（违规疑点 {breach}，线索 {doubt}），涉及记录 {records} 条，金额 {amount} 元；"
+        "其中 {unknown} 个金额不明。",
+        "{findings} leads (breach {breach}, doubt {doubt}) on {records} records, {amount} yuan at issue; "
+        "{unknown} of them without a known amount.",
+    ),
+    "rows": (
+        "读取 {read} 行 = 检查 {checked} 行 + 退回 {rejected} 行",
+        "rows: {read} read = {checked} checked + {rejected} rejected",
+    ),
+    "yuan": (
+        "读取 {read} 元 = 检查 {checked} 元 + 退回 {rejected} 元（{without} 行没有金额）",
+        "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without an amount)",
+    ),
+    "note": (
+        "以上均为疑点，须由人核实后认定。",
+        "All of these are leads for a person to verify.",
+    ),
+}
+
+_MOST_SUPPLIES = 15
+
+
+def write_table(report: Report) -> str:
+    """Write the report as text in the language of its manifest."""
+    return "\n".join(_Table(report).lines()) + "\n"
+
+
+class _Table:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._language: Language = report.manifest.language
+
+    def _words(self, key: str, **values: object) -> str:
+        return _WORDS[key][0 if self._language == "zh" else 1].format(**values)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the report."""
+        if not self._report.findings:
+            yield self._words("none")
+            yield ""
+        for finding in self._report.findings:
+            yield from self._finding(finding)
+            yield ""
+        yield from self._rejects()
+        yield from self._supplies()
+        yield from self._totals()
+
+    def _finding(self, finding: Finding) -> Iterator[str]:
+        key = str(finding.level) if finding.outcome == "violation" else finding.outcome
+        head = [_place(finding), finding.record.claim_no or "", f"[{self._words(key)}]"]
+        yield "  ".join(part for part in (*head, finding.rule, finding.title) if part)
+        facts = [finding.message]
+        if finding.limit is not None and finding.limit_source is not None:
+            values = {"limit": finding.limit, "source": finding.limit_source}
+            facts.append(self._words("limit", **values))
+        if finding.at_issue is not None:
+            facts.append(self._words("at_issue", amount=finding.at_issue))
+        yield from (f"    {fact}" for fact in facts)
+        for text in dict.fromkeys(_clause(c.citation, c.quote) for c in finding.citations):
+            yield f"    {text}"
+
+    def _rejects(self) -> Iterator[str]:
+        if self._report.rejects:
+            yield self._words("rejects")
+            for reject in self._report.rejects:
+                parts = (reject.file, reject.sheet, reject.row, reject.column)
+                place = ":".join(str(part) for part in parts if part is not None)
+                yield f"    {place}  {reject.message}"
+            yield ""
+
+    def _supplies(self) -> Iterator[str]:
+        supplies = self._report.undetermined
+        if supplies:
+            yield self._words("open")
+            yield from (f"    {self._supply(supply)}" for supply in supplies[:_MOST_SUPPLIES])
+            if len(supplies) > _MOST_SUPPLIES:
+                yield f"    {self._words('more', count=len(supplies) - _MOST_SUPPLIES)}"
+            yield ""
+
+    def _supply(self, supply: Supply) -> str:
+        separator = "、" if self._language == "zh" else ", "
+        names = separator.join(labels.lacking_anywhere(n, self._language) for n in supply.missing)
+        return self._words("supply", names=names, rules=supply.rules, records=supply.records)
+
+    def _totals(self) -> Iterator[str]:
+        totals = self._report.totals
+        yield self._words(
+            "leads",
+            findings=totals.findings,
+            breach=totals.breach,
+            doubt=totals.doubt,
+            records=totals.records_with_findings,
+            amount=totals.at_issue,
+            unknown=totals.findings_without_amount,
+        )
+        yield self._words(
+            "rows",
+            read=totals.rows_read,
+            checked=totals.rows_checked,
+            rejected=totals.rows_rejected,
+        )
+        yield self._words(
+            "yuan",
+            read=totals.yuan_read,
+            checked=totals.yuan_checked,
+            rejected=totals.yuan_rejected,
+            without=totals.rows_without_amount,
+        )
+        if totals.findings:
+            yield self._words("note")
+
+
+def _place(finding: Finding) -> str:
+    place = finding.record
+    parts = [place.file, place.sheet, str(place.row)]
+    member = f"#{place.member}" if place.member is not None else ""
+    return ":".join(part for part in parts if part) + member
+
+
+def _clause(citation: str, quote: str | None) -> str:
+    return f"{citation}：“{quote}”" if quote else citation
+
+
+def align(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """Yield rows with their columns aligned, counting a Chinese character as two wide."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
+    for row in rows:
+        cells = [
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    return max(wcswidth(text), len(text) if wcswidth(text) < 0 else 0)

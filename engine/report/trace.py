@@ -1,0 +1,112 @@
+"""How every rule came to its verdict on one record."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from qinjian.engine import labels
+from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.intake.model import Sourced
+from qinjian.engine.problems import Language, Position, Problem, QinjianError
+from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.run.present import Presenter, Subject
+from qinjian.engine.run.reference import Outcome, run
+from qinjian.schemas.rule import Verdict
+
+_VERDICTS = {
+    Verdict.VIOLATION: ("疑点", "violation"),
+    Verdict.CLEAR: ("未见问题", "clear"),
+    Verdict.UNDETERMINED: ("无法判断", "undetermined"),
+    Verdict.ERROR: ("程序错误", "error"),
+}
+_WORDS = {
+    "record": ("记录 {place}", "record {place}"),
+    "derived": ("由其他字段得出：{names}", "derived from other fields: {names}"),
+    "read": ("读取", "read"),
+    "limit": ("限额", "limit"),
+    "missing": ("缺少", "missing"),
+    "none": ("没有适用的规则", "no rule applies"),
+}
+
+
+def _say(key: str, language: Language, **values: object) -> str:
+    return _WORDS[key][0 if language == "zh" else 1].format(**values)
+
+
+def select(records: Sequence[Sourced], wanted: str | None, file: str) -> list[Sourced]:
+    """Return the records that a claim number, a row, or ``sheet:row`` means, people included.
+
+    Raises:
+        QinjianError: ``record_unknown``, naming some that are there; also where ``wanted`` is
+            None and the file holds more than one record.
+    """
+    tops = [item for item in records if item.place.member is None]
+    if wanted is None and len(tops) == 1:
+        return list(records)
+    chosen = {
+        (item.place.file, item.place.sheet, item.place.row)
+        for item in tops
+        if wanted
+        in (item.place.claim_no, str(item.place.row), f"{item.place.sheet}:{item.place.row}")
+    }
+    if wanted is None or not chosen:
+        known = ", ".join(str(item.place.claim_no or item.place.row) for item in tops[:10])
+        values = {"id": wanted or "", "known": known}
+        raise QinjianError(Problem("record_unknown", Position(file=file), values))
+    return [i for i in records if (i.place.file, i.place.sheet, i.place.row) in chosen]
+
+
+def trace(
+    records: Sequence[Sourced], book: Rulebook, language: Language, as_of: date | None = None
+) -> str:
+    """Write verdict, values, limit with its document, and what is missing, rule by rule."""
+    with exact_arithmetic():
+        return "\n".join(_lines(records, book, language, as_of)) + "\n"
+
+
+def _lines(
+    records: Sequence[Sourced], book: Rulebook, language: Language, as_of: date | None
+) -> Iterator[str]:
+    presenter = Presenter(book, language)
+    for sourced in records:
+        place = sourced.place
+        parts = (place.file, place.sheet, place.row, place.claim_no, place.kind)
+        name = " ".join(str(part) for part in parts if part is not None)
+        yield _say("record", language, place=name + (f" #{place.member}" if place.member else ""))
+        if sourced.derived:
+            names = [
+                f"{labels.field(field, place.kind, language)} = "
+                f"{labels.value(sourced.record, field, language)}"
+                for field in sorted(sourced.derived)
+            ]
+            yield "  " + _say("derived", language, names="; ".join(names))
+        facts = Facts.of(sourced.record, as_of)
+        subject = Subject(sourced.record, place, facts)
+        outcomes = list(run(book.rules, place.kind, facts, book))
+        if not outcomes:
+            yield "  " + _say("none", language)
+        for outcome in outcomes:
+            yield from _outcome(outcome, subject, presenter)
+        yield ""
+
+
+def _outcome(outcome: Outcome, subject: Subject, presenter: Presenter) -> Iterator[str]:
+    language = presenter.language
+    finding = presenter.finding(outcome, subject)
+    verdict = _VERDICTS[outcome.verdict][0 if language == "zh" else 1]
+    yield f"  {finding.rule}  {verdict}  {finding.title}"
+    yield f"    {finding.citation}"
+    kind = subject.place.kind
+    values = [
+        f"{labels.field(name, kind, language)} = {labels.value(subject.record, name, language)}"
+        for name in outcome.part.fields
+    ]
+    if values:
+        yield f"    {_say('read', language)}: {'; '.join(values)}"
+    if finding.limit is not None:
+        source = f" ({finding.limit_source})" if finding.limit_source else ""
+        yield f"    {_say('limit', language)}: {finding.limit}{source}"
+    if finding.missing:
+        names = "; ".join(labels.lacking(name, kind, language) for name in finding.missing)
+        yield f"    {_say('missing', language)}: {names}"
+    if outcome.verdict is Verdict.VIOLATION:
+        yield f"    {finding.message}"

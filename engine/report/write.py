@@ -1,0 +1,72 @@
+"""Rendering a report and putting it where it belongs, whole or not at all."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.report.csv import write_csv
+from qinjian.engine.report.json import write_json, write_jsonl
+from qinjian.engine.report.table import write_table
+from qinjian.schemas.finding import Report
+
+_FORMATS: dict[str, Callable[[Report], str]] = {
+    "table": write_table,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+}
+
+
+def render(report: Report, format_: str) -> str:
+    """Write a report as ``table``, ``json``, ``jsonl`` or ``csv``."""
+    return _FORMATS[format_](report)
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Write text to a file, or to standard output.
+
+    A file appears whole or not at all. A reader of standard output that went away (``| head``)
+    is no error.
+
+    Raises:
+        QinjianError: ``output_failed``.
+    """
+    if output is None:
+        _print(text)
+        return
+    try:
+        _write_whole(text, output)
+    except OSError as error:
+        where = Position(file=output.as_posix())
+        reason = error.strerror or type(error).__name__
+        raise QinjianError(Problem("output_failed", where, {"reason": reason})) from None
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered must not fail again when the interpreter closes the stream.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_whole(text: str, output: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(output)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

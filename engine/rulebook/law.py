@@ -1,0 +1,146 @@
+"""A regulation with its text: quotes, citations, whom it binds and when."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from qinjian.engine.condition import Facts
+from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.text import chinese_number
+from qinjian.schemas.regulation import NATIONWIDE, Article, Regulation, RegulationText
+from qinjian.schemas.rule import Cite
+
+_SENTENCE_END = "。！？"
+
+Truth = tuple[bool | None, tuple[str, ...]]
+"""A verdict and, where it is unknown, what is missing."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """A regulation and its stored text."""
+
+    regulation: Regulation
+    text: RegulationText
+
+    @cached_property
+    def articles(self) -> dict[int, Article]:
+        """The stored articles by number."""
+        return {article.number: article for article in self.text.articles}
+
+    def passage(self, cite: Cite) -> str | None:
+        """Return the text of the paragraph or item that is cited; None if it is not stored.
+
+        Raises:
+            QinjianError: there is no such article, paragraph or item.
+        """
+        article = self.articles.get(cite.article)
+        if article is None:
+            raise _error("article_unknown", article=cite.article)
+        if cite.paragraph is None or not article.paragraphs:
+            return None
+        if cite.paragraph > len(article.paragraphs):
+            raise _error("paragraph_unknown", article=cite.article, paragraph=cite.paragraph)
+        paragraph = article.paragraphs[cite.paragraph - 1]
+        if cite.item is None:
+            return paragraph.text
+        for item in paragraph.items:
+            if item.number == cite.item:
+                return item.text
+        raise _error("item_unknown", article=cite.article, paragraph=cite.paragraph, item=cite.item)
+
+    def span(self, cite: Cite) -> tuple[int, int] | None:
+        """Return where the quoted words stand in their passage; None without a quote.
+
+        Raises:
+            QinjianError: the words do not stand there character for character, run over a
+                sentence, stand there more than once, or are missing where the text is stored.
+        """
+        passage = self.passage(cite)
+        article = self.articles[cite.article]
+        if cite.quote is None:
+            if article.paragraphs:
+                raise _error("quote_needed", article=cite.article)
+            return None
+        if not article.paragraphs:
+            raise _error("quote_without_text", article=cite.article)
+        if passage is None:
+            raise _error("paragraph_needed")
+        starts = _occurrences(passage, cite.quote)
+        values = {"quote": cite.quote, "article": cite.article, "paragraph": cite.paragraph}
+        if not starts:
+            raise _error("quote_not_found", **values)
+        if any(mark in cite.quote.rstrip(_SENTENCE_END) for mark in _SENTENCE_END):
+            raise _error("quote_sentences", quote=cite.quote)
+        if cite.occurrence is None and len(starts) > 1:
+            raise _error("quote_ambiguous", quote=cite.quote, count=len(starts))
+        index = (cite.occurrence or 1) - 1
+        if index >= len(starts):
+            raise _error("occurrence_wrong", quote=cite.quote, count=len(starts))
+        return starts[index], starts[index] + len(cite.quote)
+
+    def citation(self, cite: Cite) -> str:
+        """Write a citation as a Chinese reader writes it: 《…》第二十八条第二款.
+
+        The paragraph of an article that has only one is not counted.
+        """
+        text = f"《{self.regulation.title.zh}》第{chinese_number(cite.article)}条"
+        article = self.articles[cite.article]
+        if cite.paragraph is not None and len(article.paragraphs) > 1:
+            text += f"第{chinese_number(cite.paragraph)}款"
+        if cite.item is not None:
+            text += f"第（{chinese_number(cite.item)}）项"
+        return text
+
+    def applies(self, facts: Facts) -> Truth:
+        """Tell whether the regulation binds the unit of a record and was in force that day."""
+        parts = (self._binds_region(facts), self._binds_unit(facts), self._in_force(facts))
+        if any(value is False for value, _ in parts):
+            return False, ()
+        names = sorted({name for value, missing in parts if value is None for name in missing})
+        return (None, tuple(names)) if names else (True, ())
+
+    def by_reference(self, facts: Facts) -> bool:
+        """Tell whether the unit only follows the regulation in spirit (参照执行)."""
+        return facts.values.get("unit_kind") in {*self.regulation.by_reference}
+
+    def _binds_region(self, facts: Facts) -> Truth:
+        if self.regulation.jurisdiction == NATIONWIDE:
+            return True, ()
+        region = facts.values.get("region")
+        return (
+            (None, ("region",)) if region is None else (region == self.regulation.jurisdiction, ())
+        )
+
+    def _binds_unit(self, facts: Facts) -> Truth:
+        kind = facts.values.get("unit_kind")
+        if kind is None:
+            return None, ("unit_kind",)
+        return kind in {*self.regulation.binds, *self.regulation.by_reference}, ()
+
+    def _in_force(self, facts: Facts) -> Truth:
+        if facts.period is None:
+            return None, facts.date_fields[:1]
+        days = {self._in_force_on(day) for day in facts.period}
+        if len(days) > 1:
+            return None, facts.date_fields[:1]
+        value = days.pop()
+        return (None, (f"start:{self.regulation.id}",)) if value is None else (value, ())
+
+    def _in_force_on(self, day: date) -> bool | None:
+        start, end = self.regulation.start, self.regulation.end
+        if day < start.earliest or (end is not None and day > end):
+            return False
+        return True if day >= start.latest else None
+
+
+def _error(code: str, **values: object) -> QinjianError:
+    return QinjianError(Problem(code, values=values))
+
+
+def _occurrences(text: str, words: str) -> list[int]:
+    starts, at = [], text.find(words)
+    while at >= 0 and words:
+        starts.append(at)
+        at = text.find(words, at + 1)
+    return starts

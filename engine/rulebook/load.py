@@ -1,0 +1,216 @@
+"""The rulebook: all regulations, rules, standards and word lists, checked together."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import qinjian.rules
+from qinjian.engine.condition import Period
+from qinjian.engine.condition.expression import Value
+from qinjian.engine.problems import Position, Problem, RuleFileError
+from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.mentions import WordList
+from qinjian.engine.rulebook.rules import CompiledRule, RuleCompiler
+from qinjian.engine.rulebook.standards import Figure, Table, check_table
+from qinjian.engine.rulebook.validate import Fitted, fit, read_document
+from qinjian.engine.strict_yaml import Document
+from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
+from qinjian.schemas.rule import Cite, Disposition, RuleFile
+from qinjian.schemas.standard import Lexicon, Standard
+
+BUILT_IN = Path(qinjian.rules.__file__).resolve().parent
+
+_REGULATION, _TEXT, _SOURCES = "regulation.yaml", "text.yaml", "sources.yaml"
+_NEGATIONS = "negations"
+
+
+class SourceRegister(Model):
+    """The places where texts and figures were read, by their short names."""
+
+    sources: dict[str, Source]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A disposition and the law whose words it accounts for."""
+
+    disposition: Disposition
+    law: Law
+    file: str
+
+
+@dataclass
+class Rulebook:
+    """Everything that can be held against a record. It is the ``Environment`` of conditions."""
+
+    laws: dict[str, Law] = field(default_factory=dict)
+    rules: list[CompiledRule] = field(default_factory=list)
+    dispositions: list[Declared] = field(default_factory=list)
+    tables: dict[str, Table] = field(default_factory=dict)
+    word_lists: dict[str, WordList] = field(default_factory=dict)
+    case_facts: dict[str, dict[str, object]] = field(default_factory=dict)
+    digest: str = ""
+
+    def mentions(self, lexicon: str, text: str) -> bool:
+        """Tell whether a normalised text holds a word of a list."""
+        return bool(self.word_lists[lexicon].hits(text))
+
+    def figure(self, table: str, period: Period, keys: tuple[Value, ...]) -> Figure | None:
+        """Return the figure of a table with the edition that set it."""
+        return self.tables[table].find(period, keys)
+
+    def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
+        """Return the figure of a table; None if no row is there."""
+        figure = self.figure(table, period, keys)
+        return None if figure is None else figure.value
+
+    def key_names(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's keys."""
+        return self.tables[table].key_names
+
+
+def load_rulebook(folders: Sequence[Path] = ()) -> Rulebook:
+    """Load the rules that come with the package, and those in more folders.
+
+    Raises:
+        RuleFileError: with the faults of all files, not of the first one only.
+    """
+    loader = _Loader()
+    for folder in (BUILT_IN, *folders):
+        loader.collect(folder, folder.name if folder == BUILT_IN else folder.as_posix())
+    loader.build()
+    if loader.problems:
+        raise RuleFileError(loader.problems)
+    return loader.book
+
+
+class _Loader:
+    """Reads all files first, then links them, so that every fault is reported at once."""
+
+    def __init__(self) -> None:
+        self.book = Rulebook()
+        self.problems: list[Problem] = []
+        self._digest = hashlib.sha256()
+        self._rule_files: list[tuple[str, Document]] = []
+        self._sources: dict[str, Source] = {}
+        self._lexicons: list[Lexicon] = []
+        self._broken_lexicons: set[str] = set()
+
+    def collect(self, folder: Path, shown: str) -> None:
+        """Read the files of one folder of rules."""
+        regulations = sorted(path.parent for path in folder.glob(f"*/{_REGULATION}"))
+        shared = [folder / name for name in ("standards", "lexicons")]
+        if not regulations and not any(path.is_dir() for path in shared):
+            self.problems.append(Problem("rules_folder", Position(file=shown)))
+            return
+        if (folder / _SOURCES).exists():
+            for document in self._documents([folder / _SOURCES], folder, shown):
+                self._source_register(document)
+        for document in self._documents(sorted(shared[0].glob("*.yaml")), folder, shown):
+            self._standard(document)
+        for document in self._documents(sorted(shared[1].glob("*.yaml")), folder, shown):
+            self._lexicon(document)
+        for path in regulations:
+            self._regulation(path, folder, shown)
+
+    def _documents(self, paths: Sequence[Path], folder: Path, shown: str) -> Iterator[Document]:
+        """Read files one after the other; the faults of one do not hide those of the next."""
+        for path in paths:
+            try:
+                document = read_document(path, f"{shown}/{path.relative_to(folder).as_posix()}")
+                self._digest.update(path.read_bytes())
+                yield document
+            except RuleFileError as error:
+                self.problems += error.problems
+
+    def _source_register(self, document: Document) -> None:
+        try:
+            self._sources |= fit(document, SourceRegister).sources
+        except RuleFileError as error:
+            self.problems += error.problems
+
+    def _standard(self, document: Document) -> None:
+        try:
+            standard = fit(document, Standard)
+            if standard.id in self.book.tables:
+                raise self._taken(document, standard.id, "standards")
+            self.book.tables[standard.id] = check_table(document, standard)
+        except RuleFileError as error:
+            self.problems += error.problems
+            return
+        for index, edition in enumerate(standard.editions):
+            for name in edition.sources:
+                if name not in self._sources:
+                    place = ("editions", index, "sources")
+                    self.problems.append(document.problem("source_unknown", place, name=name))
+
+    def _lexicon(self, document: Document) -> None:
+        try:
+            lexicon = fit(document, Lexicon)
+            if any(lexicon.id == other.id for other in self._lexicons):
+                raise self._taken(document, lexicon.id, "lexicons")
+            self._lexicons.append(lexicon)
+        except RuleFileError as error:
+            self.problems += error.problems
+            # Rules that name it are not at fault.
+            if isinstance(document.data, dict):
+                self._broken_lexicons.add(str(document.data.get("id")))
+
+    def _taken(self, document: Document, name: str, other: str) -> RuleFileError:
+        return RuleFileError(document.problem("id_twice", ("id",), id=name, other=other))
+
+    def _regulation(self, path: Path, folder: Path, shown: str) -> None:
+        regulation = self._one(path / _REGULATION, Regulation, folder, shown)
+        text = self._one(path / _TEXT, RegulationText, folder, shown)
+        if regulation is None or text is None:
+            return
+        self.book.laws[regulation.id] = Law(regulation, text)
+        others = [p for p in sorted(path.glob("*.yaml")) if p.name not in (_REGULATION, _TEXT)]
+        for document in self._documents(others, folder, shown):
+            self._rule_files.append((regulation.id, document))
+
+    def _one(self, path: Path, model: type[Fitted], folder: Path, shown: str) -> Fitted | None:
+        for document in self._documents([path], folder, shown):
+            try:
+                return fit(document, model)
+            except RuleFileError as error:
+                self.problems += error.problems
+        return None
+
+    def build(self) -> None:
+        """Link rules with laws, standards and word lists."""
+        by_id = {lexicon.id: lexicon for lexicon in self._lexicons}
+        negations = by_id.pop(_NEGATIONS)
+        self.book.word_lists = {
+            name: WordList(lexicon, negations) for name, lexicon in by_id.items()
+        }
+        for law_id, document in self._rule_files:
+            try:
+                self._rule_file(self.book.laws[law_id], document)
+            except RuleFileError as error:
+                self.problems += error.problems
+        self.book.rules.sort(key=lambda compiled: compiled.rule.id)
+        self.book.digest = self._digest.hexdigest()
+
+    def _rule_file(self, law: Law, document: Document) -> None:
+        file = fit(document, RuleFile)
+        lexicons = frozenset(self.book.word_lists) | self._broken_lexicons
+        compiler = RuleCompiler(document, law, self.book.laws, self.book.tables, lexicons)
+        self.book.case_facts[document.file] = file.facts
+        taken = {compiled.rule.id: compiled.file for compiled in self.book.rules}
+        for index, rule in enumerate(file.rules):
+            path = ("rules", index)
+            if rule.id in taken:
+                values = {"id": rule.id, "other": taken[rule.id]}
+                self.problems.append(document.problem("id_twice", (*path, "id"), **values))
+            taken[rule.id] = document.file
+            compiled = compiler.rule(rule, path)
+            if compiled is not None:
+                self.book.rules.append(compiled)
+        for index, disposition in enumerate(file.dispositions):
+            cite: Cite = disposition.cite
+            if compiler.cite(cite, ("dispositions", index, "cite")) is not None:
+                self.book.dispositions.append(Declared(disposition, law, document.file))
+        self.problems += compiler.problems

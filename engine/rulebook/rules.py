@@ -1,0 +1,177 @@
+"""From a rule as it is written to one that can be run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+
+from qinjian.engine.condition import Origin, Program, Scope, compile_number, compile_truth, generate
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.types import TRUTH
+from qinjian.engine.problems import Problem, QinjianError, RuleFileError
+from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.standards import Table
+from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words
+from qinjian.engine.strict_yaml import Document, Path
+from qinjian.engine.text import did_you_mean
+from qinjian.schemas.kinds import CHILD_KINDS, KINDS
+from qinjian.schemas.record import fields_of
+from qinjian.schemas.rule import Cite, Level, Rule
+
+
+_SPENDING = tuple(name for name in KINDS if name not in CHILD_KINDS)
+
+WORDS = "words"
+"""In the words of a rule, the words of the lists that were found in the record."""
+
+
+@dataclass(frozen=True)
+class RuleOnKind:
+    """A rule made ready for one kind of record.
+
+    ``condition`` is ``where AND when``; ``where`` is the part of it that narrows, if any.
+    """
+
+    kind: str
+    condition: Program
+    where: ex.Expression | None
+    given: dict[str, Program]
+    at_issue: Program | None
+    fields: tuple[str, ...]
+    on_forms: bool
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule with its law and what it is made of for each kind that it looks at."""
+
+    rule: Rule
+    law: Law
+    cites: tuple[tuple[Cite, Law], ...]
+    kinds: dict[str, RuleOnKind]
+    file: str
+
+    @property
+    def on_forms(self) -> bool:
+        """Tell whether the rule can fire on fields that were seen in real forms."""
+        return any(part.on_forms for part in self.kinds.values())
+
+
+@dataclass
+class RuleCompiler:
+    """Compiles the rules of one file, collecting what is wrong with them."""
+
+    document: Document
+    law: Law
+    laws: Mapping[str, Law]
+    tables: Mapping[str, Table]
+    lexicons: frozenset[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def rule(self, rule: Rule, path: Path) -> CompiledRule | None:
+        """Compile a rule; None if it has a fault."""
+        before = len(self.problems)
+        cites = [self.cite(cite, (*path, "cite"), i) for i, cite in enumerate(rule.cite)]
+        kinds = {}
+        for kind in self._kinds(rule, path):
+            try:
+                kinds[kind] = self._on_kind(rule, kind, path)
+            except RuleFileError as error:
+                self.problems += [p for p in error.problems if p not in self.problems]
+        if len(self.problems) > before:
+            return None
+        known = tuple(cite for cite in cites if cite is not None)
+        return CompiledRule(rule, self.law, known, kinds, self.document.file)
+
+    def cite(self, cite: Cite, path: Path, index: int = 0) -> tuple[Cite, Law] | None:
+        """Check that a clause says what is quoted from it; None if not."""
+        if (*path, index) in self.document.marks:
+            path = (*path, index)
+        law = self.law if cite.regulation is None else self.laws.get(cite.regulation)
+        if law is None:
+            known = ", ".join(self.laws)
+            values = {"id": cite.regulation, "known": known}
+            self.problems.append(
+                self.document.problem("regulation_unknown", (*path, "regulation"), **values)
+            )
+            return None
+        try:
+            law.span(cite)
+        except QinjianError as error:
+            place = (*path, "quote") if cite.quote is not None else path
+            for problem in error.problems:
+                self.problems.append(self.document.problem(problem.code, place, **problem.values))
+            return None
+        return cite, law
+
+    def _kinds(self, rule: Rule, path: Path) -> list[str]:
+        names = list(_SPENDING) if rule.for_ == ("any",) else list(rule.for_)
+        for name in names:
+            if name not in KINDS:
+                values = {"kind": name, "known": ", ".join(["any", *KINDS])}
+                self.problems.append(
+                    self.document.problem("kind_unknown_rule", (*path, "for"), **values)
+                )
+        return [name for name in names if name in KINDS]
+
+    def _origin(self, path: Path) -> Origin:
+        mark = self.document.marks.get(path)
+        if mark is None:
+            return Origin(self.document.file)
+        return Origin(self.document.file, mark.line, mark.column, mark.inline)
+
+    def _on_kind(self, rule: Rule, kind: str, path: Path) -> RuleOnKind:
+        types = {name: table.type for name, table in self.tables.items()}
+        scope = Scope(KINDS[kind], types, self.lexicons)
+        for name, text in rule.given.items():
+            place = (*path, "given", name)
+            if name in scope.fields:
+                raise RuleFileError(self.document.problem("given_name", place, name=name))
+            scope.given[name] = compile_number(text, scope, self._origin(place))
+        when = compile_truth(rule.when, scope, self._origin((*path, "when")))
+        where = None
+        if rule.where is not None:
+            where = compile_truth(rule.where, scope, self._origin((*path, "where")))
+        at_issue = None
+        if rule.at_issue is not None:
+            at_issue = self._money(rule.at_issue, scope, (*path, "at_issue"))
+        if rule.level is Level.BREACH and rests_on_words(when):
+            raise RuleFileError(self.document.problem("level_words", (*path, "level")))
+        named = self._names_in_words(rule, scope, path)
+        condition = when if where is None else ex.And(TRUTH, 0, (where, when))
+        roots = [condition, *scope.given.values(), *([at_issue] if at_issue else [])]
+        fields = [name for root in roots for name in ex.fields_read(root)]
+        return RuleOnKind(
+            kind,
+            generate(condition),
+            where,
+            {name: generate(root) for name, root in scope.given.items()},
+            generate(at_issue) if at_issue else None,
+            tuple(dict.fromkeys([*fields, *named])),
+            fires_on_forms(condition, {item.name: item for item in fields_of(KINDS[kind])}),
+        )
+
+    def _money(self, text: str, scope: Scope, path: Path) -> ex.Expression:
+        origin = self._origin(path)
+        amount = compile_number(text, scope, origin)
+        if amount.type.unit != (("yuan", 1),):
+            wanted = next(t for t in scope.fields.values() if t.is_money)
+            values = {"expected": wanted, "found": amount.type}
+            raise RuleFileError(self.document.problem("type_expected", path, **values))
+        return amount
+
+    def _names_in_words(self, rule: Rule, scope: Scope, path: Path) -> list[str]:
+        """List the fields that the rule's words name, refusing what is not known."""
+        found = []
+        for language, text in (("zh", rule.says.zh), ("en", rule.says.en)):
+            place = (*path, "says", language)
+            try:
+                names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+            except ValueError as error:
+                values = {"value": text, "reason": str(error)}
+                raise RuleFileError(self.document.problem("value_wrong", place, **values)) from None
+            for name in names:
+                if name not in (*scope.names, WORDS):
+                    values = {"name": name, "close": did_you_mean(name, scope.names)}
+                    raise RuleFileError(self.document.problem("says_name", place, **values))
+            found += [name for name in names if name in scope.fields]
+        return found

@@ -1,0 +1,43 @@
+"""On what a condition rests: words and blanks alone, or fields seen in real forms."""
+
+from collections.abc import Callable
+
+from qinjian.engine.condition import expression as ex
+from qinjian.schemas.record import Field
+
+Test = Callable[[ex.Expression], bool]
+
+
+def rests_on_words(condition: ex.Expression) -> bool:
+    """Tell whether words, blanks or attachments alone can make the condition true."""
+    return _can_be_decided(
+        condition, lambda atom: isinstance(atom, ex.Mentions | ex.Blank | ex.Attached)
+    )
+
+
+def fires_on_forms(condition: ex.Expression, fields: dict[str, Field]) -> bool:
+    """Tell whether fields that were seen in real forms are enough to make the condition true."""
+
+    def on_forms(atom: ex.Expression) -> bool:
+        names = ex.fields_read(atom)
+        if isinstance(atom, ex.Attached):
+            return any(fields[name].evidence == "form" for name in names)
+        return all(fields[name].evidence == "form" for name in names)
+
+    return _can_be_decided(condition, on_forms)
+
+
+def _can_be_decided(node: ex.Expression, test: Test, *, negated: bool = False) -> bool:
+    """Tell whether parts that pass the test are enough to make a node true (or false).
+
+    A conjunction needs all of its operands and a disjunction any; under NOT they change
+    places.
+    """
+    match node:
+        case ex.Not(operand=operand):
+            return _can_be_decided(operand, test, negated=not negated)
+        case ex.And(operands=operands) | ex.Or(operands=operands):
+            results = (_can_be_decided(part, test, negated=negated) for part in operands)
+            return all(results) if isinstance(node, ex.And) != negated else any(results)
+        case _:
+            return test(node)

@@ -1,0 +1,1 @@
+"""Runners and what they share: verdicts, their presentation, the cases of rules."""

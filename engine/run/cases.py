@@ -1,0 +1,99 @@
+"""The cases of a rule: examples that show what it catches and what it leaves alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from qinjian.engine.condition import Environment, Facts, Period, exact_arithmetic
+from qinjian.engine.condition.expression import Value
+from qinjian.engine.condition.python import number_value
+from qinjian.engine.problems import Position, Problem
+from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.rules import CompiledRule
+from qinjian.engine.run.reference import judge
+from qinjian.schemas.kinds import KINDS
+from qinjian.schemas.rule import Case
+from qinjian.schemas.values import exact_yuan
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """A case that was tried on one kind of record; ``problem`` says what went otherwise."""
+
+    rule: str
+    number: int
+    kind: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class _Replaced:
+    """The look-ups of a rulebook with some figures replaced."""
+
+    book: Environment
+    figures: dict[str, Decimal]
+
+    def mentions(self, lexicon: str, text: str) -> bool:
+        return self.book.mentions(lexicon, text)
+
+    def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
+        if table in self.figures:
+            return self.figures[table]
+        return self.book.standard(table, period, keys)
+
+
+def try_cases(book: Rulebook) -> Iterator[CaseResult]:
+    """Try every case of every rule on each kind that has the fields of the case."""
+    with exact_arithmetic():
+        for compiled in book.rules:
+            for number, case in enumerate(compiled.rule.cases, start=1):
+                facts = {**book.case_facts.get(compiled.file, {}), **case.facts}
+                for name in case.omit:
+                    facts.pop(name, None)
+                for kind in compiled.kinds:
+                    problem = _try(compiled, case, number, kind, facts, book)
+                    yield CaseResult(compiled.rule.id, number, kind, problem)
+
+
+def _try(
+    compiled: CompiledRule,
+    case: Case,
+    number: int,
+    kind: str,
+    raw: dict[str, object],
+    book: Rulebook,
+) -> Problem | None:
+    where = Position(file=compiled.file)
+    values: dict[str, object] = {"rule": compiled.rule.id, "number": number}
+    cleaned = {name: None if value == "" else value for name, value in raw.items()}
+    try:
+        record = KINDS[kind].model_validate(cleaned)
+    except ValidationError as error:
+        detail = error.errors()[0]
+        field = ".".join(str(part) for part in detail["loc"])
+        return Problem("case_fact", where, {**values, "field": field, "reason": detail["msg"]})
+    facts = Facts.of(record, case.as_of)
+    figures = {name: Decimal(str(exact_yuan(value))) for name, value in case.standards.items()}
+    lookups = _Replaced(book, figures)
+    outcome = judge(compiled, kind, facts, book, lookups)
+    expected, found = _expected(case), str(outcome.verdict)
+    if case.missing is not None:
+        found += f" missing={list(outcome.missing)}"
+    if case.at_issue is not None:
+        amount = compiled.kinds[kind].at_issue
+        number_found = number_value(amount.run(facts, lookups)[-1]) if amount else None
+        found += f" at_issue={None if number_found is None else f'{Decimal(number_found):.2f}'}"
+    if expected == found:
+        return None
+    return Problem("case_failed", where, {**values, "expected": expected, "found": found})
+
+
+def _expected(case: Case) -> str:
+    text = str(case.verdict)
+    if case.missing is not None:
+        text += f" missing={sorted(case.missing)}"
+    if case.at_issue is not None:
+        text += f" at_issue={case.at_issue}"
+    return text

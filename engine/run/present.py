@@ -1,0 +1,186 @@
+"""From an outcome to a finding: values, limit, source, amount and words, for every runner."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Literal
+
+from qinjian.engine import labels
+from qinjian.engine.condition import Facts, Program, number_value
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.problems import Language
+from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.rules import WORDS
+from qinjian.engine.run.reference import Outcome
+from qinjian.schemas.finding import Citation, Finding, Place
+from qinjian.schemas.record import Record
+from qinjian.schemas.rule import Level, Verdict
+
+LIMIT = "limit"
+"""The given quantity that a finding shows as its limit."""
+
+_OUTCOMES: dict[Verdict, Literal["violation", "clear", "undetermined", "error"]] = {
+    Verdict.VIOLATION: "violation",
+    Verdict.CLEAR: "clear",
+    Verdict.UNDETERMINED: "undetermined",
+    Verdict.ERROR: "error",
+}
+
+Shown = str | int | bool | list[str] | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A record with its place and its facts."""
+
+    record: Record
+    place: Place
+    facts: Facts
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """Writes findings in one language."""
+
+    book: Rulebook
+    language: Language
+
+    def finding(self, outcome: Outcome, subject: Subject) -> Finding:
+        """Write what an outcome says. Runs inside of ``exact_arithmetic``."""
+        rule = outcome.rule.rule
+        citations = tuple(self._citations(outcome))
+        first = citations[0]
+        given = {name: self._number(p, subject) for name, p in outcome.part.given.items()}
+        at_issue = outcome.part.at_issue
+        amount = self._number(at_issue, subject) if at_issue else None
+        return Finding(
+            rule=rule.id,
+            regulation=first.regulation,
+            article=first.article,
+            paragraph=first.paragraph,
+            item=first.item,
+            quote=first.quote,
+            citation=first.citation,
+            citations=citations,
+            title=rule.title.in_language(self.language),
+            level=self.level(outcome, subject),
+            concern=rule.topic,
+            outcome=_OUTCOMES[outcome.verdict],
+            record=subject.place,
+            values=self.values(outcome, subject),
+            limit=_plain(given.get(LIMIT)),
+            limit_source=self.limit_source(outcome, subject),
+            at_issue=None if outcome.verdict is not Verdict.VIOLATION else yuan(amount),
+            message=self.message(outcome, subject, given),
+            members=(),
+            missing=outcome.missing,
+        )
+
+    def level(self, outcome: Outcome, subject: Subject) -> Level:
+        """Return the rule's level; never more than a doubt where the text binds by reference."""
+        if outcome.rule.law.by_reference(subject.facts):
+            return Level.DOUBT
+        return outcome.rule.rule.level
+
+    def _citations(self, outcome: Outcome) -> list[Citation]:
+        return [
+            Citation(
+                rule=outcome.rule.rule.id,
+                regulation=law.regulation.id,
+                article=cite.article,
+                paragraph=cite.paragraph,
+                item=cite.item,
+                quote=cite.quote,
+                citation=law.citation(cite),
+            )
+            for cite, law in outcome.rule.cites
+        ]
+
+    def values(self, outcome: Outcome, subject: Subject) -> dict[str, Shown]:
+        """List the fields that the rule read, as they stand in the record; null if blank."""
+        record = subject.record
+        return {
+            name: _shown(getattr(record, name))
+            for name in outcome.part.fields
+            if name in record.model_fields_set
+        }
+
+    def limit_source(self, outcome: Outcome, subject: Subject) -> str | None:
+        """Name the documents behind the limit; weak sources say so."""
+        program = outcome.part.given.get(LIMIT)
+        if program is None or subject.facts.period is None:
+            return None
+        values = program.run(subject.facts, self.book)
+        known = {id(node): value for node, value in zip(program.nodes, values, strict=True)}
+        documents = []
+        for node in program.nodes:
+            if isinstance(node, ex.StandardValue):
+                keys = tuple(known[id(key)] for key in node.keys)
+                if None not in keys:
+                    documents.append(self._document(node.table, subject, keys))
+        return "；".join(dict.fromkeys(filter(None, documents))) or None
+
+    def _document(self, table: str, subject: Subject, keys: tuple[ex.Value, ...]) -> str:
+        if subject.facts.period is None:
+            return ""
+        figure = self.book.figure(table, subject.facts.period, keys)
+        return "" if figure is None else labels.document(figure.edition, self.language)
+
+    def _number(self, program: Program, subject: Subject) -> int | Decimal | None:
+        return number_value(program.run(subject.facts, self.book)[-1])
+
+    def message(
+        self, outcome: Outcome, subject: Subject, given: dict[str, int | Decimal | None]
+    ) -> str:
+        """Fill the rule's words; what is not known is said to be so."""
+        if outcome.verdict is Verdict.UNDETERMINED:
+            return labels.undetermined(outcome.missing, subject.place.kind, self.language)
+        if outcome.verdict is Verdict.ERROR:
+            return outcome.error
+        names: dict[str, str] = {}
+        for name in type(subject.record).model_fields:
+            names[name] = labels.value(subject.record, name, self.language)
+        for name, number in given.items():
+            shown = _plain(number)
+            names[name] = labels.words("unknown", self.language) if shown is None else str(shown)
+        names[WORDS] = self._words(outcome, subject)
+        return outcome.rule.rule.says.in_language(self.language).format(**names)
+
+    def _words(self, outcome: Outcome, subject: Subject) -> str:
+        """List the words that were found, with the field in which each stands."""
+        parts: list[str] = []
+        for node in outcome.part.condition.nodes:
+            if not isinstance(node, ex.Mentions):
+                continue
+            text = subject.facts.values.get(node.field)
+            if isinstance(text, str):
+                found = self.book.word_lists[node.lexicon].hits(text)
+                label = labels.field(node.field, subject.place.kind, self.language)
+                parts += [labels.found_word(word, label, self.language) for word in found]
+        return "、".join(dict.fromkeys(parts))
+
+
+def yuan(amount: int | Decimal | None) -> str | None:
+    """Write yuan with two decimals, exactly; None stays unknown."""
+    return None if amount is None else f"{Decimal(amount):.2f}"
+
+
+def _plain(number: int | Decimal | None) -> str | int | None:
+    return yuan(number) if isinstance(number, Decimal) else number
+
+
+def _shown(value: object) -> Shown:
+    if isinstance(value, Decimal):
+        return yuan(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [item.value if isinstance(item, Enum) else _person(item) for item in value]
+    return value if isinstance(value, str | int | bool) else None
+
+
+def _person(item: object) -> str:
+    return getattr(item, "name", None) or ""

@@ -1,0 +1,76 @@
+"""The reference runner: what a rule means for one record.
+
+It returns verdicts and what left them open, nothing else; values, limits and messages are
+made by ``run.present`` for every runner alike.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qinjian.engine.condition import Environment, Facts, missing
+from qinjian.engine.condition.expression import Value
+from qinjian.engine.rulebook.law import Truth
+from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.rules import CompiledRule, RuleOnKind
+from qinjian.schemas.rule import Verdict
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule says of a record. ``values`` are those of the nodes of its condition.
+
+    ``error`` is our own fault, named; the verdict is then ``error`` and nothing else is known.
+    """
+
+    rule: CompiledRule
+    part: RuleOnKind
+    verdict: Verdict
+    missing: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
+    error: str = ""
+
+
+def judge(
+    rule: CompiledRule, kind: str, facts: Facts, book: Rulebook, lookups: Environment | None = None
+) -> Outcome:
+    """Hold one record against one rule. Runs inside of ``exact_arithmetic``.
+
+    ``lookups`` replaces the standards and word lists of the rulebook, as cases do.
+    """
+    part = rule.kinds[kind]
+    bound, lacking = rule.law.applies(facts)
+    if bound is False:
+        return Outcome(rule, part, Verdict.NOT_APPLICABLE)
+    try:
+        values = part.condition.run(facts, lookups or book)
+        verdict, open_ = _verdict(part, values, (bound, lacking), facts, book)
+    except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
+        return Outcome(rule, part, Verdict.ERROR, error=f"{type(error).__name__}: {error}")
+    return Outcome(rule, part, verdict, open_, values)
+
+
+def _verdict(
+    part: RuleOnKind, values: tuple[Value, ...], bound: Truth, facts: Facts, book: Rulebook
+) -> tuple[Verdict, tuple[str, ...]]:
+    """Join the condition with the question whether the regulation applies at all."""
+    program = part.condition
+    if part.where is not None and values[program.nodes.index(part.where)] is False:
+        return Verdict.NOT_APPLICABLE, ()
+    result = values[-1]
+    if result is False:
+        return Verdict.CLEAR, ()
+    if result is True and bound[0] is True:
+        return Verdict.VIOLATION, ()
+    lacking = set(bound[1]) | set(missing(program, values, facts, book.key_names))
+    return Verdict.UNDETERMINED, tuple(sorted(lacking))
+
+
+def run(
+    rules: Sequence[CompiledRule], kind: str, facts: Facts, book: Rulebook
+) -> Iterator[Outcome]:
+    """Hold one record against all rules for its kind, leaving out those that do not apply."""
+    for rule in rules:
+        if kind in rule.kinds:
+            outcome = judge(rule, kind, facts, book)
+            if outcome.verdict is not Verdict.NOT_APPLICABLE:
+                yield outcome

@@ -1,0 +1,33 @@
+"""The one normalised form of text, the likeness of names, and Chinese numerals."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+_DIGITS = "零一二三四五六七八九"
+
+
+@lru_cache(maxsize=65536)
+def normalised(text: str) -> str:
+    """Return the form in which text is compared: NFKC, case-folded, trimmed."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return up to three known names like ``word``, the likeliest first; else all of them."""
+    names = sorted(set(known))
+    close = get_close_matches(word, names, n=3, cutoff=0.6)
+    return ", ".join(close or names[:12])
+
+
+def chinese_number(number: int) -> str:
+    """Write a number below 1,000 as articles are numbered: 28 is 二十八."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_DIGITS[ones] if ones or not number else "")

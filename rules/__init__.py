@@ -1,0 +1,1 @@
+"""The law as data: regulations, rules, standards and word lists. No code."""

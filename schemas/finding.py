@@ -1,0 +1,162 @@
+"""What a check returns. The JSON form of ``Report`` is a contract."""
+
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from qinjian.schemas.regulation import Model
+from qinjian.schemas.rule import Level
+
+
+class Place(Model):
+    """Where a record stands: file, sheet of a workbook, row, claim number and kind.
+
+    ``row`` is the row of a sheet or text table with the header in row 1, the line of a JSON
+    Lines file, or the position of a claim's line, counted from 1. ``member`` is the position
+    in a list of people.
+    """
+
+    file: str
+    sheet: str | None
+    row: int
+    member: int | None = None
+    claim_no: str | None
+    kind: str
+
+
+class Citation(Model):
+    """A cited clause. ``citation`` is written as a Chinese reader writes it."""
+
+    rule: str
+    regulation: str
+    article: int
+    paragraph: int | None
+    item: int | None
+    quote: str | None
+    citation: str
+
+
+class Finding(Model):
+    """A lead (疑点): one concern on one record, with every clause that it touches.
+
+    Amounts are strings of yuan with two decimals. ``limit`` is the figure that was compared,
+    ``limit_source`` the document that set it. ``at_issue`` is what should not have been
+    spent, null when unknown. A report lists violations and, if asked, what is undetermined;
+    ``clear`` stands in a trace only.
+    """
+
+    rule: str
+    regulation: str
+    article: int
+    paragraph: int | None
+    item: int | None
+    quote: str | None
+    citation: str
+    citations: tuple[Citation, ...]
+    title: str
+    level: Level
+    concern: str
+    outcome: Literal["violation", "clear", "undetermined", "error"]
+    record: Place
+    values: dict[str, str | int | bool | list[str] | None]
+    limit: str | int | None
+    limit_source: str | None
+    at_issue: str | None
+    message: str
+    members: tuple[Place, ...]
+    missing: tuple[str, ...]
+
+
+class RuleCount(Model):
+    """How often a rule gave each verdict; ``subjects`` is their sum."""
+
+    id: str
+    subjects: int
+    violation: int
+    clear: int
+    undetermined: int
+    waived: int
+    error: int
+
+
+class Reject(Model):
+    """A row, column or file that could not be read, and what to do about it."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+
+
+class Supply(Model):
+    """What to supply so that ``rules`` rules can judge ``records`` records."""
+
+    missing: tuple[str, ...]
+    rules: int
+    records: int
+
+
+class FileRead(Model):
+    """One file of the run. ``sha256`` is that of its bytes."""
+
+    file: str
+    sha256: str | None
+    rows_read: int
+    rows_checked: int
+    rows_rejected: int
+    yuan_read: str
+    yuan_checked: str
+    yuan_rejected: str
+    unmatched_headers: tuple[str, ...]
+
+
+class Totals(Model):
+    """Control totals: what was read is what was checked plus what was rejected.
+
+    ``at_issue`` takes, per record, the largest amount of its findings.
+    ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
+    nothing to the sums of yuan.
+    """
+
+    files: int
+    rows_read: int
+    rows_checked: int
+    rows_rejected: int
+    yuan_read: str
+    yuan_checked: str
+    yuan_rejected: str
+    rows_without_amount: int
+    records_with_findings: int
+    findings: int
+    breach: int
+    doubt: int
+    at_issue: str
+    findings_without_amount: int
+
+
+class Manifest(Model):
+    """What was run: version, rules, options, files. Holds no clock and no absolute path."""
+
+    tool: str
+    version: str
+    language: Literal["zh", "en"]
+    region: str | None
+    as_of: str | None
+    rulebook: str
+    regulations: tuple[str, ...]
+    files: tuple[FileRead, ...]
+
+
+class Report(Model):
+    """The whole answer of ``qinjian check``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="qinjian check")
+
+    manifest: Manifest
+    totals: Totals
+    rules: tuple[RuleCount, ...]
+    findings: tuple[Finding, ...]
+    rejects: tuple[Reject, ...]
+    undetermined: tuple[Supply, ...]

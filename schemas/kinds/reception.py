@@ -1,0 +1,70 @@
+"""Domestic official receptions (国内公务接待), investment promotion included."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from qinjian.schemas.kinds.person import Companion, Guest
+from qinjian.schemas.record import Document, Envelope
+from qinjian.schemas.values import About, Count, Money, Text, YesNo
+
+
+class ReceptionType(StrEnum):
+    """What the guests came for."""
+
+    DOMESTIC = "domestic"
+    INVESTMENT = "investment"
+
+
+class MealType(StrEnum):
+    """How the guests were fed."""
+
+    WORKING_MEAL = "working_meal"
+    BUFFET = "buffet"
+    BOX_MEAL = "box_meal"
+    BANQUET = "banquet"
+    CHARGED_MEAL = "charged_meal"
+
+
+class Reception(Envelope):
+    """One reception of domestic guests.
+
+    ``meal_standard`` is the standard that the claim itself states, yuan per person and meal.
+    ``guest_payment`` is what the guests paid for their meals, yuan.
+    """
+
+    kind: ClassVar[str] = "reception"
+    witnesses: ClassVar[dict[Document, str]] = {
+        Document.OFFICIAL_LETTER: "letter_no",
+        Document.APPROVAL_FORM: "approval_no",
+        Document.GUEST_PAYMENT: "guest_payment",
+    }
+
+    reception_type: Annotated[ReceptionType | None, About("form")] = None
+    guest_unit: Annotated[Text | None, About("form")] = None
+    guest_count: Annotated[Count | None, About("form", "person")] = None
+    guests: Annotated[tuple[Guest, ...] | None, About("form")] = None
+    bureau_guest_count: Annotated[Count | None, About("form", "person")] = None
+    division_guest_count: Annotated[Count | None, About("form", "person")] = None
+    below_division_guest_count: Annotated[Count | None, About("form", "person")] = None
+    letter_no: Annotated[Text | None, About("form")] = None
+    letter_title: Annotated[Text | None, About("form")] = None
+    letter_guest_count: Annotated[Count | None, About("statute", "person")] = None
+    activity: Annotated[Text | None, About("form")] = None
+    companion_count: Annotated[Count | None, About("form", "person")] = None
+    companions: Annotated[tuple[Companion, ...] | None, About("form")] = None
+    meal_type: Annotated[MealType | None, About("form")] = None
+    meal_count: Annotated[Count | None, About("form", "meal")] = None
+    diners: Annotated[Count | None, About("form", "person")] = None
+    meal_standard: Annotated[Money | None, About("form", "yuan/person/meal")] = None
+    meal_fee: Annotated[Money | None, About("form", "yuan")] = None
+    guest_payment: Annotated[Money | None, About("statute", "yuan")] = None
+    menu: Annotated[Text | None, About("form")] = None
+    place: Annotated[Text | None, About("form")] = None
+    venue: Annotated[Text | None, About("form")] = None
+    venue_rent: Annotated[Money | None, About("form", "yuan")] = None
+    lodging_arranged: Annotated[YesNo | None, About("form")] = None
+    lodging_place: Annotated[Text | None, About("form")] = None
+    nights: Annotated[Count | None, About("form", "night")] = None
+    lodging_fee: Annotated[Money | None, About("form", "yuan")] = None
+    transport_fee: Annotated[Money | None, About("form", "yuan")] = None
+    vehicle: Annotated[Text | None, About("form")] = None

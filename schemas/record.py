@@ -1,0 +1,187 @@
+"""What every record has in common, and the register of record kinds.
+
+A record is one line of spending with the facts of its event. Each field has three states:
+*given* (a value), *blank* (the source has the field, it is empty) and *not collected* (the
+source has no such field). They are told apart by ``model_fields_set``: a blank field was
+set to ``None``, a field that was not collected was never set.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict
+
+from qinjian.schemas.values import About, Count, Day, Evidence, Money, Text, YesNo
+
+
+class UnitKind(StrEnum):
+    """Kinds of unit that the regulations name (Chongqing Measures, Articles 2 and 77)."""
+
+    PARTY_ORGAN = "party_organ"
+    PEOPLES_CONGRESS = "peoples_congress"
+    GOVERNMENT = "government"
+    CPPCC = "cppcc"
+    COURT = "court"
+    PROCURATORATE = "procuratorate"
+    PEOPLES_ORGANISATION = "peoples_organisation"
+    CIVIL_SERVICE_INSTITUTION = "civil_service_institution"
+    PUBLIC_INSTITUTION = "public_institution"
+    STATE_ENTERPRISE = "state_enterprise"
+    OTHER = "other"
+
+
+class UnitLevel(StrEnum):
+    """Administrative level of a unit."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    TOWNSHIP = "township"
+
+
+class PaymentMethod(StrEnum):
+    """How the bill was settled."""
+
+    OFFICIAL_CARD = "official_card"
+    BANK_TRANSFER = "bank_transfer"
+    DIRECT_TREASURY = "direct_treasury"
+    AUTHORISED_TREASURY = "authorised_treasury"
+    CASH = "cash"
+    OTHER = "other"
+
+
+class Document(StrEnum):
+    """Documents that a claim may have attached."""
+
+    OFFICIAL_LETTER = "official_letter"
+    APPROVAL_FORM = "approval_form"
+    RECEPTION_PLAN = "reception_plan"
+    RECEPTION_LIST = "reception_list"
+    INVITATION = "invitation"
+    GUEST_LIST = "guest_list"
+    INVOICE = "invoice"
+    MENU = "menu"
+    BILL = "bill"
+    CARD_SLIP = "card_slip"
+    PAYMENT_RECORD = "payment_record"
+    GUEST_PAYMENT = "guest_payment"
+    GIFT_LIST = "gift_list"
+    STATEMENT = "statement"
+    CONTRACT = "contract"
+    OTHER = "other"
+
+
+class Record(BaseModel):
+    """Base of all record kinds: immutable, closed, every field optional."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("event_date", "event_date"),
+        ("start_date", "end_date"),
+    )
+    """Pairs (first day, last day); the first pair whose first day is given decides which
+    edition of a regulation or standard applies. Never the day of filing."""
+    witnesses: ClassVar[dict[Document, str]] = {}
+    """Fields that show a document as well as the list of attachments does, by document."""
+
+
+class Shared(Record):
+    """What a record of a child kind takes over from the record that it belongs to."""
+
+    claim_no: Annotated[Text | None, About("form")] = None
+    unit: Annotated[Text | None, About("form")] = None
+    unit_kind: Annotated[UnitKind | None, About("statute")] = None
+    unit_level: Annotated[UnitLevel | None, About("statute")] = None
+    region: Annotated[Text | None, About("form")] = None
+    event_date: Annotated[Day | None, About("form")] = None
+    start_date: Annotated[Day | None, About("form")] = None
+    end_date: Annotated[Day | None, About("form")] = None
+
+
+class Envelope(Shared):
+    """The fields common to all records of spending."""
+
+    handler: Annotated[Text | None, About("form")] = None
+    rank: Annotated[Text | None, About("form")] = None
+    filing_date: Annotated[Day | None, About("form")] = None
+    amount: Annotated[Money | None, About("form", "yuan")] = None
+    payee: Annotated[Text | None, About("form")] = None
+    payment_method: Annotated[PaymentMethod | None, About("form")] = None
+    budget_item: Annotated[Text | None, About("form")] = None
+    invoice_code: Annotated[Text | None, About("form")] = None
+    invoice_no: Annotated[Text | None, About("form")] = None
+    approval_no: Annotated[Text | None, About("form")] = None
+    approval_date: Annotated[Day | None, About("form")] = None
+    approver: Annotated[Text | None, About("form")] = None
+    documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+    description: Annotated[Text | None, About("form")] = None
+    remarks: Annotated[Text | None, About("form")] = None
+
+
+RecordType = type[Record]
+FieldType = Literal["money", "count", "date", "text", "enum", "yes_no", "list", "children"]
+
+_PLAIN_TYPES: dict[object, FieldType] = {
+    Money: "money",
+    Count: "count",
+    Day: "date",
+    Text: "text",
+    YesNo: "yes_no",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a kind, as conditions and readers see it."""
+
+    name: str
+    type: FieldType
+    evidence: Evidence
+    unit: str = ""
+    options: tuple[str, ...] = ()
+    child: RecordType | None = None
+
+
+def _without_none(annotation: Any) -> Any:
+    if get_origin(annotation) in (Union, UnionType):
+        return next(part for part in get_args(annotation) if part is not NoneType)
+    return annotation
+
+
+@cache
+def fields_of(kind: type[Record]) -> tuple[Field, ...]:
+    """List the fields of a record kind in the order of their declaration.
+
+    Raises:
+        TypeError: a field of the model has no ``About`` or a type that is not one of ours.
+    """
+    return tuple(_fields(kind))
+
+
+def _fields(kind: type[Record]) -> Iterator[Field]:
+    for name, info in kind.model_fields.items():
+        about = next((note for note in info.metadata if isinstance(note, About)), None)
+        if about is None:
+            raise TypeError(f"{kind.__name__}.{name} does not say on what evidence it exists")
+        annotation = _without_none(info.annotation)
+        options: tuple[str, ...] = ()
+        child = None
+        if annotation in _PLAIN_TYPES:
+            type_ = _PLAIN_TYPES[annotation]
+        elif get_origin(annotation) is tuple:
+            member = get_args(annotation)[0]
+            if issubclass(member, Record):
+                type_, child = "children", member
+            else:
+                type_, options = "list", tuple(item.value for item in member)
+        elif isinstance(annotation, type) and issubclass(annotation, Enum):
+            type_, options = "enum", tuple(item.value for item in annotation)
+        else:
+            raise TypeError(f"{kind.__name__}.{name} has a type that conditions do not know")
+        yield Field(name, type_, about.evidence, about.unit, options, child)

@@ -1,0 +1,120 @@
+"""A rule, the clause that it cites, its cases, and dispositions of clauses without a rule."""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field, model_validator
+
+from qinjian.schemas.regulation import Model, Words
+from qinjian.schemas.values import Day
+
+
+class Level(StrEnum):
+    """``breach``: the record itself shows it; ``doubt``: a lead to look into."""
+
+    DOUBT = "doubt"
+    BREACH = "breach"
+
+
+class Verdict(StrEnum):
+    """What a rule says of a subject. ``not-applicable`` is not counted."""
+
+    VIOLATION = "violation"
+    CLEAR = "clear"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not-applicable"
+    ERROR = "error"
+
+
+class Cite(Model):
+    """A clause: article, paragraph (款), item (项), and the words that are cited.
+
+    ``occurrence`` says which one is meant where the words stand in the paragraph more than
+    once. ``regulation`` is the id of another regulation than the rule's own.
+    """
+
+    regulation: str | None = None
+    article: Annotated[int, Field(ge=1)]
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+    item: Annotated[int, Field(ge=1)] | None = None
+    quote: str | None = None
+    occurrence: Annotated[int, Field(ge=1)] | None = None
+
+
+class Case(Model):
+    """An example of a rule: the fields of a record and the verdict that they must give.
+
+    Beside the keys below, a case names fields of the record; an empty value is a blank
+    field, a field that is not named was not collected. ``standards`` replaces looked-up
+    figures, so that a rule can be tried while its table has no confirmed figure.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    verdict: Annotated[Verdict, Field(validation_alias=AliasChoices("is", "verdict"))]
+    missing: tuple[str, ...] | None = None
+    at_issue: str | None = None
+    omit: tuple[str, ...] = ()
+    as_of: Day | None = None
+    standards: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The fields of the record as they stand in the file."""
+        return dict(self.model_extra or {})
+
+
+def _as_tuple(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+class Rule(Model):
+    """A rule: which records it looks at, what it looks for, and which clause says so."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]
+    cite: Annotated[tuple[Cite, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+    title: Words
+    for_: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_as_tuple),
+        Field(validation_alias=AliasChoices("for", "for_"), min_length=1),
+    ]
+    given: dict[str, str] = Field(default_factory=dict)
+    where: str | None = None
+    when: str
+    level: Level
+    concern: str | None = None
+    at_issue: str | None = None
+    says: Words
+    why: Words | None = None
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+
+    @property
+    def topic(self) -> str:
+        """The concern, or the rule itself where it shares none with another rule."""
+        return self.concern or self.id
+
+
+class Disposition(Model):
+    """What becomes of a clause that no rule enforces, and why."""
+
+    cite: Cite
+    as_: Annotated[
+        Literal["duty", "definition", "procedure", "no-data"],
+        Field(validation_alias=AliasChoices("as", "as_")),
+    ]
+    reason: Words
+
+    @model_validator(mode="after")
+    def _quotes(self) -> "Disposition":
+        if self.cite.quote is None:
+            raise ValueError("a disposition quotes the words that it accounts for")
+        return self
+
+
+class RuleFile(Model):
+    """A file of rules and dispositions. ``facts`` stand in every case that does not omit them."""
+
+    facts: dict[str, Any] = Field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()

@@ -1,0 +1,106 @@
+"""Dated tables of figures (standards), and lists of words."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BeforeValidator, Field, model_validator
+
+from qinjian.schemas.regulation import Grade, Model, Start, UncertainDay, Words
+from qinjian.schemas.values import Day, exact_yuan
+
+
+class Key(Model):
+    """A key of a table: a count (ranges are possible) or one of some words."""
+
+    name: str
+    type: Literal["count", "enum"]
+    unit: str = ""
+    options: tuple[str, ...] = ()
+
+
+class Range(Model):
+    """Counts from ``first`` to ``last``, both included; an absent end is open."""
+
+    first: Annotated[int | None, Field(validation_alias=AliasChoices("from", "first"), ge=0)] = None
+    last: Annotated[int | None, Field(validation_alias=AliasChoices("to", "last"), ge=0)] = None
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> "Range":
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise ValueError("the range is empty")
+        return self
+
+    def __contains__(self, number: int) -> bool:
+        """Tell whether the range holds a number."""
+        above = self.first is None or self.first <= number
+        return above and (self.last is None or number <= self.last)
+
+
+class Share(Model):
+    """A cell that is a share of the table's range key: key // ``over``."""
+
+    over: Annotated[int, Field(ge=1)]
+
+
+def _cell(value: object) -> object:
+    return value if isinstance(value, dict | Share) else exact_yuan(value)
+
+
+class Row(Model):
+    """One row: the keys that it is for, and its figure."""
+
+    keys: dict[str, str | Range]
+    value: Annotated[Share | Decimal, BeforeValidator(_cell)]
+
+
+class Edition(Model):
+    """The rows that one document set, with the days on which they are in force.
+
+    ``start`` is ``unconfirmed`` where no source states the first day: the rows then stand in
+    the file to be confirmed and are not used.
+    """
+
+    document: str
+    article: int | None = None
+    start: Literal["unconfirmed"] | Start = Field(validation_alias=AliasChoices("from", "start"))
+    end: Day | None = Field(default=None, validation_alias=AliasChoices("to", "end"))
+    sources: tuple[str, ...]
+    grade: Grade
+    note: str = ""
+    rows: tuple[Row, ...] = ()
+
+    def in_force(self, day: date) -> bool | None:
+        """Tell whether the edition applies on a day; None where the start is not known."""
+        if not isinstance(self.start, UncertainDay):
+            return False
+        if day < self.start.earliest or (self.end is not None and day > self.end):
+            return False
+        return True if day >= self.start.latest else None
+
+
+class Standard(Model):
+    """A table of figures.
+
+    ``type`` and ``unit`` are those of its cells: yuan per person and night is
+    ``yuan/person/night``.
+    """
+
+    id: str
+    title: Words
+    type: Literal["money", "count"]
+    unit: str
+    keys: tuple[Key, ...]
+    editions: tuple[Edition, ...]
+
+
+class Lexicon(Model):
+    """A list of words to look for; a hit inside one of ``exceptions`` is none."""
+
+    id: str
+    title: Words
+    source: str
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    exceptions: tuple[str, ...] = Field(
+        default=(), validation_alias=AliasChoices("except", "exceptions")
+    )
