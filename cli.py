@@ -6,13 +6,21 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
+from qinjian.engine import check as checking
 from qinjian.engine.problems import Language, Problem, QinjianError, RuleFileError
+from qinjian.engine.report import contracts, write
+from qinjian.engine.report import explain as explaining
+from qinjian.engine.report import trace as tracing
+from qinjian.engine.rulebook.lint import lint
+from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.engine.run.cases import try_cases
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
 
@@ -59,7 +67,7 @@ app = typer.Typer(
     name="qinjian",
     help=_help(
         "依据厉行节约反对浪费的规定检查公务支出记录，逐条引用条文。",
-        "Checks public expenditure records against China's frugality regulations, citing the clause.",
+        "Checks public expenditure against China's frugality regulations, citing the clause.",
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -162,10 +170,6 @@ def check(
     lang: LangOption = None,
 ) -> int:
     """Check records and list the leads."""
-    from qinjian.engine import check as checking
-    from qinjian.engine.report import write
-    from qinjian.engine.rulebook.load import load_rulebook
-
     language = _language(lang)
     options = checking.Options(language, kind, region, _day(as_of), undetermined)
     checked = checking.check(paths, load_rulebook(rules or ()), options)
@@ -199,11 +203,6 @@ def trace(
     lang: LangOption = None,
 ) -> int:
     """Show how each applicable rule came to its verdict."""
-    from qinjian.engine import check as checking
-    from qinjian.engine.report import trace as tracing
-    from qinjian.engine.report import write
-    from qinjian.engine.rulebook.load import load_rulebook
-
     language = _language(lang)
     options = checking.Options(language, kind, region, _day(as_of))
     intake = checking.read_records([file], options)
@@ -227,10 +226,6 @@ def explain(
     lang: LangOption = None,
 ) -> int:
     """Explain a rule."""
-    from qinjian.engine.report import explain as explaining
-    from qinjian.engine.report import write
-    from qinjian.engine.rulebook.load import load_rulebook
-
     write.emit(explaining.explain(load_rulebook(rules or ()), rule, _language(lang)), None)
     return 0
 
@@ -238,10 +233,6 @@ def explain(
 @rules_app.command("list", help=_help("列出规则。", "List the rules."))
 def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     """List the rules."""
-    from qinjian.engine.report import explain as explaining
-    from qinjian.engine.report import write
-    from qinjian.engine.rulebook.load import load_rulebook
-
     write.emit(explaining.list_rules(load_rulebook(rules or ()), _language(lang)), None)
     return 0
 
@@ -249,10 +240,6 @@ def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
 @rules_app.command("lint", help=_help("检查规则文件。", "Look for faults in the rule files."))
 def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Look for faults in the rule files."""
-    from qinjian.engine.report import write
-    from qinjian.engine.rulebook.lint import lint
-    from qinjian.engine.rulebook.load import load_rulebook
-
     language = _language(lang)
     try:
         problems = list(lint(load_rulebook(rules or ())))
@@ -263,12 +250,8 @@ def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
 
 
 @rules_app.command("test", help=_help("运行规则的全部案例。", "Run every case of the rules."))
-def test_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
+def run_cases(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Run every case of the rules."""
-    from qinjian.engine.report import write
-    from qinjian.engine.rulebook.load import load_rulebook
-    from qinjian.engine.run.cases import try_cases
-
     language = _language(lang)
     results = list(try_cases(load_rulebook(rules or ())))
     failed = [result.problem for result in results if result.problem is not None]
@@ -286,10 +269,6 @@ def test_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
 )
 def coverage(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Show what became of every character of the encoded articles."""
-    from qinjian.engine.report import explain as explaining
-    from qinjian.engine.report import write
-    from qinjian.engine.rulebook.load import load_rulebook
-
     text, complete = explaining.coverage_table(load_rulebook(rules or ()), _language(lang))
     write.emit(text, None)
     return 0 if complete else FINDINGS
@@ -305,8 +284,6 @@ def schema(
     name: Annotated[str, typer.Argument(help="reception, foreign_reception, …, rule, report")],
 ) -> int:
     """Print a JSON Schema."""
-    from qinjian.engine.report import contracts, write
-
     write.emit(contracts.schema(name), None)
     return 0
 
@@ -316,8 +293,6 @@ def schema(
 )
 def template(kind: Annotated[str, typer.Argument(help="reception, foreign_reception")]) -> int:
     """Print the headers of a kind of record as CSV."""
-    from qinjian.engine.report import contracts, write
-
     write.emit(contracts.template(kind), None)
     return 0
 
@@ -329,9 +304,7 @@ def _version(
     ] = False,
 ) -> None:
     if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(installed("qinjian"))
+        typer.echo(installed_version("qinjian"))
         raise typer.Exit
 
 

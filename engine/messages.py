@@ -232,7 +232,7 @@ _CONDITIONS = {
     ),
     "argument_count": (
         "{name} 需要 {expected} 个参数，这里有 {found} 个。",
-        "{name} takes {expected} arguments, here are {found}.",
+        "{name} takes {expected} argument(s), here are {found}.",
     ),
     "argument_field": (
         "{name} 的第 {number} 个参数应当是字段名。",

@@ -4,7 +4,7 @@ A problem knows where it is and which message it is; it becomes words only when 
 of the reader is known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -70,7 +70,7 @@ class Problem:
 
     code: str
     where: Position = Position()
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def message(self, language: Language) -> str:
         """Write the message without its position."""

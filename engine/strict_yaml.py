@@ -22,6 +22,12 @@ MAX_DEPTH = 40
 
 Path = tuple[str | int, ...]
 
+_TAGS = "tag:yaml.org,2002:"
+_PLAIN = frozenset(
+    {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
+)
+"""What the parser guesses of a plain value; the guess is not used."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -66,7 +72,7 @@ class _Reader:
     def read(self, node: yaml.Node, path: Path) -> Any:
         if len(path) > MAX_DEPTH:
             raise self._fail("yaml_depth", node, limit=MAX_DEPTH)
-        if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag.removeprefix(_TAGS) not in _PLAIN:
             raise self._fail("yaml_tag", node, tag=node.tag)
         mark = node.start_mark
         inline = isinstance(node, yaml.ScalarNode) and node.style in (None, "'", '"', "")
@@ -99,6 +105,7 @@ def _refuse_aliases(text: str, file: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             mark = event.start_mark
+            assert mark is not None  # noqa: S101 - every event of the parser has one
             where = Position(file=file, line=mark.line + 1, column=mark.column + 1)
             raise QinjianError(Problem("yaml_alias", where))
 

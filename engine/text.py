@@ -18,6 +18,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return up to three known names like ``word``, the likeliest first; else all of them."""
     names = sorted(set(known))
     close = get_close_matches(word, names, n=3, cutoff=0.6)
+    close = close or [name for name in names if word and word in name][:3]
     return ", ".join(close or names[:12])
 
 

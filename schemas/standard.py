@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field, model_validator
+from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from qinjian.schemas.regulation import Grade, Model, Start, UncertainDay, Words
 from qinjian.schemas.values import Day, exact_yuan
@@ -37,6 +37,15 @@ class Range(Model):
         return above and (self.last is None or number <= self.last)
 
 
+def _key_form(value: object) -> str:
+    return "range" if isinstance(value, dict | Range) else "word"
+
+
+KeyCell = Annotated[
+    Annotated[str, Tag("word")] | Annotated[Range, Tag("range")], Discriminator(_key_form)
+]
+
+
 class Share(Model):
     """A cell that is a share of the table's range key: key // ``over``."""
 
@@ -50,7 +59,7 @@ def _cell(value: object) -> object:
 class Row(Model):
     """One row: the keys that it is for, and its figure."""
 
-    keys: dict[str, str | Range]
+    keys: dict[str, KeyCell]
     value: Annotated[Share | Decimal, BeforeValidator(_cell)]
 
 

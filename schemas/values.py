@@ -8,7 +8,7 @@ spreadsheet is translated before it comes here.
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -78,12 +78,10 @@ def whole_number(value: object) -> object:
             raise PydanticCustomError("not_count", "not a whole number")
         value = Decimal(value)
     if isinstance(value, Decimal):
-        try:
-            whole = value.to_integral_value()
-        except InvalidOperation:  # a signalling not-a-number
-            whole = Decimal("NaN")
-        if whole != value:
+        if not value.is_finite() or value != value.to_integral_value():
             raise PydanticCustomError("not_count", "not a whole number")
+        if abs(value) >= COUNT_LIMIT:  # before an int is made of a figure without end
+            raise PydanticCustomError("count_bound", "out of bounds")
         value = int(value)
     if not isinstance(value, int):
         raise PydanticCustomError("not_count", "not a whole number")

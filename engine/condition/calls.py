@@ -154,12 +154,12 @@ class Calls(ABC):
             self._wrong_count(node, "standard", len(wanted.keys) + 1)
         keys = []
         for argument, key_type in zip(node.expressions[1:], wanted.keys, strict=True):
-            keys.append(self._key(self.any(argument), key_type))
+            keys.append(self._key(self.any(argument), key_type, table))
         return ex.StandardValue(wanted.cell, place(node), table, tuple(keys))
 
-    def _key(self, key: ex.Expression, wanted: Type) -> ex.Expression:
+    def _key(self, key: ex.Expression, wanted: Type, table: str) -> ex.Expression:
         if isinstance(key, ex.Literal) and wanted.name == "enum":
-            name = ex.FieldValue(wanted, key.at, "")
+            name = ex.FieldValue(wanted, key.at, table)
             key = self.literal_as(key, name)
         fits = key.type.name == wanted.name or (key.type.name, wanted.name) == ("text", "enum")
         if not fits or (wanted.name == "number" and key.type.unit not in (None, wanted.unit)):

@@ -57,7 +57,7 @@ class _Checker(Calls):
         finally:
             self._level -= 1
 
-    def _dispatch(self, node: exp.Expr) -> ex.Expression:  # noqa: PLR0911 - one line a construct
+    def _dispatch(self, node: exp.Expr) -> ex.Expression:  # noqa: C901 - one line a construct
         if type(node) in _COMPARISONS:
             return self._comparison(cast("exp.Binary", node), _COMPARISONS[type(node)])
         if type(node) in _ARITHMETIC:

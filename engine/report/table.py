@@ -1,6 +1,6 @@
 """The report for a person at a terminal: each lead with its clause, then the totals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wcwidth import wcswidth
 
@@ -147,7 +147,7 @@ def _clause(citation: str, quote: str | None) -> str:
     return f"{citation}：“{quote}”" if quote else citation
 
 
-def align(rows: list[tuple[str, ...]]) -> Iterator[str]:
+def align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Yield rows with their columns aligned, counting a Chinese character as two wide."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
     for row in rows:

@@ -50,7 +50,7 @@ def _references(compiled: CompiledRule) -> Iterator[str]:
 
 
 def _quoted_twice(book: Rulebook) -> Iterator[Problem]:
-    """A disposition of words that a rule enforces says two things of one clause."""
+    """List clauses of which a rule and a disposition say two things."""
     quoted = {
         (law.regulation.id, cite.article, cite.paragraph, cite.item, cite.quote)
         for compiled in book.rules

@@ -1,8 +1,10 @@
 """Which words of a list stand in a text: what ``mentions(field, 'list')`` means."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from qinjian.engine.text import normalised
 from qinjian.schemas.standard import Lexicon
@@ -12,7 +14,6 @@ Span = tuple[int, int]
 # Where a segment ends, in normalised text (NFKC has made ，；！？．narrow). The comma and the
 # point of a number (1,200.50) end none, and a list (烟、酒) is one segment.
 _BREAK = re.compile(r"[。;!?\n\r\v\f\x85\u2028\u2029]|[,.](?!\d)|(?<!\d)[,.]")
-_NEVER = "(?!)"
 _ALNUM = "[a-z0-9]"
 
 
@@ -30,7 +31,7 @@ def _pattern(words: tuple[str, ...], *, whole: bool) -> re.Pattern[str]:
         return before + re.escape(word) + after
 
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(bounded if whole else re.escape, longest_first)) or _NEVER)
+    return re.compile("|".join(map(bounded if whole else re.escape, longest_first)) or "(?!)")
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
@@ -41,8 +42,11 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
         match = pattern.search(text, match.start() + 1)
 
 
-def _overlap(span: Span, others: Iterable[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """Return the spans that overlap none of the others; both are sorted."""
+    starts = [start for start, _ in others]
+    reach = [0, *accumulate((end for _, end in others), max)]
+    return [span for span in spans if reach[bisect_left(starts, span[1])] <= span[0]]
 
 
 class _Finder:
@@ -51,24 +55,29 @@ class _Finder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.spelling = {normalised(word): word for word in reversed(lexicon.words)}
         self.spelling.pop("", None)
-        self._words = _pattern(tuple(self.spelling), whole=True)
-        exceptions = {normalised(exception) for exception in lexicon.exceptions} - {""}
-        self._exceptions = _pattern(tuple(sorted(exceptions)), whole=False)
+        self._excepted = {normalised(exception) for exception in lexicon.exceptions} - {""}
+
+    # Most texts hold no word of most lists: those patterns are never compiled.
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return _pattern(tuple(self.spelling), whole=True)
+
+    @cached_property
+    def _exceptions(self) -> re.Pattern[str]:
+        return _pattern(tuple(sorted(self._excepted)), whole=False)
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
+        if not any(word in text for word in self.spelling):
+            return []
         found = list(_spans(self._words, text))
-        if not found:
-            return found
-        excepted = list(_spans(self._exceptions, text))
-        return [span for span in found if not _overlap(span, excepted)]
+        return _apart(found, list(_spans(self._exceptions, text))) if found else found
 
 
 class WordList:
     """A lexicon made ready for looking up.
 
-    ``negations`` is a lexicon too: its exceptions are phrases that look like a negation and
-    are none (不得不).
+    ``negations`` is a lexicon too; its exceptions only look like negations (不得不).
     """
 
     def __init__(self, lexicon: Lexicon, negations: Lexicon) -> None:
@@ -97,18 +106,23 @@ class WordList:
         spans = self._words.spans(text)
         if not spans:
             return ()
-        negations = self._negations.spans(text)
-        standing = [span for span in spans if not _negated(text, span, negations)]
-        return tuple(
-            dict.fromkeys(
-                self._words.spelling[text[start:end]]
-                for start, end in standing
-                if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in standing)
-            )
-        )
+        affirmed = _affirmed(text, spans, self._negations.spans(text))
+        # Of two places the later one can be a part of the earlier, never the other way round.
+        reach = [0, *accumulate((end for _, end in affirmed), max)]
+        outer = [span for span, before in zip(affirmed, reach, strict=False) if span[1] > before]
+        return tuple(dict.fromkeys(self._words.spelling[text[a:b]] for a, b in outer))
 
 
-def _negated(text: str, span: Span, negations: Iterable[Span]) -> bool:
-    """Tell whether the last negation that begins before ``span`` governs it."""
-    ends = [end for start, end in negations if start < span[0]]
-    return bool(ends) and not _BREAK.search(text, ends[-1], max(ends[-1], span[0]))
+def _affirmed(text: str, spans: Sequence[Span], negations: Sequence[Span]) -> list[Span]:
+    """Return the spans before which no negation begins in the same segment."""
+    starts = [start for start, _ in negations]
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+
+    def negated(start: int) -> bool:
+        earlier = bisect_left(starts, start)
+        if not earlier:
+            return False
+        end = negations[earlier - 1][1]
+        return bisect_left(breaks, end) >= bisect_left(breaks, start)
+
+    return [span for span in spans if not negated(span[0])]

@@ -17,7 +17,6 @@ from qinjian.schemas.kinds import CHILD_KINDS, KINDS
 from qinjian.schemas.record import fields_of
 from qinjian.schemas.rule import Cite, Level, Rule
 
-
 _SPENDING = tuple(name for name in KINDS if name not in CHILD_KINDS)
 
 WORDS = "words"

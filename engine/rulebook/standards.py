@@ -126,7 +126,7 @@ def _row_problems(
         else:
             good, wanted = isinstance(cell, Range) or cell.isdigit(), "3, {from: 1, to: 10}"
         if not good:
-            values = {"key": key.name, "value": cell, "expected": wanted}
+            values = {"key": key.name, "value": str(cell), "expected": wanted}
             problems.append(document.problem("standard_key_value", path, **values))
     counts = [key for key in standard.keys if key.type == "count"]
     if isinstance(row.value, Share) and len(counts) != 1:

@@ -21,6 +21,6 @@ class Guest(Person):
 
 
 class Companion(Person):
-    """A person of the host unit who accompanies the guests (陪同人员)."""
+    """A person of the host unit who eats with the guests (陪餐人员)."""
 
     kind: ClassVar[str] = "companion"

@@ -28,6 +28,8 @@ class MealType(StrEnum):
 class Reception(Envelope):
     """One reception of domestic guests.
 
+    ``companion_count`` and ``companions`` are those of the host who eat with the guests (陪餐);
+    ``escort_count`` and ``escorts`` those who go about with them (陪同), who need not eat.
     ``meal_standard`` is the standard that the claim itself states, yuan per person and meal.
     ``guest_payment`` is what the guests paid for their meals, yuan.
     """
@@ -52,6 +54,8 @@ class Reception(Envelope):
     activity: Annotated[Text | None, About("form")] = None
     companion_count: Annotated[Count | None, About("form", "person")] = None
     companions: Annotated[tuple[Companion, ...] | None, About("form")] = None
+    escort_count: Annotated[Count | None, About("form", "person")] = None
+    escorts: Annotated[Text | None, About("form")] = None
     meal_type: Annotated[MealType | None, About("form")] = None
     meal_count: Annotated[Count | None, About("form", "meal")] = None
     diners: Annotated[Count | None, About("form", "person")] = None

@@ -1,0 +1,7 @@
+"""From paths to records, with control totals for what was and was not read."""
+
+from qinjian.engine.intake.headers import label
+from qinjian.engine.intake.model import FileTally, Intake, Sourced
+from qinjian.engine.intake.reader import read
+
+__all__ = ["FileTally", "Intake", "Sourced", "label", "read"]

@@ -1,0 +1,264 @@
+"""One file for each class of bad input, and the exact words that it gives."""
+
+from pathlib import Path
+
+import pytest
+
+from qinjian.engine.intake import read
+
+BROKEN = Path(__file__).parents[2] / "fixtures" / "broken"
+
+EXPECTED = {
+    "missing.csv": [
+        (
+            "missing.csv：文件不存在。请检查路径。",
+            "missing.csv: there is no such file. Check the path.",
+        )
+    ],
+    "cut.json": [
+        (
+            "cut.json，第 3 行，第 14 列：JSON 在此处中断或有误。请从导出它的系统重新导出。",
+            (
+                "cut.json, line 3, column 14: the JSON is cut or broken here. "
+                "Export it again from where it came."
+            ),
+        )
+    ],
+    "doubled-key.json": [
+        (
+            "doubled-key.json，第 2 行，第 19 列：“guest_count”出现了两次。请只保留一个。",
+            "doubled-key.json, line 2, column 19: “guest_count” stands here twice. Keep one.",
+        )
+    ],
+    "not-a-number.json": [
+        (
+            "not-a-number.json，第 1 行，第 35 列：NaN 不是数。请改为金额或留空。",
+            (
+                "not-a-number.json, line 1, column 35: NaN is no number. "
+                "Write an amount, or leave it empty."
+            ),
+        )
+    ],
+    "unknown-kind.json": [
+        (
+            (
+                "unknown-kind.json，“kind”：不认识的类别“差旅费”。"
+                "可用：reception (公务接待), foreign_reception (外宾接待)。"
+            ),
+            (
+                "unknown-kind.json, kind: “差旅费” is no kind of record. "
+                "Known are reception (公务接待), foreign_reception (外宾接待)."
+            ),
+        )
+    ],
+    "unknown-words.json": [
+        (
+            (
+                "unknown-words.json，“[1].lines[2].meal_type”：不认识“大餐”。"
+                "可用：工作餐, 自助餐, 份饭, 宴请, 收费用餐。"
+            ),
+            (
+                "unknown-words.json, [1].lines[2].meal_type: “大餐” is not known here. "
+                "Known are 工作餐, 自助餐, 份饭, 宴请, 收费用餐."
+            ),
+        ),
+        (
+            (
+                "unknown-words.json，“[2].guest_cuont”：没有“guest_cuont”这个字段。"
+                "最接近的是：guest_count, guest_unit, escort_count。"
+            ),
+            (
+                "unknown-words.json, [2].guest_cuont: there is no field “guest_cuont”. "
+                "Like it are: guest_count, guest_unit, escort_count."
+            ),
+        ),
+    ],
+    "tab.yaml": [
+        (
+            "tab.yaml，第 3 行，第 1 列：YAML 的缩进不能用制表符。请改用空格。",
+            "tab.yaml, line 3, column 1: YAML cannot be indented with tabs. Use spaces.",
+        )
+    ],
+    "alias-bomb.yaml": [
+        (
+            (
+                "alias-bomb.yaml，第 1 行，第 4 列：此处不使用 YAML 的锚点和别名（& 与 *）。"
+                "请写出完整内容。"
+            ),
+            (
+                "alias-bomb.yaml, line 1, column 4: YAML anchors and aliases (& and *) are not "
+                "used here. Write it out."
+            ),
+        )
+    ],
+    "doubled-key.yaml": [
+        (
+            "doubled-key.yaml，第 4 行，第 1 列：“guest_count”出现了两次。请只保留一个。",
+            "doubled-key.yaml, line 4, column 1: “guest_count” stands here twice. Keep one.",
+        )
+    ],
+    "unknown-header.csv": [
+        (
+            (
+                "unknown-header.csv，第 1 行，“陪餐人员数”：不认识的表头，该列未读取。"
+                "最接近的表头：陪餐人员人数, 陪餐人数, 陪餐人员。请改名或删去该列。"
+            ),
+            (
+                "unknown-header.csv, row 1, 陪餐人员数: this header is not known, the column was "
+                "not read. Like it are: 陪餐人员人数, 陪餐人数, 陪餐人员. "
+                "Rename or delete the column."
+            ),
+        )
+    ],
+    "two-columns.csv": [
+        (
+            "two-columns.csv，第 1 行，“用餐费”：与“餐费”列都表示 餐费。请只保留一列。",
+            "two-columns.csv, row 1, 用餐费: this column and “餐费” both mean 餐费. Keep one.",
+        )
+    ],
+    "title-row.csv": [
+        (
+            "title-row.csv，第 1 行：第一行没有认识的表头。请在第一行写出各列名称。",
+            (
+                "title-row.csv, row 1: the first row holds no header that is known. "
+                "Name the columns in the first row."
+            ),
+        )
+    ],
+    "unclear-kind.csv": [
+        (
+            (
+                "unclear-kind.csv，第 1 行：从表头看不出记录的类别"
+                "（reception, foreign_reception）。请用 --kind 指定。"
+            ),
+            (
+                "unclear-kind.csv, row 1: the headers do not tell which kind of record this is "
+                "(reception, foreign_reception). Give --kind."
+            ),
+        )
+    ],
+    "text-for-number.csv": [
+        (
+            "text-for-number.csv，第 2 行，“陪餐人数”：“三人”不是整数。请写成 3 的形式。",
+            "text-for-number.csv, row 2, 陪餐人数: “三人” is not a whole number. Write it as 3.",
+        )
+    ],
+    "three-decimals.csv": [
+        (
+            (
+                "three-decimals.csv，第 2 行，“餐费”：“800.005”的小数超过两位。"
+                "请核对原始单据后写到分。"
+            ),
+            (
+                "three-decimals.csv, row 2, 餐费: “800.005” has more than two decimals. "
+                "Check the original bill and write it to the cent."
+            ),
+        )
+    ],
+    "no-such-day.csv": [
+        (
+            "no-such-day.csv，第 2 行，“接待日期”：日历上没有“2015-02-29”这一天。请核对。",
+            "no-such-day.csv, row 2, 接待日期: the calendar has no “2015-02-29”. Check it.",
+        )
+    ],
+    "short-row.csv": [
+        (
+            "short-row.csv，第 3 行：这一行有 2 个单元格，表头有 3 个。请检查这一行的逗号和引号。",
+            (
+                "short-row.csv, row 3: this row has 2 cells, the header has 3. "
+                "Check its commas and quotes."
+            ),
+        )
+    ],
+    "unclosed-quote.csv": [
+        (
+            "unclosed-quote.csv，第 3 行：引号没有成对，从此处起无法读取。请补上引号。",
+            (
+                "unclosed-quote.csv, row 3: a quote is not closed; nothing can be read from here "
+                "on. Close it."
+            ),
+        )
+    ],
+}
+
+MADE_HERE = {
+    "empty.csv": (
+        b"",
+        "empty.csv：文件是空的。请重新导出。",
+        "empty.csv: the file is empty. Export it again.",
+    ),
+    "binary.csv": (
+        b"\x7fELF\x00\x01\x02",
+        "binary.csv：不是文本文件（含有零字节）。请另存为 CSV（UTF-8），或给出正确的扩展名。",
+        (
+            "binary.csv: this is no text file (it holds zero bytes). Save it as CSV (UTF-8), "
+            "or give it its right ending."
+        ),
+    ),
+    "encoding.csv": (
+        b"\xef\xbb\xbf" + "meal_fee,摘要\n".encode() + "800,接待".encode("gb18030"),
+        "encoding.csv：不是 UTF-8 编码（第 24 个字节）。请另存为 CSV（UTF-8）。",
+        "encoding.csv: not in UTF-8 (byte 24). Save it as CSV (UTF-8).",
+    ),
+    "broken.xlsx": (
+        b"PK\x03\x04 no archive",
+        (
+            "broken.xlsx：无法作为工作簿读取（已损坏、已加密或不是 .xlsx）。"
+            "请用电子表格软件打开后另存为 .xlsx。"
+        ),
+        (
+            "broken.xlsx: cannot be read as a workbook (broken, encrypted, or not .xlsx). "
+            "Open it in a spreadsheet program and save it as .xlsx."
+        ),
+    ),
+    "claim.docx": (
+        b"x",
+        "claim.docx：不支持这种文件。可读取：.json, .yaml, .yml, .jsonl, .csv, .xlsx。",
+        (
+            "claim.docx: this kind of file is not read. Readable are "
+            ".json, .yaml, .yml, .jsonl, .csv, .xlsx."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_broken_file_says_what_to_do(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN)
+    rejects = read([name]).rejects
+    assert [(reject.words("zh"), reject.words("en")) for reject in rejects] == EXPECTED[name]
+
+
+def test_every_broken_fixture_has_its_words() -> None:
+    assert {path.name for path in BROKEN.iterdir()} == EXPECTED.keys() - {"missing.csv"}
+
+
+@pytest.mark.parametrize("name", MADE_HERE)
+def test_a_broken_binary_says_what_to_do(name: str) -> None:
+    data, chinese, english = MADE_HERE[name]
+    Path(name).write_bytes(data)
+    (reject,) = read([name]).rejects
+    assert (reject.words("zh"), reject.words("en")) == (chinese, english)
+
+
+def test_an_empty_folder_says_what_to_do() -> None:
+    Path("nothing").mkdir()
+    (reject,) = read(["nothing"]).rejects
+    assert reject.words("zh") == (
+        "nothing：文件夹中没有可读的文件（.json, .yaml, .yml, .jsonl, .csv, .xlsx）。"
+        "请指定其他路径。"
+    )
+    assert reject.words("en") == (
+        "nothing: the folder holds no file that can be read "
+        "(.json, .yaml, .yml, .jsonl, .csv, .xlsx). Name another path."
+    )
+
+
+def test_a_broken_file_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = Path("good.csv").resolve()
+    good.write_text("claim_no,meal_fee\nBX-9,1\n", encoding="utf-8")
+    monkeypatch.chdir(BROKEN)
+    names = [name for name in EXPECTED if name != "missing.csv"]
+    found = read([*names, str(good), "missing.csv"])
+    assert found.records[-1].place.claim_no == "BX-9"
+    assert len(found.files) == len(names) + 1

@@ -1,0 +1,239 @@
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from qinjian.engine.intake import Intake, Sourced
+from qinjian.schemas.kinds import Companion, ForeignReception, Guest, Reception
+from qinjian.schemas.kinds.reception import ReceptionType
+
+ReadText = Callable[..., Intake]
+
+
+def spending(found: Intake) -> list[Any]:
+    return [one.record for one in found.records if not isinstance(one.record, Guest | Companion)]
+
+
+def faults(found: Intake) -> list[tuple[str, str | None]]:
+    return [(problem.code, problem.where.field) for problem in found.rejects]
+
+
+def people(found: Intake) -> list[Sourced]:
+    return [one for one in found.records if isinstance(one.record, Guest | Companion)]
+
+
+def test_a_claim_without_lines_is_the_record(read_text: ReadText) -> None:
+    found = read_text("a.json", '{"kind": "reception", "claim_no": "1", "meal_fee": "800.5"}')
+    (one,) = found.records
+    assert one.record == Reception(
+        claim_no="1", meal_fee=Decimal("800.50"), reception_type=ReceptionType.DOMESTIC
+    )
+    assert (one.place.row, one.place.sheet, one.place.kind) == (1, None, "reception")
+    assert one.record.model_fields_set == {"claim_no", "meal_fee", *one.derived}
+    assert one.derived == {"reception_type"}
+
+
+def test_lines_inherit_what_they_do_not_have(read_text: ReadText) -> None:
+    found = read_text(
+        "a.json",
+        '{"单据号": "1", "payee": "甲", "amount": 300, "餐费": 9, "lines": ['
+        '{"meal_fee": 100, "amount": 100}, {"收款人": "乙", "amount": 200}]}',
+    )
+    first, second = spending(found)
+    assert (first.claim_no, first.payee, first.amount, first.meal_fee) == ("1", "甲", 100, 100)
+    assert (second.claim_no, second.payee, second.amount, second.meal_fee) == ("1", "乙", 200, 9)
+    assert found.files[0].yuan_read == 300
+
+
+def test_the_amount_of_a_claim_is_that_of_its_only_line(read_text: ReadText) -> None:
+    (record,) = spending(read_text("a.json", '{"amount": 300, "lines": [{"meal_fee": 1}]}'))
+    assert record.amount == 300
+
+
+def test_the_amount_of_a_claim_is_not_that_of_any_of_its_lines(read_text: ReadText) -> None:
+    text = '{"amount": 300, "lines": [{"meal_fee": 1}, {"lodging_fee": 299}]}'
+    found = read_text("a.json", text)
+    assert all("amount" not in record.model_fields_set for record in spending(found))
+    assert found.files[0].rows_without_amount == 2
+
+
+def test_rows_count_lines_over_the_file(read_text: ReadText) -> None:
+    found = read_text(
+        "a.json",
+        '[{"lines": [{"meal_fee": 1}, {"meal_fee": "x"}, {"meal_fee": 3}]}, {"meal_fee": 4}]',
+    )
+    assert [(one.place.row, one.record.meal_fee) for one in found.records] == [  # type: ignore[attr-defined]
+        (1, 1),
+        (3, 3),
+        (4, 4),
+    ]
+    assert faults(found) == [("not_money", "[1].lines[2].meal_fee")]
+    assert found.files[0].rows_rejected == 1
+
+
+def test_an_inherited_fault_is_told_once_and_rejects_every_line(read_text: ReadText) -> None:
+    text = '{"event_date": "5 March", "lines": [{"meal_fee": 1}, {"meal_fee": 2}]}'
+    found = read_text("a.json", text)
+    assert faults(found) == [("not_day", "event_date")]
+    assert found.files[0].rows_rejected == 2
+
+
+def test_all_problems_of_a_line_are_told(read_text: ReadText) -> None:
+    found = read_text("a.json", '{"meal_fee": true, "claim_no": 7, "guest_count": 1.5, "x": 1}')
+    assert sorted(faults(found)) == [
+        ("field_unknown", "x"),
+        ("not_count", "guest_count"),
+        ("not_money", "meal_fee"),
+        ("not_text", "claim_no"),
+    ]
+    assert not found.records
+
+
+def test_the_three_states(read_text: ReadText) -> None:
+    text = '{"meal_fee": 1, "letter_no": null, "letter_title": " ", "documents": []}'
+    (record,) = spending(read_text("a.json", text))
+    given = {"meal_fee", "letter_no", "letter_title", "documents"}
+    assert record.model_fields_set == given | {"reception_type"}
+    assert record.letter_no is record.letter_title is None
+    assert record.documents == ()
+
+
+def test_people_become_records_after_their_own(read_text: ReadText) -> None:
+    found = read_text(
+        "a.json",
+        '[{"claim_no": "1", "unit": "重庆市财政局", "region": null, "meal_fee": 1, "guests": ['
+        '{"姓名": "张三", "单位": "四川省财政厅", "职务": "处长"}, "李四、王五"],'
+        '"companions": "赵六"}, {"claim_no": "2", "meal_fee": 2}]',
+    )
+    assert [(one.place.kind, one.place.row, one.place.member) for one in found.records] == [
+        ("reception", 1, None),
+        ("guest", 1, 1),
+        ("guest", 1, 2),
+        ("guest", 1, 3),
+        ("companion", 1, 1),
+        ("reception", 2, None),
+    ]
+    first, second, *_ = people(found)
+    assert isinstance(first.record, Guest)
+    assert (first.record.name, first.record.employer, first.record.post) == (
+        "张三",
+        "四川省财政厅",
+        "处长",
+    )
+    assert (first.record.unit, first.record.region, first.record.claim_no) == (
+        "重庆市财政局",
+        "重庆",
+        "1",
+    )
+    assert first.derived == {"region", "unit_kind"}
+    assert first.place.claim_no == "1"
+    assert second.record.model_fields_set == {"name", "claim_no", "unit", "unit_kind", "region"}
+    assert spending(found)[0].guest_count == 3
+    assert found.records[0].derived == {
+        "region",
+        "unit_kind",
+        "guest_count",
+        "companion_count",
+        "reception_type",
+    }
+
+
+def test_faults_in_people_are_told_at_their_place(read_text: ReadText) -> None:
+    found = read_text(
+        "a.json",
+        '[{"meal_fee": 1, "lines": [{"guests": [{"name": "甲"}, {"name": 7}, {"nmae": "乙"},'
+        '{"姓名": "丙", "name": "丁"}, {"post": []}]}, {"companions": [3]}]}]',
+    )
+    assert sorted(faults(found)) == [
+        ("field_unknown", "[1].lines[1].guests[3].nmae"),
+        ("header_twice", "[1].lines[1].guests[4].name"),
+        ("not_a_value", "[1].lines[1].guests[5].post"),
+        ("not_text", "[1].lines[1].guests[2].name"),
+        ("not_text", "[1].lines[2].companions[1]"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3", ("not_a_claim", None)),
+        ("[[]]", ("not_a_claim", "[1]")),
+        ('{"meal_fee": 1, "lines": {}}', ("lines_not_list", "lines")),
+        ('{"meal_fee": 1, "lines": []}', ("no_rows", "lines")),
+        ("[]", ("no_rows", None)),
+        ('{"meal_fee": {}}', ("not_a_value", "meal_fee")),
+        ('{"meal_fee": 1, "documents": 3}', ("not_a_list", "documents")),
+        ('{"meal_fee": 1, "documents": ["公函", "火车票"]}', ("not_listed", "documents[2]")),
+        ('{"meal_fee": 1, "meal_type": 3}', ("not_listed", "meal_type")),
+        ('{"meal_fee": 1, "region": "火星"}', ("not_listed", "region")),
+        ('{"lodging_arranged": "也许", "meal_fee": 1}', ("not_yes_no", "lodging_arranged")),
+        ('{"amount": 1, "金额": 1, "meal_fee": 1}', ("header_twice", "金额")),
+        ('{"kind": "guest", "name": "甲"}', ("kind_unknown", "kind")),
+        ('{"kind": 3}', ("kind_unknown", "kind")),
+        ('[{"amount": 3}]', ("kind_unclear", "[1]")),
+        ('{"guest_count": 3}', ("kind_unclear", None)),
+    ],
+)
+def test_what_is_no_claim_is_a_reject(
+    read_text: ReadText, text: str, expected: tuple[str, str | None]
+) -> None:
+    found = read_text("a.json", text)
+    assert faults(found) == [expected]
+    assert not found.records
+
+
+def test_the_kind_of_a_line_comes_before_that_of_the_claim(read_text: ReadText) -> None:
+    found = read_text(
+        "a.json",
+        '{"kind": "公务接待", "lines": [{"接待人数": 3}, {"类别": "外宾接待", "国籍": "法国"}]}',
+    )
+    assert [type(record) for record in spending(found)] == [Reception, ForeignReception]
+
+
+def test_the_argument_comes_before_all(read_text: ReadText) -> None:
+    text = '{"kind": "公务接待", "接待人数": 3}'
+    assert isinstance(spending(read_text("a.json", text, kind="外宾接待"))[0], ForeignReception)
+
+
+def test_words_stand_for_values(read_text: ReadText) -> None:
+    text = (
+        '{"用餐形式": "工作餐", "支付方式": "转账", "documents": "发票、公函；菜单/发票",'
+        '"是否安排住宿": "否", "地区": "四川省", "单位性质": "参照公务员法管理的事业单位"}'
+    )
+    (record,) = spending(read_text("a.json", text))
+    assert record.meal_type == "working_meal"
+    assert record.payment_method == "bank_transfer"
+    assert record.documents == ("invoice", "official_letter", "menu")
+    assert record.lodging_arranged is False
+    assert record.region == "四川"
+    assert record.unit_kind == "civil_service_institution"
+
+
+def test_yaml_is_text_with_lines_and_columns(read_text: ReadText) -> None:
+    found = read_text(
+        "a.yaml",
+        "单据号: 01234567\nlines:\n  - 餐费: 1100.10\n    letter_no:\n  - 餐费: 12:30\n",
+    )
+    (record,) = spending(found)
+    assert (record.claim_no, record.meal_fee) == ("01234567", Decimal("1100.10"))
+    assert record.letter_no is None
+    assert "letter_no" in record.model_fields_set
+    (reject,) = found.rejects
+    assert (reject.code, reject.where.field) == ("not_money", "lines[2].餐费")
+    assert (reject.where.line, reject.where.column) == (5, 9)
+
+
+def test_a_bad_line_of_json_lines_is_one_row(read_text: ReadText) -> None:
+    found = read_text(
+        "a.jsonl",
+        '{"meal_fee": 1}\n\n{"meal_fee": \n[]\n{"lines": [{"meal_fee": 2}, {"meal_fee": "x"}]}\r\n',
+    )
+    assert [one.place.row for one in found.records] == [1, 5]
+    assert [(problem.code, problem.where.row) for problem in found.rejects] == [
+        ("json_syntax", 3),
+        ("not_a_claim", 4),
+        ("not_money", 5),
+    ]
+    assert found.rejects[2].where.field == "lines[2].meal_fee"
+    assert (found.files[0].rows_read, found.files[0].rows_rejected) == (5, 3)

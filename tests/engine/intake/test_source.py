@@ -1,0 +1,116 @@
+import hashlib
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qinjian.engine.intake import Intake, read
+from qinjian.engine.problems import QinjianError
+
+Write = Callable[[str, str], str]
+ROW = "claim_no,meal_fee\n{},1\n"
+
+
+def claims(found: Intake) -> list[str | None]:
+    return [sourced.place.claim_no for sourced in found.records]
+
+
+def codes(found: Intake) -> list[str]:
+    return [problem.code for problem in found.rejects]
+
+
+def test_a_folder_is_read_in_the_order_of_code_points(write: Write) -> None:
+    for name in ("d/b.csv", "d/B.csv", "d/a/z.csv", "d/文.csv"):
+        write(name, ROW.format(name))
+    found = read(["d/"])
+    assert claims(found) == ["d/B.csv", "d/a/z.csv", "d/b.csv", "d/文.csv"]
+    assert [tally.file for tally in found.files] == claims(found)
+
+
+def test_a_folder_is_read_without_hidden_locked_and_other_files(write: Write) -> None:
+    write("d/a.csv", ROW.format(1))
+    for name in ("d/.b.csv", "d/.git/c.csv", "d/~$d.xlsx", "d/e.txt"):
+        write(name, ROW.format(name))
+    found = read(["d"])
+    assert claims(found) == ["1"]
+    assert not found.rejects
+
+
+def test_files_are_shown_as_the_user_called_them(write: Write) -> None:
+    write("d/a.csv", ROW.format(1))
+    absolute = str(Path("d").resolve())
+    assert read(["./d"]).files[0].file == "./d/a.csv"
+    assert read(["d/../d/a.csv"]).files[0].file == "d/../d/a.csv"
+    assert read([absolute]).files[0].file == f"{absolute}/a.csv"
+
+
+def test_the_same_file_is_read_once_with_a_notice(write: Write) -> None:
+    write("d/a.csv", ROW.format(1))
+    Path("link.csv").symlink_to("d/a.csv")
+    found = read(["d/a.csv", "d", "link.csv"])
+    assert claims(found) == ["1"]
+    assert [notice.where.file for notice in found.notices] == ["d/a.csv", "link.csv"]
+    assert {notice.code for notice in found.notices} == {"file_twice"}
+    assert not found.rejects
+
+
+def test_endings_are_read_in_any_case(write: Write) -> None:
+    assert claims(read([write("A.CSV", ROW.format(1))])) == ["1"]
+
+
+def test_a_path_that_leads_nowhere_is_a_reject(write: Write) -> None:
+    write("a.txt", "x")
+    assert codes(read(["", "b.csv", "a.txt"])) == ["file_missing", "file_missing", "file_ending"]
+
+
+def test_a_broken_link_in_a_folder_is_a_reject() -> None:
+    Path("d").mkdir()
+    Path("d/a.csv").symlink_to("gone.csv")
+    found = read(["d"])
+    assert codes(found) == ["file_missing"]
+    assert (found.files[0].sha256, found.files[0].rows_read) == (None, 0)
+
+
+def test_the_hash_is_that_of_the_bytes(write: Write) -> None:
+    name = write("a.csv", ROW.format(1))
+    assert read([name]).files[0].sha256 == hashlib.sha256(Path(name).read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"claim_no": "1", "meal_fee": 1}', ["1"]),
+        (
+            '\ufeff\n[{"claim_no": "1", "meal_fee": 1},\n{"claim_no": "2", "meal_fee": 1}]',
+            ["1", "2"],
+        ),
+        ('{"claim_no": "1",\n "meal_fee": 1}', ["1"]),
+        ('{"claim_no": "1", "meal_fee": 1}\n{"claim_no": "2", "meal_fee": 1}\n', ["1", "2"]),
+        (ROW.format(1), ["1"]),
+    ],
+)
+def test_the_format_of_standard_input_is_found_out(text: str, expected: list[str]) -> None:
+    found = read(["-"], stdin=io.BytesIO(text.encode()))
+    assert claims(found) == expected
+    assert found.records[0].place.file == "-"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "file_empty"), (b"PK\x00\x01", "stdin_format"), (b"{", "json_syntax")]
+)
+def test_standard_input_may_be_unreadable(data: bytes, code: str) -> None:
+    assert codes(read(["-"], stdin=io.BytesIO(data))) == [code]
+
+
+def test_standard_input_is_read_once() -> None:
+    found = read(["-", "-"], stdin=io.BytesIO(ROW.format(1).encode()))
+    assert claims(found) == ["1"]
+    assert found.notices[0].where.file == "-"
+
+
+def test_wrong_arguments_stop_the_run() -> None:
+    with pytest.raises(QinjianError, match="guest"):
+        read([], kind="guest")
+    with pytest.raises(QinjianError, match="--region"):
+        read([], region="火星")

@@ -1,0 +1,149 @@
+from collections.abc import Callable
+from typing import Any
+
+from qinjian.engine.intake import Intake
+from qinjian.schemas.kinds import Guest
+
+ReadText = Callable[..., Intake]
+
+
+def faults(found: Intake) -> list[tuple[str, int | None, str | None]]:
+    return [(problem.code, problem.where.row, problem.where.field) for problem in found.rejects]
+
+
+def records(found: Intake) -> list[Any]:
+    return [one.record for one in found.records]
+
+
+def test_a_row_is_a_record_and_the_header_is_row_one(read_text: ReadText) -> None:
+    found = read_text("a.csv", "单据号,餐费（元）\nBX-1,800\n,\n\nBX-2,900.5\n")
+    assert [(one.place.claim_no, one.place.row) for one in found.records] == [
+        ("BX-1", 2),
+        ("BX-2", 5),
+    ]
+    assert found.files[0].rows_read == 2
+
+
+def test_a_line_break_in_quotes_stays_in_its_row(read_text: ReadText) -> None:
+    found = read_text("a.csv", '事由,餐费\n"座谈\n调研, ""二""",1\n会议,2\n')
+    assert [one.place.row for one in found.records] == [2, 3]
+    assert records(found)[0].description == '座谈\n调研, "二"'
+
+
+def test_a_byte_order_mark_is_no_part_of_the_header(read_text: ReadText) -> None:
+    assert read_text("a.csv", "\ufeff单据号,餐费\nBX-1,800\n").records[0].place.claim_no == "BX-1"
+
+
+def test_the_three_states(read_text: ReadText) -> None:
+    (record,) = records(read_text("a.csv", "餐费,公函字号\n800,  \n"))
+    assert record.model_fields_set == {"meal_fee", "letter_no", "reception_type"}
+    assert record.letter_no is None
+
+
+def test_an_empty_cell_of_documents_is_blank(read_text: ReadText) -> None:
+    (record,) = records(read_text("a.csv", "餐费,附件\n800,\n"))
+    assert record.documents is None
+    assert "documents" in record.model_fields_set
+
+
+def test_people_in_a_cell_have_names_only(read_text: ReadText) -> None:
+    text = '餐费,来访人员\n800,"张三、李四，王五,赵六；钱七/孙八\n周九"\n'
+    _, *guests = records(read_text("a.csv", text))
+    assert all(isinstance(guest, Guest) for guest in guests)
+    assert "".join(guest.name for guest in guests) == "张三李四王五赵六钱七孙八周九"
+    assert guests[0].model_fields_set == {"name"}
+
+
+def test_a_row_of_another_width_is_a_reject(read_text: ReadText) -> None:
+    found = read_text("a.csv", "单据号,餐费\nBX-1\nBX-2,1,\nBX-3,3\n")
+    assert faults(found) == [("row_width", 2, None), ("row_width", 3, None)]
+    assert found.files[0].rows_without_amount == 3
+
+
+def test_rows_before_an_open_quote_are_read(read_text: ReadText) -> None:
+    found = read_text("a.csv", '单据号,餐费\nBX-1,1\n"BX-2,2\nBX-3,3\n')
+    assert faults(found) == [("csv_quote", 3, None)]
+    assert (found.files[0].rows_checked, found.files[0].rows_rejected) == (1, 1)
+
+
+def test_an_open_quote_in_the_header_stops_the_file(read_text: ReadText) -> None:
+    assert faults(read_text("a.csv", '"餐费\n1\n')) == [("csv_quote", 1, None)]
+
+
+def test_every_problem_of_a_row_names_its_column(read_text: ReadText) -> None:
+    found = read_text("a.csv", "接待日期,餐 费 *,用餐形式\n2015-13-01,十元,大餐\n")
+    assert faults(found) == [
+        ("not_listed", 2, "用餐形式"),
+        ("no_such_day", 2, "接待日期"),
+        ("not_money", 2, "餐 费 *"),
+    ]
+    assert found.rejects[2].values == {"value": "十元"}
+
+
+def test_an_unknown_column_is_told_and_rows_are_read(read_text: ReadText) -> None:
+    found = read_text("a.csv", "序号,餐费,厅级及以上人数,\n1,800,2,x\n")
+    assert [(problem.code, problem.where.column) for problem in found.rejects] == [
+        ("header_unmatched", None),
+        ("header_unmatched", 4),
+    ]
+    assert found.files[0].unmatched_headers == ("厅级及以上人数", "#4")
+    assert found.files[0].rows_checked == 1
+
+
+def test_an_empty_column_without_a_header_is_nothing(read_text: ReadText) -> None:
+    assert not read_text("a.csv", "餐费,,\n800,,\n").rejects
+
+
+def test_two_columns_for_one_field_stop_the_file(read_text: ReadText) -> None:
+    found = read_text("a.csv", "餐费,用餐费,meal_fee\n1,2,3\n")
+    assert faults(found) == [("header_twice", 1, "用餐费"), ("header_twice", 1, "meal_fee")]
+    assert found.files[0].rows_read == 0
+
+
+def test_a_column_may_tell_the_kind_of_each_row(read_text: ReadText) -> None:
+    found = read_text(
+        "a.csv",
+        "费用类别,接待人数,餐费,宴请费,金额\n"
+        "公务接待,3,100,,100\n外宾接待,4,,200,200\n差旅费,,,,300\n,5,1,,1\n"
+        "外宾接待,1,50,,50\n",
+    )
+    assert [(one.place.kind, one.place.row) for one in found.records] == [
+        ("reception", 2),
+        ("foreign_reception", 3),
+    ]
+    assert faults(found) == [
+        ("kind_unknown", 4, "费用类别"),
+        ("kind_unclear", 5, None),
+        ("field_unknown", 6, "餐费"),
+    ]
+    assert found.files[0].yuan_checked == 300
+    assert found.files[0].yuan_rejected == 351
+
+
+def test_two_columns_for_one_field_reject_the_rows_of_that_kind(read_text: ReadText) -> None:
+    text = "类别,公函标题,公函名称,餐费\n公务接待,甲,乙,3\n外宾接待,,,\n"
+    found = read_text("a.csv", text)
+    assert faults(found) == [("header_twice", 1, "公函名称")]
+    assert [one.place.kind for one in found.records] == ["foreign_reception"]
+
+
+def test_the_argument_comes_before_the_column(read_text: ReadText) -> None:
+    found = read_text("a.csv", "类别,接待人数\n外宾接待,3\n", kind="reception")
+    assert found.records[0].place.kind == "reception"
+
+
+def test_a_tie_stops_the_file(read_text: ReadText) -> None:
+    found = read_text("a.csv", "接待人数,住宿费\n1,2\n")
+    assert faults(found) == [("kind_unclear", 1, None)]
+    assert found.rejects[0].values == {"candidates": "reception, foreign_reception"}
+
+
+def test_a_table_without_rows_is_a_reject(read_text: ReadText) -> None:
+    assert faults(read_text("a.csv", "餐费,备注\n,\n")) == [("no_rows", None, None)]
+
+
+def test_a_table_without_headers_is_a_reject(read_text: ReadText) -> None:
+    assert faults(read_text("a.csv", "\n餐费\n1\n")) == [("header_missing", 1, None)]
+    assert faults(read_text("b.csv", "甲,乙\n1,2\n", kind="reception")) == [
+        ("header_missing", 1, None)
+    ]

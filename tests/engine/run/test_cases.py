@@ -1,0 +1,71 @@
+"""The cases of the rules, and that a wrong one is noticed."""
+
+from pathlib import Path
+
+import pytest
+
+from qinjian.engine.rulebook.lint import lint
+from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.engine.run.cases import CaseResult, try_cases
+from tests.engine.rulebook.folder import LEXICON, RULE, STANDARD, write_folder
+
+RESULTS = list(try_cases(load_rulebook()))
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=[f"{r.rule}-{r.number}-{r.kind}" for r in RESULTS])
+def test_case(result: CaseResult) -> None:
+    assert result.problem is None, result.problem.words("en")
+
+
+def test_built_in_rules_have_no_lint() -> None:
+    assert [problem.words("en") for problem in lint(load_rulebook())] == []
+
+
+def _failures(folder: Path) -> list[str]:
+    results = try_cases(load_rulebook([folder]))
+    return [result.problem.words("en") for result in results if result.problem]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("{is: clear, menu: 家常菜}", "{is: violation, menu: 家常菜}", "case 2 of TN1-tobacco: expected violation, got clear."),
+        ("missing: [menu]", "missing: [venue]", "case 3 of TN1-tobacco: expected undetermined missing=['venue'], got undetermined missing=['menu']."),
+        ("{is: violation, menu: 香烟}", "{is: violation, menu: 香烟, at_issue: '1.00'}", "case 1 of TN1-tobacco: expected violation at_issue=1.00, got violation at_issue=None."),
+        ("{is: violation, menu: 香烟}", "{is: violation, menu: 香烟, guest_count: 三}", "the case has a fault at “guest_count”: not a whole number"),
+        ("{is: violation, menu: 香烟}", "{is: violation, menus: 香烟}", "the case has a fault at “menus”: Extra inputs are not permitted"),
+    ],
+)  # fmt: skip
+def test_a_case_that_fails_says_what_it_got(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    folder = write_folder(tmp_path, rules=RULE.replace(old, new))
+    assert [failure.split(": ", 1)[1] for failure in _failures(folder)] == [message]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"rules": RULE.replace("      - {is: clear, menu: 家常菜}\n", "")},
+            "TN1-tobacco has no case “clear”. Add one.",
+        ),
+        (
+            {"rules": RULE.replace("when:", "where: meal_count > 1\n    when:")},
+            "TN1-tobacco has no case “not-applicable”. Add one.",
+        ),
+        ({"lexicon": LEXICON}, "no rule uses the word list “town-words”. Use it or delete it."),
+        ({"standard": STANDARD}, "no rule uses the standard “town-meals”. Use it or delete it."),
+        (
+            {
+                "rules": RULE
+                + "dispositions:\n  - cite: {article: 1, paragraph: 1, quote: 不得提供香烟}\n"
+                "    as: duty\n    reason: {zh: 无, en: none}\n"
+            },
+            "article 1: a rule and a disposition both quote “不得提供香烟”. Delete the disposition.",
+        ),
+    ],
+)
+def test_lint(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    found = [p.message("en") for p in lint(load_rulebook([write_folder(tmp_path, **files)]))]
+    assert found == [message]
