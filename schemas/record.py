@@ -69,6 +69,7 @@ class Document(StrEnum):
     CARD_SLIP = "card_slip"
     PAYMENT_RECORD = "payment_record"
     GUEST_PAYMENT = "guest_payment"
+    LODGING_PAYMENT = "lodging_payment"
     GIFT_LIST = "gift_list"
     STATEMENT = "statement"
     CONTRACT = "contract"
@@ -87,7 +88,7 @@ class Record(BaseModel):
     )
     """Pairs (first day, last day); the first pair whose first day is given decides which
     edition of a regulation or standard applies. Never the day of filing."""
-    witnesses: ClassVar[dict[Document, str]] = {}
+    witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
     """Fields that show a document as well as the list of attachments does, by document."""
 
 
@@ -114,6 +115,7 @@ class Envelope(Shared):
     payee: Annotated[Text | None, About("form")] = None
     payment_method: Annotated[PaymentMethod | None, About("form")] = None
     budget_item: Annotated[Text | None, About("form")] = None
+    economic_class: Annotated[Text | None, About("form")] = None
     invoice_code: Annotated[Text | None, About("form")] = None
     invoice_no: Annotated[Text | None, About("form")] = None
     approval_no: Annotated[Text | None, About("form")] = None

@@ -104,11 +104,15 @@ class Standard(Model):
 
 
 class Lexicon(Model):
-    """A list of words to look for; a hit inside one of ``exceptions`` is none."""
+    """A list of words to look for; a hit inside one of ``exceptions`` is none.
+
+    ``subject_aware`` lists leave out words that only name what a visit is about.
+    """
 
     id: str
     title: Words
     source: str
+    subject_aware: bool = False
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     exceptions: tuple[str, ...] = Field(
         default=(), validation_alias=AliasChoices("except", "exceptions")

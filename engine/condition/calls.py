@@ -119,8 +119,8 @@ class Calls(ABC):
             close = did_you_mean(word, known)
             at = place(node.expressions[0])
             raise self.fail(at, "reference_unknown", what=_DOCUMENT, name=word, close=close)
-        witness = self._scope.kind.witnesses.get(Document(word))
-        return ex.Attached(TRUTH, place(node), word, witness)
+        witnesses = self._scope.kind.witnesses.get(Document(word), ())
+        return ex.Attached(TRUTH, place(node), word, witnesses)
 
     def _mentions(self, node: exp.Anonymous) -> ex.Expression:
         name, lexicon = self._field_argument(node, 0), self._word_argument(node, 1)

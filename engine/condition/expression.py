@@ -12,8 +12,8 @@ generated from it. Meaning, where *unknown* is a blank field or one that was not
 * Text and words compare in their normalised form (see ``engine.text``).
 * ``blank(f)``: true if the field is blank, false if given, unknown if not collected.
 * ``attached('d')``: whether a witness shows the document. Witnesses are the list of
-  attachments and the kind's own field for that document (its number, or an amount above
-  zero). True if a witness shows it; false if a witness was collected and none shows it;
+  attachments and the kind's own fields for that document (its number or title, or an amount
+  above zero). True if a witness shows it; false if a witness was collected and none shows it;
   unknown if none was collected.
 * ``days_between(a, b)``: days from a to b, b minus a.
 * ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
@@ -144,10 +144,10 @@ class Blank(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Attached(Expression):
-    """``attached('document')``; ``witness`` is the kind's own field for the document."""
+    """``attached('document')``; ``witnesses`` are the kind's own fields for the document."""
 
     document: str
-    witness: str | None
+    witnesses: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,6 +206,6 @@ def fields_read(expression: Expression) -> list[str]:
         match node:
             case FieldValue(name=name) | Blank(field=name) | Mentions(field=name):
                 names.append(name)
-            case Attached(witness=witness):
-                names += ["documents", *([witness] if witness else [])]
+            case Attached(witnesses=witnesses):
+                names += ["documents", *witnesses]
     return list(dict.fromkeys(names))

@@ -67,18 +67,15 @@ class Facts:
         """Tell whether a field is blank; None if the source does not have it."""
         return name not in self.values if name in self.collected else None
 
-    def attached(self, document: str, witness: str | None) -> bool | None:
+    def attached(self, document: str, witnesses: tuple[str, ...]) -> bool | None:
         """Tell whether a witness shows a document; see ``condition.expression``."""
-        names = {"documents", witness} & self.collected
-        if not names:
+        if self.collected.isdisjoint(("documents", *witnesses)):
             return None
         listed = self.values.get("documents")
         if isinstance(listed, tuple) and document in listed:
             return True
-        proof = self.values.get(witness) if witness else None
-        if isinstance(proof, Decimal):
-            return proof > 0
-        return proof is not None
+        proofs = [self.values[name] for name in witnesses if name in self.values]
+        return any(proof > 0 if isinstance(proof, Decimal) else True for proof in proofs)
 
 
 def _period(record: Record, values: dict[str, Value]) -> Period | None:

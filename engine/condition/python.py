@@ -103,8 +103,8 @@ class _Writer:
                 return f"facts.values.get({self._constant(name)})"
             case ex.Blank(field=name):
                 return f"facts.blank({self._constant(name)})"
-            case ex.Attached(document=document, witness=witness):
-                return f"facts.attached({self._constant(document)}, {self._constant(witness)})"
+            case ex.Attached(document=document, witnesses=witnesses):
+                return f"facts.attached({self._constant(document)}, {self._constant(witnesses)})"
             case ex.Mentions(field=name, lexicon=lexicon):
                 arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
                 return f"M(facts, environment, {arguments})"
@@ -165,8 +165,8 @@ def missing(
         match node:
             case ex.FieldValue(name=name) | ex.Blank(field=name) | ex.Mentions(field=name):
                 result.add(name)
-            case ex.Attached(witness=witness):
-                result |= {"documents", *([witness] if witness else [])}
+            case ex.Attached(witnesses=witnesses):
+                result |= {"documents", *witnesses}
             case ex.StandardValue(table=table, keys=parts):
                 result |= _missing_of_standard(table, parts, known, facts, keys)
                 stack += parts

@@ -6,8 +6,8 @@ from typing import cast
 
 from qinjian.engine.intake.headers import data_file
 from qinjian.engine.intake.words import region_at_start
-from qinjian.schemas.kinds.person import Guest
-from qinjian.schemas.kinds.reception import Reception, ReceptionType
+from qinjian.schemas.kinds.person import Guest, ReceptionType
+from qinjian.schemas.kinds.reception import Reception
 from qinjian.schemas.record import Record, UnitKind
 
 MAX_NAME = 60
@@ -21,9 +21,10 @@ def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]
     """Fill what is not given, and name the fields that were filled.
 
     ``region`` from the name of the unit, else the argument; ``unit_kind`` from the name of
-    the unit; the number of guests and companions from a list that names them all. A source
-    that does not collect the type of its receptions holds domestic ones, unless its words
-    speak of investment promotion. What the record gives itself is never changed.
+    the unit; the unit of the guests from theirs; the number of guests and companions from a
+    list that names them all. A source that does not collect the type of its receptions holds
+    domestic ones, unless its words speak of investment promotion. What the record gives itself
+    is never changed.
     """
     found: dict[str, object] = {}
     unit = getattr(record, "unit", None)
@@ -34,12 +35,20 @@ def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]
     for count, people in (("guest_count", "guests"), ("companion_count", "companions")):
         if _lacks(record, count):
             found[count] = _number(getattr(record, people, None))
+    if isinstance(record, Reception) and record.guest_unit is None:
+        found["guest_unit"] = _guest_unit(record)
     if isinstance(record, Reception) and "reception_type" not in record.model_fields_set:
         found["reception_type"] = _reception_type(record)
     update = {name: value for name, value in found.items() if value is not None}
     if not update:
         return record, frozenset()
     return record.model_copy(update=update), frozenset(update)
+
+
+def _guest_unit(record: Reception) -> str | None:
+    """Name the units of the guests, None unless every guest has one."""
+    units = [guest.employer for guest in record.guests or ()]
+    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
 
 
 def _reception_type(record: Reception) -> ReceptionType | None:

@@ -12,13 +12,12 @@ from typing import cast
 from qinjian.engine.strict_yaml import load
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS
-from qinjian.schemas.kinds.person import Person
-from qinjian.schemas.record import Envelope, Field, Record, Shared, fields_of
+from qinjian.schemas.kinds.person import OWN_FIELDS, Person
+from qinjian.schemas.record import Envelope, Field, Record, fields_of
 
 Sections = dict[str, dict[str, list[str]]]
 
 _BRACKET = re.compile(r"(.+)\(([^()]+)\)")
-_PERSON = frozenset(Person.model_fields) - frozenset(Shared.model_fields)
 
 
 @cache
@@ -75,7 +74,7 @@ def headers_of(model: type[Record]) -> HeaderTable:
     fields: dict[str, Field] = {}
     labels: dict[str, str] = {}
     for field in fields_of(model):
-        if issubclass(model, Person) and field.name not in _PERSON:
+        if issubclass(model, Person) and field.name not in OWN_FIELDS:
             continue
         words = _words(model, field.name)
         labels[field.name] = words[0]
@@ -119,6 +118,15 @@ def _special(name: str) -> frozenset[str]:
 def is_ignored(header: str) -> bool:
     """Tell whether a column is read past."""
     return normalised_header(header) in _special("ignored")
+
+
+def is_placeholder(field: str, raw: object) -> bool:
+    """Tell whether a value only stands for an empty cell of this field: 无, / or 待补."""
+    if not isinstance(raw, str) or field not in cast(
+        "list[str]", data_file("headers.yaml")["placeholder_fields"]
+    ):
+        return False
+    return normalised_header(raw) in _special("placeholders")
 
 
 def is_kind(header: str) -> bool:

@@ -17,7 +17,8 @@ from qinjian.engine.intake.validate import validated
 from qinjian.engine.intake.words import canonical, kind_of, known_kinds, known_words
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.schemas.finding import Place
-from qinjian.schemas.record import Record, Shared
+from qinjian.schemas.kinds.person import OWN_FIELDS
+from qinjian.schemas.record import Record
 
 
 def read(
@@ -160,10 +161,10 @@ class _FileReading:
 
 def _people(record: Record, place: Place, filled: frozenset[str]) -> Iterator[Sourced]:
     """Make records of the people in the lists of a record, with what they take over."""
-    taken = [name for name in Shared.model_fields if name in record.model_fields_set]
-    shared = {name: getattr(record, name) for name in taken}
-    for name in ("guests", "companions"):
+    for name in ("guests", "companions", "escorts"):
         for member, person in enumerate(getattr(record, name, None) or (), start=1):
+            taken = set(type(person).model_fields) - OWN_FIELDS
+            shared = {field: getattr(record, field) for field in record.model_fields_set & taken}
             found = employer(person, record)
             own = person.model_copy(update={**shared, **found})
             there = place.model_copy(update={"member": member, "kind": person.kind})

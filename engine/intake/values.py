@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qinjian.engine.intake.entry import Cell, Path, is_blank, shown
-from qinjian.engine.intake.headers import HeaderTable, headers_of
+from qinjian.engine.intake.headers import HeaderTable, headers_of, is_placeholder
 from qinjian.engine.intake.words import canonical, known_words, region_of
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds.person import Person
@@ -26,7 +26,7 @@ class Values:
         """Translate one cell; what cannot be translated becomes a problem."""
         name = cell.field.name
         self.sources[(name,)] = (cell, (), cell.raw)
-        if is_blank(cell.raw):
+        if is_blank(cell.raw) or is_placeholder(name, cell.raw):
             self.data[name] = None
         elif cell.field.type == "children":
             self.data[name] = list(self._people(cell))
@@ -104,7 +104,8 @@ class Values:
                 self.problems.append(cell.problem("not_a_value", here))
             else:
                 headers[found.name] = key
-                person[found.name] = None if is_blank(value) else value
+                empty = is_blank(value) or is_placeholder(found.name, value)
+                person[found.name] = None if empty else value
                 self.sources[(*inside, found.name)] = (cell, here, value)
         return person
 

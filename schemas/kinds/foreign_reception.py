@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.person import Companion, Guest
+from qinjian.schemas.kinds.person import Companion, ForeignGuest
 from qinjian.schemas.record import Document, Envelope
 from qinjian.schemas.values import About, Count, Money, Text
 
@@ -32,16 +32,16 @@ class ForeignReception(Envelope):
     """
 
     kind: ClassVar[str] = "foreign_reception"
-    witnesses: ClassVar[dict[Document, str]] = {
-        Document.APPROVAL_FORM: "approval_no",
-        Document.RECEPTION_PLAN: "plan_no",
+    witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
+        Document.APPROVAL_FORM: ("approval_no", "approver"),
+        Document.RECEPTION_PLAN: ("plan_no",),
     }
 
     nationality: Annotated[Text | None, About("form")] = None
     guest_unit: Annotated[Text | None, About("form")] = None
     guest_rank: Annotated[ForeignGuestRank | None, About("form")] = None
     guest_count: Annotated[Count | None, About("form", "person")] = None
-    guests: Annotated[tuple[Guest, ...] | None, About("form")] = None
+    guests: Annotated[tuple[ForeignGuest, ...] | None, About("form")] = None
     host_rank: Annotated[HostRank | None, About("form")] = None
     companion_count: Annotated[Count | None, About("form", "person")] = None
     companions: Annotated[tuple[Companion, ...] | None, About("form")] = None

@@ -3,16 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.person import Companion, Guest
+from qinjian.schemas.kinds.person import Companion, Escort, Guest, ReceptionType
 from qinjian.schemas.record import Document, Envelope
-from qinjian.schemas.values import About, Count, Money, Text, YesNo
-
-
-class ReceptionType(StrEnum):
-    """What the guests came for."""
-
-    DOMESTIC = "domestic"
-    INVESTMENT = "investment"
+from qinjian.schemas.values import About, Count, Day, Money, Text, YesNo
 
 
 class MealType(StrEnum):
@@ -31,17 +24,21 @@ class Reception(Envelope):
     ``companion_count`` and ``companions`` are those of the host who eat with the guests (陪餐);
     ``escort_count`` and ``escorts`` those who go about with them (陪同), who need not eat.
     ``meal_standard`` is the standard that the claim itself states, yuan per person and meal.
-    ``guest_payment`` is what the guests paid for their meals, yuan.
+    ``guest_payment`` and ``lodging_payment`` are what the guests paid for their meals and rooms,
+    yuan. ``reception_approval_date`` is the day on which the reception was approved; the
+    ``approval_date`` of the envelope may be that of the claim.
     """
 
     kind: ClassVar[str] = "reception"
-    witnesses: ClassVar[dict[Document, str]] = {
-        Document.OFFICIAL_LETTER: "letter_no",
-        Document.APPROVAL_FORM: "approval_no",
-        Document.GUEST_PAYMENT: "guest_payment",
+    witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
+        Document.OFFICIAL_LETTER: ("letter_no", "letter_title", "letter_guest_count"),
+        Document.APPROVAL_FORM: ("approval_no", "approver", "reception_approval_date"),
+        Document.GUEST_PAYMENT: ("guest_payment",),
+        Document.LODGING_PAYMENT: ("lodging_payment",),
     }
 
     reception_type: Annotated[ReceptionType | None, About("form")] = None
+    reception_approval_date: Annotated[Day | None, About("form")] = None
     guest_unit: Annotated[Text | None, About("form")] = None
     guest_count: Annotated[Count | None, About("form", "person")] = None
     guests: Annotated[tuple[Guest, ...] | None, About("form")] = None
@@ -55,7 +52,7 @@ class Reception(Envelope):
     companion_count: Annotated[Count | None, About("form", "person")] = None
     companions: Annotated[tuple[Companion, ...] | None, About("form")] = None
     escort_count: Annotated[Count | None, About("form", "person")] = None
-    escorts: Annotated[Text | None, About("form")] = None
+    escorts: Annotated[tuple[Escort, ...] | None, About("form")] = None
     meal_type: Annotated[MealType | None, About("form")] = None
     meal_count: Annotated[Count | None, About("form", "meal")] = None
     diners: Annotated[Count | None, About("form", "person")] = None
@@ -70,5 +67,6 @@ class Reception(Envelope):
     lodging_place: Annotated[Text | None, About("form")] = None
     nights: Annotated[Count | None, About("form", "night")] = None
     lodging_fee: Annotated[Money | None, About("form", "yuan")] = None
+    lodging_payment: Annotated[Money | None, About("statute", "yuan")] = None
     transport_fee: Annotated[Money | None, About("form", "yuan")] = None
     vehicle: Annotated[Text | None, About("form")] = None

@@ -127,8 +127,8 @@ atoms = st.one_of(
     ),
     field_of(TEXTS).map(lambda n: (f"mentions({n}, 'tobacco')", ("mentions", n))),
     field_of((*TEXTS, *MONEY, *DAYS)).map(lambda n: (f"blank({n})", ("blank", n))),
-    st.sampled_from([("official_letter", "letter_no"), ("menu", None)]).map(
-        lambda pair: (f"attached('{pair[0]}')", ("attached", *pair))
+    st.sampled_from(["official_letter", "menu"]).map(
+        lambda name: (f"attached('{name}')", ("attached", name))
     ),
     field_of(TEXTS).map(lambda n: (f"{n} = '香烟ａ'", ("text", n, "香烟a"))),
     st.just(("lodging_arranged", ("field", "lodging_arranged"))),
@@ -162,6 +162,7 @@ records = st.fixed_dictionaries(
         **{name: _state(st.sampled_from(["香烟ａ", "家常菜", " 香烟A "])) for name in TEXTS},
         "meal_type": _state(st.sampled_from(["buffet", "banquet", "working_meal"])),
         "letter_no": _state(st.just("渝函1号")),
+        "letter_title": _state(st.just("关于调研的函")),
         "documents": _state(
             st.lists(st.sampled_from(["official_letter", "menu", "invoice"]), max_size=2)
         ),
@@ -219,11 +220,13 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
     if kind == "blank":
         return record[node[1]] is None if node[1] in record else None
     if kind == "attached":
-        witnesses = [name for name in ("documents", node[2]) if name in record]
-        if not witnesses:
+        own = {
+            "official_letter": ("letter_no", "letter_title", "letter_guest_count"), "menu": (),
+        }[node[1]]  # fmt: skip
+        if not any(name in record for name in ("documents", *own)):
             return None
         listed = node[1] in (record.get("documents") or [])
-        return listed or (node[2] is not None and record.get(node[2]) is not None)
+        return listed or any(record.get(name) is not None for name in own)
     if kind == "not":
         a = obvious(node[1], record)
         return None if a is None else not a
@@ -281,7 +284,7 @@ def facts_of(record: dict[str, Any]) -> Any:
 
 _SUPPLY = {
     **dict.fromkeys(MONEY, "1"), **dict.fromkeys(PEOPLE, 5), **dict.fromkeys(DAYS, date(2015, 6, 9)),
-    **dict.fromkeys(TEXTS, "家常菜"), "meal_type": "buffet", "letter_no": "渝函2号",
+    **dict.fromkeys(TEXTS, "家常菜"), "meal_type": "buffet", "letter_no": "渝函2号", "letter_title": "函",
     "documents": ["invoice"], "lodging_arranged": True,
 }  # fmt: skip
 

@@ -111,6 +111,8 @@ def test_blank_has_three_states(values: dict[str, object], expected: bool | None
         ({"documents": ["invoice"], "letter_no": "渝函1号"}, T),
         ({"documents": ["official_letter"], "letter_no": None}, T),
         ({"documents": [], "letter_no": None}, F),
+        ({"letter_no": None, "letter_title": "关于调研的函"}, T),
+        ({"letter_title": None, "letter_guest_count": 5}, T),
     ],
 )
 def test_a_document_is_shown_by_any_witness(

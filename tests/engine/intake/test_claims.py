@@ -6,7 +6,7 @@ import pytest
 
 from qinjian.engine.intake import Intake, Sourced
 from qinjian.schemas.kinds import Companion, ForeignReception, Guest, Reception
-from qinjian.schemas.kinds.reception import ReceptionType
+from qinjian.schemas.kinds.person import ReceptionType
 
 ReadText = Callable[..., Intake]
 

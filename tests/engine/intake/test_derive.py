@@ -2,7 +2,7 @@ import pytest
 
 from qinjian.engine.intake.derive import derived, employer, region_in, unit_kind
 from qinjian.schemas.kinds import Companion, ForeignReception, Guest, Reception
-from qinjian.schemas.kinds.reception import ReceptionType
+from qinjian.schemas.kinds.person import ReceptionType
 from qinjian.schemas.record import UnitKind
 
 

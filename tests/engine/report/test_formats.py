@@ -1,0 +1,223 @@
+"""The reports, written out: what a reader or a program gets."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from qinjian.engine.check import Options, check
+from qinjian.engine.problems import Language, QinjianError
+from qinjian.engine.report.contracts import schema, template
+from qinjian.engine.report.csv import _safe
+from qinjian.engine.report.write import emit, render
+from qinjian.engine.rulebook.load import BUILT_IN, load_rulebook
+from qinjian.schemas.finding import Report
+from qinjian.schemas.kinds import KINDS
+
+BOOK = load_rulebook()
+ROW = """\
+单据号,单位,接待日期,接待人数,陪餐人数,公函字号,报销金额,附件
+A1,重庆市渝岭区财政局,2015-06-01,10,4,渝函1号,500,公函、接待审批单、接待清单
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.chdir(tmp_path)
+    return _report("en")
+
+
+def _report(language: Language, rows: str = ROW) -> Report:
+    Path("a.csv").write_text(rows, encoding="utf-8")
+    return check(["a.csv"], BOOK, Options(language=language)).report
+
+
+CHONGQING = "《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款"
+NATIONAL = "《党政机关国内公务接待管理规定》第十条"
+
+
+def test_json(report: Report) -> None:
+    """The contract, key by key."""
+    document = json.loads(render(report, "json"))
+    assert list(document) == [
+        "manifest", "totals", "rules", "findings", "rejects", "undetermined",
+    ]  # fmt: skip
+    cited = {"article": 28, "paragraph": 2, "item": None, "quote": "并严格控制陪餐人数"}
+    assert document["findings"] == [
+        {
+            "rule": "CQ28-companions",
+            "regulation": "chongqing-2014",
+            **cited,
+            "citation": CHONGQING,
+            "citations": [
+                {
+                    "rule": "CQ28-companions",
+                    "regulation": "chongqing-2014",
+                    **cited,
+                    "citation": CHONGQING,
+                },
+                {
+                    "rule": "NR10-companions",
+                    "regulation": "reception-2013",
+                    "article": 10,
+                    "paragraph": None,
+                    "item": None,
+                    "quote": None,
+                    "citation": NATIONAL,
+                },
+            ],
+            "title": "Too many hosts at a meal",
+            "level": "breach",
+            "concern": "reception-companions",
+            "outcome": "violation",
+            "record": {
+                "file": "a.csv", "sheet": None, "row": 2, "member": None,
+                "claim_no": "A1", "kind": "reception",
+            },
+            "values": {"reception_type": "domestic", "companion_count": 4, "guest_count": 10},
+            "limit": 3,
+            "limit_source": NATIONAL,
+            "at_issue": None,
+            "message": "10 guests, 4 hosts at the meal, limit 3",
+            "members": [],
+            "missing": [],
+        }
+    ]  # fmt: skip
+    assert document["totals"] == {
+        "files": 1, "rows_read": 1, "rows_checked": 1, "rows_rejected": 0,
+        "yuan_read": "500.00", "yuan_checked": "500.00", "yuan_rejected": "0.00",
+        "rows_without_amount": 0, "records_with_findings": 1, "findings": 1, "breach": 1,
+        "doubt": 0, "at_issue": "0.00", "findings_without_amount": 1,
+    }  # fmt: skip
+    assert document["manifest"]["files"][0]["file"] == "a.csv"
+    assert document["rejects"] == []
+
+
+def test_jsonl_has_one_finding_a_line(report: Report) -> None:
+    (line,) = render(report, "jsonl").splitlines()
+    assert json.loads(line)["rule"] == "CQ28-companions"
+
+
+def test_table_in_english(report: Report) -> None:
+    lines = render(report, "table").splitlines()
+    assert lines[:5] == [
+        "a.csv:2  A1  [breach]  CQ28-companions  Too many hosts at a meal",
+        "    10 guests, 4 hosts at the meal, limit 3",
+        f"    limit 3 ({NATIONAL})",
+        f"    {CHONGQING}：“并严格控制陪餐人数”",
+        f"    {NATIONAL}",
+    ]
+    assert lines[-4:] == [
+        "1 leads (breach 1, doubt 0) on 1 records, 0.00 yuan at issue; 1 of them without a known amount.",
+        "rows: 1 read = 1 checked + 0 rejected",
+        "yuan: 500.00 read = 500.00 checked + 0.00 rejected (0 rows without an amount)",
+        "All of these are leads for a person to verify.",
+    ]
+
+
+def test_table_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = render(_report("zh"), "table").splitlines()
+    assert lines[:3] == [
+        "a.csv:2  A1  [违规疑点]  CQ28-companions  陪餐人数超过限额",
+        "    来客 10 人，陪餐 4 人，限额 3 人",
+        f"    限额 3（{NATIONAL}）",
+    ]
+    assert (
+        "疑点 1 个（违规疑点 1，线索 0），涉及记录 1 条，金额 0.00 元；其中 1 个金额不明。" in lines
+    )
+    assert "读取 1 行 = 检查 1 行 + 退回 0 行" in lines
+
+
+def test_a_report_without_leads_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = render(_report("en", ROW.replace(",10,4,", ",10,3,")), "table")
+    assert text.startswith("No leads were found.\n")
+
+
+def test_rejects_stand_in_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = render(_report("en", ROW.replace(",10,4,", ",三人,4,")), "table")
+    assert (
+        "Could not be read:\n    a.csv:2:接待人数  “三人” is not a whole number. Write it as 3.\n"
+        in text
+    )
+
+
+def test_csv_is_read_back_and_starts_with_a_byte_order_mark(report: Report) -> None:
+    text = render(report, "csv")
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [(row["row"], row["rule"], row["limit"], row["at_issue"]) for row in rows] == [
+        ("2", "CQ28-companions", "3", "")
+    ]
+    assert rows[0]["citation"] == f"{CHONGQING}；{NATIONAL}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+86", "'+86"),
+        ("-cmd", "'-cmd"),
+        ("-12.50", "-12.50"),
+        ("普通", "普通"),
+        (None, ""),
+        (3, 3),
+    ],
+)
+def test_csv_runs_no_formula(cell: object, written: object) -> None:
+    assert _safe(cell) == written
+
+
+def test_output_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    emit("whole\n", target)
+    assert target.read_text(encoding="utf-8") == "whole\n"
+    with pytest.raises(QinjianError) as caught:
+        emit("x", tmp_path / "no" / "out.json")
+    assert "cannot be written" in str(caught.value)
+    with pytest.raises(UnicodeEncodeError):
+        emit("\ud800", target)
+    assert target.read_text(encoding="utf-8") == "whole\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+@pytest.mark.parametrize("name", [*KINDS, "rule", "report"])
+def test_every_contract_is_a_json_schema(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema(name)))
+
+
+def test_the_rule_schema_fits_the_rule_files() -> None:
+    for path in (
+        BUILT_IN / "chongqing-2014" / "chapter-04-reception.yaml",
+        BUILT_IN / "reception-2013" / "receptions.yaml",
+    ):
+        document = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+        loose = json.loads(
+            schema("rule").replace('"type": "integer"', '"type": ["integer", "string"]')
+        )
+        jsonschema.validate(document, loose)
+
+
+def test_a_template_is_read_as_its_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for kind in ("reception", "foreign_reception"):
+        header = template(kind)
+        columns = len(next(csv.reader([header])))
+        Path("t.csv").write_text(header + "甲" + "," * (columns - 1) + "\n", encoding="utf-8")
+        checked = check(["t.csv"], BOOK, Options(language="en"))
+        assert checked.rejects == ()
+        assert checked.report.manifest.files[0].rows_checked == 1
+
+
+def test_unknown_contracts_are_wrong_use() -> None:
+    with pytest.raises(QinjianError):
+        schema("claims")
+    with pytest.raises(QinjianError):
+        template("guest")

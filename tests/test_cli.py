@@ -1,0 +1,235 @@
+"""The command line: what is printed where, and the exit codes."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from qinjian import cli
+from tests.engine.rulebook.folder import RULE, write_folder
+from tests.readme import shell
+
+HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,公函字号,报销金额,附件\n"
+CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,渝函1号,500,公函、接待审批单、接待清单\n"
+OFFENDING = CLEAN.replace(",10,3,", ",10,4,")
+
+
+class Result:
+    """Exit code and both streams of one run."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def qinjian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    Path("clean.csv").write_text(HEADERS + CLEAN, encoding="utf-8")
+    Path("offending.csv").write_text(HEADERS + OFFENDING, encoding="utf-8")
+
+    def run(*arguments: str) -> Result:
+        code = cli.run(list(arguments))
+        sys.stdout.flush()
+        captured = capfd.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return run
+
+
+def test_zero_for_nothing_found(qinjian: Run) -> None:
+    result = qinjian("check", "clean.csv")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("No leads were found.")
+
+
+def test_one_for_findings(qinjian: Run) -> None:
+    result = qinjian("check", "offending.csv")
+    assert (result.code, result.err) == (1, "")
+    assert "CQ28-companions" in result.out
+    assert qinjian("check", "offending.csv", "--fail-on", "never").code == 0
+    assert qinjian("check", "clean.csv", "--fail-on", "undetermined").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "missing.csv"], "missing.csv: there is no such file. Check the path."),
+        (["check", "a.doc"], "a.doc: this kind of file is not read. Readable are"),
+        (["check", "empty"], "empty: the folder holds no file that can be read"),
+        (["check", "clean.csv", "--as-of", "2015-02-30"], "--as-of cannot be “2015-02-30”. Possible are 2015-03-05."),
+        (["check", "clean.csv", "--region", "火星"], "--region cannot be “火星”."),
+        (["check", "clean.csv", "--kind", "guest"], "--kind cannot be “guest”."),
+        (["check", "clean.csv", "--rules", "empty"], "empty: this is no folder of rules"),
+        (["check", "clean.csv", "--output", "no/x.json"], "no/x.json: cannot be written: No such file or directory."),
+        (["check", "clean.csv", "--format", "xml"], "Invalid value for '--format'"),
+        (["check"], "Missing argument 'PATHS...'"),
+        (["chek"], "No such command 'chek'"),
+        (["trace", "clean.csv", "--record", "A9"], "clean.csv: there is no record “A9” in the file. Use a claim number or a row, such as A1."),
+        (["explain", "CQ28-companion"], "there is no rule “CQ28-companion”. Like it are: CQ28-companions"),
+        (["schema", "claims"], "schema cannot be “claims”. Possible are reception,"),
+        (["template", "guest"], "template cannot be “guest”. Possible are reception, foreign_reception."),
+    ],
+)  # fmt: skip
+def test_two_for_wrong_use(qinjian: Run, arguments: Sequence[str], message: str) -> None:
+    Path("a.doc").write_text("x", encoding="utf-8")
+    Path("empty").mkdir()
+    result = qinjian(*arguments)
+    assert result.code == 2
+    assert message in result.err + result.out
+    assert "Traceback" not in result.err
+
+
+def test_the_report_is_written_before_rejects_end_with_two(qinjian: Run) -> None:
+    Path("b.csv").write_text(HEADERS + OFFENDING + CLEAN.replace(",10,", ",十,"), encoding="utf-8")
+    result = qinjian("check", "b.csv", "--format", "json", "--fail-on", "never")
+    assert result.code == 2
+    document = json.loads(result.out)
+    assert [finding["rule"] for finding in document["findings"]] == ["CQ28-companions"]
+    assert result.err == "b.csv, row 3, 接待人数: “十” is not a whole number. Write it as 3.\n"
+
+
+def test_an_unmatched_header_ends_with_two_and_the_rows_are_checked(qinjian: Run) -> None:
+    text = (HEADERS + OFFENDING).replace("附件", "附件,心情").replace("接待清单\n", "接待清单,好\n")
+    Path("c.csv").write_text(text, encoding="utf-8")
+    result = qinjian("check", "c.csv")
+    assert result.code == 2
+    assert "CQ28-companions" in result.out
+    assert "c.csv:1:心情  this header is not known" in result.out
+
+
+def test_three_for_our_own_fault(qinjian: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> object:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr(cli, "load_rulebook", broken)
+    result = qinjian("check", "clean.csv")
+    assert result.code == 3
+    assert result.err == (
+        "an error of our own: ZeroDivisionError: boom. No input was changed; please report it.\n"
+    )
+
+
+def test_a_broken_rule_file_of_the_user_ends_with_two(qinjian: Run, tmp_path: Path) -> None:
+    write_folder(tmp_path, rules=RULE.replace("mentions(menu", "mentions(mnu"))
+    result = qinjian("check", "clean.csv", "--rules", "extra")
+    assert result.code == 2
+    assert result.err == (
+        "extra/town/rules.yaml, line 7, column 20: there is no field “mnu”. Like it are: menu.\n"
+    )
+    linted = qinjian("rules", "lint", "--rules", "extra")
+    assert (linted.code, linted.err) == (1, "")
+    assert linted.out == result.err
+
+
+def test_interrupt_is_130(qinjian: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "load_rulebook", interrupted)
+    assert qinjian("check", "clean.csv").code == 130
+
+
+def test_output_goes_to_a_file(qinjian: Run) -> None:
+    result = qinjian("check", "offending.csv", "--format", "json", "--output", "out.json")
+    assert (result.code, result.out) == (1, "")
+    assert json.loads(Path("out.json").read_text(encoding="utf-8"))["totals"]["findings"] == 1
+
+
+def test_language_follows_the_option_then_the_locale(
+    qinjian: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "没有发现疑点" in qinjian("check", "clean.csv", "--lang", "zh").out
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "没有发现疑点" in qinjian("check", "clean.csv").out
+    assert "No leads" in qinjian("check", "clean.csv", "--lang", "en").out
+    assert qinjian("explain", "X", "--lang=en").err.startswith("there is no rule")
+    assert qinjian("explain", "X").err.startswith("没有规则")
+
+
+def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> None:
+    result = qinjian("trace", "offending.csv", "--record", "A1")
+    assert result.code == 0
+    start = result.out.index("  CQ28-companions")
+    assert result.out[start:].splitlines()[:5] == [
+        "  CQ28-companions  violation  Too many hosts at a meal",
+        "    《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款",
+        "    read: reception type = domestic; companion count = 4; guest count = 10",
+        "    limit: 3 (《党政机关国内公务接待管理规定》第十条)",
+        "    10 guests, 4 hosts at the meal, limit 3",
+    ]
+    start = result.out.index("  CQ28-tobacco")
+    assert result.out[start:].splitlines()[2:4] == [
+        "    read: menu = (not collected); description = (not collected)",
+        "    missing: description; menu",
+    ]
+    assert "derived from other fields: reception type = domestic; region = 重庆" in result.out
+    assert qinjian("trace", "offending.csv").out == result.out
+    assert qinjian("trace", "offending.csv", "--record", "2").out == result.out
+
+
+def test_explain_shows_the_clause_in_its_paragraph(qinjian: Run) -> None:
+    out = qinjian("explain", "CQ28-companions").out
+    assert "一次工作餐，【并严格控制陪餐人数】。工作餐不得" in out
+    assert "When: companion_count > limit" in out
+    assert "guest_count 1–10: 3" in out
+    assert "violation: guest_count: '10', companion_count: '4'" in out
+
+
+def test_rules_list_test_lint_and_coverage(qinjian: Run) -> None:
+    listed = qinjian("rules", "list").out.splitlines()
+    assert len(listed) > 60
+    assert any(line.startswith("NR10-companions") for line in listed)
+    tested = qinjian("rules", "test")
+    assert tested.code == 0
+    assert tested.out.endswith(" passed, 0 failed\n")
+    assert (qinjian("rules", "lint").code, qinjian("rules", "lint").out) == (0, "")
+    covered = qinjian("coverage")
+    assert covered.code == 0
+    assert covered.out.splitlines()[1].split("  ")[0] == "article"
+
+
+def test_failed_cases_and_unaccounted_text_end_with_one(qinjian: Run, tmp_path: Path) -> None:
+    write_folder(
+        tmp_path, rules=RULE.replace("{is: clear, menu: 家常菜}", "{is: clear, menu: 香烟}")
+    )
+    tested = qinjian("rules", "test", "--rules", "extra")
+    assert tested.code == 1
+    assert "case 2 of TN1-tobacco: expected clear, got violation." in tested.out
+    covered = qinjian("coverage", "--rules", "extra")
+    assert covered.code == 1
+    assert "article 1, paragraph 1, unaccounted: 接待应当节俭。" in covered.out
+
+
+def test_version_and_help(qinjian: Run) -> None:
+    assert qinjian("--version").out.strip().count(".") == 2
+    assert qinjian("--help").code == 0
+    assert "check" in qinjian("--help").out
+
+
+def test_standard_input() -> None:
+    result = shell("qinjian check - --lang en", HEADERS + OFFENDING)
+    assert result.returncode == 1
+    assert result.stdout.startswith("-:2  A1  [breach]  CQ28-companions")
+    claim = {
+        "kind": "reception", "unit": "重庆市渝岭区财政局", "guest_count": 10,
+        "companion_count": 4, "event_date": "2015-06-01",
+    }  # fmt: skip
+    result = shell("qinjian check - --lang en", json.dumps(claim))
+    assert "-:1  [breach]  CQ28-companions" in result.stdout
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    script = "qinjian check - --lang en | head -1; echo ${PIPESTATUS[0]}"
+    result = shell(script, HEADERS + OFFENDING * 400)
+    assert result.stderr == ""
+    first, code = result.stdout.splitlines()
+    assert first.startswith("-:2  A1")
+    assert code == "1"

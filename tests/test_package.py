@@ -1,0 +1,92 @@
+"""What is in the package, and that the house has its floors."""
+
+import ast
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from qinjian import schemas
+
+ROOT = Path(schemas.__file__).resolve().parent.parent
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MODULES = sorted([*ROOT.glob("engine/**/*.py"), *ROOT.glob("schemas/**/*.py"), ROOT / "cli.py"])
+
+
+def test_every_package_is_named() -> None:
+    """A sub-package that is not listed is missing once installed."""
+    folders = {
+        "qinjian." + path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+        for part in ("engine", "schemas", "rules")
+        for path in (ROOT / part).rglob("__init__.py")
+    }
+    assert set(PYPROJECT["tool"]["setuptools"]["packages"]) == folders | {"qinjian"}
+
+
+def test_the_top_level_is_what_was_agreed() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
+    names = {path.split("/")[0] for path in tracked} or {path.name for path in ROOT.iterdir()}
+    assert {"rules", "engine", "schemas", "samples", "cli.py", "tests"} <= names
+    if tracked:
+        assert names == {
+            "rules", "engine", "schemas", "samples", "cli.py", "tests", "docs", ".ci",
+            ".gitignore", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md",
+            "CONTRIBUTING.md",
+        }  # fmt: skip
+
+
+FLOORS = {
+    "qinjian.schemas": 1,
+    "qinjian.engine.messages": 1.1, "qinjian.engine.text": 1.1,
+    "qinjian.engine.problems": 1.2, "qinjian.engine.strict_yaml": 1.3,
+    "qinjian.engine.condition": 2, "qinjian.engine.intake": 2,
+    "qinjian.engine.labels": 2.5,
+    "qinjian.engine.rulebook": 3,
+    "qinjian.engine.run": 4,
+    "qinjian.engine.report": 4.5,
+    "qinjian.engine.check": 5,
+    "qinjian.cli": 6,
+}  # fmt: skip
+
+
+def floor(module: str) -> float:
+    found = [name for name in FLOORS if module == name or module.startswith(name + ".")]
+    assert found, f"{module} has no floor"
+    return FLOORS[max(found, key=len)]
+
+
+def imports(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("qinjian"):
+            module = str(node.module)
+            inner = [f"{module}.{alias.name}" for alias in node.names]
+            known = {name for name in inner if (ROOT / _file(name)).exists()}
+            names |= known or {module}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names if alias.name.startswith("qinjian")}
+    return names - {"qinjian.rules", "qinjian.engine"}
+
+
+def _file(module: str) -> str:
+    return module.removeprefix("qinjian.").replace(".", "/") + ".py"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_data_goes_one_way(path: Path) -> None:
+    """No module imports from a floor above its own."""
+    own = "qinjian." + path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+    own = own.removesuffix(".__init__")
+    if own == "qinjian.engine":
+        return
+    for module in imports(path):
+        assert floor(module) <= floor(own), f"{own} imports {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_can_be_read_in_a_sitting(path: Path) -> None:
+    limit = 360 if path.name == "cli.py" else 300
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit

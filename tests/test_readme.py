@@ -1,0 +1,45 @@
+"""The READMEs: every command in them runs and prints what stands under it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.readme import FILES, commands, printed
+
+COMMANDS = [
+    (path, locale, command, output)
+    for path, locale in FILES.items()
+    for command, output in commands(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "locale", "command", "output"),
+    [item for item in COMMANDS if item[2].startswith("qinjian ")],
+)
+def test_a_command_prints_what_stands_under_it(
+    path: Path, locale: str, command: str, output: str
+) -> None:
+    assert printed(command, locale) == output
+
+
+def test_both_readmes_have_the_same_commands() -> None:
+    english, chinese = (
+        [command.split(" --lang")[0] for where, _, command, _ in COMMANDS if where == path]
+        for path in FILES
+    )
+    assert english == chinese
+    assert len(english) > 8
+
+
+def test_the_two_lines_stand_in_both() -> None:
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        assert (
+            "$ python3 -m venv .venv && .venv/bin/pip install . && "
+            ".venv/bin/qinjian check samples/receptions.csv\n"
+        ) in text
+        assert (
+            "$ python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && "
+            ".venv/bin/python -m pytest\n"
+        ) in text

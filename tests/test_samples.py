@@ -1,0 +1,110 @@
+"""What the samples must give, as it was written by hand in samples/EXPECTED.md."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from qinjian import cli
+from qinjian.engine.check import Options, check
+from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.schemas.finding import Report
+
+SAMPLES = Path(cli.__file__).resolve().parent / "samples"
+FILES = ("claim.json", "claim.yaml", "invited.xlsx", "receptions.csv")
+EXPECTED = (SAMPLES / "EXPECTED.md").read_text(encoding="utf-8")
+
+
+class Lead(NamedTuple):
+    """One lead: where it is, the rules behind it, gravest first, and the amount."""
+
+    file: str
+    row: str
+    person: str
+    claim: str
+    rules: str
+    at_issue: str
+
+
+def written_by_hand() -> Iterator[Lead]:
+    for section in re.split(r"^## ", EXPECTED, flags=re.MULTILINE)[1:]:
+        file = section.splitlines()[0].strip()
+        for line in section.splitlines():
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            if file in FILES and line.startswith("| ") and cells[0] not in ("row", "---"):
+                row, person, claim, rules, at_issue, why = cells
+                assert why.endswith((".", ".)")), line
+                yield Lead(file, row, person, claim, rules, at_issue)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.chdir(SAMPLES.parent)
+    try:
+        return check(["samples"], load_rulebook(), Options(language="en")).report
+    finally:
+        monkeypatch.undo()
+
+
+def found(report: Report) -> Iterator[Lead]:
+    for finding in report.findings:
+        place = finding.record
+        yield Lead(
+            place.file.removeprefix("samples/"),
+            f"{place.sheet}:{place.row}" if place.sheet else str(place.row),
+            "" if place.member is None else str(place.member),
+            place.claim_no or "",
+            " + ".join(dict.fromkeys(citation.rule for citation in finding.citations)),
+            finding.at_issue or "",
+        )
+
+
+def test_the_samples_give_exactly_what_was_written_by_hand(report: Report) -> None:
+    expected = sorted(written_by_hand())
+    assert sorted(found(report)) == expected
+    assert len(expected) > 90
+
+
+def test_control_totals(report: Report) -> None:
+    section = EXPECTED.split("## Control totals")[1]
+    rows = [
+        [cell.strip() for cell in line.strip("| ").split("|")]
+        for line in section.splitlines()
+        if line.startswith("| ") and not line.startswith(("| file", "| ---"))
+    ]
+    sums: dict[str, tuple[int, int]] = {}
+    for name, count, yuan, _ in rows:
+        file = name.split(",")[0]
+        before = sums.get(file, (0, 0))
+        cents = int(yuan.replace(".", ""))
+        sums[file] = (before[0] + int(count), before[1] + cents)
+    read = {
+        item.file.removeprefix("samples/"): (
+            item.rows_read,
+            int(item.yuan_read.replace(".", "")),
+        )
+        for item in report.manifest.files
+    }
+    assert read == sums
+    assert report.totals.rows_rejected == 0
+    assert report.rejects == ()
+
+
+def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -> None:
+    """Rules without a usable figure, and the blank date, cannot give a lead without help."""
+    silent = {rule.id for rule in report.rules if rule.violation == 0}
+    assert silent == {
+        "CQ28-meal-standard",
+        "CQ29-guest-names",
+        "CQ29-time",
+        "CQ30-banquet",
+        "CQ30-daily-meals",
+        "CQ30-gifts",
+    }
+
+
+def test_no_rule_failed(report: Report) -> None:
+    assert sum(rule.error for rule in report.rules) == 0
