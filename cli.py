@@ -175,8 +175,9 @@ def check(
     checked = checking.check(paths, load_rulebook(rules or ()), options)
     write.emit(write.render(checked.report, format_.value), output)
     _note(checked.notices, language)
-    if format_ is not Format.TABLE or output is not None:
-        _note(checked.rejects, language)
+    # The table lists rejected rows itself; files that cannot be read are told here in any case.
+    listed = format_ is Format.TABLE and output is None
+    _note((p for p in checked.rejects if p.where.row is None or not listed), language)
     for error in checked.errors:
         _note([Problem("internal", values={"reason": error})], language)
     return checking.exit_code(checked, fail_on.value)

@@ -84,11 +84,11 @@ class Article(Model):
     number: Annotated[int, Field(ge=1)]
     chapter: Annotated[int, Field(ge=1)] = 1
     paragraphs: tuple[Paragraph, ...] = ()
-    wording: str = ""
+    wording: Words | None = None
 
     @model_validator(mode="after")
     def _text_or_reason(self) -> "Article":
-        if bool(self.paragraphs) == bool(self.wording):
+        if bool(self.paragraphs) == (self.wording is not None):
             raise ValueError("an article has either paragraphs or a reason why it has none")
         return self
 
@@ -128,7 +128,7 @@ class Regulation(Model):
     by_reference: tuple[UnitKind, ...] = ()
     basis: str
     start: Start
-    start_note: str
+    start_note: Words
     end: Day | None = None
     sources: tuple[str, ...]
     encoded: tuple[int, ...] = ()

@@ -3,10 +3,19 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AliasChoices,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from qinjian.schemas.regulation import Model, Words
-from qinjian.schemas.values import Day
+from qinjian.schemas.values import Day, Money
 
 
 class Level(StrEnum):
@@ -53,10 +62,10 @@ class Case(Model):
 
     verdict: Annotated[Verdict, Field(validation_alias=AliasChoices("is", "verdict"))]
     missing: tuple[str, ...] | None = None
-    at_issue: str | None = None
+    at_issue: Money | None = None
     omit: tuple[str, ...] = ()
     as_of: Day | None = None
-    standards: dict[str, str] = Field(default_factory=dict)
+    standards: dict[str, Money] = Field(default_factory=dict)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -68,17 +77,30 @@ def _as_tuple(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
 
 
+class _OneOrMore:
+    """Lets one value stand for a list of one, in files and in their JSON Schema."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_tuple, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
 class Rule(Model):
     """A rule: which records it looks at, what it looks for, and which clause says so."""
 
     id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]
-    cite: Annotated[tuple[Cite, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+    cite: Annotated[tuple[Cite, ...], Field(min_length=1), _OneOrMore()]
     title: Words
-    for_: Annotated[
-        tuple[str, ...],
-        BeforeValidator(_as_tuple),
-        Field(validation_alias=AliasChoices("for", "for_"), min_length=1),
-    ]
+    for_: Annotated[tuple[str, ...], Field(min_length=1), _OneOrMore()] = Field(
+        validation_alias=AliasChoices("for", "for_")
+    )
     given: dict[str, str] = Field(default_factory=dict)
     where: str | None = None
     when: str

@@ -76,7 +76,7 @@ class Edition(Model):
     end: Day | None = Field(default=None, validation_alias=AliasChoices("to", "end"))
     sources: tuple[str, ...]
     grade: Grade
-    note: str = ""
+    note: Words | None = None
     rows: tuple[Row, ...] = ()
 
     def in_force(self, day: date) -> bool | None:

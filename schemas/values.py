@@ -19,6 +19,8 @@ COUNT_LIMIT = 10**6
 """Bounds of a single figure: |yuan| and counts stay below them, so that no product of
 figures in a condition can pass the 38 digits of a SQL decimal."""
 
+_COUNT_DIGITS = 12
+
 _MONEY = re.compile(r"[+-]?\d+(\.\d+)?")
 _COUNT = re.compile(r"[+-]?\d+(\.0+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -78,10 +80,12 @@ def whole_number(value: object) -> object:
             raise PydanticCustomError("not_count", "not a whole number")
         value = Decimal(value)
     if isinstance(value, Decimal):
-        if not value.is_finite() or value != value.to_integral_value():
+        if not value.is_finite():
             raise PydanticCustomError("not_count", "not a whole number")
-        if abs(value) >= COUNT_LIMIT:  # before an int is made of a figure without end
+        if value.adjusted() > _COUNT_DIGITS:  # no int is made of a figure without end
             raise PydanticCustomError("count_bound", "out of bounds")
+        if value != value.to_integral_value():
+            raise PydanticCustomError("not_count", "not a whole number")
         value = int(value)
     if not isinstance(value, int):
         raise PydanticCustomError("not_count", "not a whole number")

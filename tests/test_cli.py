@@ -70,7 +70,7 @@ def test_one_for_findings(qinjian: Run) -> None:
         (["check", "clean.csv", "--rules", "empty"], "empty: this is no folder of rules"),
         (["check", "clean.csv", "--output", "no/x.json"], "no/x.json: cannot be written: No such file or directory."),
         (["check", "clean.csv", "--format", "xml"], "Invalid value for '--format'"),
-        (["check"], "Missing argument 'PATHS...'"),
+        (["check"], "Missing argument 'paths'"),
         (["chek"], "No such command 'chek'"),
         (["trace", "clean.csv", "--record", "A9"], "clean.csv: there is no record “A9” in the file. Use a claim number or a row, such as A1."),
         (["explain", "CQ28-companion"], "there is no rule “CQ28-companion”. Like it are: CQ28-companions"),
@@ -167,7 +167,7 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
     ]
     start = result.out.index("  CQ28-tobacco")
     assert result.out[start:].splitlines()[2:4] == [
-        "    read: menu = (not collected); description = (not collected)",
+        "    read: reception type = domestic; menu = (not collected); description = (not collected)",
         "    missing: description; menu",
     ]
     assert "derived from other fields: reception type = domestic; region = 重庆" in result.out

@@ -190,7 +190,8 @@ def _missing_of_standard(
     values = [known[id(part)] for part in parts]
     if None not in values and not result:
         pairs = zip(keys(table), values, strict=True)
-        result.add(f"standard:{table}({', '.join(f'{name}={value}' for name, value in pairs)})")
+        listed = ", ".join(f"{name}={value}" for name, value in pairs)
+        result.add(f"standard:{table}({listed})" if listed else f"standard:{table}")
     return result
 
 

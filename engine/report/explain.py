@@ -94,8 +94,11 @@ class _Explanation:
         yield self._head("title", rule.title.in_language(language))
         yield self._head("level", rule.level.value)
         yield self._head("kinds", ", ".join(compiled.kinds))
-        yield self._head("binds", f"{regulation.jurisdiction}; {', '.join(regulation.binds)}")
-        yield self._head("in_force", f"{day} – {regulation.end or ''} {regulation.start_note}")
+        units = [labels.option("unit_kind", kind, language) for kind in regulation.binds]
+        separator = "、" if language == "zh" else ", "
+        yield self._head("binds", f"{regulation.jurisdiction}; {separator.join(units)}")
+        yield self._head("in_force", f"{day} – {regulation.end or ''}".rstrip())
+        yield f"    {regulation.start_note.in_language(language)}"
         for cite, law in compiled.cites:
             yield ""
             yield from self._clause(cite, law)
@@ -113,7 +116,8 @@ class _Explanation:
         passage = law.passage(cite)
         span = law.span(cite)
         if passage is None or span is None:
-            yield f"    {law.articles[cite.article].wording}"
+            wording = law.articles[cite.article].wording
+            yield f"    {wording.in_language(self._language) if wording else ''}"
         else:
             start, end = span
             yield f"    {passage[:start]}【{passage[start:end]}】{passage[end:]}"
@@ -152,7 +156,9 @@ class _Explanation:
         for edition in standard.editions:
             yield f"  {labels.document(edition, self._language)}  {_period(edition)}"
             if not edition.rows or edition.start == "unconfirmed":
-                yield f"    {say('no_rows', self._language)}; {edition.note}"
+                yield f"    {say('no_rows', self._language)}"
+            if edition.note is not None:
+                yield f"    {edition.note.in_language(self._language)}"
             yield from (f"    {_row(row, standard.type)}" for row in edition.rows)
 
 

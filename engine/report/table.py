@@ -15,6 +15,7 @@ _WORDS = {
     "error": ("程序错误", "error"),
     "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
     "limit": ("限额 {limit}（{source}）", "limit {limit} ({source})"),
+    "unquoted": ("{citation}（原文未能逐字引用）", "{citation} (its wording could not be quoted)"),
     "none": ("没有发现疑点。", "No leads were found."),
     "open": ("因缺少资料而无法判断：", "Cannot be told for want of data:"),
     "supply": (
@@ -82,8 +83,13 @@ class _Table:
         if finding.at_issue is not None:
             facts.append(self._words("at_issue", amount=finding.at_issue))
         yield from (f"    {fact}" for fact in facts)
-        for text in dict.fromkeys(_clause(c.citation, c.quote) for c in finding.citations):
-            yield f"    {text}"
+        clauses = (self._clause(cited.citation, cited.quote) for cited in finding.citations)
+        yield from (f"    {clause}" for clause in dict.fromkeys(clauses))
+
+    def _clause(self, citation: str, quote: str | None) -> str:
+        if quote is None:
+            return self._words("unquoted", citation=citation)
+        return f"{citation}：“{quote}”"
 
     def _rejects(self) -> Iterator[str]:
         if self._report.rejects:
@@ -141,10 +147,6 @@ def _place(finding: Finding) -> str:
     parts = [place.file, place.sheet, str(place.row)]
     member = f"#{place.member}" if place.member is not None else ""
     return ":".join(part for part in parts if part) + member
-
-
-def _clause(citation: str, quote: str | None) -> str:
-    return f"{citation}：“{quote}”" if quote else citation
 
 
 def align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from qinjian.engine.condition import Period
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.rulebook.mentions import WordList
+from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.rules import CompiledRule, RuleCompiler
 from qinjian.engine.rulebook.standards import Figure, Table, check_table
 from qinjian.engine.rulebook.validate import Fitted, fit, read_document
@@ -23,7 +23,6 @@ from qinjian.schemas.standard import Lexicon, Standard
 BUILT_IN = Path(qinjian.rules.__file__).resolve().parent
 
 _REGULATION, _TEXT, _SOURCES = "regulation.yaml", "text.yaml", "sources.yaml"
-_NEGATIONS = "negations"
 
 
 class SourceRegister(Model):
@@ -182,10 +181,8 @@ class _Loader:
     def build(self) -> None:
         """Link rules with laws, standards and word lists."""
         by_id = {lexicon.id: lexicon for lexicon in self._lexicons}
-        negations = by_id.pop(_NEGATIONS)
-        self.book.word_lists = {
-            name: WordList(lexicon, negations) for name, lexicon in by_id.items()
-        }
+        shared = Shared(*(by_id.pop(name) for name in SHARED_IDS))
+        self.book.word_lists = {name: WordList(lexicon, shared) for name, lexicon in by_id.items()}
         for law_id, document in self._rule_files:
             try:
                 self._rule_file(self.book.laws[law_id], document)

@@ -15,7 +15,6 @@ from qinjian.engine.rulebook.rules import CompiledRule
 from qinjian.engine.run.reference import judge
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Case
-from qinjian.schemas.values import exact_yuan
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,7 @@ def _try(
         field = ".".join(str(part) for part in detail["loc"])
         return Problem("case_fact", where, {**values, "field": field, "reason": detail["msg"]})
     facts = Facts.of(record, case.as_of)
-    figures = {name: Decimal(str(exact_yuan(value))) for name, value in case.standards.items()}
-    lookups = _Replaced(book, figures)
+    lookups = _Replaced(book, case.standards)
     outcome = judge(compiled, kind, facts, book, lookups)
     expected, found = _expected(case), str(outcome.verdict)
     if case.missing is not None:

@@ -126,9 +126,10 @@ def test_people_become_records_after_their_own(read_text: ReadText) -> None:
         "重庆",
         "1",
     )
-    assert first.derived == {"region", "unit_kind"}
+    assert first.derived == {"region", "unit_kind", "reception_type"}
     assert first.place.claim_no == "1"
-    assert second.record.model_fields_set == {"name", "claim_no", "unit", "unit_kind", "region"}
+    taken = {"claim_no", "unit", "unit_kind", "region", "reception_type"}
+    assert second.record.model_fields_set == {"name", *taken}
     assert spending(found)[0].guest_count == 3
     assert found.records[0].derived == {
         "region",

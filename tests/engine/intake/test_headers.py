@@ -29,7 +29,7 @@ def test_no_header_means_two_fields_of_one_kind(kind: str) -> None:
     seen: dict[str, str] = {}
     sections = data_file("headers.yaml")
     table = headers_of(KINDS[kind])
-    names = {"guest": ("person",), "companion": ("person",)}.get(kind, ("shared", "envelope", kind))
+    names = ("person",) if kind in CHILD_KINDS else ("shared", "envelope", kind)
     for section in names:
         for field, words in sections[section].items():  # type: ignore[attr-defined]
             for word in {normalised_header(word) for word in (field, *words)}:

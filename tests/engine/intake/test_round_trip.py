@@ -36,7 +36,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         "enum": options,
         "list": st.lists(options, min_size=1, unique=True).map("、".join),
         "children": NAMES.map("、".join),
-        "text": TEXT.filter(bool),
+        # - and -- stand for an empty cell in some fields
+        "text": TEXT.filter(lambda text: text.strip("- ")),
     }
     return st.sampled_from(["重庆", "四川"]) if field.name == "region" else strategies[field.type]
 

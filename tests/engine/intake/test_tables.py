@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from qinjian.engine.intake import Intake
 from qinjian.schemas.kinds import Guest
 
@@ -51,7 +53,7 @@ def test_people_in_a_cell_have_names_only(read_text: ReadText) -> None:
     _, *guests = records(read_text("a.csv", text))
     assert all(isinstance(guest, Guest) for guest in guests)
     assert "".join(guest.name for guest in guests) == "张三李四王五赵六钱七孙八周九"
-    assert guests[0].model_fields_set == {"name"}
+    assert guests[0].model_fields_set == {"name", "reception_type"}
 
 
 def test_a_row_of_another_width_is_a_reject(read_text: ReadText) -> None:
@@ -147,3 +149,14 @@ def test_a_table_without_headers_is_a_reject(read_text: ReadText) -> None:
     assert faults(read_text("b.csv", "甲,乙\n1,2\n", kind="reception")) == [
         ("header_missing", 1, None)
     ]
+
+
+@pytest.mark.parametrize("word", ["无", "/", "—", "-", "待补", "暂无", "Ｎ／Ａ"])
+def test_words_for_an_empty_cell_are_blank_where_they_can_mean_nothing_else(
+    read_text: ReadText, word: str
+) -> None:
+    text = f"公函字号,批准文号,接待场所,附件,备注,菜单,餐费\n{word},{word},{word},{word},{word},{word},1\n"
+    (record,) = records(read_text("a.csv", text))
+    assert record.letter_no is record.approval_no is record.venue is record.documents is None
+    assert {"letter_no", "approval_no", "venue", "documents"} <= record.model_fields_set
+    assert (record.remarks, record.menu) == (word, word)

@@ -11,7 +11,7 @@ jurisdiction: 重庆
 binds: [government]
 basis: 第一条
 start: 2015-01-01
-start_note: 自2015年1月1日起施行
+start_note: {zh: 自2015年1月1日起施行, en: From 1 January 2015}
 sources: []
 encoded: [1]
 """
@@ -25,7 +25,7 @@ articles:
         items:
           - {number: 1, text: 不得铺张；}
   - number: 2
-    wording: not stored
+    wording: {zh: 未存储, en: not stored}
 """
 
 RULE = """\
