@@ -8,8 +8,10 @@ those are found here: an empty cell would be a lead, and they are none.
 
 import html
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +25,12 @@ MAX_BYTES = 2_000_000_000
 
 Unread = dict[tuple[int, int], str]
 """Text for cells that would look empty, by row and column from 0."""
+
+# What zipfile raises on damaged archives, as fuzzing found.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError,
+    EOFError, OSError, ValueError, LookupError, OverflowError,
+)  # fmt: skip
 
 _CHUNK = 1 << 20
 _BLOCK = 16 * _CHUNK
@@ -69,7 +77,7 @@ def scan(data: bytes, file: str) -> list[Unread]:
                     if part.size() > MAX_CELLS:
                         raise QinjianError(Problem("workbook_large", where))
             return [parts[name].unread if name in parts else {} for name in _sheets(archive)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    except _DAMAGED:
         raise QinjianError(Problem("workbook_broken", where)) from None
 
 

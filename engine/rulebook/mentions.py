@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from qinjian.engine.text import normalised
@@ -11,19 +12,38 @@ from qinjian.schemas.standard import Lexicon
 
 Span = tuple[int, int]
 
-# Where a segment ends, in normalised text (NFKC has made ，；！？．narrow). The comma and the
-# point of a number (1,200.50) end none, and a list (烟、酒) is one segment.
-_BREAK = re.compile(r"[。;!?\n\r\v\f\x85\u2028\u2029]|[,.](?!\d)|(?<!\d)[,.]")
+# What ends a segment, in normalised text (NFKC has made ，；！？（ narrow). The comma and the point
+# of a number (1,200.50) do not, nor does 、, nor a blank after 、 or a colon or before 均.
+_BRACKETS = r"()\[\]{}【】「」『』《》“”"
+_BRACKETED = re.compile(rf"[(\[{{【「『《“][^{_BRACKETS}]*[)\]}}】」』》”]")
+_STOPS = r"。;!?\n\r\v\f\x85\u2028\u2029" + _BRACKETS
+_BREAK = re.compile(rf"[{_STOPS}]|[,.](?!\d)|(?<!\d)[,.]|(?<=[^\s、:])[ \t]+(?![均都]|一律)")
 _ALNUM = "[a-z0-9]"
+# What may stand between a word and a negation that follows it directly: 烟酒(费)自理.
+_AMOUNT = "[\\d一二两三四五六七八九十]+[瓶条包盒份张斤套间辆桌元]"
+_DIRECT = re.compile(rf"(?:\([^()]{{0,20}}\)|{_AMOUNT}|费用?|款)?[ \t:\"{_BRACKETS}]*")
+_LIST = re.compile("(?:费用?|款)?[、和及与或等]")
+_WIDE = ("均", "都", "一律")
+# How near a subject begins, and what between shows that it is not about the word. Verbs show it
+# if a group of guests follows (会所接待考察组, but not 茅台接待专项整治).
+_NEAR = 6
+_OWN = re.compile(rf"[\s:,.{_STOPS}]|{_AMOUNT}")
+_TREATS = re.compile("(?:接待(?![办处科站费]|中心)|招待(?!所)|宴请|款待|接送|陪同|赠|送|给).{0,2}$")
+SHARED_IDS = ("negations", "negations-after", "subjects")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The lexicons that bear on every list; their exceptions only look like them (不得不)."""
+
+    negations: Lexicon
+    negations_after: Lexicon
+    subjects: Lexicon
 
 
 @lru_cache(maxsize=512)
 def _pattern(words: tuple[str, ...], *, whole: bool) -> re.Pattern[str]:
-    """Compile words, the longest first.
-
-    With ``whole`` a word that begins or ends with a Latin letter or a digit does not match
-    inside a longer run of them: XO is not in EXO, 30217 not in 20130217.
-    """
+    """Compile words, the longest first; a ``whole`` one is no part of a run of a-z and 0-9."""
 
     def bounded(word: str) -> str:
         before = f"(?<!{_ALNUM})" if re.match(_ALNUM, word) else ""
@@ -55,74 +75,104 @@ class _Finder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.spelling = {normalised(word): word for word in reversed(lexicon.words)}
         self.spelling.pop("", None)
-        self._excepted = {normalised(exception) for exception in lexicon.exceptions} - {""}
-
-    # Most texts hold no word of most lists: those patterns are never compiled.
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        return _pattern(tuple(self.spelling), whole=True)
-
-    @cached_property
-    def _exceptions(self) -> re.Pattern[str]:
-        return _pattern(tuple(sorted(self._excepted)), whole=False)
+        self._words = tuple(self.spelling)
+        self._exceptions = tuple({normalised(text) for text in lexicon.exceptions} - {""})
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
-        if not any(word in text for word in self.spelling):
+        # Most texts hold no word of most lists: those patterns are never compiled.
+        if not any(word in text for word in self._words):
             return []
-        found = list(_spans(self._words, text))
-        return _apart(found, list(_spans(self._exceptions, text))) if found else found
+        found = list(_spans(_pattern(self._words, whole=True), text))
+        return _apart(found, list(_spans(_pattern(self._exceptions, whole=False), text)))
 
 
 class WordList:
-    """A lexicon made ready for looking up.
+    """A lexicon made ready for looking up."""
 
-    ``negations`` is a lexicon too; its exceptions only look like negations (不得不).
-    """
-
-    def __init__(self, lexicon: Lexicon, negations: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, shared: Shared) -> None:
         self.lexicon = lexicon
         self._words = _Finder(lexicon)
-        self._negations = _Finder(negations)
+        self._negations = _Finder(shared.negations)
+        self._after = _Finder(shared.negations_after)
+        self._subjects = _Finder(shared.subjects)
 
     def hits(self, text: str) -> tuple[str, ...]:
         """Return the words that the text mentions, as the lexicon spells them.
 
-        Each word is returned once, in the order in which they first stand in the text. The
-        text, the words, the exceptions and the negations are compared in normalised form
-        (ＫＴＶ is ktv). At one place the longest word counts (飞天茅台, not also 茅台); a
-        shorter one is returned too where it stands outside of it. A word does not count
+        Each word is returned once, in the order of the text. Text and lexicons are compared in
+        normalised form (ＫＴＶ is ktv). At one place the longest word counts (飞天茅台, not also
+        茅台). A word does not count
 
         - as part of a longer run of Latin letters or digits (30217 in 20130217);
         - where it overlaps an exception of its lexicon (烟 in 禁烟);
-        - where a negation begins before it in the same segment (不提供香烟、高档酒水; 未使用
-          before 使用警车). Segments end at ，,。．.；;！!？? and at line breaks, not at 、 nor
-          inside a number (1,200.50).
+        - where a negation begins before it in the same segment (不提供香烟、高档酒水);
+        - where one follows it directly (香烟未提供, 烟酒费自理), or after more items of a list
+          (香烟、酒水未提供), or anywhere in the segment with 均, 都 or 一律 (…均未提供);
+        - in a ``subject_aware`` list, where a subject of visits begins within 6 characters
+          after it (茅台假酒案, 土特产协会): what the guests came about is no expense.
 
-        Negations are whole phrases, never a bare 无 or 不: in 无公函接待用茅台 it is the
-        letter that is missing, not the liquor.
+        A segment ends at ，,。．.；;！!？?, blanks and line breaks, not at 、 nor inside a number
+        (1,200.50). Brackets and quotes hold a segment of its own: a negation in it says nothing
+        about the outside, but one outside holds for it too (不提供高档酒水（茅台）). Negations
+        are whole phrases: in 无公函接待用茅台 it is the letter that is missing.
+
+        A missed lead is better than a wrong one: a subject silences the word (旅游考察团) unless
+        a break, bracket or colon stands between, or a quantity (茅台酒2瓶招待调研组), or a verb
+        of treating with guests behind it (餐费茅台酒接待检查组 counts).
         """
         text = normalised(text)
         spans = self._words.spans(text)
-        if not spans:
-            return ()
-        affirmed = _affirmed(text, spans, self._negations.spans(text))
+        if spans:
+            negated = _negated(text, self._negations.spans(text), self._after.spans(text))
+            spans = [span for span in spans if not negated(span)]
+        if spans and self.lexicon.subject_aware:
+            subjects = self._subjects.spans(text)
+            spans = [span for span in spans if not _is_topic(text, span[1], subjects)]
         # Of two places the later one can be a part of the earlier, never the other way round.
-        reach = [0, *accumulate((end for _, end in affirmed), max)]
-        outer = [span for span, before in zip(affirmed, reach, strict=False) if span[1] > before]
+        reach = [0, *accumulate((end for _, end in spans), max)]
+        outer = [span for span, before in zip(spans, reach, strict=False) if span[1] > before]
         return tuple(dict.fromkeys(self._words.spelling[text[a:b]] for a, b in outer))
 
 
-def _affirmed(text: str, spans: Sequence[Span], negations: Sequence[Span]) -> list[Span]:
-    """Return the spans before which no negation begins in the same segment."""
-    starts = [start for start, _ in negations]
+def _negated(text: str, before: list[Span], after: list[Span]) -> Callable[[Span], bool]:
+    """Return the test whether a negation holds for a word."""
+    brackets = [match.span() for match in _BRACKETED.finditer(text)]
+    outside = _BRACKETED.sub(lambda match: "_" * len(match[0]), text)
+    inner = _in_segment(text, before, after)
+    outer = _in_segment(outside, _apart(before, brackets), _apart(after, brackets))
+    starts = [start for start, _ in after]
+
+    def negated(span: Span) -> bool:
+        nearest = bisect_left(starts, span[1])
+        if nearest < len(starts) and _DIRECT.fullmatch(text, span[1], starts[nearest]):
+            return True
+        opened = bisect_left(brackets, span) - 1
+        if opened < 0 or brackets[opened][1] <= span[0]:
+            return outer(span)
+        return inner(span) or outer(brackets[opened])
+
+    return negated
+
+
+def _in_segment(text: str, before: list[Span], after: list[Span]) -> Callable[[Span], bool]:
+    """Return the test whether a word has a negation in its segment; brackets end segments."""
     breaks = [match.start() for match in _BREAK.finditer(text)]
+    # A blank after a negation is passed over.
+    first = {bisect_left(breaks, b + text.startswith(" ", b)): a for a, b in reversed(before)}
+    last = {bisect_left(breaks, start): start for start, _ in after}
+    wide = {bisect_left(breaks, a): a for a, _ in after if text.startswith(_WIDE, a)}
 
-    def negated(start: int) -> bool:
-        earlier = bisect_left(starts, start)
-        if not earlier:
-            return False
-        end = negations[earlier - 1][1]
-        return bisect_left(breaks, end) >= bisect_left(breaks, start)
+    def holds(span: Span) -> bool:
+        segment = bisect_left(breaks, span[0])
+        trailing = last if _LIST.match(text, span[1]) else wide
+        return first.get(segment, span[0]) < span[0] or trailing.get(segment, -1) >= span[1]
 
-    return [span for span in spans if not negated(span[0])]
+    return holds
+
+
+def _is_topic(text: str, end: int, subjects: list[Span]) -> bool:
+    """Tell whether a word that ends at ``end`` only says what a visit is about."""
+    start, stop = next(iter(subjects[bisect_left(subjects, (end, 0)) :]), (end + _NEAR + 1, 0))
+    guests = {*text[stop - 1 : stop + 1]} & {*"组团队"} and _TREATS.search(text, end, start)
+    return start <= end + _NEAR and not guests and not _OWN.search(text, end, start)
