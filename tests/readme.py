@@ -14,7 +14,7 @@ from pathlib import Path
 from qinjian import cli
 
 ROOT = Path(cli.__file__).resolve().parent
-FILES = {ROOT / "README.md": "C.UTF-8", ROOT / "docs" / "README.zh-CN.md": "zh_CN.UTF-8"}
+FILES = (ROOT / "README.md", ROOT / "docs" / "README.zh-CN.md")
 
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 MAIN = """
@@ -29,13 +29,11 @@ main()
 """
 
 
-def shell(
-    script: str, stdin: str = "", locale: str = "C.UTF-8"
-) -> subprocess.CompletedProcess[str]:
+def shell(script: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run a script of bash in the root of the repository, with ``qinjian`` as a command."""
     environment = {
         **os.environ, "MAIN": MAIN, "PYTHON": sys.executable, "ROOT": str(ROOT),
-        "LC_ALL": locale, "PYTHONUTF8": "1",
+        "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1",
     }  # fmt: skip
     script = 'qinjian() { "$PYTHON" -c "$MAIN" "$ROOT" "$@"; }\n' + script
     return subprocess.run(
@@ -52,14 +50,14 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
             yield command, output
 
 
-def printed(command: str, locale: str) -> str:
+def printed(command: str) -> str:
     """Return what a command prints, standard output before standard error."""
-    result = shell(command, locale=locale)
+    result = shell(command)
     text = result.stdout + result.stderr
     return text if text.endswith("\n") or not text else text + "\n"
 
 
-def rewritten(text: str, locale: str) -> str:
+def rewritten(text: str) -> str:
     """Return a README with the output of its commands as it is now."""
 
     def block(match: re.Match[str]) -> str:
@@ -67,12 +65,12 @@ def rewritten(text: str, locale: str) -> str:
         for index, part in enumerate(parts[1:], start=1):
             command = part.partition("\n")[0]
             if command.startswith("qinjian "):
-                parts[index] = f"{command}\n{printed(command, locale)}"
+                parts[index] = f"{command}\n{printed(command)}"
         return "$ ".join(parts)
 
     return _BLOCK.sub(block, text)
 
 
 if __name__ == "__main__":
-    for path, locale in FILES.items():
-        path.write_text(rewritten(path.read_text(encoding="utf-8"), locale), encoding="utf-8")
+    for path in FILES:
+        path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
