@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qinjian import schemas
-
-ROOT = Path(schemas.__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MODULES = sorted([*ROOT.glob("engine/**/*.py"), *ROOT.glob("schemas/**/*.py"), ROOT / "cli.py"])
 

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 import pytest
 
-from qinjian import cli
 from qinjian.engine.check import Options, check
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Report
 
-SAMPLES = Path(cli.__file__).resolve().parent / "samples"
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FILES = ("claim.json", "claim.yaml", "invited.xlsx", "receptions.csv")
 EXPECTED = (SAMPLES / "EXPECTED.md").read_text(encoding="utf-8")
 
