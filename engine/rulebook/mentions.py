@@ -76,12 +76,13 @@ class _Finder:
         self.spelling = {normalised(word): word for word in reversed(lexicon.words)}
         self.spelling.pop("", None)
         self._words = tuple(self.spelling)
+        self._initials = frozenset(word[0] for word in self._words)
         self._exceptions = tuple({normalised(text) for text in lexicon.exceptions} - {""})
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
         # Most texts hold no word of most lists: those patterns are never compiled.
-        if not any(word in text for word in self._words):
+        if self._initials.isdisjoint(text) or not any(word in text for word in self._words):
             return []
         found = list(_spans(_pattern(self._words, whole=True), text))
         return _apart(found, list(_spans(_pattern(self._exceptions, whole=False), text)))
