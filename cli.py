@@ -23,6 +23,7 @@ from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
+LONG, STEP = 2_000, 500
 
 
 class Format(StrEnum):
@@ -125,6 +126,12 @@ def _note(problems: Iterable[Problem], language: Language) -> None:
         typer.echo(problem.words(language), err=True)
 
 
+def _progress(done: int, total: int) -> None:
+    """Show how far a check is, on a terminal and for long ones only."""
+    if sys.stderr.isatty() and total >= LONG and (done % STEP == 0 or done == total):
+        typer.echo(f"\r{done}/{total}", err=True, nl=done == total)
+
+
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
@@ -172,7 +179,9 @@ def check(
     """Check records and list the leads."""
     language = _language(lang)
     options = checking.Options(language, kind, region, _day(as_of), undetermined)
-    checked = checking.check(paths, load_rulebook(rules or ()), options)
+    checked = checking.check(paths, load_rulebook(rules or ()), options, progress=_progress)
+    if output is not None:
+        write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
     write.emit(write.render(checked.report, format_.value), output)
     _note(checked.notices, language)
     # The table lists rejected rows itself; files that cannot be read are told here in any case.

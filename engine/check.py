@@ -1,7 +1,7 @@
 """Read, evaluate, collect: the one place where the parts meet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake import FileTally, Intake, read
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.words import kind_of, known_kinds, known_words, region_of
-from qinjian.engine.problems import Language, Problem, QinjianError
+from qinjian.engine.problems import Language, Position, Problem, QinjianError
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, run
@@ -55,9 +55,15 @@ class Checked:
 
 
 def check(
-    paths: Sequence[str], book: Rulebook, options: Options, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    book: Rulebook,
+    options: Options,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Checked:
     """Check files and folders against a rulebook.
+
+    ``progress`` is called with the number of records that are done and of all records.
 
     Raises:
         QinjianError: ``option_wrong`` for a region that is not known.
@@ -65,8 +71,10 @@ def check(
     intake = read_records(paths, options, stdin)
     with exact_arithmetic():
         collected = _Collector(book, options)
-        for sourced in intake.records:
+        for number, sourced in enumerate(intake.records, start=1):
             collected.add(sourced)
+            if progress is not None:
+                progress(number, len(intake.records))
         report = _report(intake, book, options, collected)
     notices = [*intake.notices, *_region_notice(intake)]
     return Checked(report, intake.rejects, tuple(notices), tuple(collected.errors))
@@ -130,7 +138,7 @@ class _Collector:
     def add(self, sourced: Sourced) -> None:
         """Hold one record against the rules."""
         facts = Facts.of(sourced.record, self.options.as_of)
-        subject = Subject(sourced.record, sourced.place, facts)
+        subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
         leads: dict[str, list[Finding]] = defaultdict(list)
         for outcome in run(self.book.rules, sourced.place.kind, facts, self.book):
             self.counts[outcome.rule.rule.id][outcome.verdict] += 1
@@ -253,11 +261,12 @@ def _supplies(collected: _Collector) -> Iterator[Supply]:
 def _reject(problem: Problem, language: Language) -> Reject:
     where = problem.where
     value = problem.values.get("value")
+    at = Position(line=where.line, column=where.column)
     return Reject(
         file=where.file or "",
         sheet=where.sheet,
         row=where.row,
         column=where.field,
         value=None if value is None else str(value),
-        message=problem.message(language),
+        message=Problem(problem.code, at, problem.values).words(language),
     )

@@ -16,11 +16,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "blank": ("（空白）", "(blank)"),
     "not_collected": ("（未提供）", "(not collected)"),
     "unknown": ("（未知）", "(unknown)"),
-    "undetermined": ("无法判断，缺少：{names}", "cannot be told; missing: {names}"),
+    "open": ("无法判断，缺少：{names}", "cannot be told; missing: {names}"),
     "weak": ("{document}（来源可靠性低，须核对）", "{document} (weak source, to be verified)"),
     "found": ("“{word}”（{label}）", "“{word}” ({label})"),
     "standard": ("标准 {name}", "standard {name}"),
+    "binding": ("法规 {name} 是否适用于该类单位", "whether {name} binds such a unit"),
     "start": ("法规 {name} 的确切施行日期", "the exact start of {name}"),
+    "breach": ("违规疑点", "breach"),
+    "doubt": ("线索", "doubt"),
+    "violation": ("疑点", "violation"),
+    "clear": ("未见问题", "clear"),
+    "undetermined": ("无法判断", "undetermined"),
+    "not-applicable": ("不适用", "not-applicable"),
+    "error": ("程序错误", "error"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
 }
@@ -93,7 +101,7 @@ def undetermined(names: tuple[str, ...], kind: str, language: Language) -> str:
     """Say that nothing can be told, and what is missing."""
     separator = "、" if language == "zh" else ", "
     listed = separator.join(lacking(name, kind, language) for name in names)
-    return words("undetermined", language, names=listed)
+    return words("open", language, names=listed)
 
 
 def found_word(word: str, where: str, language: Language) -> str:

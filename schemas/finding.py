@@ -42,7 +42,9 @@ class Finding(Model):
     Amounts are strings of yuan with two decimals. ``limit`` is the figure that was compared,
     ``limit_source`` the document that set it. ``at_issue`` is what should not have been
     spent, null when unknown. A report lists violations and, if asked, what is undetermined;
-    ``clear`` stands in a trace only.
+    ``clear`` stands in a trace only. ``why`` says what has to be verified. ``derived`` names the
+    fields that the source did not give and that were filled from others; ``by_reference`` says
+    that the unit follows the text in spirit only (参照执行).
     """
 
     rule: str
@@ -63,6 +65,9 @@ class Finding(Model):
     limit_source: str | None
     at_issue: str | None
     message: str
+    why: str | None
+    derived: tuple[str, ...]
+    by_reference: bool
     members: tuple[Place, ...]
     missing: tuple[str, ...]
 

@@ -70,6 +70,7 @@ class Document(StrEnum):
     PAYMENT_RECORD = "payment_record"
     GUEST_PAYMENT = "guest_payment"
     LODGING_PAYMENT = "lodging_payment"
+    PAYMENT_RECEIPT = "payment_receipt"
     GIFT_LIST = "gift_list"
     STATEMENT = "statement"
     CONTRACT = "contract"

@@ -113,7 +113,8 @@ class Regulation(Model):
 
     ``jurisdiction`` is a region, or ``全国`` for the whole country. ``binds`` are the kinds of
     unit that must follow it; those in ``by_reference`` (参照执行) follow it in spirit, so that a
-    finding on them is never more than a doubt. ``start`` and ``end`` are the first and the
+    finding on them is never more than a doubt. Whether the text binds those in ``unsettled`` could
+    not be read. ``start`` and ``end`` are the first and the
     last day in force. ``encoded`` lists the articles whose every character has to be
     accounted for.
     """
@@ -126,6 +127,7 @@ class Regulation(Model):
     jurisdiction: str
     binds: tuple[UnitKind, ...]
     by_reference: tuple[UnitKind, ...] = ()
+    unsettled: tuple[UnitKind, ...] = ()
     basis: str
     start: Start
     start_note: Words

@@ -11,8 +11,8 @@ from qinjian import cli
 from tests.engine.rulebook.folder import RULE, write_folder
 from tests.readme import shell
 
-HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,公函字号,报销金额,附件\n"
-CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,渝函1号,500,公函、接待审批单、接待清单\n"
+HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件\n"
+CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,工作餐,渝函1号,500,公函、接待审批单、接待清单\n"
 OFFENDING = CLEAN.replace(",10,3,", ",10,4,")
 
 
@@ -73,6 +73,7 @@ def test_one_for_findings(qinjian: Run) -> None:
         (["check"], "Missing argument 'paths'"),
         (["chek"], "No such command 'chek'"),
         (["trace", "clean.csv", "--record", "A9"], "clean.csv: there is no record “A9” in the file. Use a claim number or a row, such as A1."),
+        (["trace", "two.csv"], "two.csv: the file holds several records. Give --record with a claim number or a row, such as A1."),
         (["explain", "CQ28-companion"], "there is no rule “CQ28-companion”. Like it are: CQ28-companions"),
         (["schema", "claims"], "schema cannot be “claims”. Possible are reception,"),
         (["template", "guest"], "template cannot be “guest”. Possible are reception, foreign_reception."),
@@ -81,6 +82,7 @@ def test_one_for_findings(qinjian: Run) -> None:
 def test_two_for_wrong_use(qinjian: Run, arguments: Sequence[str], message: str) -> None:
     Path("a.doc").write_text("x", encoding="utf-8")
     Path("empty").mkdir()
+    Path("two.csv").write_text(HEADERS + CLEAN + CLEAN, encoding="utf-8")
     result = qinjian(*arguments)
     assert result.code == 2
     assert message in result.err + result.out
@@ -143,6 +145,29 @@ def test_output_goes_to_a_file(qinjian: Run) -> None:
     assert json.loads(Path("out.json").read_text(encoding="utf-8"))["totals"]["findings"] == 1
 
 
+def test_output_never_replaces_an_input(qinjian: Run) -> None:
+    before = Path("clean.csv").read_bytes()
+    result = qinjian("check", "clean.csv", "--output", "clean.csv")
+    assert result.code == 2
+    assert result.err.startswith("clean.csv: this file is being read and is not written over.")
+    assert Path("clean.csv").read_bytes() == before
+
+
+def test_a_full_disk_is_no_fault_of_ours() -> None:
+    result = shell("qinjian check samples/claim.yaml --lang en > /dev/full")
+    assert result.returncode == 2
+    assert "cannot be written: No space left on device" in result.stderr
+
+
+def test_nothing_read_is_no_clean_bill(qinjian: Run) -> None:
+    assert qinjian("check", "missing.csv").out.startswith("There was no record to check.")
+
+
+def test_a_report_says_that_dates_were_replaced(qinjian: Run) -> None:
+    result = qinjian("check", "offending.csv", "--as-of", "2013-01-01")
+    assert "All records were judged as of 2013-01-01 (--as-of)." in result.out
+
+
 def test_language_follows_the_option_then_the_locale(
     qinjian: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,7 +186,8 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
     assert result.out[start:].splitlines()[:5] == [
         "  CQ28-companions  violation  Too many hosts at a meal",
         "    《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款",
-        "    read: reception type = domestic; companion count = 4; guest count = 10",
+        "    read: reception type = domestic; meal type = working meal; companion count = 4; "
+        "guest count = 10",
         "    limit: 3 (《党政机关国内公务接待管理规定》第十条)",
         "    10 guests, 4 hosts at the meal, limit 3",
     ]
@@ -180,7 +206,7 @@ def test_explain_shows_the_clause_in_its_paragraph(qinjian: Run) -> None:
     assert "一次工作餐，【并严格控制陪餐人数】。工作餐不得" in out
     assert "When: companion_count > limit" in out
     assert "guest_count 1–10: 3" in out
-    assert "violation: guest_count: '10', companion_count: '4'" in out
+    assert "violation: meal_type: 'working_meal', guest_count: '10', companion_count: '4'" in out
 
 
 def test_rules_list_test_lint_and_coverage(qinjian: Run) -> None:
@@ -220,7 +246,7 @@ def test_standard_input() -> None:
     assert result.stdout.startswith("-:2  A1  [breach]  CQ28-companions")
     claim = {
         "kind": "reception", "unit": "重庆市渝岭区财政局", "guest_count": 10,
-        "companion_count": 4, "event_date": "2015-06-01",
+        "companion_count": 4, "event_date": "2015-06-01", "meal_type": "工作餐",
     }  # fmt: skip
     result = shell("qinjian check - --lang en", json.dumps(claim))
     assert "-:1  [breach]  CQ28-companions" in result.stdout

@@ -12,7 +12,7 @@ from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Report
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-FILES = ("claim.json", "claim.yaml", "invited.xlsx", "receptions.csv")
+FILES = ("claim.json", "claim.yaml", "invited.xlsx", "receptions.csv", "visits.jsonl")
 EXPECTED = (SAMPLES / "EXPECTED.md").read_text(encoding="utf-8")
 
 

@@ -5,7 +5,11 @@ Places in a claim are written as a path whose brackets count from 1: ``lines[2].
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic_core import PydanticCustomError
 
 from qinjian.engine.intake.entry import Cell, Entry, Locate, Path, is_blank, shown
 from qinjian.engine.intake.headers import (
@@ -21,6 +25,7 @@ from qinjian.engine.intake.headers import (
 from qinjian.engine.intake.words import kind_of, known_kinds
 from qinjian.engine.problems import Problem
 from qinjian.schemas.record import Envelope, Record
+from qinjian.schemas.values import exact_yuan
 
 Members = dict[str, tuple[object, Path]]
 
@@ -70,6 +75,7 @@ class ClaimReader:
             yield Problem("no_rows", self.locate((*path, lines_at)))
         kinds = _recognised(head, *(line for line in lines if isinstance(line, dict)))
         shared = head if len(lines) == 1 else _without_amount(head)
+        yield from self._total(head, lines, path)
         for position, line in enumerate(lines):
             here = (*path, lines_at, position)
             number = row if same_row else row + position
@@ -78,6 +84,18 @@ class ClaimReader:
             else:
                 problem = Problem("not_a_claim", self.locate(here))
                 yield Entry(None, number, None, problems=(problem,))
+
+    def _total(self, head: Members, lines: list[object], path: Path) -> Iterator[Problem]:
+        """Compare the amount of a claim with that of its lines, where all have one."""
+        table = headers_of(Envelope)
+        amounts = [
+            _amount(_members(line, ())[0], table) for line in lines if isinstance(line, dict)
+        ]
+        total = _amount(head, table)
+        known = [amount for amount in amounts if amount is not None]
+        if total is not None and known and len(known) == len(lines) and sum(known) != total:
+            values: dict[str, object] = {"total": f"{total:.2f}", "sum": f"{sum(known):.2f}"}
+            yield Problem("claim_total", self.locate(path), values)
 
     def _entry(
         self, head: Members, line: Members, kinds: list[type[Record]], path: Path, row: int
@@ -148,6 +166,16 @@ def _meaning(key: str, table: HeaderTable) -> str:
     if field is not None:
         return field.name
     return "kind" if is_kind(key) else normalised_header(key)
+
+
+def _amount(members: Members, table: HeaderTable) -> Decimal | None:
+    """Return the amount among the members of a claim or line if it can be read."""
+    for key, (raw, _) in members.items():
+        if _meaning(key, table) == "amount":
+            with suppress(PydanticCustomError):
+                value = exact_yuan(raw.strip() if isinstance(raw, str) else raw)
+                return value if isinstance(value, Decimal) else None
+    return None
 
 
 def _without_amount(head: Members) -> Members:

@@ -13,7 +13,13 @@ from qinjian.schemas.record import Record, UnitKind
 MAX_NAME = 60
 """Longer text is no name of a unit."""
 
-_INVESTMENT = re.compile("招商|引资|投资|客商|外商|企业考察")
+_NOT_DOMESTIC = re.compile(
+    "招商|引资|投资|客商|外商|客户|企业考察|商务接待|商务招待|业务招待|业务接待|洽谈|外宾|外国|外事|"
+    "访华|领事|大使|友好代表团|港澳|香港|澳门|台湾|台胞|台商|国际|[美英法德俄日韩泰]国"
+)
+_COMPANY = re.compile("公司|集团|企业|商会|财团")
+_NAMES_OF_A_LIST = 2
+_GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
 _NO_SINGLE_NAME = re.compile(r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]")
 
 
@@ -23,8 +29,7 @@ def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]
     ``region`` from the name of the unit, else the argument; ``unit_kind`` from the name of
     the unit; the unit of the guests from theirs; the number of guests and companions from a
     list that names them all. A source that does not collect the type of its receptions holds
-    domestic ones, unless its words speak of investment promotion. What the record gives itself
-    is never changed.
+    domestic ones, unless it may hold others. What the record gives itself is never changed.
     """
     found: dict[str, object] = {}
     unit = getattr(record, "unit", None)
@@ -34,11 +39,11 @@ def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]
         found["unit_kind"] = unit_kind(unit) if unit else None
     for count, people in (("guest_count", "guests"), ("companion_count", "companions")):
         if _lacks(record, count):
-            found[count] = _number(getattr(record, people, None))
+            found[count] = _number(record, getattr(record, people, None))
     if isinstance(record, Reception) and record.guest_unit is None:
         found["guest_unit"] = _guest_unit(record)
     if isinstance(record, Reception) and "reception_type" not in record.model_fields_set:
-        found["reception_type"] = _reception_type(record)
+        found["reception_type"] = _reception_type(record, record.unit_kind)
     update = {name: value for name, value in found.items() if value is not None}
     if not update:
         return record, frozenset()
@@ -51,23 +56,34 @@ def _guest_unit(record: Reception) -> str | None:
     return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
 
 
-def _reception_type(record: Reception) -> ReceptionType | None:
-    """Take a reception for a domestic one, None if it may be investment promotion."""
+def _reception_type(record: Reception, kind: object) -> ReceptionType | None:
+    """Take a reception for a domestic one, None if it may be another.
+
+    Words of investment, business or foreign guests leave it open, as do guests from a company
+    and a unit that is an enterprise itself.
+    """
     texts = (record.activity, record.description, record.letter_title, record.budget_item)
     spoken = " ".join(text for text in (*texts, record.remarks, record.guest_unit) if text)
-    return None if _INVESTMENT.search(spoken) else ReceptionType.DOMESTIC
+    if _NOT_DOMESTIC.search(spoken) or _COMPANY.search(record.guest_unit or ""):
+        return None
+    return None if kind == UnitKind.STATE_ENTERPRISE else ReceptionType.DOMESTIC
 
 
 def _lacks(record: Record, field: str) -> bool:
     return field in type(record).model_fields and getattr(record, field) is None
 
 
-def _number(people: tuple[Record, ...] | None) -> int | None:
-    """Count the people of a list, None if the list may stand for more than it names."""
+def _number(record: Record, people: tuple[Record, ...] | None) -> int | None:
+    """Count the people of a list, None if the list may stand for more than it names.
+
+    One name may be the head's alone, and words of the record may speak of a group.
+    """
     names = [getattr(person, "name", None) or "" for person in people or ()]
-    if not names or any(_NO_SINGLE_NAME.search(name) for name in names):
+    texts = (getattr(record, "activity", None), getattr(record, "description", None))
+    spoken = " ".join(text for text in texts if text)
+    if len(names) < _NAMES_OF_A_LIST or any(_NO_SINGLE_NAME.search(name) for name in names):
         return None
-    return len(names)
+    return None if _GROUP.search(spoken) else len(names)
 
 
 def employer(person: Record, record: Record) -> dict[str, object]:

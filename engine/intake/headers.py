@@ -129,6 +129,11 @@ def is_placeholder(field: str, raw: object) -> bool:
     return normalised_header(raw) in _special("placeholders")
 
 
+def is_total(cell: str) -> bool:
+    """Tell whether a cell names a row of totals: 合计, 小计."""
+    return normalised_header(cell).rstrip(":") in _special("totals")
+
+
 def is_kind(header: str) -> bool:
     """Tell whether a column or key names the kind of its record."""
     return normalised_header(header) in _special("kind")

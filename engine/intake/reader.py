@@ -20,6 +20,9 @@ from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds.person import OWN_FIELDS
 from qinjian.schemas.record import Record
 
+_NOTICES = frozenset({"file_twice", "file_skipped", "claim_total"})
+"""Problems that lose nothing of what is read."""
+
 
 def read(
     paths: Sequence[str],
@@ -45,13 +48,14 @@ def read(
     files: list[FileTally] = []
     for found in find(paths):
         if isinstance(found, Problem):
-            (notices if found.code == "file_twice" else rejects).append(found)
+            (notices if found.code in _NOTICES else rejects).append(found)
             continue
         reading = _FileReading(found, model, place)
         with _collector_at_rest():
             reading.run(stdin)
         records += reading.records
-        rejects += reading.rejects
+        rejects += [problem for problem in reading.rejects if problem.code not in _NOTICES]
+        notices += [problem for problem in reading.rejects if problem.code in _NOTICES]
         files.append(reading.tally())
     return Intake(tuple(records), tuple(rejects), tuple(notices), tuple(files))
 

@@ -94,9 +94,11 @@ def _folder(folder: Path, name: str) -> Iterator[Source | Problem]:
         problems.append(Problem("file_unreadable", where, {"reason": error.strerror}))
 
     members: list[Path] = []
+    skipped: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=failed):
         folders[:] = [inner for inner in folders if not inner.startswith(".")]
         members += [Path(root, file) for file in files if _is_readable(file)]
+        skipped += [Path(root, file) for file in files if _is_strange(file)]
     yield from problems
     if not members and not problems:
         yield Problem("folder_empty", Position(file=name), {"endings": ENDINGS})
@@ -104,6 +106,12 @@ def _folder(folder: Path, name: str) -> Iterator[Source | Problem]:
         path = folder / relative
         shown = f"{name.rstrip('/')}/{_shown(relative)}"
         yield Source(shown, path, FORMATS[path.suffix.casefold()])
+    for relative in sorted(member.relative_to(folder).as_posix() for member in skipped):
+        yield Problem("file_skipped", Position(file=f"{name.rstrip('/')}/{_shown(relative)}"))
+
+
+def _is_strange(file: str) -> bool:
+    return not file.startswith((".", "~$")) and not _is_readable(file)
 
 
 def _is_readable(file: str) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qinjian.engine.intake.columns import Columns
 from qinjian.engine.intake.entry import Cell, Entry, shown
-from qinjian.engine.intake.headers import headers_of, top_kinds
+from qinjian.engine.intake.headers import headers_of, is_total, top_kinds
 from qinjian.engine.intake.words import kind_of, known_kinds
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.record import Envelope, Record
+
+_FIRST_CELLS = 2
 
 Row = tuple[int, Sequence[str] | Problem]
 
@@ -87,10 +89,17 @@ class Table:
         model = self._kind(number, cells)
         if isinstance(model, Problem):
             return Entry(sheet, number, None, self._cells(Envelope, number, cells), (model,))
-        problems = tuple(self.columns.doubles(model))
+        problems = tuple(self.columns.doubles(model)) + tuple(self._total(number, cells))
         if self.kind is None:
             problems += tuple(self._elsewhere(model, number, cells))
         return Entry(sheet, number, model, self._cells(model, number, cells), problems)
+
+    def _total(self, number: int, cells: Sequence[str]) -> Iterator[Problem]:
+        """Tell a total or subtotal, which would be counted twice, by its first words."""
+        filled = [(column, cell) for column, cell in enumerate(cells) if cell.strip()]
+        for column, cell in filled[:_FIRST_CELLS]:
+            if is_total(cell):
+                yield Problem("total_row", self.columns.at(column, number), {"value": cell.strip()})
 
     def _kind(self, number: int, cells: Sequence[str]) -> type[Record] | Problem:
         column = self.columns.kind_column

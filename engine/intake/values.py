@@ -29,7 +29,7 @@ class Values:
         if is_blank(cell.raw) or is_placeholder(name, cell.raw):
             self.data[name] = None
         elif cell.field.type == "children":
-            self.data[name] = list(self._people(cell))
+            self.data[name] = list(self._people(cell)) or None
         elif cell.field.type == "list":
             self.data[name] = self._listed(cell)
         elif isinstance(cell.raw, list | dict):

@@ -39,6 +39,10 @@ _FILES = {
         "同一文件给出了两次，只读取一次。",
         "the same file is given twice; it is read once.",
     ),
+    "file_skipped": (
+        "文件夹中的这个文件不是可读取的格式，未读取。",
+        "this file of the folder is of a kind that is not read; it was passed over.",
+    ),
     "stdin_format": (
         "无法判断标准输入的格式。请以 {{ 或 [ 开头（JSON），或以一行表头开头（CSV）。",
         "the format of standard input is not clear. Start with {{ or [ (JSON) or with a row of headers (CSV).",
@@ -129,6 +133,14 @@ _RECORDS = {
         "第一行没有认识的表头。请在第一行写出各列名称。",
         "the first row holds no header that is known. Name the columns in the first row.",
     ),
+    "total_row": (
+        "这一行是“{value}”行，不是一笔支出，未作检查。请在导出时去掉合计行。",
+        "this row is a total (“{value}”), not an expense; it was not checked. Export without totals.",
+    ),
+    "claim_total": (
+        "单据金额 {total} 元与各行合计 {sum} 元不一致，各行仍按自己的金额检查。请核对。",
+        "the claim says {total} yuan, its lines make {sum}; the lines were checked as they are. Compare them.",
+    ),
     "row_width": (
         "这一行有 {cells} 个单元格，表头有 {headers} 个。请检查这一行的逗号和引号。",
         "this row has {cells} cells, the header has {headers}. Check its commas and quotes.",
@@ -199,6 +211,14 @@ _USE = {
     "record_unknown": (
         "文件中没有记录“{id}”。请用单据号或行号，例如：{known}。",
         "there is no record “{id}” in the file. Use a claim number or a row, such as {known}.",
+    ),
+    "record_needed": (
+        "文件中有多条记录，请用 --record 指定单据号或行号，例如：{known}。",
+        "the file holds several records. Give --record with a claim number or a row, such as {known}.",
+    ),
+    "output_input": (
+        "这是正在读取的文件，不能写入。请另取文件名。",
+        "this file is being read and is not written over. Choose another name.",
     ),
     "option_wrong": (
         "{option} 不能是“{value}”。可用：{known}。",

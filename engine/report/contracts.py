@@ -11,13 +11,23 @@ from qinjian.engine.problems import Problem, QinjianError
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import fields_of
+from qinjian.schemas.regulation import Regulation, RegulationText
 from qinjian.schemas.rule import RuleFile
+from qinjian.schemas.standard import Lexicon, Standard
 
-_MODELS: dict[str, type[BaseModel]] = {**KINDS, "rule": RuleFile, "report": Report}
+_MODELS: dict[str, type[BaseModel]] = {
+    **KINDS,
+    "rule": RuleFile,
+    "regulation": Regulation,
+    "text": RegulationText,
+    "standard": Standard,
+    "lexicon": Lexicon,
+    "report": Report,
+}
 
 
 def schema(name: str) -> str:
-    """Return the JSON Schema of a record kind, of rule files (``rule``) or of a ``report``.
+    """Return the JSON Schema of a record kind, of a file of rules, or of a ``report``.
 
     Raises:
         QinjianError: ``option_wrong``.

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from qinjian.engine import labels
 from qinjian.engine.problems import Language
 from qinjian.schemas.finding import Finding, Report
 
@@ -17,6 +18,9 @@ _COLUMNS = (
     ("结论", "outcome"),
     ("问题摘要", "title"),
     ("具体描述", "message"),
+    ("须核实", "why"),
+    ("推得的字段", "derived"),
+    ("参照执行", "by_reference"),
     ("限额", "limit"),
     ("限额依据", "limit_source"),
     ("涉及金额（元）", "at_issue"),
@@ -38,11 +42,11 @@ def write_csv(report: Report) -> str:
     writer = csv.writer(text)
     writer.writerow(column[0 if language == "zh" else 1] for column in _COLUMNS)
     for number, finding in enumerate(report.findings, start=1):
-        writer.writerow(_safe(cell) for cell in _cells(number, finding))
+        writer.writerow(_safe(cell) for cell in _cells(number, finding, language))
     return "\ufeff" + text.getvalue()
 
 
-def _cells(number: int, finding: Finding) -> tuple[object, ...]:
+def _cells(number: int, finding: Finding, language: Language) -> tuple[object, ...]:
     place = finding.record
     return (
         number,
@@ -51,10 +55,13 @@ def _cells(number: int, finding: Finding) -> tuple[object, ...]:
         place.row,
         place.claim_no,
         finding.rule,
-        finding.level.value,
-        finding.outcome,
+        labels.words(finding.level.value, language),
+        labels.words(finding.outcome, language),
         finding.title,
         finding.message,
+        finding.why,
+        ", ".join(finding.derived),
+        labels.words("yes", language) if finding.by_reference else "",
         finding.limit,
         finding.limit_source,
         finding.at_issue,

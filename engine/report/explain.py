@@ -92,7 +92,7 @@ class _Explanation:
             day += f" … {start.latest}"
         yield self._head("rule", rule.id)
         yield self._head("title", rule.title.in_language(language))
-        yield self._head("level", rule.level.value)
+        yield self._head("level", labels.words(rule.level.value, language))
         yield self._head("kinds", ", ".join(compiled.kinds))
         units = [labels.option("unit_kind", kind, language) for kind in regulation.binds]
         separator = "、" if language == "zh" else ", "
@@ -109,7 +109,7 @@ class _Explanation:
         yield self._head("cases", "")
         for case in rule.cases:
             facts = ", ".join(f"{name}: {value!r}" for name, value in case.facts.items())
-            yield f"  {case.verdict.value}: {facts}"
+            yield f"  {labels.words(case.verdict.value, language)}: {facts}"
 
     def _clause(self, cite: Cite, law: Law) -> Iterator[str]:
         yield self._head("clause", law.citation(cite))
@@ -189,7 +189,7 @@ def list_rules(book: Rulebook, language: Language) -> str:
     rows = [
         (
             compiled.rule.id,
-            compiled.rule.level.value,
+            labels.words(compiled.rule.level.value, language),
             compiled.law.citation(compiled.rule.cite[0]),
             compiled.rule.title.in_language(language),
         )

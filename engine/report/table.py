@@ -9,14 +9,18 @@ from qinjian.engine.problems import Language
 from qinjian.schemas.finding import Finding, Report, Supply
 
 _WORDS = {
-    "breach": ("违规疑点", "breach"),
-    "doubt": ("线索", "doubt"),
-    "undetermined": ("无法判断", "undetermined"),
-    "error": ("程序错误", "error"),
     "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
+    "why": ("须核实：{why}", "to verify: {why}"),
+    "derived": ("由其他字段推得：{names}", "derived from other fields: {names}"),
+    "by_reference": ("该单位参照执行", "the unit follows this text by reference"),
     "limit": ("限额 {limit}（{source}）", "limit {limit} ({source})"),
     "unquoted": ("{citation}（原文未能逐字引用）", "{citation} (its wording could not be quoted)"),
     "none": ("没有发现疑点。", "No leads were found."),
+    "nothing": ("没有可检查的记录。", "There was no record to check."),
+    "as_of": (
+        "各记录一律按 {day} 判断（--as-of）。",
+        "All records were judged as of {day} (--as-of).",
+    ),
     "open": ("因缺少资料而无法判断：", "Cannot be told for want of data:"),
     "supply": (
         "补充 {names}：可判断 {records} 条记录的 {rules} 条规则",
@@ -35,8 +39,8 @@ _WORDS = {
         "rows: {read} read = {checked} checked + {rejected} rejected",
     ),
     "yuan": (
-        "读取 {read} 元 = 检查 {checked} 元 + 退回 {rejected} 元（{without} 行没有金额）",
-        "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without an amount)",
+        "读取 {read} 元 = 检查 {checked} 元 + 退回 {rejected} 元（{without} 行没有可读的金额）",
+        "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without a readable amount)",
     ),
     "note": (
         "以上均为疑点，须由人核实后认定。",
@@ -63,7 +67,7 @@ class _Table:
     def lines(self) -> Iterator[str]:
         """Yield the lines of the report."""
         if not self._report.findings:
-            yield self._words("none")
+            yield self._words("none" if self._report.totals.rows_checked else "nothing")
             yield ""
         for finding in self._report.findings:
             yield from self._finding(finding)
@@ -74,7 +78,11 @@ class _Table:
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         key = str(finding.level) if finding.outcome == "violation" else finding.outcome
-        head = [_place(finding), finding.record.claim_no or "", f"[{self._words(key)}]"]
+        head = [
+            _place(finding),
+            finding.record.claim_no or "",
+            f"[{labels.words(key, self._language)}]",
+        ]
         yield "  ".join(part for part in (*head, finding.rule, finding.title) if part)
         facts = [finding.message]
         if finding.limit is not None and finding.limit_source is not None:
@@ -83,6 +91,16 @@ class _Table:
         if finding.at_issue is not None:
             facts.append(self._words("at_issue", amount=finding.at_issue))
         yield from (f"    {fact}" for fact in facts)
+        if finding.derived:
+            separator = "、" if self._language == "zh" else ", "
+            labelled = (
+                labels.field(n, finding.record.kind, self._language) for n in finding.derived
+            )
+            yield f"    {self._words('derived', names=separator.join(labelled))}"
+        if finding.by_reference:
+            yield f"    {self._words('by_reference')}"
+        if finding.why is not None:
+            yield f"    {self._words('why', why=finding.why)}"
         clauses = (self._clause(cited.citation, cited.quote) for cited in finding.citations)
         yield from (f"    {clause}" for clause in dict.fromkeys(clauses))
 
@@ -116,6 +134,8 @@ class _Table:
 
     def _totals(self) -> Iterator[str]:
         totals = self._report.totals
+        if self._report.manifest.as_of is not None:
+            yield self._words("as_of", day=self._report.manifest.as_of)
         yield self._words(
             "leads",
             findings=totals.findings,

@@ -12,12 +12,6 @@ from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, run
 from qinjian.schemas.rule import Verdict
 
-_VERDICTS = {
-    Verdict.VIOLATION: ("疑点", "violation"),
-    Verdict.CLEAR: ("未见问题", "clear"),
-    Verdict.UNDETERMINED: ("无法判断", "undetermined"),
-    Verdict.ERROR: ("程序错误", "error"),
-}
 _WORDS = {
     "record": ("记录 {place}", "record {place}"),
     "derived": ("由其他字段得出：{names}", "derived from other fields: {names}"),
@@ -49,9 +43,10 @@ def select(records: Sequence[Sourced], wanted: str | None, file: str) -> list[So
         in (item.place.claim_no, str(item.place.row), f"{item.place.sheet}:{item.place.row}")
     }
     if wanted is None or not chosen:
-        known = ", ".join(str(item.place.claim_no or item.place.row) for item in tops[:10])
-        values = {"id": wanted or "", "known": known}
-        raise QinjianError(Problem("record_unknown", Position(file=file), values))
+        names = dict.fromkeys(str(item.place.claim_no or item.place.row) for item in tops)
+        values = {"id": wanted, "known": ", ".join(list(names)[:10])}
+        code = "record_needed" if wanted is None else "record_unknown"
+        raise QinjianError(Problem(code, Position(file=file), values))
     return [i for i in records if (i.place.file, i.place.sheet, i.place.row) in chosen]
 
 
@@ -80,7 +75,7 @@ def _lines(
             ]
             yield "  " + _say("derived", language, names="; ".join(names))
         facts = Facts.of(sourced.record, as_of)
-        subject = Subject(sourced.record, place, facts)
+        subject = Subject(sourced.record, place, facts, sourced.derived)
         outcomes = list(run(book.rules, place.kind, facts, book))
         if not outcomes:
             yield "  " + _say("none", language)
@@ -92,7 +87,7 @@ def _lines(
 def _outcome(outcome: Outcome, subject: Subject, presenter: Presenter) -> Iterator[str]:
     language = presenter.language
     finding = presenter.finding(outcome, subject)
-    verdict = _VERDICTS[outcome.verdict][0 if language == "zh" else 1]
+    verdict = labels.words(outcome.verdict.value, language)
     yield f"  {finding.rule}  {verdict}  {finding.title}"
     yield f"    {finding.citation}"
     kind = subject.place.kind

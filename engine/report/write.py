@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from qinjian.engine.problems import Position, Problem, QinjianError
@@ -19,6 +19,17 @@ _FORMATS: dict[str, Callable[[Report], str]] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
 }
+
+
+def refuse_inputs(output: Path, inputs: Iterable[str]) -> None:
+    """Refuse to write over a file that is read.
+
+    Raises:
+        QinjianError: ``output_input``.
+    """
+    target = os.path.realpath(output)
+    if any(target == os.path.realpath(name) for name in inputs):
+        raise QinjianError(Problem("output_input", Position(file=output.as_posix())))
 
 
 def render(report: Report, format_: str) -> str:
@@ -47,6 +58,8 @@ def emit(text: str, output: Path | None) -> None:
 
 
 def _print(text: str) -> None:
+    if sys.stdout is None:  # closed by the caller
+        raise QinjianError(Problem("output_failed", Position(file="-"), {"reason": "closed"}))
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -54,6 +67,11 @@ def _print(text: str) -> None:
         # What is still buffered must not fail again when the interpreter closes the stream.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = {"reason": error.strerror or type(error).__name__}
+        raise QinjianError(Problem("output_failed", Position(file="-"), reason)) from None
 
 
 def _write_whole(text: str, output: Path) -> None:

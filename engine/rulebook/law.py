@@ -107,6 +107,8 @@ class Law:
     def _binds_region(self, facts: Facts) -> Truth:
         if self.regulation.jurisdiction == NATIONWIDE:
             return True, ()
+        if facts.values.get("unit_level") == "central":  # 我市 means no central unit
+            return False, ()
         region = facts.values.get("region")
         return (
             (None, ("region",)) if region is None else (region == self.regulation.jurisdiction, ())
@@ -116,6 +118,8 @@ class Law:
         kind = facts.values.get("unit_kind")
         if kind is None:
             return None, ("unit_kind",)
+        if kind in self.regulation.unsettled:
+            return None, (f"binding:{self.regulation.id}",)
         return kind in {*self.regulation.binds, *self.regulation.by_reference}, ()
 
     def _in_force(self, facts: Facts) -> Truth:

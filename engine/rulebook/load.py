@@ -165,6 +165,11 @@ class _Loader:
         text = self._one(path / _TEXT, RegulationText, folder, shown)
         if regulation is None or text is None:
             return
+        if regulation.id in self.book.laws:
+            where = Position(file=f"{shown}/{path.name}/{_REGULATION}")
+            values = {"id": regulation.id, "other": f"rules/{regulation.id}"}
+            self.problems.append(Problem("id_twice", where, values))
+            return
         self.book.laws[regulation.id] = Law(regulation, text)
         others = [p for p in sorted(path.glob("*.yaml")) if p.name not in (_REGULATION, _TEXT)]
         for document in self._documents(others, folder, shown):

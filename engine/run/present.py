@@ -37,6 +37,7 @@ class Subject:
     record: Record
     place: Place
     facts: Facts
+    derived: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Presenter:
         given = {name: self._number(p, subject) for name, p in outcome.part.given.items()}
         at_issue = outcome.part.at_issue
         amount = self._number(at_issue, subject) if at_issue else None
+        if outcome.verdict is not Verdict.VIOLATION or (amount is not None and amount <= 0):
+            amount = None
         return Finding(
             rule=rule.id,
             regulation=first.regulation,
@@ -71,8 +74,11 @@ class Presenter:
             values=self.values(outcome, subject),
             limit=_plain(given.get(LIMIT)),
             limit_source=self.limit_source(outcome, subject),
-            at_issue=None if outcome.verdict is not Verdict.VIOLATION else yuan(amount),
+            at_issue=yuan(amount),
             message=self.message(outcome, subject, given),
+            why=rule.why.in_language(self.language) if rule.why else None,
+            derived=tuple(name for name in outcome.part.fields if name in subject.derived),
+            by_reference=outcome.rule.law.by_reference(subject.facts),
             members=(),
             missing=outcome.missing,
         )

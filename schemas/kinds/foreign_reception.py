@@ -22,6 +22,7 @@ class HostRank(StrEnum):
 
     MINISTER = "minister"
     BUREAU = "bureau"
+    BELOW_BUREAU = "below_bureau"
 
 
 class ForeignReception(Envelope):
@@ -33,7 +34,7 @@ class ForeignReception(Envelope):
 
     kind: ClassVar[str] = "foreign_reception"
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
-        Document.APPROVAL_FORM: ("approval_no", "approver"),
+        Document.APPROVAL_FORM: ("approval_no", "reception_approver"),
         Document.RECEPTION_PLAN: ("plan_no",),
     }
 
@@ -45,6 +46,7 @@ class ForeignReception(Envelope):
     host_rank: Annotated[HostRank | None, About("form")] = None
     companion_count: Annotated[Count | None, About("form", "person")] = None
     companions: Annotated[tuple[Companion, ...] | None, About("form")] = None
+    reception_approver: Annotated[Text | None, About("form")] = None
     plan_no: Annotated[Text | None, About("form")] = None
     activity: Annotated[Text | None, About("form")] = None
     days: Annotated[Count | None, About("form", "day")] = None

@@ -13,6 +13,7 @@ class ReceptionType(StrEnum):
     DOMESTIC = "domestic"
     INVESTMENT = "investment"
     BUSINESS = "business"
+    OTHER = "other"
 
 
 class Person(Shared):

@@ -25,19 +25,20 @@ class Reception(Envelope):
     ``escort_count`` and ``escorts`` those who go about with them (陪同), who need not eat.
     ``meal_standard`` is the standard that the claim itself states, yuan per person and meal.
     ``guest_payment`` and ``lodging_payment`` are what the guests paid for their meals and rooms,
-    yuan. ``reception_approval_date`` is the day on which the reception was approved; the
-    ``approval_date`` of the envelope may be that of the claim.
+    yuan. ``reception_approver`` and ``reception_approval_date`` are those of the reception;
+    ``approver`` and ``approval_date`` of the envelope may be those of the claim.
     """
 
     kind: ClassVar[str] = "reception"
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
         Document.OFFICIAL_LETTER: ("letter_no", "letter_title", "letter_guest_count"),
-        Document.APPROVAL_FORM: ("approval_no", "approver", "reception_approval_date"),
+        Document.APPROVAL_FORM: ("approval_no", "reception_approver", "reception_approval_date"),
         Document.GUEST_PAYMENT: ("guest_payment",),
         Document.LODGING_PAYMENT: ("lodging_payment",),
     }
 
     reception_type: Annotated[ReceptionType | None, About("form")] = None
+    reception_approver: Annotated[Text | None, About("form")] = None
     reception_approval_date: Annotated[Day | None, About("form")] = None
     guest_unit: Annotated[Text | None, About("form")] = None
     guest_count: Annotated[Count | None, About("form", "person")] = None

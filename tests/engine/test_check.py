@@ -19,8 +19,8 @@ from qinjian.schemas.rule import Level
 
 BOOK = load_rulebook()
 
-HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,公函字号,报销金额,附件"
-CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,渝函1号,500.00,公函、接待审批单、接待清单"
+HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件"
+CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,工作餐,渝函1号,500.00,公函、接待审批单、接待清单"
 
 Run = Callable[..., Checked]
 
@@ -90,12 +90,12 @@ def test_as_of_replaces_the_date_of_each_record(run: Run) -> None:
 
 
 def test_a_unit_bound_by_reference_gets_doubts_only(run: Run) -> None:
-    headers = HEADERS + ",单位性质"
-    (finding,) = run(
-        CLEAN.replace(",10,3,", ",10,4,") + ",国有企业", headers=headers
-    ).report.findings
+    headers = HEADERS + ",单位性质,接待类型"
+    row = CLEAN.replace(",10,3,", ",10,4,") + ",国有企业,国内公务接待"
+    (finding,) = run(row, headers=headers).report.findings
     assert finding.rule == "CQ28-companions"
     assert finding.level is Level.DOUBT
+    assert finding.by_reference
 
 
 def test_the_region_argument_fills_what_records_do_not_tell(run: Run) -> None:
@@ -219,3 +219,55 @@ def test_people_in_lists_are_subjects_of_their_own(
         (2, "CQ29-guest-names", ["CQ29-guest-names", "CQ29-guest-posts"])
     ]
     assert report.totals.records_with_findings == 1
+
+
+def test_a_reversal_has_no_amount_at_issue(run: Run) -> None:
+    row = CLEAN.replace("渝函1号,500.00,公函、", ",-500.00,")
+    (finding,) = run(row).report.findings
+    assert finding.rule == "CQ26-letter"
+    assert finding.at_issue is None
+
+
+def test_a_central_unit_is_not_one_of_the_city(run: Run) -> None:
+    headers = HEADERS + ",单位层级"
+    row = CLEAN.replace("渝函1号", "").replace("公函、", "") + ",中央"
+    assert leads(run(row, headers=headers)) == []
+
+
+def test_whether_a_text_binds_can_be_unsettled(run: Run) -> None:
+    headers = HEADERS + ",单位性质,地区"
+    row = CLEAN.replace("重庆市渝岭区财政局", "某某中心").replace(",10,3,", ",10,4,")
+    report = run(row + ",事业单位,四川", headers=headers).report
+    assert report.findings == ()
+    assert ("binding:reception-2013",) in [supply.missing for supply in report.undetermined]
+
+
+def test_rows_of_totals_are_no_records(run: Run) -> None:
+    checked = run(CLEAN, "合计,,,,,,,500.00,")
+    assert [problem.code for problem in checked.rejects] == ["total_row"]
+    assert checked.report.totals.yuan_checked == "500.00"
+
+
+def test_a_claim_that_differs_from_its_lines_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    claim = {"kind": "reception", "amount": 500, "lines": [{"amount": 100}, {"amount": "200.00"}]}
+    Path("c.json").write_text(json.dumps(claim), encoding="utf-8")
+    checked = check(["c.json"], BOOK, Options(language="en"))
+    assert [notice.words("en") for notice in checked.notices][:1] == [
+        "c.json: the claim says 500.00 yuan, its lines make 300.00; the lines were checked as they "
+        "are. Compare them."
+    ]
+    assert checked.report.totals.yuan_checked == "300.00"
+
+
+def test_files_of_a_folder_that_are_passed_over_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d").mkdir()
+    Path("d/a.csv").write_text(HEADERS + "\n" + CLEAN + "\n", encoding="utf-8")
+    Path("d/b.doc").write_text("x", encoding="utf-8")
+    notices = check(["d"], BOOK, Options(language="en")).notices
+    assert [notice.where.file for notice in notices] == ["d/b.doc"]

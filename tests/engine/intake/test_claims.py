@@ -135,7 +135,6 @@ def test_people_become_records_after_their_own(read_text: ReadText) -> None:
         "region",
         "unit_kind",
         "guest_count",
-        "companion_count",
         "reception_type",
     }
 

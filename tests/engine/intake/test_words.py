@@ -47,9 +47,9 @@ def test_words_are_compared_without_form() -> None:
     assert canonical("yes_no", "YES") == "true"
 
 
-def test_a_telephone_record_is_no_letter_and_a_bare_receipt_is_nothing() -> None:
+def test_a_telephone_record_is_no_letter_and_a_receipt_shows_some_payment() -> None:
     assert canonical("documents", "电话记录单") == "statement"
-    assert canonical("documents", "收据") == "other"
+    assert canonical("documents", "收据") == "payment_receipt"
 
 
 def test_people_in_lists_are_no_kind_of_row() -> None:

@@ -20,8 +20,8 @@ from qinjian.schemas.kinds import KINDS
 
 BOOK = load_rulebook()
 ROW = """\
-单据号,单位,接待日期,接待人数,陪餐人数,公函字号,报销金额,附件
-A1,重庆市渝岭区财政局,2015-06-01,10,4,渝函1号,500,公函、接待审批单、接待清单
+单据号,单位,接待日期,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件
+A1,重庆市渝岭区财政局,2015-06-01,10,4,工作餐,渝函1号,500,公函、接待审批单、接待清单
 """
 
 
@@ -36,6 +36,11 @@ def _report(language: Language, rows: str = ROW) -> Report:
     return check(["a.csv"], BOOK, Options(language=language)).report
 
 
+WHY = (
+    "The clause demands strict control; the number is in Article 10 of the Reception Provisions; "
+    "hosts are counted as persons, a figure of person-times or a row of several meals has to be verified; "
+    "meals that guests pay are left out"
+)
 CHONGQING = "《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款"
 NATIONAL = "《党政机关国内公务接待管理规定》第十条"
 
@@ -78,11 +83,17 @@ def test_json(report: Report) -> None:
                 "file": "a.csv", "sheet": None, "row": 2, "member": None,
                 "claim_no": "A1", "kind": "reception",
             },
-            "values": {"reception_type": "domestic", "companion_count": 4, "guest_count": 10},
+            "values": {
+                "reception_type": "domestic", "meal_type": "working_meal",
+                "companion_count": 4, "guest_count": 10,
+            },
             "limit": 3,
             "limit_source": NATIONAL,
             "at_issue": None,
             "message": "10 guests, 4 hosts at the meal, limit 3",
+            "why": WHY,
+            "derived": ["reception_type"],
+            "by_reference": False,
             "members": [],
             "missing": [],
         }
@@ -104,17 +115,19 @@ def test_jsonl_has_one_finding_a_line(report: Report) -> None:
 
 def test_table_in_english(report: Report) -> None:
     lines = render(report, "table").splitlines()
-    assert lines[:5] == [
+    assert lines[:7] == [
         "a.csv:2  A1  [breach]  CQ28-companions  Too many hosts at a meal",
         "    10 guests, 4 hosts at the meal, limit 3",
         f"    limit 3 ({NATIONAL})",
+        "    derived from other fields: reception type",
+        f"    to verify: {WHY}",
         f"    {CHONGQING}：“并严格控制陪餐人数”",
         f"    {NATIONAL} (its wording could not be quoted)",
     ]
     assert lines[-4:] == [
         "1 leads (breach 1, doubt 0) on 1 records, 0.00 yuan at issue; 1 of them without a known amount.",
         "rows: 1 read = 1 checked + 0 rejected",
-        "yuan: 500.00 read = 500.00 checked + 0.00 rejected (0 rows without an amount)",
+        "yuan: 500.00 read = 500.00 checked + 0.00 rejected (0 rows without a readable amount)",
         "All of these are leads for a person to verify.",
     ]
 
