@@ -26,13 +26,16 @@ _NO_SINGLE_NAME = re.compile(r"等|一行|随行|随员|若干|\d|[一二三四�
 def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]:
     """Fill what is not given, and name the fields that were filled.
 
-    ``region`` from the name of the unit, else the argument; ``unit_kind`` from the name of
-    the unit; the unit of the guests from theirs; the number of guests and companions from a
-    list that names them all. A source that does not collect the type of its receptions holds
-    domestic ones, unless it may hold others. What the record gives itself is never changed.
+    ``event_date`` from the first day if it is the only one; ``region`` from the name of the
+    unit, else the argument; ``unit_kind`` from the name of the unit; the unit of the guests from
+    theirs; the number of guests and companions from a list that names them all. A source that
+    does not collect the type of its receptions holds domestic ones, unless it may hold others.
+    What the record gives itself is never changed.
     """
     found: dict[str, object] = {}
     unit = getattr(record, "unit", None)
+    if _lacks(record, "event_date"):
+        found["event_date"] = _one_day(record)
     if _lacks(record, "region"):
         found["region"] = (region_in(unit) if unit else None) or region
     if _lacks(record, "unit_kind"):
@@ -48,6 +51,12 @@ def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]
     if not update:
         return record, frozenset()
     return record.model_copy(update=update), frozenset(update)
+
+
+def _one_day(record: Record) -> object:
+    """Return the day of an event that began and ended on one day, None if it took several."""
+    start, end = getattr(record, "start_date", None), getattr(record, "end_date", None)
+    return start if end in (None, start) else None
 
 
 def _guest_unit(record: Reception) -> str | None:

@@ -18,7 +18,7 @@ _COLUMNS = (
     ("结论", "outcome"),
     ("问题摘要", "title"),
     ("具体描述", "message"),
-    ("须核实", "why"),
+    ("说明", "why"),
     ("推得的字段", "derived"),
     ("参照执行", "by_reference"),
     ("限额", "limit"),

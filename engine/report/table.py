@@ -10,7 +10,7 @@ from qinjian.schemas.finding import Finding, Report, Supply
 
 _WORDS = {
     "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
-    "why": ("须核实：{why}", "to verify: {why}"),
+    "why": ("说明：{why}", "note: {why}"),
     "derived": ("由其他字段推得：{names}", "derived from other fields: {names}"),
     "by_reference": ("该单位参照执行", "the unit follows this text by reference"),
     "limit": ("限额 {limit}（{source}）", "limit {limit} ({source})"),

@@ -144,3 +144,18 @@ def test_guests_come_from_the_one_unit_that_the_record_names() -> None:
     assert employer(Guest(name="张三", employer=None), record) == {}
     assert employer(Companion(name="李四"), record) == {}
     assert employer(Guest(name="张三"), Reception()) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"start_date": "2016-10-18"}, "2016-10-18"),
+        ({"start_date": "2016-10-18", "end_date": "2016-10-18"}, "2016-10-18"),
+        ({"start_date": "2016-10-18", "end_date": "2016-10-20"}, "None"),
+        ({"event_date": "2016-10-19", "start_date": "2016-10-18"}, "2016-10-19"),
+    ],
+)
+def test_an_event_of_one_day_was_on_its_first(given: dict[str, object], expected: str) -> None:
+    record, _ = derived(Reception.model_validate(given), None)
+    assert isinstance(record, Reception)
+    assert str(record.event_date) == expected

@@ -120,7 +120,7 @@ def test_table_in_english(report: Report) -> None:
         "    10 guests, 4 hosts at the meal, limit 3",
         f"    limit 3 ({NATIONAL})",
         "    derived from other fields: reception type",
-        f"    to verify: {WHY}",
+        f"    note: {WHY}",
         f"    {CHONGQING}：“并严格控制陪餐人数”",
         f"    {NATIONAL} (its wording could not be quoted)",
     ]
