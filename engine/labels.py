@@ -22,7 +22,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "standard": ("标准 {name}", "standard {name}"),
     "binding": ("法规 {name} 是否适用于该类单位", "whether {name} binds such a unit"),
     "start": ("法规 {name} 的确切施行日期", "the exact start of {name}"),
-    "breach": ("违规疑点", "breach"),
+    "breach": ("单据可见", "breach"),
     "doubt": ("线索", "doubt"),
     "violation": ("疑点", "violation"),
     "clear": ("未见问题", "clear"),

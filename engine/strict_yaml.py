@@ -97,17 +97,25 @@ class _Reader:
         return data
 
 
-def _refuse_aliases(text: str, file: str) -> None:
-    """Refuse anchors and aliases before anything is built from them.
+def _refuse_bombs(text: str, file: str) -> None:
+    """Refuse anchors, aliases and deep nesting before anything is built from them.
 
-    They are not needed in our files, and a few lines of them expand to gigabytes.
+    A few lines of aliases expand to gigabytes, and nesting can exhaust the stack.
     """
+    depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            mark = event.start_mark
-            assert mark is not None  # noqa: S101 - every event of the parser has one
-            where = Position(file=file, line=mark.line + 1, column=mark.column + 1)
-            raise QinjianError(Problem("yaml_alias", where))
+            code, values = "yaml_alias", {}
+        elif depth > MAX_DEPTH:
+            code, values = "yaml_depth", {"limit": MAX_DEPTH}
+        else:
+            continue
+        mark = event.start_mark
+        assert mark is not None  # noqa: S101 - every event of the parser has one
+        where = Position(file=file, line=mark.line + 1, column=mark.column + 1)
+        raise QinjianError(Problem(code, where, values))
 
 
 def load(text: str, file: str) -> Document:
@@ -123,7 +131,7 @@ def load(text: str, file: str) -> Document:
             Problem("file_too_large", Position(file=file), {"limit": MAX_CHARACTERS})
         )
     try:
-        _refuse_aliases(text, file)
+        _refuse_bombs(text, file)
         node = yaml.compose(text, Loader=_Loader)
         document.data = None if node is None else _Reader(document).read(node, ())
     except yaml.reader.ReaderError as error:

@@ -39,6 +39,9 @@ def schema(name: str) -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **_MODELS[name].model_json_schema(by_alias=True),
     }
+    if name in KINDS:
+        for field, about in document["properties"].items():
+            about["title"] = label(name, field)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

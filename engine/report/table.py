@@ -29,7 +29,7 @@ _WORDS = {
     "more": ("……另有 {count} 组，见 --format json", "… and {count} more, see --format json"),
     "rejects": ("未能读取：", "Could not be read:"),
     "leads": (
-        "疑点 {findings} 个（违规疑点 {breach}，线索 {doubt}），涉及记录 {records} 条，金额 {amount} 元；"
+        "疑点 {findings} 个（单据可见 {breach}，线索 {doubt}），涉及记录 {records} 条，金额 {amount} 元；"
         "其中 {unknown} 个金额不明。",
         "{findings} leads (breach {breach}, doubt {doubt}) on {records} records, {amount} yuan at issue; "
         "{unknown} of them without a known amount.",

@@ -136,12 +136,12 @@ def test_table_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(tmp_path)
     lines = render(_report("zh"), "table").splitlines()
     assert lines[:3] == [
-        "a.csv:2  A1  [违规疑点]  CQ28-companions  陪餐人数超过限额",
+        "a.csv:2  A1  [单据可见]  CQ28-companions  陪餐人数超过限额",
         "    来客 10 人，陪餐 4 人，限额 3 人",
         f"    限额 3（{NATIONAL}）",
     ]
     assert (
-        "疑点 1 个（违规疑点 1，线索 0），涉及记录 1 条，金额 0.00 元；其中 1 个金额不明。" in lines
+        "疑点 1 个（单据可见 1，线索 0），涉及记录 1 条，金额 0.00 元；其中 1 个金额不明。" in lines
     )
     assert "读取 1 行 = 检查 1 行 + 退回 0 行" in lines
 
