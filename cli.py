@@ -64,6 +64,14 @@ def _help(zh: str, en: str) -> str:
     return zh if system_language() == "zh" else en
 
 
+def _option(name: str, zh: str, en: str) -> object:
+    return typer.Option(name, help=_help(zh, en))
+
+
+def _argument(zh: str, en: str) -> object:
+    return typer.Argument(help=_help(zh, en))
+
+
 app = typer.Typer(
     name="qinjian",
     help=_help(
@@ -84,35 +92,27 @@ app.add_typer(rules_app, name="rules")
 
 LangOption = Annotated[
     Lang | None,
-    typer.Option(
-        "--lang", help=_help("文字的语言（默认按系统）。", "Language (default: the locale's).")
-    ),
+    _option("--lang", "文字的语言（默认按系统）。", "Language (default: the locale's)."),
 ]
 RulesOption = Annotated[
     list[Path] | None,
-    typer.Option("--rules", help=_help("另加的规则文件夹。", "A folder with more rules.")),
+    _option("--rules", "另加的规则文件夹。", "A folder with more rules."),
 ]
-KindOption = Annotated[
-    str | None, typer.Option("--kind", help=_help("记录的类别。", "The kind of the records."))
-]
+KindOption = Annotated[str | None, _option("--kind", "记录的类别。", "The kind of the records.")]
 RegionOption = Annotated[
     str | None,
-    typer.Option(
+    _option(
         "--region",
-        help=_help(
-            "记录未写明地区时单位所在地区，如 重庆。",
-            "Region of units whose records do not tell it, such as 重庆.",
-        ),
+        "记录未写明地区时单位所在地区，如 重庆。",
+        "Region of units whose records do not tell it, such as 重庆.",
     ),
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option(
+    _option(
         "--as-of",
-        help=_help(
-            "以此日期（2015-03-05）代替各记录的发生日期。",
-            "A day (2015-03-05) in place of each record's own.",
-        ),
+        "以此日期（2015-03-05）代替各记录的发生日期。",
+        "A day (2015-03-05) in place of each record's own.",
     ),
 ]
 
@@ -146,32 +146,24 @@ def _day(text: str | None) -> date | None:
 def check(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            help=_help(
-                "文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."
-            )
-        ),
+        _argument("文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."),
     ],
     format_: Annotated[
-        Format, typer.Option("--format", help=_help("报告的格式。", "Format of the report."))
+        Format, _option("--format", "报告的格式。", "Format of the report.")
     ] = Format.TABLE,
     output: Annotated[
-        Path | None, typer.Option("--output", help=_help("写入此文件。", "Write to this file."))
+        Path | None, _option("--output", "写入此文件。", "Write to this file.")
     ] = None,
     kind: KindOption = None,
     region: RegionOption = None,
     as_of: AsOfOption = None,
     undetermined: Annotated[
         bool,
-        typer.Option(
-            "--undetermined", help=_help("同时列出无法判断的。", "Also list what cannot be told.")
-        ),
+        _option("--undetermined", "同时列出无法判断的。", "Also list what cannot be told."),
     ] = False,
     fail_on: Annotated[
         FailOn,
-        typer.Option(
-            "--fail-on", help=_help("达到此级别时以 1 退出。", "End with 1 from this level on.")
-        ),
+        _option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
     ] = FailOn.DOUBT,
     rules: RulesOption = None,
     lang: LangOption = None,
@@ -198,13 +190,10 @@ def check(
     )
 )
 def trace(
-    file: Annotated[str, typer.Argument(help=_help("文件，或 -。", "A file, or -."))],
+    file: Annotated[str, _argument("文件，或 -。", "A file, or -.")],
     record: Annotated[
         str | None,
-        typer.Option(
-            "--record",
-            help=_help("单据号、行号或 工作表:行号。", "Claim number, row, or sheet:row."),
-        ),
+        _option("--record", "单据号、行号或 工作表:行号。", "Claim number, row, or sheet:row."),
     ] = None,
     kind: KindOption = None,
     region: RegionOption = None,
@@ -231,7 +220,7 @@ def trace(
     )
 )
 def explain(
-    rule: Annotated[str, typer.Argument(help=_help("规则的编号。", "The id of the rule."))],
+    rule: Annotated[str, _argument("规则的编号。", "The id of the rule.")],
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
@@ -309,9 +298,7 @@ def template(kind: Annotated[str, typer.Argument(help="reception, foreign_recept
 
 @app.callback(invoke_without_command=True)
 def _version(
-    version: Annotated[
-        bool, typer.Option("--version", help=_help("显示版本。", "Show the version."))
-    ] = False,
+    version: Annotated[bool, _option("--version", "显示版本。", "Show the version.")] = False,
 ) -> None:
     if version:
         typer.echo(installed_version("qinjian"))
@@ -320,13 +307,17 @@ def _version(
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0, 1 findings, 2 wrong use, 3 our fault."""
-    language = _asked_language(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    language = _asked_language(given)
     try:
         result = app(args=arguments, standalone_mode=False)
         return result if isinstance(result, int) else 0
     except QinjianError as error:
         _note(error.problems, language)
-        return WRONG_USE
+        own_rules = isinstance(error, RuleFileError) and not any(
+            argument.startswith("--rules") for argument in given
+        )
+        return OUR_FAULT if own_rules else WRONG_USE
     except TyperException as error:
         return _usage(error)
     except KeyboardInterrupt:

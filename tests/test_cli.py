@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qinjian import cli
+from qinjian.engine.problems import Position, Problem, RuleFileError
 from tests.engine.rulebook.folder import RULE, write_folder
 from tests.readme import shell
 
@@ -129,6 +130,17 @@ def test_a_broken_rule_file_of_the_user_ends_with_two(qinjian: Run, tmp_path: Pa
     linted = qinjian("rules", "lint", "--rules", "extra")
     assert (linted.code, linted.err) == (1, "")
     assert linted.out == result.err
+
+
+def test_a_broken_rule_file_of_ours_is_our_fault(
+    qinjian: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> object:
+        raise RuleFileError(Problem("yaml_empty", Position(file="rules/x.yaml")))
+
+    monkeypatch.setattr(cli, "load_rulebook", broken)
+    assert qinjian("check", "clean.csv").code == 3
+    assert qinjian("check", "clean.csv", "--rules", "extra").code == 2
 
 
 def test_interrupt_is_130(qinjian: Run, monkeypatch: pytest.MonkeyPatch) -> None:
