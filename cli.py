@@ -14,13 +14,15 @@ import typer
 from typer.exceptions import TyperException
 
 from qinjian.engine import check as checking
-from qinjian.engine.problems import Language, Problem, QinjianError, RuleFileError
+from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
+from qinjian.engine.report import coverage as covering
 from qinjian.engine.report import explain as explaining
 from qinjian.engine.report import trace as tracing
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
+from qinjian.engine.wording import Language
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
 LONG, STEP = 2_000, 500
@@ -268,7 +270,7 @@ def run_cases(rules: RulesOption = None, lang: LangOption = None) -> int:
 )
 def coverage(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Show what became of every character of the encoded articles."""
-    text, complete = explaining.coverage_table(load_rulebook(rules or ()), _language(lang))
+    text, complete = covering.coverage_table(load_rulebook(rules or ()), _language(lang))
     write.emit(text, None)
     return 0 if complete else FINDINGS
 

@@ -11,11 +11,12 @@ from typing import BinaryIO
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake import FileTally, Intake, read
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.intake.words import kind_of, known_kinds, known_words, region_of
-from qinjian.engine.problems import Language, Position, Problem, QinjianError
+from qinjian.engine.intake.words import region_of
+from qinjian.engine.problems import Position, Problem
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, run
+from qinjian.engine.wording import Language
 from qinjian.schemas.finding import (
     FileRead,
     Finding,
@@ -86,13 +87,6 @@ def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None 
     Raises:
         QinjianError: ``option_wrong`` for a region or kind that is not known.
     """
-    if options.region is not None and region_of(options.region) is None:
-        known = known_words("region")
-        values = {"option": "--region", "value": options.region, "known": known}
-        raise QinjianError(Problem("option_wrong", values=values))
-    if options.kind is not None and kind_of(options.kind) is None:
-        values = {"option": "--kind", "value": options.kind, "known": known_kinds()}
-        raise QinjianError(Problem("option_wrong", values=values))
     return read(paths, kind=options.kind, region=options.region, stdin=stdin)
 
 

@@ -6,13 +6,13 @@ from enum import Enum
 from typing import cast
 
 from qinjian.engine.intake.headers import data_file, label
-from qinjian.engine.problems import Language
 from qinjian.engine.text import chinese_number
+from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Record
 from qinjian.schemas.standard import Edition
 
-_WORDS: dict[str, tuple[str, str]] = {
+_WORDS: Wording = {
     "blank": ("（空白）", "(blank)"),
     "not_collected": ("（未提供）", "(not collected)"),
     "unknown": ("（未知）", "(unknown)"),
@@ -36,7 +36,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def words(key: str, language: Language, **values: object) -> str:
     """Return words of the program's own in a language."""
-    return _WORDS[key][0 if language == "zh" else 1].format(**values)
+    return say(_WORDS, key, language, **values)
 
 
 def field(name: str, kind: str, language: Language) -> str:
@@ -49,8 +49,8 @@ def option(name: str, value: str, language: Language) -> str:
     if language == "en":
         return value.replace("_", " ")
     vocabularies = cast("dict[str, dict[str, list[str]]]", data_file("vocabularies.yaml"))
-    listed = vocabularies.get(name, {}).get(value)
-    return listed[0] if listed else value
+    known = vocabularies.get(name, {}).get(value)
+    return known[0] if known else value
 
 
 def value(record: Record, name: str, language: Language) -> str:
@@ -73,8 +73,7 @@ def _value(found: object, name: str, language: Language) -> str:
         case Enum():
             return option(name, str(found.value), language)
         case tuple():
-            separator = "、" if language == "zh" else ", "
-            return separator.join(_value(item, name, language) for item in found)
+            return listed((_value(item, name, language) for item in found), language)
         case Record():
             return str(getattr(found, "name", None) or words("blank", language))
         case _:
@@ -99,9 +98,8 @@ def lacking(name: str, kind: str, language: Language) -> str:
 
 def undetermined(names: tuple[str, ...], kind: str, language: Language) -> str:
     """Say that nothing can be told, and what is missing."""
-    separator = "、" if language == "zh" else ", "
-    listed = separator.join(lacking(name, kind, language) for name in names)
-    return words("open", language, names=listed)
+    lacked = listed((lacking(name, kind, language) for name in names), language)
+    return words("open", language, names=lacked)
 
 
 def found_word(word: str, where: str, language: Language) -> str:

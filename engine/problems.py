@@ -6,11 +6,10 @@ of the reader is known.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from qinjian.engine.messages import MESSAGES
-
-Language = Literal["zh", "en"]
+from qinjian.engine.wording import Language, say
 
 
 @runtime_checkable
@@ -78,7 +77,7 @@ class Problem:
             name: value.words(language) if isinstance(value, Worded) else value
             for name, value in self.values.items()
         }
-        return MESSAGES[self.code][0 if language == "zh" else 1].format(**values)
+        return say(MESSAGES, self.code, language, **values)
 
     def words(self, language: Language) -> str:
         """Write position and message: what, where, what was expected, the next step."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qinjian.engine.problems import Language
+from qinjian.engine.wording import Language
 from qinjian.schemas.record import Field
 from qinjian.schemas.values import COUNT_LIMIT, YUAN_LIMIT
 

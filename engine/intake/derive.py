@@ -13,11 +13,6 @@ from qinjian.schemas.record import Record, UnitKind
 MAX_NAME = 60
 """Longer text is no name of a unit."""
 
-_NOT_DOMESTIC = re.compile(
-    "招商|引资|投资|客商|外商|客户|企业考察|商务接待|商务招待|业务招待|业务接待|洽谈|外宾|外国|外事|"
-    "访华|领事|大使|友好代表团|港澳|香港|澳门|台湾|台胞|台商|国际|[美英法德俄日韩泰]国"
-)
-_COMPANY = re.compile("公司|集团|企业|商会|财团")
 _NAMES_OF_A_LIST = 2
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
 _NO_SINGLE_NAME = re.compile(r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]")
@@ -73,9 +68,13 @@ def _reception_type(record: Reception, kind: object) -> ReceptionType | None:
     """
     texts = (record.activity, record.description, record.letter_title, record.budget_item)
     spoken = " ".join(text for text in (*texts, record.remarks, record.guest_unit) if text)
-    if _NOT_DOMESTIC.search(spoken) or _COMPANY.search(record.guest_unit or ""):
+    if _holds("not_domestic", spoken) or _holds("companies", record.guest_unit or ""):
         return None
     return None if kind == UnitKind.STATE_ENTERPRISE else ReceptionType.DOMESTIC
+
+
+def _holds(name: str, text: str) -> bool:
+    return any(word in text for word in cast("list[str]", data_file("units.yaml")[name]))
 
 
 def _lacks(record: Record, field: str) -> bool:
@@ -116,8 +115,7 @@ def region_in(unit: str) -> str | None:
 @lru_cache(maxsize=4096)
 def unit_kind(unit: str) -> UnitKind | None:
     """Return the kind of unit that a name can only mean, None in doubt."""
-    words = cast("list[str]", data_file("units.yaml")["unknown"])
-    if len(unit) > MAX_NAME or any(word in unit for word in words):
+    if len(unit) > MAX_NAME or _holds("unknown", unit):
         return None
     for kind, patterns in _patterns():
         if any(pattern.fullmatch(unit) for pattern in patterns):

@@ -14,7 +14,7 @@ from qinjian.engine.intake.formats import read_file
 from qinjian.engine.intake.model import FileTally, Intake, Sourced
 from qinjian.engine.intake.source import Source, find
 from qinjian.engine.intake.validate import validated
-from qinjian.engine.intake.words import canonical, kind_of, known_kinds, known_words
+from qinjian.engine.intake.words import kind_of, known_kinds, known_words, region_of
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds.person import OWN_FIELDS
@@ -63,16 +63,16 @@ def read(
 def _kind_argument(kind: str | None) -> type[Record] | None:
     model = kind_of(kind) if kind is not None else None
     if kind is not None and model is None:
-        values: dict[str, object] = {"value": kind, "known": known_kinds()}
-        raise QinjianError(Problem("kind_unknown", values=values))
+        values = {"option": "--kind", "value": kind, "known": known_kinds()}
+        raise QinjianError(Problem("option_wrong", values=values))
     return model
 
 
 def _region_argument(region: str | None) -> str | None:
-    place = canonical("region", region) if region is not None else None
+    place = region_of(region) if region is not None else None
     if region is not None and place is None:
         known = known_words("region")
-        values: dict[str, object] = {"option": "--region", "value": region, "known": known}
+        values = {"option": "--region", "value": region, "known": known}
         raise QinjianError(Problem("option_wrong", values=values))
     return place
 

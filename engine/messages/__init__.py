@@ -6,6 +6,7 @@ languages to the same placeholders.
 
 from qinjian.engine.messages.inputs import INPUTS
 from qinjian.engine.messages.rules import RULES
+from qinjian.engine.wording import Wording
 
-MESSAGES: dict[str, tuple[str, str]] = {**INPUTS, **RULES}
+MESSAGES: Wording = {**INPUTS, **RULES}
 """Chinese and English by the key of the message."""

@@ -1,6 +1,6 @@
 """What can be wrong with files, their syntax, records, and how the command is used."""
 
-Words = dict[str, tuple[str, str]]
+from qinjian.engine.wording import Wording
 
 _FILES = {
     "file_missing": (
@@ -238,4 +238,4 @@ _USE = {
     ),
 }
 
-INPUTS: Words = {**_FILES, **_SYNTAX, **_RECORDS, **_USE}
+INPUTS: Wording = {**_FILES, **_SYNTAX, **_RECORDS, **_USE}

@@ -1,6 +1,6 @@
 """What can be wrong with conditions, rule files and their cases."""
 
-Words = dict[str, tuple[str, str]]
+from qinjian.engine.wording import Wording
 
 _CONDITIONS = {
     "condition_syntax": (
@@ -235,4 +235,4 @@ _LINT = {
     ),
 }
 
-RULES: Words = {**_CONDITIONS, **_RULES, **_LINT}
+RULES: Wording = {**_CONDITIONS, **_RULES, **_LINT}

@@ -4,7 +4,7 @@ import csv
 import io
 
 from qinjian.engine import labels
-from qinjian.engine.problems import Language
+from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Report
 
 _COLUMNS = (

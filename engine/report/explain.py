@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.problems import Language, Problem, QinjianError
+from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.report.table import align
-from qinjian.engine.rulebook.coverage import DECLARED, FORMS, STATUTE, UNACCOUNTED, coverage
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.rules import CompiledRule
 from qinjian.engine.text import did_you_mean
+from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.rule import Cite
 from qinjian.schemas.standard import Edition, Range, Row, Share
 
-_WORDS = {
+_WORDS: Wording = {
     "rule": ("规则", "Rule"),
     "title": ("名称", "Title"),
     "level": ("级别", "Level"),
@@ -33,23 +33,7 @@ _WORDS = {
     "standard": ("标准 {name}：{title}（{unit}）", "standard {name}: {title} ({unit})"),
     "no_rows": ("尚无可用数额", "no figure that can be used yet"),
     "cases": ("案例", "Cases"),
-    "article": ("条", "article"),
-    "total": ("字数", "characters"),
-    FORMS: ("规则（单据字段）", "enforced (forms)"),
-    STATUTE: ("规则（仅法条字段）", "enforced (statute)"),
-    DECLARED: ("已说明", "declared"),
-    UNACCOUNTED: ("未处理", "unaccounted"),
-    "unaccounted_text": (
-        "第 {article} 条第 {paragraph} 款未处理：{text}",
-        "article {article}, paragraph {paragraph}, unaccounted: {text}",
-    ),
-    "no_text": ("没有可计数的正文", "no text to count"),
 }
-
-
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a word of this module in a language."""
-    return _WORDS[key][0 if language == "zh" else 1].format(**values)
 
 
 def find_rule(book: Rulebook, rule_id: str) -> CompiledRule:
@@ -81,7 +65,7 @@ class _Explanation:
         self._language = language
 
     def _head(self, key: str, text: str) -> str:
-        return f"{say(key, self._language)}: {text}"
+        return f"{say(_WORDS, key, self._language)}: {text}"
 
     def lines(self) -> Iterator[str]:
         compiled, language = self._compiled, self._language
@@ -95,8 +79,7 @@ class _Explanation:
         yield self._head("level", labels.words(rule.level.value, language))
         yield self._head("kinds", ", ".join(compiled.kinds))
         units = [labels.option("unit_kind", kind, language) for kind in regulation.binds]
-        separator = "、" if language == "zh" else ", "
-        yield self._head("binds", f"{regulation.jurisdiction}; {separator.join(units)}")
+        yield self._head("binds", f"{regulation.jurisdiction}; {listed(units, language)}")
         yield self._head("in_force", f"{day} – {regulation.end or ''}".rstrip())
         yield f"    {regulation.start_note.in_language(language)}"
         for cite, law in compiled.cites:
@@ -145,18 +128,20 @@ class _Explanation:
             yield from self._standard(name)
         for name in dict.fromkeys(node.lexicon for node in nodes if isinstance(node, ex.Mentions)):
             lexicon = self._book.word_lists[name].lexicon
-            yield say("lexicon", self._language, name=name, words="、".join(lexicon.words))
+            yield say(_WORDS, "lexicon", self._language, name=name, words="、".join(lexicon.words))
             if lexicon.exceptions:
-                yield "  " + say("except", self._language, words="、".join(lexicon.exceptions))
+                yield "  " + say(
+                    _WORDS, "except", self._language, words="、".join(lexicon.exceptions)
+                )
 
     def _standard(self, name: str) -> Iterator[str]:
         standard = self._book.tables[name].standard
         title = standard.title.in_language(self._language)
-        yield say("standard", self._language, name=name, title=title, unit=standard.unit)
+        yield say(_WORDS, "standard", self._language, name=name, title=title, unit=standard.unit)
         for edition in standard.editions:
             yield f"  {labels.document(edition, self._language)}  {_period(edition)}"
             if not edition.rows or edition.start == "unconfirmed":
-                yield f"    {say('no_rows', self._language)}"
+                yield f"    {say(_WORDS, 'no_rows', self._language)}"
             if edition.note is not None:
                 yield f"    {edition.note.in_language(self._language)}"
             yield from (f"    {_row(row, standard.type)}" for row in edition.rows)
@@ -196,27 +181,3 @@ def list_rules(book: Rulebook, language: Language) -> str:
         for compiled in book.rules
     ]
     return "".join(f"{line}\n" for line in align(rows))
-
-
-def coverage_table(book: Rulebook, language: Language) -> tuple[str, bool]:
-    """Write the coverage of the encoded articles, and tell whether all text is accounted for."""
-    lines: list[str] = []
-    complete = True
-    for law in book.laws.values():
-        regulation = law.regulation
-        lines += [f"《{regulation.title.zh}》" if language == "zh" else regulation.title.en]
-        encoded = [item for item in coverage(book, law) if item.article in regulation.encoded]
-        states = (FORMS, STATUTE, DECLARED, UNACCOUNTED)
-        heads = tuple(say(key, language) for key in ("article", "total", *states))
-        counts = [
-            (str(item.article), str(item.total), *(str(item.count(state)) for state in states))
-            for item in encoded
-        ]
-        lines += list(align([heads, *counts])) if encoded else [say("no_text", language)]
-        for item in encoded:
-            for paragraph, _, text in item.unaccounted():
-                complete = False
-                values = {"article": item.article, "paragraph": paragraph, "text": text}
-                lines.append(say("unaccounted_text", language, **values))
-        lines.append("")
-    return "\n".join(lines), complete

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from wcwidth import wcswidth
 
 from qinjian.engine import labels
-from qinjian.engine.problems import Language
+from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.finding import Finding, Report, Supply
 
-_WORDS = {
+_WORDS: Wording = {
     "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
     "why": ("说明：{why}", "note: {why}"),
     "derived": ("由其他字段推得：{names}", "derived from other fields: {names}"),
@@ -62,7 +62,7 @@ class _Table:
         self._language: Language = report.manifest.language
 
     def _words(self, key: str, **values: object) -> str:
-        return _WORDS[key][0 if self._language == "zh" else 1].format(**values)
+        return say(_WORDS, key, self._language, **values)
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the report."""
@@ -92,11 +92,10 @@ class _Table:
             facts.append(self._words("at_issue", amount=finding.at_issue))
         yield from (f"    {fact}" for fact in facts)
         if finding.derived:
-            separator = "、" if self._language == "zh" else ", "
             labelled = (
                 labels.field(n, finding.record.kind, self._language) for n in finding.derived
             )
-            yield f"    {self._words('derived', names=separator.join(labelled))}"
+            yield f"    {self._words('derived', names=listed(labelled, self._language))}"
         if finding.by_reference:
             yield f"    {self._words('by_reference')}"
         if finding.why is not None:
@@ -128,9 +127,13 @@ class _Table:
             yield ""
 
     def _supply(self, supply: Supply) -> str:
-        separator = "、" if self._language == "zh" else ", "
-        names = separator.join(labels.lacking_anywhere(n, self._language) for n in supply.missing)
-        return self._words("supply", names=names, rules=supply.rules, records=supply.records)
+        names = (labels.lacking_anywhere(name, self._language) for name in supply.missing)
+        return self._words(
+            "supply",
+            names=listed(names, self._language),
+            rules=supply.rules,
+            records=supply.records,
+        )
 
     def _totals(self) -> Iterator[str]:
         totals = self._report.totals

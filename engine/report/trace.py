@@ -6,13 +6,14 @@ from datetime import date
 from qinjian.engine import labels
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.problems import Language, Position, Problem, QinjianError
+from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, run
+from qinjian.engine.wording import Language, Wording, say
 from qinjian.schemas.rule import Verdict
 
-_WORDS = {
+_WORDS: Wording = {
     "record": ("记录 {place}", "record {place}"),
     "derived": ("由其他字段得出：{names}", "derived from other fields: {names}"),
     "read": ("读取", "read"),
@@ -20,10 +21,6 @@ _WORDS = {
     "missing": ("缺少", "missing"),
     "none": ("没有适用的规则", "no rule applies"),
 }
-
-
-def _say(key: str, language: Language, **values: object) -> str:
-    return _WORDS[key][0 if language == "zh" else 1].format(**values)
 
 
 def select(records: Sequence[Sourced], wanted: str | None, file: str) -> list[Sourced]:
@@ -66,19 +63,21 @@ def _lines(
         place = sourced.place
         parts = (place.file, place.sheet, place.row, place.claim_no, place.kind)
         name = " ".join(str(part) for part in parts if part is not None)
-        yield _say("record", language, place=name + (f" #{place.member}" if place.member else ""))
+        yield say(
+            _WORDS, "record", language, place=name + (f" #{place.member}" if place.member else "")
+        )
         if sourced.derived:
             names = [
                 f"{labels.field(field, place.kind, language)} = "
                 f"{labels.value(sourced.record, field, language)}"
                 for field in sorted(sourced.derived)
             ]
-            yield "  " + _say("derived", language, names="; ".join(names))
+            yield "  " + say(_WORDS, "derived", language, names="; ".join(names))
         facts = Facts.of(sourced.record, as_of)
         subject = Subject(sourced.record, place, facts, sourced.derived)
         outcomes = list(run(book.rules, place.kind, facts, book))
         if not outcomes:
-            yield "  " + _say("none", language)
+            yield "  " + say(_WORDS, "none", language)
         for outcome in outcomes:
             yield from _outcome(outcome, subject, presenter)
         yield ""
@@ -96,12 +95,12 @@ def _outcome(outcome: Outcome, subject: Subject, presenter: Presenter) -> Iterat
         for name in outcome.part.fields
     ]
     if values:
-        yield f"    {_say('read', language)}: {'; '.join(values)}"
+        yield f"    {say(_WORDS, 'read', language)}: {'; '.join(values)}"
     if finding.limit is not None:
         source = f" ({finding.limit_source})" if finding.limit_source else ""
-        yield f"    {_say('limit', language)}: {finding.limit}{source}"
+        yield f"    {say(_WORDS, 'limit', language)}: {finding.limit}{source}"
     if finding.missing:
         names = "; ".join(labels.lacking(name, kind, language) for name in finding.missing)
-        yield f"    {_say('missing', language)}: {names}"
+        yield f"    {say(_WORDS, 'missing', language)}: {names}"
     if outcome.verdict is Verdict.VIOLATION:
         yield f"    {finding.message}"

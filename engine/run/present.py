@@ -9,10 +9,10 @@ from typing import Literal
 from qinjian.engine import labels
 from qinjian.engine.condition import Facts, Program, number_value
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.problems import Language
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.rules import WORDS
 from qinjian.engine.run.reference import Outcome
+from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Citation, Finding, Place
 from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Level, Verdict

@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 from qinjian.engine.check import Options, check
-from qinjian.engine.problems import Language, QinjianError
+from qinjian.engine.problems import QinjianError
 from qinjian.engine.report.contracts import schema, template
 from qinjian.engine.report.csv import _safe
 from qinjian.engine.report.write import emit, render
 from qinjian.engine.rulebook.load import BUILT_IN, load_rulebook
+from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
 
