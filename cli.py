@@ -5,10 +5,9 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -28,29 +27,8 @@ FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
 LONG, STEP = 2_000, 500
 
 
-class Format(StrEnum):
-    """Formats of a report."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
-class FailOn(StrEnum):
-    """What makes ``check`` end with 1."""
-
-    BREACH = "breach"
-    DOUBT = "doubt"
-    UNDETERMINED = "undetermined"
-    NEVER = "never"
-
-
-class Lang(StrEnum):
-    """Languages of the words around the quotes."""
-
-    ZH = "zh"
-    EN = "en"
+Format = Literal["table", "json", "jsonl", "csv"]
+FailOn = Literal["breach", "doubt", "undetermined", "never"]
 
 
 def system_language() -> Language:
@@ -93,7 +71,7 @@ rules_app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 
 LangOption = Annotated[
-    Lang | None,
+    Language | None,
     _option("--lang", "文字的语言（默认按系统）。", "Language (default: the locale's)."),
 ]
 RulesOption = Annotated[
@@ -119,8 +97,8 @@ AsOfOption = Annotated[
 ]
 
 
-def _language(lang: Lang | None) -> Language:
-    return lang.value if lang else system_language()
+def _language(lang: Language | None) -> Language:
+    return lang or system_language()
 
 
 def _note(problems: Iterable[Problem], language: Language) -> None:
@@ -152,7 +130,7 @@ def check(
     ],
     format_: Annotated[
         Format, _option("--format", "报告的格式。", "Format of the report.")
-    ] = Format.TABLE,
+    ] = "table",
     output: Annotated[
         Path | None, _option("--output", "写入此文件。", "Write to this file.")
     ] = None,
@@ -166,7 +144,7 @@ def check(
     fail_on: Annotated[
         FailOn,
         _option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
-    ] = FailOn.DOUBT,
+    ] = "doubt",
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
@@ -176,14 +154,14 @@ def check(
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
-    write.emit(write.render(checked.report, format_.value), output)
+    write.emit(write.render(checked.report, format_), output)
     _note(checked.notices, language)
     # The table lists rejected rows itself; files that cannot be read are told here in any case.
-    listed = format_ is Format.TABLE and output is None
+    listed = format_ == "table" and output is None
     _note((p for p in checked.rejects if p.where.row is None or not listed), language)
     for error in checked.errors:
         _note([Problem("internal", values={"reason": error})], language)
-    return checking.exit_code(checked, fail_on.value)
+    return checking.exit_code(checked, fail_on)
 
 
 @app.command(

@@ -34,7 +34,7 @@ _WORDS: Wording = {
 }
 
 
-def words(key: str, language: Language, **values: object) -> str:
+def words(key: str, language: Language, /, **values: object) -> str:
     """Return words of the program's own in a language."""
     return say(_WORDS, key, language, **values)
 

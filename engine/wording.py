@@ -9,7 +9,7 @@ Wording = Mapping[str, tuple[str, str]]
 """Chinese and English by a key."""
 
 
-def say(wording: Wording, key: str, language: Language, **values: object) -> str:
+def say(wording: Wording, key: str, language: Language, /, **values: object) -> str:
     """Return the words of a key in a language, with values filled in."""
     return wording[key][0 if language == "zh" else 1].format(**values)
 

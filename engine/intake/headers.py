@@ -10,7 +10,7 @@ from importlib import resources
 from typing import cast
 
 from qinjian.engine.strict_yaml import load
-from qinjian.engine.text import did_you_mean
+from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS
 from qinjian.schemas.kinds.person import OWN_FIELDS, Person
 from qinjian.schemas.record import Envelope, Field, Record, fields_of
@@ -120,13 +120,18 @@ def is_ignored(header: str) -> bool:
     return normalised_header(header) in _special("ignored")
 
 
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(map(normalised, cast("list[str]", data_file("headers.yaml")["placeholders"])))
+
+
 def is_placeholder(field: str, raw: object) -> bool:
     """Tell whether a value only stands for an empty cell of this field: 无, / or 待补."""
     if not isinstance(raw, str) or field not in cast(
         "list[str]", data_file("headers.yaml")["placeholder_fields"]
     ):
         return False
-    return normalised_header(raw) in _special("placeholders")
+    return normalised(raw) in _placeholders()
 
 
 def is_total(cell: str) -> bool:

@@ -61,7 +61,7 @@ class _Table:
         self._report = report
         self._language: Language = report.manifest.language
 
-    def _words(self, key: str, **values: object) -> str:
+    def _words(self, key: str, /, **values: object) -> str:
         return say(_WORDS, key, self._language, **values)
 
     def lines(self) -> Iterator[str]:
