@@ -151,6 +151,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
     if mark is None:
         return Problem("yaml_syntax", Position(file=file), {"reason": str(error.problem)})
     where = Position(file=file, line=mark.line + 1, column=mark.column + 1)
+    if error.problem and "nesting depth" in error.problem:  # the parser's own limit, met in a key
+        return Problem("yaml_depth", where, {"limit": MAX_DEPTH})
     lines = text.split("\n")
     if mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
         return Problem("yaml_tab", where)
