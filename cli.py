@@ -1,7 +1,5 @@
 """The command line: thin, with no logic of its own."""
 
-import locale
-import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -13,15 +11,18 @@ import typer
 from typer.exceptions import TyperException
 
 from qinjian.engine import check as checking
+from qinjian.engine.intake import survey as surveying
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
 from qinjian.engine.report import coverage as covering
 from qinjian.engine.report import explain as explaining
+from qinjian.engine.report import mapping as mapping_report
+from qinjian.engine.report import template as templates
 from qinjian.engine.report import trace as tracing
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, system_language
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
 LONG, STEP = 2_000, 500
@@ -29,15 +30,6 @@ LONG, STEP = 2_000, 500
 
 Format = Literal["table", "json", "jsonl", "csv"]
 FailOn = Literal["breach", "doubt", "undetermined", "never"]
-
-
-def system_language() -> Language:
-    """Return the language of the environment: Chinese where its locale is, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "zh" if os.environ[name].lower().startswith("zh") else "en"
-    found = locale.getlocale()[0] or ""
-    return "zh" if found.lower().startswith(("zh", "chinese")) else "en"
 
 
 def _help(zh: str, en: str) -> str:
@@ -87,6 +79,10 @@ RegionOption = Annotated[
         "Region of units whose records do not tell it, such as 重庆.",
     ),
 ]
+MapOption = Annotated[
+    Path | None,
+    _option("--map", "说明各列如何读取的文件（qinjian map）。", "A file of qinjian map."),
+]
 AsOfOption = Annotated[
     str | None,
     _option(
@@ -106,10 +102,10 @@ def _note(problems: Iterable[Problem], language: Language) -> None:
         typer.echo(problem.words(language), err=True)
 
 
-def _progress(done: int, total: int) -> None:
+def _progress(done: int) -> None:
     """Show how far a check is, on a terminal and for long ones only."""
-    if sys.stderr.isatty() and total >= LONG and (done % STEP == 0 or done == total):
-        typer.echo(f"\r{done}/{total}", err=True, nl=done == total)
+    if sys.stderr.isatty() and done >= LONG and done % STEP == 0:
+        typer.echo(f"\r{done}", err=True, nl=False)
 
 
 def _day(text: str | None) -> date | None:
@@ -136,6 +132,7 @@ def check(
     ] = None,
     kind: KindOption = None,
     region: RegionOption = None,
+    mapping: MapOption = None,
     as_of: AsOfOption = None,
     undetermined: Annotated[
         bool,
@@ -150,15 +147,15 @@ def check(
 ) -> int:
     """Check records and list the leads."""
     language = _language(lang)
-    options = checking.Options(language, kind, region, _day(as_of), undetermined)
+    options = checking.Options(language, kind, region, _day(as_of), undetermined, mapping)
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
     write.emit(write.render(checked.report, format_), output)
-    _note(checked.notices, language)
-    # The table lists rejected rows itself; files that cannot be read are told here in any case.
+    # The table lists all of them; files that cannot be read are told here in any case.
     listed = format_ == "table" and output is None
     _note((p for p in checked.rejects if p.where.row is None or not listed), language)
+    _note(() if listed else checked.notices, language)
     for error in checked.errors:
         _note([Problem("internal", values={"reason": error})], language)
     return checking.exit_code(checked, fail_on)
@@ -177,13 +174,14 @@ def trace(
     ] = None,
     kind: KindOption = None,
     region: RegionOption = None,
+    mapping: MapOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Show how each applicable rule came to its verdict."""
     language = _language(lang)
-    options = checking.Options(language, kind, region, _day(as_of))
+    options = checking.Options(language, kind, region, _day(as_of), mapping=mapping)
     intake = checking.read_records([file], options)
     _note([*intake.rejects, *intake.notices], language)
     if not intake.records and intake.rejects:
@@ -191,6 +189,33 @@ def trace(
     chosen = tracing.select(intake.records, record, file)
     write.emit(tracing.trace(chosen, load_rulebook(rules or ()), language, options.as_of), None)
     return WRONG_USE if intake.rejects else 0
+
+
+@app.command(
+    "map",
+    help=_help(
+        "说明各列如何读取，并写出可修改的映射文件。",
+        "Show how columns are read, and write a mapping to correct.",
+    ),
+)
+def map_columns(
+    file: Annotated[str, _argument("表格文件或文件夹。", "A file or folder of tables.")],
+    output: Annotated[
+        Path, _option("--output", "写入此文件。", "Write the mapping to this file.")
+    ] = Path("mapping.yaml"),
+    kind: KindOption = None,
+    mapping: MapOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Show how columns are read, and write a mapping."""
+    language = _language(lang)
+    found, problems = surveying.survey(file, kind, mapping)
+    if found:
+        text = mapping_report.mapping_file(found, output.as_posix(), language)
+        write.emit_new(text, output)
+        write.emit(mapping_report.describe(found, language), None)
+    _note(problems, language)
+    return WRONG_USE if problems else 0
 
 
 @app.command(
@@ -268,11 +293,20 @@ def schema(
 
 
 @app.command(
-    help=_help("输出一类记录的空表头（CSV）。", "Print the empty headers of a kind (CSV).")
+    help=_help("写出一类记录的空白工作簿（XLSX）。", "Write an empty workbook (XLSX) for a kind.")
 )
-def template(kind: Annotated[str, typer.Argument(help="reception, foreign_reception")]) -> int:
-    """Print the headers of a kind of record as CSV."""
-    write.emit(contracts.template(kind), None)
+def template(
+    kind: Annotated[str, typer.Argument(help="reception, travel, meeting, …")],
+    output: Annotated[
+        Path | None,
+        _option("--output", "写入此文件（默认 类别.xlsx）。", "The file (default: KIND.xlsx)."),
+    ] = None,
+    lang: LangOption = None,
+) -> int:
+    """Write an empty workbook for a kind of record."""
+    target = output or Path(f"{kind}.xlsx")
+    write.emit_new(templates.template(kind, _language(lang)), target)
+    typer.echo(target.as_posix())
     return 0
 
 

@@ -6,28 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
+from pathlib import Path
 from typing import BinaryIO
 
 from qinjian.engine.condition import Facts, exact_arithmetic
-from qinjian.engine.intake import FileTally, Intake, read
+from qinjian.engine.intake import Intake, open_reader, read
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.words import region_of
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.problems import Problem
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, run
+from qinjian.engine.summary import file_read, remark, totals_of
 from qinjian.engine.wording import Language
-from qinjian.schemas.finding import (
-    FileRead,
-    Finding,
-    Manifest,
-    Place,
-    Reject,
-    Report,
-    RuleCount,
-    Supply,
-    Totals,
-)
+from qinjian.schemas.finding import Finding, Manifest, Place, Report, RuleCount, Supply
 from qinjian.schemas.rule import Level, Verdict
 
 
@@ -35,7 +28,8 @@ from qinjian.schemas.rule import Level, Verdict
 class Options:
     """How to check. ``as_of`` replaces the decisive date of every record.
 
-    With ``undetermined`` what could not be judged is listed among the findings.
+    ``mapping`` is a file that says how columns are read. With ``undetermined`` what could not
+    be judged is listed among the findings.
     """
 
     language: Language = "zh"
@@ -43,6 +37,7 @@ class Options:
     region: str | None = None
     as_of: date | None = None
     undetermined: bool = False
+    mapping: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -60,34 +55,49 @@ def check(
     book: Rulebook,
     options: Options,
     stdin: BinaryIO | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Checked:
     """Check files and folders against a rulebook.
 
-    ``progress`` is called with the number of records that are done and of all records.
+    Records are judged as they are read and then let go, so memory holds the leads and the
+    rejects, not the rows. ``progress`` is called with the number of records that are done.
 
     Raises:
-        QinjianError: ``option_wrong`` for a region that is not known.
+        QinjianError: ``option_wrong`` for a region or kind that is not known, or a fault in the
+            mapping.
     """
-    intake = read_records(paths, options, stdin)
-    with exact_arithmetic():
-        collected = _Collector(book, options)
-        for number, sourced in enumerate(intake.records, start=1):
+    reader = open_reader(
+        paths,
+        kind=options.kind,
+        region=options.region,
+        mapping=options.mapping,
+        stdin=stdin,
+    )
+    collected = _Collector(book, options)
+    for number, sourced in enumerate(reader.records(), start=1):
+        with exact_arithmetic():
             collected.add(sourced)
-            if progress is not None:
-                progress(number, len(intake.records))
-        report = _report(intake, book, options, collected)
-    notices = [*intake.notices, *_region_notice(intake)]
-    return Checked(report, intake.rejects, tuple(notices), tuple(collected.errors))
+        if progress is not None:
+            progress(number)
+    notices = (*reader.notices, *_region_notice(collected))
+    with exact_arithmetic():
+        report = _report(reader, notices, book, options, collected)
+    return Checked(report, tuple(reader.rejects), notices, tuple(collected.errors))
 
 
 def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None = None) -> Intake:
     """Read files and folders.
 
     Raises:
-        QinjianError: ``option_wrong`` for a region or kind that is not known.
+        QinjianError: as ``check``.
     """
-    return read(paths, kind=options.kind, region=options.region, stdin=stdin)
+    return read(
+        paths,
+        kind=options.kind,
+        region=options.region,
+        mapping=options.mapping,
+        stdin=stdin,
+    )
 
 
 def exit_code(checked: Checked, fail_on: str) -> int:
@@ -109,10 +119,24 @@ def exit_code(checked: Checked, fail_on: str) -> int:
     return 1 if at_or_above else 0
 
 
-def _region_notice(intake: Intake) -> list[Problem]:
-    top = [s for s in intake.records if s.place.member is None]
-    lacking = sum(getattr(sourced.record, "region", None) is None for sourced in top)
-    return [Problem("no_region", values={"rows": lacking})] if lacking else []
+def _region_notice(collected: "_Collector") -> list[Problem]:
+    rows = {"rows": collected.without_region}
+    return [Problem("no_region", values=rows)] if collected.without_region else []
+
+
+@dataclass
+class _Open:
+    """What stays open for want of the same things: rules, and how many records."""
+
+    rules: set[str] = field(default_factory=set)
+    records: int = 0
+    _last: Place | None = None
+
+    def add(self, rule: str, place: Place) -> None:
+        """Count a record once, however many rules stay open on it; records come in turn."""
+        self.rules.add(rule)
+        self.records += place != self._last
+        self._last = place
 
 
 @dataclass
@@ -123,8 +147,9 @@ class _Collector:
     options: Options
     counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
     findings: list[Finding] = field(default_factory=list)
-    open: dict[tuple[str, ...], tuple[set[str], set[Place]]] = field(default_factory=dict)
+    open: dict[tuple[str, ...], _Open] = field(default_factory=lambda: defaultdict(_Open))
     errors: list[str] = field(default_factory=list)
+    without_region: int = 0
 
     def __post_init__(self) -> None:
         self._presenter = Presenter(self.book, self.options.language)
@@ -133,6 +158,8 @@ class _Collector:
         """Hold one record against the rules."""
         facts = Facts.of(sourced.record, self.options.as_of)
         subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
+        if sourced.place.member is None:
+            self.without_region += getattr(sourced.record, "region", None) is None
         leads: dict[str, list[Finding]] = defaultdict(list)
         for outcome in run(self.book.rules, sourced.place.kind, facts, self.book):
             self.counts[outcome.rule.rule.id][outcome.verdict] += 1
@@ -142,9 +169,7 @@ class _Collector:
     def _keep(self, outcome: Outcome, subject: Subject, leads: dict[str, list[Finding]]) -> None:
         verdict, rule = outcome.verdict, outcome.rule.rule
         if verdict is Verdict.UNDETERMINED:
-            rules, records = self.open.setdefault(outcome.missing, (set(), set()))
-            rules.add(rule.id)
-            records.add(subject.place)
+            self.open[outcome.missing].add(rule.id, subject.place)
         if verdict is Verdict.ERROR:
             self.errors.append(f"{rule.id}: {outcome.error}")
         listed = verdict in (Verdict.VIOLATION, Verdict.ERROR)
@@ -165,63 +190,31 @@ def _one_lead(found: list[Finding]) -> Finding:
     )
 
 
-def _report(intake: Intake, book: Rulebook, options: Options, collected: _Collector) -> Report:
+def _report(
+    reader: Reader,
+    notices: Sequence[Problem],
+    book: Rulebook,
+    options: Options,
+    collected: _Collector,
+) -> Report:
+    language = options.language
     return Report(
         manifest=Manifest(
             tool="qinjian",
             version=version("qinjian"),
-            language=options.language,
+            language=language,
             region=region_of(options.region) if options.region else None,
             as_of=options.as_of.isoformat() if options.as_of else None,
             rulebook=book.digest,
             regulations=tuple(sorted(book.laws)),
-            files=tuple(map(_file, intake.files)),
+            files=tuple(map(file_read, reader.files)),
         ),
-        totals=_totals(intake, collected.findings),
+        totals=totals_of(reader.files, collected.findings),
         rules=tuple(_rule_counts(book, collected.counts)),
         findings=tuple(collected.findings),
-        rejects=tuple(_reject(problem, options.language) for problem in intake.rejects),
+        rejects=tuple(remark(problem, language) for problem in reader.rejects),
+        notices=tuple(remark(problem, language) for problem in notices),
         undetermined=tuple(_supplies(collected)),
-    )
-
-
-def _file(tally: FileTally) -> FileRead:
-    return FileRead(
-        file=tally.file,
-        sha256=tally.sha256,
-        rows_read=tally.rows_read,
-        rows_checked=tally.rows_checked,
-        rows_rejected=tally.rows_rejected,
-        yuan_read=f"{tally.yuan_read:.2f}",
-        yuan_checked=f"{tally.yuan_checked:.2f}",
-        yuan_rejected=f"{tally.yuan_rejected:.2f}",
-        unmatched_headers=tally.unmatched_headers,
-    )
-
-
-def _totals(intake: Intake, findings: Sequence[Finding]) -> Totals:
-    files = intake.files
-    leads = [finding for finding in findings if finding.outcome == "violation"]
-    largest: dict[tuple[str, str | None, int], Decimal] = {}
-    for finding in leads:
-        place = (finding.record.file, finding.record.sheet, finding.record.row)
-        amount = Decimal(finding.at_issue or 0)
-        largest[place] = max(amount, largest.get(place, amount))
-    return Totals(
-        files=len(files),
-        rows_read=sum(tally.rows_read for tally in files),
-        rows_checked=sum(tally.rows_checked for tally in files),
-        rows_rejected=sum(tally.rows_rejected for tally in files),
-        yuan_read=f"{sum((tally.yuan_read for tally in files), Decimal(0)):.2f}",
-        yuan_checked=f"{sum((tally.yuan_checked for tally in files), Decimal(0)):.2f}",
-        yuan_rejected=f"{sum((tally.yuan_rejected for tally in files), Decimal(0)):.2f}",
-        rows_without_amount=sum(tally.rows_without_amount for tally in files),
-        records_with_findings=len(largest),
-        findings=len(leads),
-        breach=sum(finding.level is Level.BREACH for finding in leads),
-        doubt=sum(finding.level is Level.DOUBT for finding in leads),
-        at_issue=f"{sum(largest.values(), Decimal(0)):.2f}",
-        findings_without_amount=sum(finding.at_issue is None for finding in leads),
     )
 
 
@@ -242,25 +235,9 @@ def _rule_counts(book: Rulebook, counts: dict[str, Counter[Verdict]]) -> Iterato
 def _supplies(collected: _Collector) -> Iterator[Supply]:
     """Say what to supply, what settles most first."""
 
-    def most(
-        entry: tuple[tuple[str, ...], tuple[set[str], set[Place]]],
-    ) -> tuple[int, int, tuple[str, ...]]:
-        names, (rules, records) = entry
-        return -len(records), -len(rules), names
+    def most(entry: tuple[tuple[str, ...], _Open]) -> tuple[int, int, tuple[str, ...]]:
+        names, open_ = entry
+        return -open_.records, -len(open_.rules), names
 
-    for names, (rules, records) in sorted(collected.open.items(), key=most):
-        yield Supply(missing=names, rules=len(rules), records=len(records))
-
-
-def _reject(problem: Problem, language: Language) -> Reject:
-    where = problem.where
-    value = problem.values.get("value")
-    at = Position(line=where.line, column=where.column)
-    return Reject(
-        file=where.file or "",
-        sheet=where.sheet,
-        row=where.row,
-        column=where.field,
-        value=None if value is None else str(value),
-        message=Problem(problem.code, at, problem.values).words(language),
-    )
+    for names, open_ in sorted(collected.open.items(), key=most):
+        yield Supply(missing=names, rules=len(open_.rules), records=open_.records)

@@ -67,7 +67,7 @@ def _value(found: object, name: str, language: Language) -> str:
         case bool():
             return words("yes" if found else "no", language)
         case Decimal():
-            return f"{found:.2f}"
+            return f"{found:f}"
         case date():
             return found.isoformat()
         case Enum():

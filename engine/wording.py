@@ -1,5 +1,7 @@
 """The two languages of everything that is said to a reader."""
 
+import locale
+import os
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -17,3 +19,12 @@ def say(wording: Wording, key: str, language: Language, /, **values: object) -> 
 def listed(names: Iterable[str], language: Language) -> str:
     """Join names as the language joins them."""
     return ("、" if language == "zh" else ", ").join(names)
+
+
+def system_language() -> Language:
+    """Return the language of the environment: Chinese where its locale is, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].lower().startswith("zh") else "en"
+    found = locale.getlocale()[0] or ""
+    return "zh" if found.lower().startswith(("zh", "chinese")) else "en"

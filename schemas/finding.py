@@ -84,9 +84,14 @@ class RuleCount(Model):
     error: int
 
 
-class Reject(Model):
-    """A row, column or file that could not be read, and what to do about it."""
+class Remark(Model):
+    """Something that was not read, or something to know about how it was read.
 
+    ``code`` names the message and is stable; ``message`` says what is there, what was expected,
+    and what to do.
+    """
+
+    code: str
     file: str
     sheet: str | None
     row: int | None
@@ -103,18 +108,54 @@ class Supply(Model):
     records: int
 
 
-class FileRead(Model):
-    """One file of the run. ``sha256`` is that of its bytes."""
+class TotalRow(Model):
+    """A row of totals in a table: what it states and what its rows make, in yuan.
 
-    file: str
-    sha256: str | None
+    ``stated`` is null if it cannot be read, ``differs`` if that cannot be told.
+    """
+
+    row: int
+    label: str
+    stated: str | None
+    found: str
+    differs: bool | None
+
+
+class TableRead(Model):
+    """One table of a file: a sheet, or a file that has none.
+
+    ``rows`` counts what its rows are: ``records``, ``totals``, ``headers``, ``titles``,
+    ``notes``, ``blank``. Records and yuan read are those checked plus those rejected;
+    ``rows_without_amount`` counts records whose amount is absent or unreadable.
+    """
+
+    sheet: str | None
+    hidden: bool
+    kinds: tuple[str, ...]
+    header_rows: tuple[int, ...]
+    rows: dict[str, int]
     rows_read: int
     rows_checked: int
     rows_rejected: int
     yuan_read: str
     yuan_checked: str
     yuan_rejected: str
+    rows_without_amount: int
+    totals: tuple[TotalRow, ...]
     unmatched_headers: tuple[str, ...]
+
+
+class FileRead(Model):
+    """One file of the run. ``sha256`` is that of its bytes.
+
+    ``encoding`` and ``delimiter`` are what was found for text, null for the rest.
+    """
+
+    file: str
+    sha256: str | None
+    encoding: str | None
+    delimiter: str | None
+    tables: tuple[TableRead, ...]
 
 
 class Totals(Model):
@@ -163,5 +204,6 @@ class Report(Model):
     totals: Totals
     rules: tuple[RuleCount, ...]
     findings: tuple[Finding, ...]
-    rejects: tuple[Reject, ...]
+    rejects: tuple[Remark, ...]
+    notices: tuple[Remark, ...]
     undetermined: tuple[Supply, ...]

@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 
 from pydantic import BaseModel, ConfigDict
 
-from qinjian.schemas.values import About, Count, Day, Evidence, Money, Text, YesNo
+from qinjian.schemas.values import About, Count, Day, Evidence, Money, Quantity, Text, YesNo
 
 
 class UnitKind(StrEnum):
@@ -74,6 +74,26 @@ class Document(StrEnum):
     GIFT_LIST = "gift_list"
     STATEMENT = "statement"
     CONTRACT = "contract"
+    TRAVEL_APPROVAL = "travel_approval"
+    TICKETS = "tickets"
+    MEETING_NOTICE = "meeting_notice"
+    TRAINING_NOTICE = "training_notice"
+    ANNUAL_PLAN = "annual_plan"
+    SIGN_IN_SHEET = "sign_in_sheet"
+    PARTICIPANT_LIST = "participant_list"
+    EXPENSE_DETAILS = "expense_details"
+    FEE_RECEIPT_LIST = "fee_receipt_list"
+    TASK_APPROVAL = "task_approval"
+    BUDGET_APPROVAL = "budget_approval"
+    PASSPORT_COPY = "passport_copy"
+    ITINERARY = "itinerary"
+    RETURN_REPORT = "return_report"
+    DISCLOSURE = "disclosure"
+    DISPATCH_SLIP = "dispatch_slip"
+    FUEL_LIST = "fuel_list"
+    REPAIR_LIST = "repair_list"
+    INSURANCE_POLICY = "insurance_policy"
+    VEHICLE_LEDGER = "vehicle_ledger"
     OTHER = "other"
 
 
@@ -107,32 +127,51 @@ class Shared(Record):
 
 
 class Envelope(Shared):
-    """The fields common to all records of spending."""
+    """The fields common to all records of spending.
 
+    ``department`` is the part of the unit that files or spends, ``unit`` the one that answers
+    for it. ``voucher_pages`` are the sheets attached; ``is_supplement`` says that the record was
+    entered after the fact, ``confidential`` that it is a state secret.
+    """
+
+    department: Annotated[Text | None, About("form")] = None
     handler: Annotated[Text | None, About("form")] = None
     rank: Annotated[Text | None, About("form")] = None
     filing_date: Annotated[Day | None, About("form")] = None
     amount: Annotated[Money | None, About("form", "yuan")] = None
+    amount_in_words: Annotated[Money | None, About("form", "yuan")] = None
     payee: Annotated[Text | None, About("form")] = None
+    payee_account: Annotated[Text | None, About("form")] = None
     payment_method: Annotated[PaymentMethod | None, About("form")] = None
+    card_date: Annotated[Day | None, About("form")] = None
+    card_amount: Annotated[Money | None, About("form", "yuan")] = None
     budget_item: Annotated[Text | None, About("form")] = None
     economic_class: Annotated[Text | None, About("form")] = None
     invoice_code: Annotated[Text | None, About("form")] = None
     invoice_no: Annotated[Text | None, About("form")] = None
+    invoice_date: Annotated[Day | None, About("form")] = None
+    seller: Annotated[Text | None, About("form")] = None
+    buyer: Annotated[Text | None, About("form")] = None
     approval_no: Annotated[Text | None, About("form")] = None
     approval_date: Annotated[Day | None, About("form")] = None
     approver: Annotated[Text | None, About("form")] = None
+    voucher_pages: Annotated[Count | None, About("form", "page")] = None
     documents: Annotated[tuple[Document, ...] | None, About("form")] = None
     description: Annotated[Text | None, About("form")] = None
     remarks: Annotated[Text | None, About("form")] = None
+    is_supplement: Annotated[YesNo | None, About("form")] = None
+    confidential: Annotated[YesNo | None, About("form")] = None
 
 
 RecordType = type[Record]
-FieldType = Literal["money", "count", "date", "text", "enum", "yes_no", "list", "children"]
+FieldType = Literal[
+    "money", "count", "quantity", "date", "text", "enum", "yes_no", "list", "children"
+]
 
 _PLAIN_TYPES: dict[object, FieldType] = {
     Money: "money",
     Count: "count",
+    Quantity: "quantity",
     Day: "date",
     Text: "text",
     YesNo: "yes_no",

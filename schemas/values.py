@@ -16,12 +16,13 @@ from pydantic_core import PydanticCustomError
 
 YUAN_LIMIT = Decimal(10) ** 13
 COUNT_LIMIT = 10**6
-"""Bounds of a single figure: |yuan| and counts stay below them, so that no product of
-figures in a condition can pass the 38 digits of a SQL decimal."""
+QUANTITY_LIMIT = 10**6
+"""Bounds of a single figure: |yuan|, counts and quantities stay below them, so that no product
+of figures in a condition can pass the 38 digits of a SQL decimal."""
 
 _COUNT_DIGITS = 12
 
-_MONEY = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _COUNT = re.compile(r"[+-]?\d+(\.0+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -52,7 +53,7 @@ def exact_yuan(value: object) -> object:
     if isinstance(value, bool | float):
         raise PydanticCustomError("not_money", "not an amount of yuan")
     if isinstance(value, str):
-        if not _MONEY.fullmatch(value):
+        if not _NUMBER.fullmatch(value):
             raise PydanticCustomError("not_money", "not an amount of yuan")
         value = Decimal(value)
     if isinstance(value, int):
@@ -92,6 +93,35 @@ def whole_number(value: object) -> object:
     if not 0 <= value < COUNT_LIMIT:
         raise PydanticCustomError("count_bound", "out of bounds")
     return value
+
+
+def exact_quantity(value: object) -> object:
+    """Read a measure of hours, days, litres or kilometres, which may have a fraction.
+
+    The result has no zeros at its end: 35.50 litres are 35.5.
+
+    Raises:
+        PydanticCustomError: ``not_quantity`` for anything that is no plain number (a binary
+            float is none), ``quantity_places`` beyond three places, ``quantity_bound`` below
+            zero, at or over one million.
+    """
+    if isinstance(value, bool | float):
+        raise PydanticCustomError("not_quantity", "not a quantity")
+    if isinstance(value, str):
+        if not _NUMBER.fullmatch(value):
+            raise PydanticCustomError("not_quantity", "not a quantity")
+        value = Decimal(value)
+    if isinstance(value, int):
+        value = Decimal(value)
+    if not isinstance(value, Decimal) or not value.is_finite():
+        raise PydanticCustomError("not_quantity", "not a quantity")
+    if not 0 <= value < QUANTITY_LIMIT:
+        raise PydanticCustomError("quantity_bound", "out of bounds")
+    thousandths = value.quantize(Decimal("0.001"))
+    if thousandths != value:
+        raise PydanticCustomError("quantity_places", "more than three decimals")
+    whole = thousandths.to_integral_value()
+    return abs(whole if whole == thousandths else thousandths.normalize())
 
 
 def calendar_day(value: object) -> object:
@@ -150,6 +180,18 @@ Count = Annotated[
     int,
     BeforeValidator(whole_number),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d+$"}),
+]
+Quantity = Annotated[
+    Decimal,
+    BeforeValidator(exact_quantity),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "number"],
+            "pattern": r"^\+?\d+(\.\d{1,3})?$",
+            "minimum": 0,
+            "description": "exact, at most three decimals",
+        }
+    ),
 ]
 Day = Annotated[
     dt.date,

@@ -40,11 +40,13 @@ FLOORS = {
     "qinjian.schemas": 1,
     "qinjian.engine.wording": 1.1, "qinjian.engine.messages": 1.1, "qinjian.engine.text": 1.1,
     "qinjian.engine.problems": 1.2, "qinjian.engine.strict_yaml": 1.3,
+    "qinjian.engine.yaml_file": 1.4,
     "qinjian.engine.condition": 2, "qinjian.engine.intake": 2,
     "qinjian.engine.labels": 2.5,
     "qinjian.engine.rulebook": 3,
     "qinjian.engine.run": 4,
     "qinjian.engine.report": 4.5,
+    "qinjian.engine.summary": 4.6,
     "qinjian.engine.check": 5,
     "qinjian.cli": 6,
 }  # fmt: skip

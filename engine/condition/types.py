@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qinjian.engine.wording import Language
 from qinjian.schemas.record import Field
-from qinjian.schemas.values import COUNT_LIMIT, YUAN_LIMIT
+from qinjian.schemas.values import COUNT_LIMIT, QUANTITY_LIMIT, YUAN_LIMIT
 
 Dimension = tuple[tuple[str, int], ...]
 """Factors of a unit with their powers, sorted: yuan per person is yuan¹ person⁻¹."""
@@ -18,6 +18,10 @@ _UNIT_WORDS = {
     "meal": ("餐", "meals"),
     "night": ("夜", "nights"),
     "day": ("天", "days"),
+    "hour": ("小时", "hours"),
+    "litre": ("升", "litres"),
+    "kilometre": ("公里", "kilometres"),
+    "page": ("张", "pages"),
 }
 _TYPE_WORDS = {
     "truth": ("一个判断", "a condition"),
@@ -108,12 +112,19 @@ def count_type(unit: str) -> Type:
     return number(dimension(unit), 0, COUNT_LIMIT, signed=False)
 
 
+def quantity_type(unit: str) -> Type:
+    """Make the type of a measure in ``unit``, three decimals, zero or more."""
+    return number(dimension(unit), 3, QUANTITY_LIMIT * 1000, signed=False)
+
+
 def type_of(field: Field) -> Type:
     """Return the type of a record's field."""
     if field.type == "money":
         return money_type(field.unit)
     if field.type == "count":
         return count_type(field.unit)
+    if field.type == "quantity":
+        return quantity_type(field.unit)
     if field.type == "yes_no":
         return TRUTH
     return Type(field.type, options=field.options)

@@ -2,6 +2,6 @@
 
 from qinjian.engine.intake.headers import label
 from qinjian.engine.intake.model import FileTally, Intake, Sourced
-from qinjian.engine.intake.reader import read
+from qinjian.engine.intake.reader import open_reader, read
 
-__all__ = ["FileTally", "Intake", "Sourced", "label", "read"]
+__all__ = ["FileTally", "Intake", "Sourced", "label", "open_reader", "read"]

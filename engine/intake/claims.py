@@ -5,27 +5,32 @@ Places in a claim are written as a path whose brackets count from 1: ``lines[2].
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pydantic_core import PydanticCustomError
-
-from qinjian.engine.intake.entry import Cell, Entry, Locate, Path, is_blank, shown
+from qinjian.engine.intake.entry import (
+    Cell,
+    Entry,
+    Locate,
+    Path,
+    is_blank,
+    period_cells,
+    readable_yuan,
+    shown,
+)
 from qinjian.engine.intake.headers import (
     HeaderTable,
     headers_of,
     is_ignored,
     is_kind,
     is_lines,
+    is_period,
     normalised_header,
-    recognise,
-    top_kinds,
 )
+from qinjian.engine.intake.recognition import Recognition, recognise
 from qinjian.engine.intake.words import kind_of, known_kinds
 from qinjian.engine.problems import Problem
 from qinjian.schemas.record import Envelope, Record
-from qinjian.schemas.values import exact_yuan
 
 Members = dict[str, tuple[object, Path]]
 
@@ -98,7 +103,7 @@ class ClaimReader:
             yield Problem("claim_total", self.locate(path), values)
 
     def _entry(
-        self, head: Members, line: Members, kinds: list[type[Record]], path: Path, row: int
+        self, head: Members, line: Members, kinds: Recognition, path: Path, row: int
     ) -> Entry:
         found = self._kind(head, line, kinds, path)
         if isinstance(found, Problem):
@@ -108,7 +113,7 @@ class ClaimReader:
         return Entry(None, row, found, cells, problems)
 
     def _kind(
-        self, head: Members, line: Members, kinds: list[type[Record]], path: Path
+        self, head: Members, line: Members, kinds: Recognition, path: Path
     ) -> type[Record] | Problem:
         """Tell the kind by the argument, by the word of line or header, else by the keys."""
         if self.kind is not None:
@@ -118,10 +123,9 @@ class ClaimReader:
                 named = kind_of(raw) if isinstance(raw, str) else None
                 values: dict[str, object] = {"value": shown(raw), "known": known_kinds()}
                 return named or Problem("kind_unknown", self.locate(place), values)
-        if len(kinds) == 1:
-            return kinds[0]
-        tied = ", ".join(model.kind for model in kinds or top_kinds().values())
-        return Problem("kind_unclear", self.locate(path), {"candidates": tied})
+        return kinds.kind or Problem(
+            "kind_unclear", self.locate(path), {"candidates": kinds.words()}
+        )
 
     def _cells(
         self, members: Members, model: type[Record]
@@ -131,19 +135,33 @@ class ClaimReader:
         keys: dict[str, str] = {}
         problems = []
         for key, (raw, place) in members.items():
-            field = table.field(key)
-            where = self.locate(place)
-            if field is None:
-                if not is_kind(key) and not is_ignored(key):
-                    values: dict[str, object] = {"value": shown(key), "close": table.close(key)}
-                    problems.append(Problem("field_unknown", where, values))
-            elif field.name in cells:
-                values = {"other": keys[field.name], "field": table.labels[field.name]}
-                problems.append(Problem("header_twice", where, values))
-            else:
-                cells[field.name] = Cell(field, raw, self._inside(place))
-                keys[field.name] = key
+            found = self._cell(key, raw, place, model)
+            if isinstance(found, Problem):
+                problems.append(found)
+                continue
+            for cell in found:
+                name = cell.field.name
+                if name in cells:
+                    values = {"other": keys[name], "field": table.labels[name]}
+                    problems.append(Problem("header_twice", self.locate(place), values))
+                else:
+                    cells[name], keys[name] = cell, key
         return tuple(cells.values()), tuple(problems)
+
+    def _cell(
+        self, key: str, raw: object, place: Path, model: type[Record]
+    ) -> tuple[Cell, ...] | Problem:
+        """Make the cell of a key, two of one that holds a period, none of one read past."""
+        table = headers_of(model)
+        meaning = table.meaning(key)
+        if meaning is not None:
+            return (Cell(meaning.field, raw, self._inside(place), meaning.scale or 1),)
+        if is_period(key) and {"start_date", "end_date"} <= set(model.model_fields):
+            return period_cells(raw, self._inside(place), model)
+        if is_kind(key) or is_ignored(key):
+            return ()
+        values = {"value": shown(key), "close": table.close(key)}
+        return Problem("field_unknown", self.locate(place), values)
 
     def _inside(self, place: Path) -> Locate:
         return lambda path: self.locate((*place, *path))
@@ -156,8 +174,8 @@ def _members(claim: dict[str, object], path: Path) -> tuple[Members, str | None]
     return own, lines
 
 
-def _recognised(*parts: dict[str, object] | Members) -> list[type[Record]]:
-    return recognise(dict.fromkeys(key for part in parts for key in part))
+def _recognised(*parts: dict[str, object] | Members) -> Recognition:
+    return recognise([(key,) for key in dict.fromkeys(key for part in parts for key in part)])
 
 
 def _meaning(key: str, table: HeaderTable) -> str:
@@ -171,10 +189,9 @@ def _meaning(key: str, table: HeaderTable) -> str:
 def _amount(members: Members, table: HeaderTable) -> Decimal | None:
     """Return the amount among the members of a claim or line if it can be read."""
     for key, (raw, _) in members.items():
-        if _meaning(key, table) == "amount":
-            with suppress(PydanticCustomError):
-                value = exact_yuan(raw.strip() if isinstance(raw, str) else raw)
-                return value if isinstance(value, Decimal) else None
+        meaning = table.meaning(key)
+        if meaning is not None and meaning.field.name == "amount":
+            return readable_yuan(raw, meaning.scale or 1)
     return None
 
 

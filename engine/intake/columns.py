@@ -1,48 +1,127 @@
 """The columns of one table: what each means for a kind, and which mean nothing."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from qinjian.engine.intake.headers import (
+    Meaning,
     headers_of,
     is_ignored,
     is_kind,
-    recognise,
+    is_period,
+    normalised_header,
     top_kinds,
+    unit_scales,
 )
+from qinjian.engine.intake.layout import Layout, units_in
+from qinjian.engine.intake.recognition import Recognition, recognise
+from qinjian.engine.intake.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.schemas.record import Field, Record
+from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, TableMapping
+from qinjian.schemas.record import Field, Record, fields_of
+
+How = Literal["mapped", "alias", "unknown"]
+
+_YUAN = {"元": 1, "万元": 10_000}
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How one column is read: ``use`` is a field, ``period``, ``kind``, ``ignored`` or None."""
+
+    header: str
+    use: str | None
+    how: How
+    scale: int | None = None
 
 
 class Columns:
-    """The columns under one row of headers. ``where`` is the place of that row.
+    """The columns under the headers of a table. ``where`` is the place of the lowest header.
 
     Raises:
-        QinjianError: ``header_missing`` if no header means a field of any kind,
-            ``header_twice`` if two columns name the kind.
+        QinjianError: ``header_twice`` if two columns name the kind, ``unit_unknown`` if a title
+            names a unit of money that is not known.
     """
 
-    def __init__(self, headers: Sequence[str], where: Position) -> None:
-        self.headers = tuple(" ".join(header.split()) for header in headers)
-        self.where = where
-        self.kinds = recognise(self.headers)
-        """The kinds that the headers tell: one, several in a tie, or none."""
-        tables = [headers_of(model) for model in top_kinds().values()]
-        if not any(table.field(name) for table in tables for name in self.headers):
-            raise QinjianError(Problem("header_missing", where))
-        named = [number for number, name in enumerate(self.headers) if is_kind(name)]
+    def __init__(self, layout: Layout, file: str, sheet: str | None) -> None:
+        self.headers = layout.headers
+        self.layout = layout
+        self.where = Position(file, sheet, layout.header_rows[-1][0])
+        self.mapping = layout.mapped or TableMapping()
+        self._mapped = {normalised_header(h): use for h, use in self.mapping.columns.items() if use}
+        self.scale = self._title_scale()
+        titles = [*layout.title_words(), *([sheet] if sheet else [])]
+        unmapped = [n for n, h in zip(layout.names, self.headers, strict=True) if not self._use(h)]
+        self.recognition: Recognition = recognise(unmapped, titles)
+        named = [number for number in range(len(self.headers)) if self._is(number, KIND, is_kind)]
         if len(named) > 1:
             raise QinjianError(self._twice(named[0], named[1], "kind"))
         self.kind_column = named[0] if named else None
-        self._fields: dict[type[Record], dict[int, Field]] = {}
-        self._doubles: dict[type[Record], list[Problem]] = {}
+        self._meanings: dict[type[Record], dict[int, Meaning]] = {}
+        self._periods: dict[type[Record], int | None] = {}
 
-    def fields(self, model: type[Record]) -> dict[int, Field]:
-        """Return the fields of a kind by the number of their column, from 0."""
-        if model not in self._fields:
-            table = headers_of(model)
-            found = ((number, table.field(name)) for number, name in enumerate(self.headers))
-            self._fields[model] = {number: field for number, field in found if field}
-        return self._fields[model]
+    def kind(self) -> type[Record] | None:
+        """Return the kind that the mapping names, else the one that the headers tell."""
+        if self.mapping.kind:
+            return kind_of(self.mapping.kind)
+        return self.recognition.kind
+
+    def _title_scale(self) -> int:
+        """Return the yuan in one unit of amounts whose header names none."""
+        if self.mapping.unit is not None:
+            return _YUAN[self.mapping.unit]
+        units = units_in(self.layout.title_words())
+        scales = {1 if "万" not in unit else 10_000 for unit in units}
+        if any(unit not in unit_scales() for unit in units) or len(scales) > 1:
+            raise QinjianError(
+                Problem("unit_unknown", self.where, {"value": ", ".join(sorted(units))})
+            )
+        return scales.pop() if scales else 1
+
+    def _use(self, header: str) -> str | None:
+        return self._mapped.get(normalised_header(header))
+
+    def _is(self, number: int, use: str, by_header: Callable[[str], bool]) -> bool:
+        """Tell whether a column is of a use: by the mapping, else by its header."""
+        mapped = self._use(self.headers[number])
+        if mapped is not None:
+            return mapped == use
+        return any(map(by_header, self.layout.names[number]))
+
+    def meanings(self, model: type[Record]) -> dict[int, Meaning]:
+        """Return what the columns mean for a kind, by the number of the column, from 0."""
+        if model not in self._meanings:
+            found = ((number, self._meaning(model, number)) for number in range(len(self.headers)))
+            self._meanings[model] = {number: meaning for number, meaning in found if meaning}
+        return self._meanings[model]
+
+    def _meaning(self, model: type[Record], number: int) -> Meaning | None:
+        table = headers_of(model)
+        mapped = self._use(self.headers[number])
+        if mapped is not None:
+            field = next((field for field in fields_of(model) if field.name == mapped), None)
+            return Meaning(field, self._scale_of_header(number)) if field else None
+        found = (table.meaning(name) for name in self.layout.names[number])
+        return next((meaning for meaning in found if meaning), None)
+
+    def _scale_of_header(self, number: int) -> int | None:
+        """Return the unit that a header names which only a mapping understands."""
+        name = normalised_header(self.headers[number])
+        scales = unit_scales().items()
+        return next((scale for unit, scale in scales if name.endswith(f"({unit})")), None)
+
+    def scale_of(self, meaning: Meaning) -> int:
+        """Return the yuan in one unit of a column of amounts."""
+        return meaning.scale or self.scale
+
+    def period(self, model: type[Record]) -> int | None:
+        """Return the column that holds first and last day; None for kinds without them."""
+        if model not in self._periods:
+            named = [n for n in range(len(self.headers)) if self._is(n, PERIOD, is_period)]
+            fits = "start_date" in model.model_fields and "end_date" in model.model_fields
+            self._periods[model] = named[0] if named and fits else None
+        return self._periods[model]
 
     def at(self, number: int, row: int | None = None) -> Position:
         """Return the place of a column, in a row or in the header.
@@ -56,37 +135,54 @@ class Columns:
         return Position(place.file, place.sheet, place.row, column=number + 1)
 
     def unclear(self, row: int | None = None) -> Problem:
-        """Make the problem of a kind that the headers do not tell."""
-        tied = ", ".join(model.kind for model in self.kinds or top_kinds().values())
+        """Make the problem of a kind that headers and titles do not tell."""
         where = Position(self.where.file, self.where.sheet, row or self.where.row)
-        return Problem("kind_unclear", where, {"candidates": tied})
+        return Problem("kind_unclear", where, {"candidates": self.recognition.words()})
 
     def doubles(self, model: type[Record]) -> list[Problem]:
         """List the second columns for one field of a kind."""
-        if model not in self._doubles:
-            self._doubles[model] = list(self._second(model))
-        return self._doubles[model]
-
-    def _second(self, model: type[Record]) -> Iterator[Problem]:
         labels = headers_of(model).labels
-        first: dict[str, int] = {}
-        for number, field in self.fields(model).items():
-            if field.name in first:
-                yield self._twice(first[field.name], number, labels[field.name])
-            first.setdefault(field.name, number)
+        uses = {number: meaning.field.name for number, meaning in self.meanings(model).items()}
+        period = self.period(model)
+        first: dict[str, int] = {} if period is None else {"start_date": period, "end_date": period}
+        problems = []
+        for number, name in uses.items():
+            if name in first:
+                problems.append(self._twice(first[name], number, labels[name]))
+            first.setdefault(name, number)
+        return problems
 
     def _twice(self, first: int, second: int, label: str) -> Problem:
         values: dict[str, object] = {"other": self.headers[first], "field": label}
         return Problem("header_twice", self.at(second), values)
 
+    def understood(self, models: Collection[type[Record]]) -> Iterator[Understood]:
+        """Say of each column how it is read for the first of ``models`` that reads it."""
+        for number, header in enumerate(self.headers):
+            mapped = self._use(header) is not None
+            found = [self.meanings(m)[number] for m in models if number in self.meanings(m)]
+            use = found[0].field.name if found else self._special(number, models)
+            scale = None
+            if found and found[0].field.type == "money":
+                scale = self.scale_of(found[0])
+            how: How = "unknown" if use is None else "mapped" if mapped else "alias"
+            yield Understood(header, use, how, scale)
+
+    def _special(self, number: int, models: Collection[type[Record]]) -> str | None:
+        if number == self.kind_column:
+            return KIND
+        if any(self.period(model) == number for model in models):
+            return PERIOD
+        return IGNORED if self._is(number, IGNORED, is_ignored) else None
+
     def strangers(self, model: type[Record]) -> list[int]:
         """List the columns that mean nothing for a kind and are not read past either."""
-        fields = self.fields(model)
-        return [
-            number
-            for number, name in enumerate(self.headers)
-            if number not in fields and not is_kind(name) and not is_ignored(name)
-        ]
+        columns = enumerate(self.understood([model]))
+        return [number for number, column in columns if column.use is None]
+
+    def means_something_else(self, number: int) -> bool:
+        """Tell whether a column has a meaning for some kind of record."""
+        return any(number in self.meanings(model) for model in top_kinds().values())
 
     def unmatched(
         self, models: Collection[type[Record]], filled: Collection[int]
@@ -95,12 +191,24 @@ class Columns:
 
         A column without a header counts only if it is among the ``filled`` ones.
         """
-        strange = [set(self.strangers(model)) for model in models]
         problems = {}
-        for number in sorted(set.intersection(*strange)) if strange else ():
-            name = self.headers[number]
-            if name or number in filled:
-                close = headers_of(next(iter(models))).close(name)
+        for number, column in enumerate(self.understood(models)):
+            if column.use is None and (column.header or number in filled):
+                close = headers_of(next(iter(models))).close(column.header)
                 problem = Problem("header_unmatched", self.at(number), {"close": close})
-                problems[name or f"#{number + 1}"] = problem
+                problems[column.header or f"#{number + 1}"] = problem
         return problems
+
+    def amounts(self) -> dict[int, Meaning]:
+        """Return the columns that hold the amount of a row, whatever its kind."""
+        found = {n: m for model in self.models() for n, m in self.meanings(model).items()}
+        return {number: meaning for number, meaning in found.items() if _is_amount(meaning.field)}
+
+    def models(self) -> list[type[Record]]:
+        """Return the kinds that rows can be of: the one that is told, or all."""
+        kind = self.kind()
+        return [kind] if kind else list(top_kinds().values())
+
+
+def _is_amount(field: Field) -> bool:
+    return field.name == "amount"

@@ -1,6 +1,7 @@
 """Fields that the source does not give but that others tell."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import cast
 
@@ -14,16 +15,25 @@ MAX_NAME = 60
 """Longer text is no name of a unit."""
 
 _NAMES_OF_A_LIST = 2
+_COUNTED = (
+    ("guest_count", "guests"),
+    ("companion_count", "companions"),
+    ("headcount", "travelers"),
+    ("group_size", "members"),
+)
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
 _NO_SINGLE_NAME = re.compile(r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]")
 
 
-def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]:
+def derived(
+    record: Record, region: str | None, groups: Mapping[str, int | None]
+) -> tuple[Record, frozenset[str]]:
     """Fill what is not given, and name the fields that were filled.
 
     ``event_date`` from the first day if it is the only one; ``region`` from the name of the
     unit, else the argument; ``unit_kind`` from the name of the unit; the unit of the guests from
-    theirs; the number of guests and companions from a list that names them all. A source that
+    theirs; the number of people from a list that names them all, or that says how many they are
+    (``groups``: 张三等5人). A source that
     does not collect the type of its receptions holds domestic ones, unless it may hold others.
     What the record gives itself is never changed.
     """
@@ -35,9 +45,9 @@ def derived(record: Record, region: str | None) -> tuple[Record, frozenset[str]]
         found["region"] = (region_in(unit) if unit else None) or region
     if _lacks(record, "unit_kind"):
         found["unit_kind"] = unit_kind(unit) if unit else None
-    for count, people in (("guest_count", "guests"), ("companion_count", "companions")):
+    for count, people in _COUNTED:
         if _lacks(record, count):
-            found[count] = _number(record, getattr(record, people, None))
+            found[count] = _count(record, people, groups)
     if isinstance(record, Reception) and record.guest_unit is None:
         found["guest_unit"] = _guest_unit(record)
     if isinstance(record, Reception) and "reception_type" not in record.model_fields_set:
@@ -79,6 +89,15 @@ def _holds(name: str, text: str) -> bool:
 
 def _lacks(record: Record, field: str) -> bool:
     return field in type(record).model_fields and getattr(record, field) is None
+
+
+def _count(record: Record, people: str, groups: Mapping[str, int | None]) -> int | None:
+    """Return how many people a list stands for, None in doubt."""
+    listed = getattr(record, people, None)
+    if people not in groups:
+        return _number(record, listed)
+    said = groups[people]
+    return said if said is not None and said >= len(listed or ()) else None
 
 
 def _number(record: Record, people: tuple[Record, ...] | None) -> int | None:

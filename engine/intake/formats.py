@@ -1,68 +1,128 @@
-"""From the bytes of a file to entries, by format."""
+"""From a file to entries, by format."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import BinaryIO
 
 from qinjian.engine.intake import json_text
 from qinjian.engine.intake.claims import ClaimReader, written
-from qinjian.engine.intake.decoding import text_of
+from qinjian.engine.intake.decoding import detect, opened, text_of
+from qinjian.engine.intake.delimited import DELIMITERS, Row, dialect_of, rows_of
 from qinjian.engine.intake.entry import Entry, Locate, Path
-from qinjian.engine.intake.source import Source
-from qinjian.engine.intake.tables import Row, Table, csv_rows
+from qinjian.engine.intake.model import FileTally, TableTally
+from qinjian.engine.intake.parquet import parquet_rows
+from qinjian.engine.intake.tables import Table
+from qinjian.engine.intake.totals import is_no_table
 from qinjian.engine.intake.workbook import sheets
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.engine.strict_yaml import load
+from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
+from qinjian.schemas.mapping import Mapping, TableMapping
 from qinjian.schemas.record import Record
+
+MAX_JSON = 100_000_000
+"""Characters of a JSON file, which is read whole; JSON Lines have no bound but that of a line."""
 
 Item = Entry | Problem
 
 
+@dataclass(frozen=True)
+class Request:
+    """How files are to be read: the kind of all rows if it is said, and a mapping.
+
+    ``used`` collects the parts of the mapping that fitted a table.
+    """
+
+    kind: type[Record] | None = None
+    mapping: Mapping | None = None
+    used: list[TableMapping] = field(default_factory=list)
+
+
 def read_file(
-    source: Source, data: bytes, kind: type[Record] | None, unmatched: list[str]
+    stream: BinaryIO, format_: str | None, request: Request, tally: FileTally
 ) -> Iterator[Item]:
     """List the entries of a file, and problems that belong to no single row.
 
-    Headers that mean nothing are added to ``unmatched``.
+    Each item belongs to the last table of ``tally``, to which tables are added as they begin.
 
     Raises:
         QinjianError: nothing more of the file can be read.
     """
-    file = source.name
-    if source.format == "xlsx":
-        yield from _workbook(data, file, kind, unmatched)
-        return
-    if source.format is None and b"\0" in data:
-        raise QinjianError(Problem("stdin_format", Position(file=file)))
-    text = text_of(data, file)
-    match source.format or _sniffed(text):
+    file = tally.file
+    format_ = format_ or _sniffed(stream, file)
+    match format_:
         case "json":
+            text, tally.encoding = text_of(stream, file, MAX_JSON)
             value = json_text.load(text, Position(file=file))
-            yield from _some(ClaimReader(_in_file(file), kind).file(value), file)
+            reader = ClaimReader(_in_file(file), request.kind)
+            yield from _claims(reader.file(value), tally)
         case "yaml":
+            text, tally.encoding = text_of(stream, file, MAX_CHARACTERS)
             document = load(text, file)
-            yield from _some(
-                ClaimReader(_in_yaml(document.position), kind).file(document.data), file
-            )
+            reader = ClaimReader(_in_yaml(document.position), request.kind)
+            yield from _claims(reader.file(document.data), tally)
         case "jsonl":
-            yield from _some(_json_lines(text, file, kind), file)
+            yield from _claims(_json_lines(stream, request.kind, tally), tally)
         case _:
-            rows = csv_rows(text, file)
-            yield from _some(_table(rows, file, None, kind, unmatched), file)
+            for found in tables(stream, format_, tally):
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    yield from _table(found, tally, request)
 
 
-def _some(items: Iterator[Item], file: str) -> Iterator[Item]:
-    """Pass on the entries of a file; none at all is a problem too."""
+@dataclass(frozen=True)
+class OpenTable:
+    """A table before its rows are read."""
+
+    tally: TableTally
+    rows: Iterator[Row]
+
+
+def tables(stream: BinaryIO, format_: str, tally: FileTally) -> Iterator[OpenTable | Problem]:
+    """List the tables of a file of tables: each sheet of a workbook, else one.
+
+    Raises:
+        QinjianError: nothing more of the file can be read.
+    """
+    match format_:
+        case "workbook":
+            yield from _workbook(stream, tally)
+        case "parquet":
+            yield OpenTable(TableTally(), parquet_rows(stream, tally.file))
+        case _:
+            yield OpenTable(TableTally(), _delimited(stream, tally))
+
+
+def _claims(items: Iterator[Item], tally: FileTally) -> Iterator[Item]:
+    """Pass on the entries of claims; none at all is a problem too."""
+    table = TableTally()
+    tally.tables.append(table)
     empty = True
     for item in items:
         empty = False
+        if isinstance(item, Entry) and item.model is not None:
+            table.kinds.setdefault(item.model)
         yield item
     if empty:
-        yield Problem("no_rows", Position(file=file))
+        yield Problem("no_rows", Position(file=tally.file))
 
 
-def _sniffed(text: str) -> str:
-    """Tell the format of standard input: JSON, JSON Lines or CSV."""
-    start = text.lstrip()
+def _sniffed(stream: BinaryIO, file: str) -> str:
+    """Tell the format of standard input: JSON, JSON Lines or a table of text.
+
+    Raises:
+        QinjianError: ``stdin_format``, and as ``detect``.
+    """
+    stream.seek(0)
+    if stream.read(4)[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"):
+        raise QinjianError(Problem("stdin_format", Position(file=file)))
+    text = opened(stream, detect(stream, file))
+    try:
+        start = text.read(MAX_CHARACTERS).lstrip()
+    finally:
+        text.detach()
     if not start.startswith(("{", "[")):
         return "csv"
     first, _, others = start.partition("\n")
@@ -88,46 +148,80 @@ def _in_yaml(position: Locate) -> Locate:
     return locate
 
 
-def _json_lines(text: str, file: str, kind: type[Record] | None) -> Iterator[Item]:
-    for row, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            claim = json_text.load(line, Position(file=file, row=row))
-        except QinjianError as error:
-            yield Entry(None, row, None, problems=error.problems)
-            continue
-        yield from ClaimReader(_in_file(file, row), kind).claim(claim, (), row, same_row=True)
+def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -> Iterator[Item]:
+    file = tally.file
+    tally.encoding = detect(stream, file)
+    text = opened(stream, tally.encoding)
+    try:
+        for row, line in enumerate(text, start=1):
+            if not line.strip():
+                continue
+            try:
+                claim = json_text.load(line, Position(file=file, row=row))
+            except QinjianError as error:
+                yield Entry(None, row, None, problems=error.problems)
+                continue
+            reader = ClaimReader(_in_file(file, row), kind)
+            yield from reader.claim(claim, (), row, same_row=True)
+    finally:
+        text.detach()
 
 
-def _table(
-    rows: Iterator[Row],
-    file: str,
-    sheet: str | None,
-    kind: type[Record] | None,
-    unmatched: list[str],
-) -> Iterator[Item]:
-    table = Table(rows, file, sheet, kind)
-    strange = table.unmatched()
-    unmatched += strange
-    yield from strange.values()
-    yield from table.entries()
+def _delimited(stream: BinaryIO, tally: FileTally) -> Iterator[Row]:
+    """List the rows of a table of text, after telling its encoding and its delimiter."""
+    tally.encoding = detect(stream, tally.file)
+    sample = opened(stream, tally.encoding)
+    dialect = dialect_of(sample)
+    sample.detach()
+    tally.delimiter = DELIMITERS[dialect.delimiter]
+    text = opened(stream, tally.encoding)
+    try:
+        yield from rows_of(text, dialect, tally.file)
+    finally:
+        text.detach()
 
 
-def _workbook(
-    data: bytes, file: str, kind: type[Record] | None, unmatched: list[str]
-) -> Iterator[Item]:
-    """Read every sheet; one that cannot be read does not hide the others."""
-    if not data:
-        raise QinjianError(Problem("file_empty", Position(file=file)))
-    empty = True
-    for name, lines in sheets(data, file):
-        try:
-            for item in _table(enumerate(lines, start=1), file, name, kind, unmatched):
-                empty = False
-                yield item
-        except QinjianError as error:
-            empty = False
+def _table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Item]:
+    """Read one table; what ends it does not hide the others of its file.
+
+    A hidden sheet that is no table is a notice.
+    """
+    table = found.tally
+    tally.tables.append(table)
+    where = Position(tally.file, table.sheet)
+    try:
+        reader = Table(found.rows, table, tally.file, request.kind, request.mapping)
+        if reader.columns.layout.mapped is not None:
+            request.used.append(reader.columns.layout.mapped)
+        yield from reader.entries()
+        if not table.rows["records"]:
+            yield Problem("no_rows", where)
+    except QinjianError as error:
+        if table.hidden and {problem.code for problem in error.problems} == {"header_missing"}:
+            tally.tables.remove(table)
+            yield Problem("sheet_ignored", where)
+        else:
             yield from error.problems
-    if empty:
-        yield Problem("no_rows", Position(file=file))
+
+
+def _workbook(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:
+    """List the sheets that hold anything."""
+    if not stream.read(1):
+        raise QinjianError(Problem("file_empty", Position(file=tally.file)))
+    pictures = filled = 0
+    for sheet in sheets(stream, tally.file):
+        pictures += sheet.pictures
+        where = Position(tally.file, sheet.name)
+        first = next((row for row in sheet.rows if any(map(str.strip, row[1]))), None)
+        if first is None:
+            continue
+        filled += 1
+        if is_no_table(sheet.name):
+            yield Problem("sheet_ignored", where)
+            continue
+        if sheet.hidden:
+            yield Problem("sheet_hidden", where)
+        yield OpenTable(TableTally(sheet.name, sheet.hidden), chain([first], sheet.rows))
+    if not filled:
+        code = "workbook_pictures" if pictures else "no_rows"
+        yield Problem(code, Position(file=tally.file), {"count": pictures})

@@ -34,6 +34,17 @@ def normalised_header(header: str) -> str:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What a header means: a field, and the yuan in one unit of its amounts.
+
+    ``scale`` is None if the header names no unit.
+    """
+
+    field: Field
+    scale: int | None = None
+
+
+@dataclass(frozen=True)
 class HeaderTable:
     """The headers of one kind: normalised header to field."""
 
@@ -43,18 +54,26 @@ class HeaderTable:
     """Names of the fields that not every record of spending has."""
 
     def field(self, header: str) -> Field | None:
-        """Return the field that ``header`` means, None if it means none.
+        """Return the field that ``header`` means, None if it means none."""
+        found = self.meaning(header)
+        return found.field if found else None
 
-        One unit in brackets may follow if the field is counted in it: 金额(元), not 金额(万元).
+    def meaning(self, header: str) -> Meaning | None:
+        """Return what ``header`` means, None if it means nothing.
+
+        One unit in brackets may follow if the field is counted in it: 金额(元), 金额(万元).
         """
         name = normalised_header(header)
         if name in self.fields:
-            return self.fields[name]
+            return Meaning(self.fields[name])
         match = _BRACKET.fullmatch(name)
         field = self.fields.get(match[1]) if match else None
         if match is None or field is None:
             return None
-        return field if match[2] in _brackets().get(field.unit, ()) else None
+        unit = match[2].removeprefix("单位:")
+        if field.unit.startswith("yuan") and unit in unit_scales():
+            return Meaning(field, unit_scales()[unit])
+        return Meaning(field, 1) if unit in _brackets().get(field.unit, ()) else None
 
     def close(self, header: str) -> str:
         """Name the headers most like ``header``, else all of the kind in its language."""
@@ -109,6 +128,18 @@ def _brackets() -> dict[str, frozenset[str]]:
     return {unit: frozenset(map(normalised_header, words)) for unit, words in units.items()}
 
 
+def unit_words(unit: str) -> frozenset[str]:
+    """Return the words for what a field counts: 人, 名 and 位 for persons."""
+    return _brackets().get(unit, frozenset())
+
+
+@cache
+def unit_scales() -> dict[str, int]:
+    """Return the yuan in one of each known unit of money (schemas/tables.yaml)."""
+    units = cast("dict[str, list[str]]", data_file("tables.yaml")["units"])
+    return {normalised_header(word): int(scale) for scale, ws in units.items() for word in ws}
+
+
 @cache
 def _special(name: str) -> frozenset[str]:
     words = cast("list[str]", data_file("headers.yaml")[name])
@@ -134,14 +165,14 @@ def is_placeholder(field: str, raw: object) -> bool:
     return normalised(raw) in _placeholders()
 
 
-def is_total(cell: str) -> bool:
-    """Tell whether a cell names a row of totals: 合计, 小计."""
-    return normalised_header(cell).rstrip(":") in _special("totals")
-
-
 def is_kind(header: str) -> bool:
     """Tell whether a column or key names the kind of its record."""
     return normalised_header(header) in _special("kind")
+
+
+def is_period(header: str) -> bool:
+    """Tell whether a column holds the first and the last day: 起止日期."""
+    return normalised_header(header) in _special("period")
 
 
 def is_lines(header: str) -> bool:
@@ -155,16 +186,18 @@ def top_kinds() -> dict[str, type[Record]]:
     return {name: model for name, model in KINDS.items() if name not in CHILD_KINDS}
 
 
-def recognise(headers: Iterable[str]) -> list[type[Record]]:
-    """Return the kinds of whose own fields most are among ``headers``.
+def is_read_apart(header: str) -> bool:
+    """Tell whether a column is no field whatever the kind: kind, period, or not read."""
+    return is_kind(header) or is_period(header) or is_ignored(header)
 
-    One is an answer; several are a tie; none means that no header belongs to one kind.
-    """
-    names = list(headers)
-    scores: dict[type[Record], int] = {}
-    for model in top_kinds().values():
-        table = headers_of(model)
-        found = {field.name for name in names if (field := table.field(name))}
-        scores[model] = len(found & table.own)
-    best = max(scores.values())
-    return [model for model, score in scores.items() if best and score == best]
+
+@lru_cache(maxsize=4096)
+def is_known(header: str) -> bool:
+    """Tell whether a header means anything for any kind, ignored columns included."""
+    found = (headers_of(model).meaning(header) for model in top_kinds().values())
+    return is_read_apart(header) or any(found)
+
+
+def count_known(headers: Iterable[str]) -> int:
+    """Count the different headers that mean anything for any kind."""
+    return len({normalised_header(name) for name in headers if name and is_known(name)})

@@ -1,8 +1,10 @@
 """What reading gives: records with their places, and what could not be read."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from qinjian.engine.intake.totals import StatedTotal
 from qinjian.engine.problems import Problem
 from qinjian.schemas.finding import Place
 from qinjian.schemas.record import Record
@@ -21,25 +23,105 @@ class Sourced:
     derived: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class FileTally:
-    """Control totals of one file; a row is a top-level record, people in lists are none.
+@dataclass
+class TableTally:
+    """Control totals of one table: a sheet, or a file that has none.
 
-    Rows and yuan read are those checked plus those rejected. ``rows_without_amount`` counts
-    rows, checked or rejected, whose ``amount`` is absent or unreadable: they add nothing to
-    the sums of yuan. ``sha256`` is that of the bytes, None when they could not be read.
+    A row is a top-level record, people in lists are none. Rows and yuan read are those checked
+    plus those rejected. ``rows_without_amount`` counts rows, checked or rejected, whose
+    ``amount`` is absent or unreadable: they add nothing to the sums of yuan. ``rows`` counts
+    what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``, ``notes``,
+    ``blank``.
+    """
+
+    sheet: str | None = None
+    hidden: bool = False
+    kinds: dict[type[Record], None] = field(default_factory=dict)
+    header_rows: tuple[int, ...] = ()
+    rows: Counter[str] = field(default_factory=Counter)
+    rows_checked: int = 0
+    rows_rejected: int = 0
+    yuan_checked: Decimal = Decimal("0.00")
+    yuan_rejected: Decimal = Decimal("0.00")
+    rows_without_amount: int = 0
+    totals: list[StatedTotal] = field(default_factory=list)
+    unmatched: tuple[str, ...] = ()
+    numbers_for_text: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def rows_read(self) -> int:
+        """Rows checked and rejected."""
+        return self.rows_checked + self.rows_rejected
+
+    @property
+    def yuan_read(self) -> Decimal:
+        """Yuan checked and rejected."""
+        return self.yuan_checked + self.yuan_rejected
+
+    def count(self, yuan: Decimal | None, *, rejected: bool) -> None:
+        """Count one record."""
+        self.rows_without_amount += yuan is None
+        if rejected:
+            self.rows_rejected += 1
+            self.yuan_rejected += yuan or 0
+        else:
+            self.rows_checked += 1
+            self.yuan_checked += yuan or 0
+
+
+@dataclass
+class FileTally:
+    """What was read of one file.
+
+    ``sha256`` is that of its bytes, None when they could not be read; ``encoding`` and
+    ``delimiter`` were found for text and are None for the rest.
     """
 
     file: str
-    sha256: str | None
-    rows_read: int
-    rows_checked: int
-    rows_rejected: int
-    yuan_read: Decimal
-    yuan_checked: Decimal
-    yuan_rejected: Decimal
-    rows_without_amount: int
-    unmatched_headers: tuple[str, ...]
+    sha256: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    tables: list[TableTally] = field(default_factory=list)
+
+    @property
+    def rows_read(self) -> int:
+        """Rows checked and rejected."""
+        return sum(table.rows_read for table in self.tables)
+
+    @property
+    def rows_checked(self) -> int:
+        """Rows that became records."""
+        return sum(table.rows_checked for table in self.tables)
+
+    @property
+    def rows_rejected(self) -> int:
+        """Rows that could not be read."""
+        return sum(table.rows_rejected for table in self.tables)
+
+    @property
+    def yuan_read(self) -> Decimal:
+        """Yuan checked and rejected."""
+        return self.yuan_checked + self.yuan_rejected
+
+    @property
+    def yuan_checked(self) -> Decimal:
+        """The sum of the amounts of records."""
+        return sum((table.yuan_checked for table in self.tables), Decimal("0.00"))
+
+    @property
+    def yuan_rejected(self) -> Decimal:
+        """The sum of the readable amounts of rejected rows."""
+        return sum((table.yuan_rejected for table in self.tables), Decimal("0.00"))
+
+    @property
+    def rows_without_amount(self) -> int:
+        """Rows that add nothing to the sums."""
+        return sum(table.rows_without_amount for table in self.tables)
+
+    @property
+    def unmatched_headers(self) -> tuple[str, ...]:
+        """Columns that were not read, each header once."""
+        return tuple(dict.fromkeys(name for table in self.tables for name in table.unmatched))
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,129 @@
 """The whole of reading: paths in, records, rejects and control totals out."""
 
-import gc
-import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from decimal import Decimal
+from pathlib import Path
 from typing import BinaryIO
 
 from qinjian.engine.intake.derive import derived, employer
 from qinjian.engine.intake.entry import Entry
-from qinjian.engine.intake.formats import read_file
-from qinjian.engine.intake.model import FileTally, Intake, Sourced
+from qinjian.engine.intake.formats import Request, read_file
+from qinjian.engine.intake.mapping import load_mapping
+from qinjian.engine.intake.model import FileTally, Intake, Sourced, TableTally
+from qinjian.engine.intake.snapshot import snapshot
 from qinjian.engine.intake.source import Source, find
 from qinjian.engine.intake.validate import validated
 from qinjian.engine.intake.words import kind_of, known_kinds, known_words, region_of
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds.person import OWN_FIELDS
-from qinjian.schemas.record import Record
+from qinjian.schemas.record import Record, fields_of
 
-_NOTICES = frozenset({"file_twice", "file_skipped", "claim_total"})
+NOTICES = frozenset(
+    {
+        "amounts_scaled",
+        "claim_total",
+        "file_skipped",
+        "header_unmatched",
+        "map_unused",
+        "numbers_for_text",
+        "sheet_hidden",
+        "sheet_ignored",
+        "totals_differ",
+        "totals_open",
+    }
+)
 """Problems that lose nothing of what is read."""
+
+_FEW = 5
+
+MOST_LISTED = 1_000
+"""Rejects of one file that are listed one by one; the others are counted."""
+
+
+@dataclass
+class Reader:
+    """Reads files one after another and records one after another.
+
+    ``rejects``, ``notices`` and ``files`` are whole when the records are used up. What is kept
+    of a record is up to the caller; the reader keeps nothing of it.
+    """
+
+    paths: Sequence[str]
+    request: Request = field(default_factory=Request)
+    region: str | None = None
+    stdin: BinaryIO | None = None
+    rejects: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    files: list[FileTally] = field(default_factory=list)
+    _digests: dict[str, str] = field(default_factory=dict)
+
+    def records(self) -> Iterator[Sourced]:
+        """Read everything."""
+        for found in find(self.paths):
+            if isinstance(found, Problem):
+                (self.notices if found.code in NOTICES else self.rejects).append(found)
+                continue
+            tally = FileTally(found.name)
+            self.files.append(tally)
+            reading = _FileReading(tally, self.region)
+            yield from reading.records(self._items(found, tally))
+            self.rejects += reading.rejects
+            self.notices += reading.notices
+        self.notices += self._unused()
+
+    def _unused(self) -> Iterator[Problem]:
+        """List the parts of the mapping that fitted no table."""
+        for table in self.request.mapping.tables if self.request.mapping else ():
+            if table not in self.request.used:
+                columns = ", ".join(list(table.columns)[:_FEW])
+                yield Problem("map_unused", values={"columns": columns})
+
+    def _items(self, source: Source, tally: FileTally) -> Iterator[Entry | Problem]:
+        """List what stands in a file; a fault that ends it comes last."""
+        try:
+            copy = snapshot(source, self.stdin)
+            with copy.stream:
+                tally.sha256 = copy.sha256
+                if copy.size and copy.sha256 in self._digests:
+                    other = {"other": self._digests[copy.sha256]}
+                    yield Problem("file_same", Position(file=source.name), other)
+                    return
+                self._digests[copy.sha256] = source.name
+                yield from read_file(copy.stream, source.format, self.request, tally)
+        except QinjianError as error:
+            yield from error.problems
+
+
+def open_reader(
+    paths: Sequence[str],
+    *,
+    kind: str | None = None,
+    region: str | None = None,
+    mapping: Path | None = None,
+    stdin: BinaryIO | None = None,
+) -> Reader:
+    """Make ready to read records from files, folders and standard input (``-``).
+
+    ``kind`` is the kind of all records, whatever the files say; ``region`` that of records
+    which do not tell theirs; ``mapping`` a file that says how columns are read. ``stdin``
+    stands in for the standard input of the process.
+
+    Raises:
+        QinjianError: ``kind`` or ``region`` is not known, or the mapping is wrong. What is wrong
+            with a file is a reject instead, so that the other files are read.
+    """
+    return Reader(paths, request_of(kind, mapping), _region_argument(region), stdin)
+
+
+def request_of(kind: str | None, mapping: Path | None) -> Request:
+    """Make the request of what a user asks for.
+
+    Raises:
+        QinjianError: ``option_wrong``, or what is wrong with the mapping.
+    """
+    return Request(_kind_argument(kind), load_mapping(mapping) if mapping is not None else None)
 
 
 def read(
@@ -29,35 +131,17 @@ def read(
     *,
     kind: str | None = None,
     region: str | None = None,
+    mapping: Path | None = None,
     stdin: BinaryIO | None = None,
 ) -> Intake:
-    """Read records from files, folders and standard input (``-``).
-
-    ``kind`` is the kind of all records, whatever the files say; ``region`` that of records
-    which do not tell theirs. ``stdin`` stands in for the standard input of the process.
+    """Read everything at once, as ``open_reader`` does record by record.
 
     Raises:
-        QinjianError: ``kind`` or ``region`` is not known. What is wrong with a file is a
-            reject instead, so that the other files are read.
+        QinjianError: as ``open_reader``.
     """
-    model = _kind_argument(kind)
-    place = _region_argument(region)
-    records: list[Sourced] = []
-    rejects: list[Problem] = []
-    notices: list[Problem] = []
-    files: list[FileTally] = []
-    for found in find(paths):
-        if isinstance(found, Problem):
-            (notices if found.code in _NOTICES else rejects).append(found)
-            continue
-        reading = _FileReading(found, model, place)
-        with _collector_at_rest():
-            reading.run(stdin)
-        records += reading.records
-        rejects += [problem for problem in reading.rejects if problem.code not in _NOTICES]
-        notices += [problem for problem in reading.rejects if problem.code in _NOTICES]
-        files.append(reading.tally())
-    return Intake(tuple(records), tuple(rejects), tuple(notices), tuple(files))
+    reader = open_reader(paths, kind=kind, region=region, mapping=mapping, stdin=stdin)
+    records = tuple(reader.records())
+    return Intake(records, tuple(reader.rejects), tuple(reader.notices), tuple(reader.files))
 
 
 def _kind_argument(kind: str | None) -> type[Record] | None:
@@ -77,96 +161,65 @@ def _region_argument(region: str | None) -> str | None:
     return place
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from going over all records again and again.
-
-    They hold no cycles, so it would find nothing, in half of the time of a large file.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 @dataclass
 class _FileReading:
-    """One file on its way to records, and what was counted on the way."""
+    """One file on its way to records."""
 
-    source: Source
-    kind: type[Record] | None
+    tally: FileTally
     region: str | None
-    records: list[Sourced] = field(default_factory=list)
     rejects: list[Problem] = field(default_factory=list)
-    sha256: str | None = None
-    unmatched: list[str] = field(default_factory=list)
-    checked: list[Decimal | None] = field(default_factory=list)
-    rejected: list[Decimal | None] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
     _told: set[tuple[object, ...]] = field(default_factory=set)
+    _unlisted: Counter[str] = field(default_factory=Counter)
 
-    def run(self, stdin: BinaryIO | None) -> None:
-        try:
-            data = self.source.read(stdin)
-            self.sha256 = hashlib.sha256(data).hexdigest()
-            for item in read_file(self.source, data, self.kind, self.unmatched):
-                if isinstance(item, Problem):
-                    self._reject(item)
-                else:
-                    self._take(item)
-        except QinjianError as error:
-            for problem in error.problems:
-                self._reject(problem)
+    def records(self, items: Iterator[Entry | Problem]) -> Iterator[Sourced]:
+        for item in items:
+            if isinstance(item, Problem):
+                self._keep(item)
+            else:
+                yield from self._taken(item, self.tally.tables[-1])
+        if self._unlisted:
+            values: dict[str, object] = {"count": self._unlisted.total()}
+            self.rejects.append(Problem("rejects_more", Position(file=self.tally.file), values))
 
-    def _reject(self, problem: Problem) -> None:
+    def _keep(self, problem: Problem) -> None:
         """Report a problem once: lines of a claim inherit the same faulty header field."""
-        key = (problem.code, problem.where, str(problem.values))
-        if key not in self._told:
-            self._told.add(key)
-            self.rejects.append(problem)
+        if problem.code in NOTICES:
+            self.notices.append(problem)
+        elif len(self.rejects) >= MOST_LISTED and problem.where.row is not None:
+            self._unlisted[problem.code] += 1
+        else:
+            key = (problem.code, problem.where, str(problem.values))
+            if key not in self._told:
+                self._told.add(key)
+                self.rejects.append(problem)
 
-    def _take(self, entry: Entry) -> None:
-        record = validated(entry)
-        if isinstance(record, tuple):
-            self.rejected.append(entry.yuan())
-            for problem in record:
-                self._reject(problem)
+    def _taken(self, entry: Entry, table: TableTally) -> Iterator[Sourced]:
+        valid = validated(entry)
+        if isinstance(valid, tuple):
+            table.count(entry.yuan, rejected=True)
+            for problem in valid:
+                self._keep(problem)
             return
-        self.checked.append(getattr(record, "amount", None))
-        record, filled = derived(record, self.region)
+        table.count(getattr(valid.record, "amount", None), rejected=False)
+        record, filled = derived(valid.record, self.region, valid.groups)
         place = Place(
-            file=self.source.name,
+            file=self.tally.file,
             sheet=entry.sheet,
             row=entry.row,
             claim_no=getattr(record, "claim_no", None),
             kind=record.kind,
         )
-        self.records.append(Sourced(record, place, filled))
-        self.records += _people(record, place, filled)
-
-    def tally(self) -> FileTally:
-        checked = sum((yuan for yuan in self.checked if yuan is not None), Decimal("0.00"))
-        rejected = sum((yuan for yuan in self.rejected if yuan is not None), Decimal("0.00"))
-        return FileTally(
-            file=self.source.name,
-            sha256=self.sha256,
-            rows_read=len(self.checked) + len(self.rejected),
-            rows_checked=len(self.checked),
-            rows_rejected=len(self.rejected),
-            yuan_read=checked + rejected,
-            yuan_checked=checked,
-            yuan_rejected=rejected,
-            rows_without_amount=sum(yuan is None for yuan in (*self.checked, *self.rejected)),
-            unmatched_headers=tuple(dict.fromkeys(self.unmatched)),
-        )
+        yield Sourced(record, place, filled)
+        yield from _people(record, place, filled)
 
 
 def _people(record: Record, place: Place, filled: frozenset[str]) -> Iterator[Sourced]:
     """Make records of the people in the lists of a record, with what they take over."""
-    for name in ("guests", "companions", "escorts"):
-        for member, person in enumerate(getattr(record, name, None) or (), start=1):
+    for column in fields_of(type(record)):
+        if column.type != "children":
+            continue
+        for member, person in enumerate(getattr(record, column.name) or (), start=1):
             taken = set(type(person).model_fields) - OWN_FIELDS
             shared = {field: getattr(record, field) for field in record.model_fields_set & taken}
             found = employer(person, record)

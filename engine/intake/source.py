@@ -1,25 +1,32 @@
 """From paths to files: folders walked, endings checked, doubles left out."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.problems import Position, Problem
 
 STANDARD_INPUT = "-"
 
 FORMATS = {
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".txt": "delimited",
+    ".xlsx": "workbook",
+    ".xls": "workbook",
+    ".ods": "workbook",
+    ".xlsm": "workbook",
+    ".xlsb": "workbook",
+    ".et": "workbook",
+    ".parquet": "parquet",
     ".json": "json",
+    ".jsonl": "jsonl",
     ".yaml": "yaml",
     ".yml": "yaml",
-    ".jsonl": "jsonl",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
 }
-ENDINGS = ", ".join(FORMATS)
+_REFUSED = (".xlsm", ".xlsb")  # opened only to say why they are not read
+ENDINGS = ", ".join(ending for ending in FORMATS if ending not in _REFUSED)
 
 
 @dataclass(frozen=True)
@@ -29,23 +36,6 @@ class Source:
     name: str
     path: Path | None
     format: str | None
-
-    def read(self, stdin: BinaryIO | None) -> bytes:
-        """Return the bytes of the file.
-
-        Raises:
-            QinjianError: ``file_missing``, ``file_unreadable``.
-        """
-        where = Position(file=self.name)
-        if self.path is None:
-            return (stdin or sys.stdin.buffer).read()
-        try:
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            raise QinjianError(Problem("file_missing", where)) from None
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise QinjianError(Problem("file_unreadable", where, {"reason": reason})) from None
 
 
 def find(paths: Sequence[str]) -> Iterator[Source | Problem]:

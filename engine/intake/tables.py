@@ -1,137 +1,245 @@
-"""Tables (CSV, sheets of a workbook): headers in the first row, a record in each other."""
+"""Tables (CSV, sheets of a workbook, Parquet): rows under headers, told apart by what they are."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
+from qinjian.engine.intake.cells import nature
 from qinjian.engine.intake.columns import Columns
-from qinjian.engine.intake.entry import Cell, Entry, shown
-from qinjian.engine.intake.headers import headers_of, is_total, top_kinds
+from qinjian.engine.intake.delimited import Row
+from qinjian.engine.intake.entry import (
+    Cell,
+    Entry,
+    Locate,
+    is_blank,
+    period_cells,
+    readable_yuan,
+    shown,
+)
+from qinjian.engine.intake.headers import headers_of, top_kinds
+from qinjian.engine.intake.layout import SEARCHED, find_layout
+from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.totals import RunningSums, class_of, total_in
 from qinjian.engine.intake.words import kind_of, known_kinds
 from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.record import Envelope, Record
 
-_FIRST_CELLS = 2
+_MOST_ROWS_ABOVE = 1_000
+"""Rows, empty ones included, in which the headers are looked for."""
 
-Row = tuple[int, Sequence[str] | Problem]
-
-
-def csv_rows(text: str, file: str) -> Iterator[Row]:
-    """List the rows of comma-separated text, empty ones too; the first is row 1.
-
-    A quote that is not closed gives a last row that is a problem.
-    """
-    number = 0
-    try:
-        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
-            number += 1
-            yield number, cells
-    except csv.Error:
-        yield number + 1, Problem("csv_quote", Position(file=file, row=number + 1))
+_NUMBERS_ARE_FINE = frozenset({"money", "count", "quantity", "date", "yes_no"})
 
 
 class Table:
-    """One table: its columns and rows. ``kind`` overrules what the table says itself.
+    """One table: its head, and its rows as they come. ``kind`` overrules what it says itself.
 
     Raises:
-        QinjianError: ``header_missing``, ``header_twice``, ``kind_unclear``: it is not read.
+        QinjianError: ``header_missing``, ``header_twice``, ``unit_unknown``: it is not read.
     """
 
     def __init__(
-        self, rows: Iterable[Row], file: str, sheet: str | None, kind: type[Record] | None
+        self,
+        rows: Iterable[Row],
+        tally: TableTally,
+        file: str,
+        kind: type[Record] | None,
+        mapping: Mapping | None,
     ) -> None:
-        (number, headers), *others = rows
-        if isinstance(headers, Problem):
-            raise QinjianError(headers)
-        self.columns = Columns(headers, Position(file, sheet, number))
-        self.rows = [(row, cells) for row, cells in others if not _is_empty(cells)]
-        self.kind = kind
-        if kind is None and self.columns.kind_column is None:
-            if len(self.columns.kinds) != 1:
-                raise QinjianError(self.columns.unclear())
-            self.kind = self.columns.kinds[0]
-        if self.kind is not None and (doubles := self.columns.doubles(self.kind)):
+        self.tally = tally
+        self._rows = iter(rows)
+        head = list(self._head())
+        words = [(n, cells) for n, cells in head if not isinstance(cells, Problem)]
+        layout = find_layout([row for row in words if not _is_empty(row[1])], tally.sheet, mapping)
+        if layout is None:
+            if faults := [row[1] for row in head if isinstance(row[1], Problem)]:
+                raise QinjianError(faults)
+            where = Position(file, tally.sheet)
+            raise QinjianError(Problem("header_missing", where, {"rows": SEARCHED}))
+        self.columns = Columns(layout, file, tally.sheet)
+        self.asked = kind
+        self._filled: set[int] = set()
+        self._empty = 0
+        self._sums = RunningSums()
+        self._count_head(head)
+        last = layout.header_rows[-1][0]
+        self._rows = chain((row for row in head if row[0] > last), self._rows)
+
+    def _head(self) -> Iterator[Row]:
+        """Take off the first rows, up to the last in which the headers may stand."""
+        filled = 0
+        for row in self._rows:
+            yield row
+            filled += not _is_empty(row[1])
+            if filled > SEARCHED or row[0] >= _MOST_ROWS_ABOVE:
+                return
+
+    def _count_head(self, head: Sequence[Row]) -> None:
+        layout = self.columns.layout
+        self.tally.header_rows = tuple(number for number, _ in layout.header_rows)
+        self.tally.rows["headers"] += len(layout.header_rows)
+        self.tally.rows["titles"] += len(layout.titles)
+        first = (layout.titles or layout.header_rows)[0][0]
+        for number, cells in head:
+            if first < number < layout.header_rows[-1][0]:
+                self.tally.rows["blank"] += _is_empty(cells)
+
+    @property
+    def kind(self) -> type[Record] | None:
+        """The kind of all rows; None if a column names it row by row.
+
+        Raises:
+            QinjianError: ``kind_unclear``, ``header_twice``: no row can be read.
+        """
+        if self.asked is None and self.columns.kind_column is not None:
+            return None
+        model = self.asked or self.columns.kind()
+        if model is None:
+            raise QinjianError(self.columns.unclear())
+        if doubles := self.columns.doubles(model):
             raise QinjianError(doubles)
+        return model
 
-    def unmatched(self) -> dict[str, Problem]:
-        """Return the columns that no row reads, by header."""
-        filled: set[int] = set()
-        models: dict[type[Record], None] = {}
-        for number, cells in self.rows:
-            if isinstance(cells, Problem) or len(cells) != len(self.columns.headers):
-                continue
-            filled.update(place for place, cell in enumerate(cells) if cell.strip())
-            model = self._kind(number, cells)
-            if not isinstance(model, Problem):
-                models[model] = None
-        if not models:
-            models = dict.fromkeys([self.kind] if self.kind else top_kinds().values())
-        return self.columns.unmatched(models, filled)
-
-    def entries(self) -> Iterator[Entry]:
-        """List the rows, without those that are wholly empty."""
-        for number, cells in self.rows:
-            sheet = self.columns.where.sheet
+    def entries(self) -> Iterator[Entry | Problem]:
+        """List the records; what is no record is counted. Then list the columns not read."""
+        kind = self.kind
+        money = self.columns.amounts()
+        for number, cells in self._rows:
             if isinstance(cells, Problem):
-                yield Entry(sheet, number, None, problems=(cells,))
-            elif len(cells) != len(self.columns.headers):
-                yield Entry(sheet, number, None, problems=(self._width(number, cells),))
-            else:
-                yield self._entry(number, cells)
+                self._class(None, money)
+                yield self._counted(Entry(self.tally.sheet, number, None, problems=(cells,)))
+                continue
+            match self._class(cells, money):
+                case "records":
+                    yield self._counted(self._entry(kind, number, cells))
+                case "totals":
+                    yield from self._compared(number, cells)
+        yield from self._notices()
 
-    def _width(self, number: int, cells: Sequence[str]) -> Problem:
-        values: dict[str, object] = {"cells": len(cells), "headers": len(self.columns.headers)}
-        where = Position(self.columns.where.file, self.columns.where.sheet, number)
+    def _counted(self, entry: Entry) -> Entry:
+        self._sums.add(entry.yuan)
+        return entry
+
+    def _class(self, cells: Sequence[str] | None, money: Collection[int]) -> str:
+        """Tell what a row is, and count it; empty rows count when another follows them.
+
+        A row that could not be taken apart (None) is a record.
+        """
+        if cells is not None and not any(cell.strip() for cell in cells):
+            self._empty += 1
+            return "blank"
+        self.tally.rows["blank"] += self._empty
+        self._empty = 0
+        found = "records" if cells is None else class_of(cells, self.columns.layout, money)
+        self.tally.rows[found] += 1
+        return found
+
+    def _compared(self, number: int, cells: Sequence[str]) -> Iterator[Problem]:
+        """Hold a row of totals against our own sum."""
+        total = total_in(cells)
+        amounts = self.columns.amounts()
+        if total is None or not amounts:
+            return
+        column, meaning = next(iter(amounts.items()))
+        raw = cells[column] if column < len(cells) else ""
+        stated = readable_yuan(raw, self.columns.scale_of(meaning))
+        found = self._sums.compare(number, *total, stated)
+        if is_blank(raw) and nature(raw) == "text":
+            return
+        self.tally.totals.append(found)
+        if found.differs() is not False:
+            code = "totals_open" if found.differs() is None else "totals_differ"
+            values: dict[str, object] = {
+                "label": found.label, "stated": shown(raw), "found": f"{found.found:.2f}",
+                "rows": found.open_rows,
+            }  # fmt: skip
+            yield Problem(code, self.columns.at(column, number), values)
+
+    def _entry(self, kind: type[Record] | None, number: int, cells: Sequence[str]) -> Entry:
+        if problem := self._width(number, cells):  # no cell is surely under its own header
+            return Entry(self.tally.sheet, number, None, problems=(problem,))
+        self._filled.update(n for n, cell in enumerate(cells) if cell)
+        model = kind or self._kind(number, cells)
+        if isinstance(model, Problem):
+            found, _ = self._cells(Envelope, number, cells)
+            return Entry(self.tally.sheet, number, None, found, (model,))
+        self.tally.kinds.setdefault(model)
+        found, problems = self._cells(model, number, cells)
+        if kind is None:
+            problems += (*self.columns.doubles(model), *self._elsewhere(model, number, cells))
+        return Entry(self.tally.sheet, number, model, found, problems)
+
+    def _width(self, number: int, cells: Sequence[str]) -> Problem | None:
+        """Find a row of text that was cut or has more filled cells than headers."""
+        width = len(self.columns.headers)
+        if len(cells) >= width and not any(cell.strip() for cell in cells[width:]):
+            return None
+        values: dict[str, object] = {"cells": len(cells), "headers": width}
+        where = Position(self.columns.where.file, self.tally.sheet, number)
         return Problem("row_width", where, values)
 
-    def _entry(self, number: int, cells: Sequence[str]) -> Entry:
-        sheet = self.columns.where.sheet
-        model = self._kind(number, cells)
-        if isinstance(model, Problem):
-            return Entry(sheet, number, None, self._cells(Envelope, number, cells), (model,))
-        problems = tuple(self.columns.doubles(model)) + tuple(self._total(number, cells))
-        if self.kind is None:
-            problems += tuple(self._elsewhere(model, number, cells))
-        return Entry(sheet, number, model, self._cells(model, number, cells), problems)
-
-    def _total(self, number: int, cells: Sequence[str]) -> Iterator[Problem]:
-        """Tell a total or subtotal, which would be counted twice, by its first words."""
-        filled = [(column, cell) for column, cell in enumerate(cells) if cell.strip()]
-        for column, cell in filled[:_FIRST_CELLS]:
-            if is_total(cell):
-                yield Problem("total_row", self.columns.at(column, number), {"value": cell.strip()})
-
     def _kind(self, number: int, cells: Sequence[str]) -> type[Record] | Problem:
-        column = self.columns.kind_column
-        if self.kind is not None:
-            return self.kind
-        word = cells[column] if column is not None else ""
+        """Tell the kind of a row by the column that names it: the headers are those of several."""
+        column = self.columns.kind_column or 0
+        word = cells[column]
         if not word.strip():
-            kinds = self.columns.kinds
-            return kinds[0] if len(kinds) == 1 else self.columns.unclear(number)
+            return self.columns.unclear(number)
         values: dict[str, object] = {"value": shown(word), "known": known_kinds()}
-        return kind_of(word) or Problem(
-            "kind_unknown", self.columns.at(column or 0, number), values
-        )
+        return kind_of(word) or Problem("kind_unknown", self.columns.at(column, number), values)
 
-    def _cells(self, model: type[Record], number: int, cells: Sequence[str]) -> tuple[Cell, ...]:
-        def cell(column: int) -> Cell:
-            return Cell(fields[column], cells[column], lambda _: self.columns.at(column, number))
+    def _cells(
+        self, model: type[Record], number: int, cells: Sequence[str]
+    ) -> tuple[tuple[Cell, ...], tuple[Problem, ...]]:
+        found: list[Cell] = []
+        problems: list[Problem] = []
+        period = self.columns.period(model)
+        if period is not None:
+            days = period_cells(cells[period], _place(self.columns, period, number), model)
+            if isinstance(days, Problem):
+                problems.append(days)
+            else:
+                found += days
+        for column, meaning in self.columns.meanings(model).items():
+            raw = cells[column]
+            if nature(raw) == "covered":  # under a merged cell: not there, rather than blank
+                continue
+            self._note_number(raw, column, meaning.field.type)
+            place = _place(self.columns, column, number)
+            found.append(Cell(meaning.field, raw, place, self.columns.scale_of(meaning)))
+        return tuple(found), tuple(problems)
 
-        fields = self.columns.fields(model)
-        return tuple(cell(column) for column in fields)
+    def _note_number(self, raw: str, column: int, type_: str) -> None:
+        """Keep in mind a column of text that holds numbers, which lose leading zeros."""
+        if type_ not in _NUMBERS_ARE_FINE and nature(raw) == "number":
+            self.tally.numbers_for_text[column] = self.tally.numbers_for_text.get(column, 0) + 1
 
     def _elsewhere(
         self, model: type[Record], number: int, cells: Sequence[str]
     ) -> Iterator[Problem]:
         """List filled cells in columns that mean something for other kinds of row only."""
-        others = [other for other in top_kinds().values() if other is not model]
         for column in self.columns.strangers(model):
-            known = any(column in self.columns.fields(other) for other in others)
-            if known and cells[column].strip():
+            if cells[column].strip() and self.columns.means_something_else(column):
                 name = self.columns.headers[column]
                 values: dict[str, object] = {"value": name, "close": headers_of(model).close(name)}
                 yield Problem("field_unknown", self.columns.at(column, number), values)
+
+    def _notices(self) -> Iterator[Problem]:
+        """List the columns that no row reads, and those whose zeros may be lost."""
+        models = list(self.tally.kinds) or self._models()
+        strange = self.columns.unmatched(models, self._filled)
+        self.tally.unmatched = tuple(strange)
+        yield from strange.values()
+        for column, count in self.tally.numbers_for_text.items():
+            yield Problem("numbers_for_text", self.columns.at(column), {"count": count})
+        scaled = [c.header for c in self.columns.understood(models) if c.scale not in (None, 1)]
+        if scaled:
+            yield Problem("amounts_scaled", self.columns.where, {"columns": ", ".join(scaled)})
+
+    def _models(self) -> list[type[Record]]:
+        return [self.asked] if self.asked else self.columns.models() or list(top_kinds().values())
+
+
+def _place(columns: Columns, column: int, row: int) -> Locate:
+    return lambda _: columns.at(column, row)
 
 
 def _is_empty(cells: Sequence[str] | Problem) -> bool:

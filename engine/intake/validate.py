@@ -1,5 +1,7 @@
 """From raw values to records, through the models of ``schemas``."""
 
+from dataclasses import dataclass
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -10,21 +12,28 @@ from qinjian.engine.problems import Problem
 from qinjian.schemas.record import Record
 
 
-def validated(entry: Entry) -> Record | tuple[Problem, ...]:
+@dataclass(frozen=True)
+class Valid:
+    """A record, and the groups that its lists of people speak of (张三等5人), None unsaid."""
+
+    record: Record
+    groups: dict[str, int | None]
+
+
+def validated(entry: Entry) -> Valid | tuple[Problem, ...]:
     """Make the record of an entry, or list everything that is wrong with it."""
     values = Values(problems=list(entry.problems))
     for cell in entry.cells:
         values.add(cell)
     if entry.model is None:
         return tuple(values.problems)
-    record = None
     try:
         record = entry.model.model_validate(values.data)
     except ValidationError as error:
         values.problems += [_problem(detail, values) for detail in error.errors()]
-    if record is None or values.problems:
+    if values.problems:
         return tuple(values.problems)
-    return record
+    return Valid(record, values.groups)
 
 
 def _problem(detail: ErrorDetails, values: Values) -> Problem:

@@ -4,13 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qinjian.engine.intake.entry import Cell, Path, is_blank, shown
-from qinjian.engine.intake.headers import HeaderTable, headers_of, is_placeholder
-from qinjian.engine.intake.words import canonical, known_words, region_of
+from qinjian.engine.intake.amounts import figure_of, yuan_of
+from qinjian.engine.intake.cells import nature
+from qinjian.engine.intake.days import day_of, is_serial
+from qinjian.engine.intake.entry import Cell, Locate, Path, is_blank, shown
+from qinjian.engine.intake.headers import HeaderTable, headers_of, is_placeholder, unit_words
+from qinjian.engine.intake.people import group_of
+from qinjian.engine.intake.words import canonical, known_words, open_vocabulary, region_of
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds.person import Person
 
 _SEPARATOR = re.compile(r"[、，,；;/／\r\n]+")
+_FLAWS = {
+    "digits_lost": "digits_lost",
+    "formula": "formula_empty",
+    "error": "cell_error",
+}
+_FIGURES = frozenset({"money", "count", "quantity"})
 
 
 @dataclass
@@ -21,12 +31,16 @@ class Values:
     sources: dict[Path, tuple[Cell, Path, object]] = field(default_factory=dict)
     """Where each value of the model comes from: its cell, the path in it, the raw value."""
     problems: list[Problem] = field(default_factory=list)
+    groups: dict[str, int | None] = field(default_factory=dict)
+    """Lists of people that speak of a group (张三等5人): how many it has, None if not said."""
 
     def add(self, cell: Cell) -> None:
         """Translate one cell; what cannot be translated becomes a problem."""
         name = cell.field.name
         self.sources[(name,)] = (cell, (), cell.raw)
-        if is_blank(cell.raw) or is_placeholder(name, cell.raw):
+        if flaw := self._flaw(cell):
+            self.problems.append(cell.problem(flaw, value=shown(cell.raw)))
+        elif is_blank(cell.raw) or is_placeholder(name, cell.raw):
             self.data[name] = None
         elif cell.field.type == "children":
             self.data[name] = list(self._people(cell)) or None
@@ -37,17 +51,35 @@ class Values:
         else:
             self.data[name] = self._single(cell)
 
+    def _flaw(self, cell: Cell) -> str | None:
+        """Name what is wrong with how a cell is stored, None if nothing is."""
+        kept = nature(cell.raw)
+        if kept in ("merged", "merged_first") and cell.field.type in _FIGURES:
+            return "merged_figure"
+        if kept == "number_1904" and cell.field.type == "date" and is_serial(str(cell.raw)):
+            return "serial_1904"
+        return _FLAWS.get(kept)
+
     def _single(self, cell: Cell) -> object:
         raw = cell.raw.strip() if isinstance(cell.raw, str) else cell.raw
         if cell.field.type == "enum":
             return self._word(cell, raw, ())
         if not isinstance(raw, str):
             return raw
-        if cell.field.type == "yes_no":
-            return canonical("yes_no", raw) or raw
+        match cell.field.type:
+            case "money":
+                value = yuan_of(raw, cell.scale)
+                return raw if value is None else value
+            case "count" | "quantity":
+                return figure_of(raw, unit_words(cell.field.unit)) or raw
+            case "date":
+                return day_of(raw) or raw
+            case "yes_no":
+                return canonical("yes_no", raw) or raw
         if cell.field.name == "region":
             return region_of(raw) or self._unlisted(cell, raw, ())
-        return raw
+        listed = open_vocabulary(cell.field.name)
+        return (canonical(listed, raw) or raw) if listed else str(raw)
 
     def _word(self, cell: Cell, raw: object, path: Path) -> object:
         value = canonical(cell.field.name, raw) if isinstance(raw, str) else None
@@ -76,14 +108,26 @@ class Values:
 
     def _people(self, cell: Cell) -> Iterator[dict[str, object]]:
         table = headers_of(cell.field.child or Person)
-        members = self._members(cell)
-        for position, (path, member) in enumerate((p, m) for p, m in members if m is not None):
+        for position, (path, member) in enumerate(self._named(cell)):
             inside: Path = (cell.field.name, position)
             if isinstance(member, dict):
                 yield self._person(cell, table, path, inside, member)
             else:
                 self.sources[(*inside, "name")] = (cell, path, member)
                 yield {"name": member}
+
+    def _named(self, cell: Cell) -> Iterator[tuple[Path, object]]:
+        """List the people of a cell. Words for a group are no name: 张三、李四等5人 are two."""
+        for path, member in self._members(cell):
+            if not isinstance(member, str):
+                if member is not None:
+                    yield path, member
+                continue
+            name, group = group_of(member)
+            if group is not None:
+                self.groups[cell.field.name] = group or None
+            if name:
+                yield path, name
 
     def _person(
         self, cell: Cell, table: HeaderTable, path: Path, inside: Path, member: dict[str, object]
@@ -92,22 +136,28 @@ class Values:
         headers: dict[str, str] = {}
         for key, value in member.items():
             here = (*path, key)
-            found = table.field(key)
+            found = table.meaning(key)
             if found is None:
                 close = table.close(key)
                 self.problems.append(cell.problem("field_unknown", here, value=key, close=close))
-            elif found.name in headers:
-                other = headers[found.name]
-                name = table.labels[found.name]
+            elif found.field.name in headers:
+                other = headers[found.field.name]
+                name = table.labels[found.field.name]
                 self.problems.append(cell.problem("header_twice", here, other=other, field=name))
             elif isinstance(value, list | dict):
                 self.problems.append(cell.problem("not_a_value", here))
             else:
-                headers[found.name] = key
-                empty = is_blank(value) or is_placeholder(found.name, value)
-                person[found.name] = None if empty else value
-                self.sources[(*inside, found.name)] = (cell, here, value)
+                name = found.field.name
+                headers[name] = key
+                own = Cell(found.field, value, _within(cell, here), found.scale or 1)
+                empty = is_blank(value) or is_placeholder(name, value)
+                person[name] = None if empty else self._single(own)
+                self.sources[(*inside, name)] = (cell, here, value)
         return person
+
+
+def _within(cell: Cell, here: Path) -> Locate:
+    return lambda path: cell.at((*here, *path))
 
 
 def _split(text: str) -> list[str]:

@@ -1,4 +1,8 @@
-"""The closed vocabularies: what people write, and what it stands for."""
+"""The vocabularies: what people write, and what it stands for.
+
+The closed ones hold every value that their field can have. The open ones, of fields of text,
+hold other ways of writing some of them; what they do not hold is text as it stands.
+"""
 
 import unicodedata
 from functools import cache, lru_cache
@@ -13,6 +17,11 @@ Vocabulary = dict[str, list[str]]
 @cache
 def _vocabulary(name: str) -> Vocabulary:
     return cast("dict[str, Vocabulary]", data_file("vocabularies.yaml"))[name]
+
+
+def open_vocabulary(field: str) -> str | None:
+    """Return the name of the open vocabulary of a field of text, None if it has none."""
+    return cast("dict[str, str]", data_file("vocabularies.yaml")["open"]).get(field)
 
 
 @lru_cache(maxsize=4096)

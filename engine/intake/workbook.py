@@ -1,63 +1,135 @@
-"""Sheets of a workbook as rows of text.
+"""Sheets of a workbook (XLSX, XLS, ODS) as rows of text.
 
 A workbook stores numbers as binary doubles, good for 15 significant digits. They become
 text through those 15 digits, before anything reckons with them.
 """
 
 import datetime as dt
-import io
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, BinaryIO
 
-from qinjian.engine.intake.workbook_scan import Unread, scan
+from qinjian.engine.intake.cells import CellText, Nature
+from qinjian.engine.intake.scan import SheetScan, scan
 from qinjian.engine.problems import Position, Problem, QinjianError
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
-def sheets(data: bytes, file: str) -> Iterator[tuple[str, list[list[str]]]]:
-    """List the sheets that hold anything: name and rows of text, from cell A1 on.
+EXACT = 1e15
+"""From here on a double does not keep every digit of a whole number."""
 
-    An error in a cell stands as its text (``#DIV/0!``), a formula without a stored value as
-    the formula.
+Range = tuple[int, int, int, int]
+"""First row and column, last row and column, counted from 0."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, whether it is hidden, its rows from row 1 on, its pictures."""
+
+    name: str
+    hidden: bool
+    rows: Iterator[tuple[int, list[str]]]
+    pictures: int
+
+
+def sheets(stream: BinaryIO, file: str) -> Iterator[Sheet]:
+    """List the sheets of cells, without those of charts and macros.
 
     Raises:
-        QinjianError: ``workbook_broken``, ``workbook_large``.
+        QinjianError: ``workbook_broken``, ``workbook_large``, ``workbook_password``,
+            ``workbook_macros``, ``workbook_html``.
     """
     # Only a run that reads a workbook pays for the import.
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415
+    from python_calamine import (  # noqa: PLC0415
+        CalamineError,
+        CalamineWorkbook,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
-    unread = dict(enumerate(scan(data, file)))
-    found = []
+    looked = scan(stream, file)
+    stream.seek(0)
+    broken = QinjianError(Problem("workbook_broken", Position(file=file)))
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        workbook = CalamineWorkbook.from_filelike(stream)
         for number, about in enumerate(workbook.sheets_metadata):
-            if about.typ == SheetTypeEnum.WorkSheet:
-                cells = workbook.get_sheet_by_index(number).to_python(skip_empty_area=False)
-                rows = [[cell_text(cell) for cell in row] for row in cells]
-                found.append((about.name, _completed(rows, unread.get(number, {}))))
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            seen = looked.sheets[number] if number < len(looked.sheets) else SheetScan()
+            sheet = workbook.get_sheet_by_index(number)
+            rows = _rows(sheet, seen, date_1904=looked.date_1904)
+            hidden = about.visible != SheetVisibleEnum.Visible
+            yield Sheet(about.name, hidden, rows, seen.pictures)
     except CalamineError:
-        raise QinjianError(Problem("workbook_broken", Position(file=file))) from None
-    yield from ((name, rows) for name, rows in found if any(any(row) for row in rows))
+        raise broken from None
 
 
-def _completed(rows: list[list[str]], unread: Unread) -> list[list[str]]:
-    """Put text into the cells that only look empty, on a sheet large enough for them."""
-    if not unread:
-        return rows
-    height = max(len(rows), *(row + 1 for row, _ in unread))
-    width = max(len(rows[0]) if rows else 0, *(column + 1 for _, column in unread))
-    rows += [[] for _ in range(height - len(rows))]
-    whole = [row + [""] * (width - len(row)) for row in rows]
-    for (row, column), text in unread.items():
-        whole[row][column] = whole[row][column] or text
-    return whole
+def _rows(
+    sheet: "CalamineSheet", seen: SheetScan, *, date_1904: bool
+) -> Iterator[tuple[int, list[str]]]:
+    """List the rows of a sheet, with what the reader would take for empty or for one cell."""
+    flawed: dict[int, dict[int, CellText]] = defaultdict(dict)
+    for (row, column), cell in seen.flawed.items():
+        flawed[row][column] = cell
+    left = sheet.start[1] if sheet.start else 0
+    width = max([left + sheet.width, *(column + 1 for _, column in seen.flawed)])
+    told = sheet.merged_cell_ranges or ()
+    merged = _Merged(seen.merged if seen.merged is not None else [(*a, *b) for a, b in told])
+    row = -1
+    for row, cells in enumerate(sheet.iter_rows()):
+        texts = [""] * left + [cell_text(cell, date_1904=date_1904) for cell in cells]
+        yield row + 1, merged.spread(row, _whole(texts, width, flawed.pop(row, {})))
+    for later in sorted(flawed):
+        yield later + 1, _whole([], width, flawed[later])
 
 
-def cell_text(cell: object) -> str:
-    """Write the value of a cell as text: whole numbers plain, dates as ``2015-03-05``."""
+def _whole(texts: list[str], width: int, flawed: Mapping[int, CellText]) -> list[str]:
+    """Make a row as wide as the sheet, and put text into the cells that only look empty."""
+    texts += [""] * (width - len(texts))
+    for column, cell in flawed.items():
+        texts[column] = texts[column] or cell
+    return texts
+
+
+class _Merged:
+    """The merged cells of a sheet, row by row from the top."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        self._waiting: dict[int, list[Range]] = defaultdict(list)
+        for first_row, first, last_row, last in ranges:
+            if (first_row, first) != (last_row, last):
+                self._waiting[first_row].append((first_row, first, last_row, last))
+        self._open: list[tuple[Range, str]] = []
+
+    def spread(self, row: int, texts: list[str]) -> list[str]:
+        """Mark the cells of a row that are merged, and repeat what holds for several rows."""
+        self._open = [(area, text) for area, text in self._open if area[2] >= row]
+        for area in self._waiting.pop(row, ()):
+            if area[1] < len(texts):
+                self._open.append((area, texts[area[1]]))
+        for (first_row, first, last_row, last), text in self._open:
+            if first_row != last_row:
+                kept: Nature = "merged_first" if row == first_row else "merged"
+                texts[first] = CellText(text, kept) if text else CellText("", "covered")
+            for column in range(first + 1, min(last + 1, len(texts))):
+                texts[column] = CellText("", "covered", text)
+        return texts
+
+
+def cell_text(cell: object, *, date_1904: bool = False) -> str:
+    """Write the value of a cell as text: whole numbers plain, dates as ``2015-03-05``.
+
+    In a workbook that counts days from 1904 a plain number is no serial number of a day.
+    """
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float):
-        return plain_number(cell)
+    if isinstance(cell, int | float):
+        lost = abs(cell) >= EXACT
+        kept = "digits_lost" if lost else "number_1904" if date_1904 else "number"
+        return CellText(plain_number(cell), kept)  # type: ignore[arg-type]
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
     if isinstance(cell, dt.datetime):

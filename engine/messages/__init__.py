@@ -4,9 +4,12 @@ Each message says what is there, what was expected, and the next step. A test ho
 languages to the same placeholders.
 """
 
-from qinjian.engine.messages.inputs import INPUTS
+from qinjian.engine.messages.files import FILES
 from qinjian.engine.messages.rules import RULES
+from qinjian.engine.messages.tables import TABLES
+from qinjian.engine.messages.use import USE
+from qinjian.engine.messages.values import VALUES
 from qinjian.engine.wording import Wording
 
-MESSAGES: Wording = {**INPUTS, **RULES}
+MESSAGES: Wording = {**FILES, **TABLES, **VALUES, **USE, **RULES}
 """Chinese and English by the key of the message."""

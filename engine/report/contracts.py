@@ -1,16 +1,14 @@
-"""What others build on: JSON Schemas of records, rules and reports, and templates."""
+"""What others build on: JSON Schemas of records, rules, mappings and reports."""
 
-import csv
-import io
 import json
 
 from pydantic import BaseModel
 
-from qinjian.engine.intake.headers import label, top_kinds
+from qinjian.engine.intake.headers import label
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import fields_of
+from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.regulation import Regulation, RegulationText
 from qinjian.schemas.rule import RuleFile
 from qinjian.schemas.standard import Lexicon, Standard
@@ -22,6 +20,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "text": RegulationText,
     "standard": Standard,
     "lexicon": Lexicon,
+    "mapping": Mapping,
     "report": Report,
 }
 
@@ -43,18 +42,3 @@ def schema(name: str) -> str:
         for field, about in document["properties"].items():
             about["title"] = label(name, field)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def template(kind: str) -> str:
-    """Return the Chinese headers of a kind as a line of CSV that Excel reads as UTF-8.
-
-    Raises:
-        QinjianError: ``option_wrong``.
-    """
-    kinds = top_kinds()
-    if kind not in kinds:
-        values = {"option": "template", "value": kind, "known": ", ".join(kinds)}
-        raise QinjianError(Problem("option_wrong", values=values))
-    text = io.StringIO()
-    csv.writer(text).writerow(label(kind, field.name) for field in fields_of(kinds[kind]))
-    return "\ufeff" + text.getvalue()

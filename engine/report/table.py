@@ -6,7 +6,7 @@ from wcwidth import wcswidth
 
 from qinjian.engine import labels
 from qinjian.engine.wording import Language, Wording, listed, say
-from qinjian.schemas.finding import Finding, Report, Supply
+from qinjian.schemas.finding import FileRead, Finding, Remark, Report, Supply, TableRead
 
 _WORDS: Wording = {
     "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
@@ -26,8 +26,14 @@ _WORDS: Wording = {
         "补充 {names}：可判断 {records} 条记录的 {rules} 条规则",
         "supply {names}: settles {rules} rules on {records} records",
     ),
-    "more": ("……另有 {count} 组，见 --format json", "… and {count} more, see --format json"),
+    "more": ("……另有 {count} 项，见 --format json", "… and {count} more, see --format json"),
     "rejects": ("未能读取：", "Could not be read:"),
+    "notices": ("读取说明：", "About the reading:"),
+    "control": ("控制总数：", "Control totals:"),
+    "control_head": (
+        "文件|类别|编码|读取行|检查行|退回行|读取元|检查元|退回元",
+        "file|kind|encoding|rows read|checked|rejected|yuan read|checked|rejected",
+    ),
     "leads": (
         "疑点 {findings} 个（单据可见 {breach}，线索 {doubt}），涉及记录 {records} 条，金额 {amount} 元；"
         "其中 {unknown} 个金额不明。",
@@ -49,6 +55,7 @@ _WORDS: Wording = {
 }
 
 _MOST_SUPPLIES = 15
+_MOST_REMARKS = 200
 
 
 def write_table(report: Report) -> str:
@@ -72,8 +79,10 @@ class _Table:
         for finding in self._report.findings:
             yield from self._finding(finding)
             yield ""
-        yield from self._rejects()
+        yield from self._remarks("rejects", self._report.rejects)
+        yield from self._remarks("notices", self._report.notices)
         yield from self._supplies()
+        yield from self._control_totals()
         yield from self._totals()
 
     def _finding(self, finding: Finding) -> Iterator[str]:
@@ -108,13 +117,15 @@ class _Table:
             return self._words("unquoted", citation=citation)
         return f"{citation}：“{quote}”"
 
-    def _rejects(self) -> Iterator[str]:
-        if self._report.rejects:
-            yield self._words("rejects")
-            for reject in self._report.rejects:
-                parts = (reject.file, reject.sheet, reject.row, reject.column)
-                place = ":".join(str(part) for part in parts if part is not None)
-                yield f"    {place}  {reject.message}"
+    def _remarks(self, title: str, remarks: Sequence[Remark]) -> Iterator[str]:
+        if remarks:
+            yield self._words(title)
+            for remark in remarks[:_MOST_REMARKS]:
+                parts = (remark.file, remark.sheet, remark.row, remark.column)
+                place = ":".join(str(part) for part in parts if part)
+                yield f"    {place}  {remark.message}" if place else f"    {remark.message}"
+            if len(remarks) > _MOST_REMARKS:
+                yield f"    {self._words('more', count=len(remarks) - _MOST_REMARKS)}"
             yield ""
 
     def _supplies(self) -> Iterator[str]:
@@ -133,6 +144,32 @@ class _Table:
             names=listed(names, self._language),
             rules=supply.rules,
             records=supply.records,
+        )
+
+    def _control_totals(self) -> Iterator[str]:
+        """List what was read table by table, unless the grand totals say it all."""
+        files = self._report.manifest.files
+        rows = [self._control(file, table) for file in files for table in file.tables]
+        if len(rows) > 1:
+            yield self._words("control")
+            head = tuple(self._words("control_head").split("|"))
+            yield from (f"    {line}" for line in align([head, *rows]))
+            yield ""
+
+    def _control(self, file: FileRead, table: TableRead) -> tuple[str, ...]:
+        return (
+            ":".join(filter(None, (file.file, table.sheet))),
+            listed(
+                (labels.option("kind", kind, self._language) for kind in table.kinds),
+                self._language,
+            ),
+            file.encoding or "",
+            str(table.rows_read),
+            str(table.rows_checked),
+            str(table.rows_rejected),
+            table.yuan_read,
+            table.yuan_checked,
+            table.yuan_rejected,
         )
 
     def _totals(self) -> Iterator[str]:

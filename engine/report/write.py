@@ -48,13 +48,28 @@ def emit(text: str, output: Path | None) -> None:
     """
     if output is None:
         _print(text)
-        return
+    else:
+        _to_file(text, output)
+
+
+def _to_file(content: str | bytes, output: Path) -> None:
     try:
-        _write_whole(text, output)
+        _write_whole(content if isinstance(content, bytes) else content.encode(), output)
     except OSError as error:
         where = Position(file=output.as_posix())
         reason = error.strerror or type(error).__name__
         raise QinjianError(Problem("output_failed", where, {"reason": reason})) from None
+
+
+def emit_new(content: str | bytes, output: Path) -> None:
+    """Write a file that does not exist yet.
+
+    Raises:
+        QinjianError: ``output_exists``, ``output_failed``.
+    """
+    if output.exists():
+        raise QinjianError(Problem("output_exists", Position(file=output.as_posix())))
+    _to_file(content, output)
 
 
 def _print(text: str) -> None:
@@ -74,11 +89,11 @@ def _print(text: str) -> None:
         raise QinjianError(Problem("output_failed", Position(file="-"), reason)) from None
 
 
-def _write_whole(text: str, output: Path) -> None:
+def _write_whole(content: bytes, output: Path) -> None:
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         mask = os.umask(0)

@@ -14,8 +14,8 @@ from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.rules import CompiledRule, RuleCompiler
 from qinjian.engine.rulebook.standards import Figure, Table, check_table
-from qinjian.engine.rulebook.validate import Fitted, fit, read_document
 from qinjian.engine.strict_yaml import Document
+from qinjian.engine.yaml_file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
 from qinjian.schemas.rule import Cite, Disposition, RuleFile
 from qinjian.schemas.standard import Lexicon, Standard

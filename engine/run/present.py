@@ -173,12 +173,17 @@ def yuan(amount: int | Decimal | None) -> str | None:
 
 
 def _plain(number: int | Decimal | None) -> str | int | None:
-    return yuan(number) if isinstance(number, Decimal) else number
+    """Write a number; one with more decimals than yuan have is a quantity and keeps them."""
+    if not isinstance(number, Decimal):
+        return number
+    exponent = number.as_tuple().exponent
+    is_finer = isinstance(exponent, int) and exponent < -2  # noqa: PLR2004 - cents
+    return f"{number:f}" if is_finer else yuan(number)
 
 
 def _shown(value: object) -> Shown:
     if isinstance(value, Decimal):
-        return yuan(value)
+        return f"{value:f}"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):

@@ -1,26 +1,58 @@
 """The record kinds: one module each, listed here."""
 
+from qinjian.schemas.kinds.abroad import Abroad
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
-from qinjian.schemas.kinds.person import Companion, Escort, ForeignGuest, Guest
+from qinjian.schemas.kinds.meeting import Meeting
+from qinjian.schemas.kinds.person import (
+    Companion,
+    Escort,
+    ForeignGuest,
+    GroupMember,
+    Guest,
+    Lecturer,
+    Traveller,
+)
 from qinjian.schemas.kinds.reception import Reception
+from qinjian.schemas.kinds.training import Training
+from qinjian.schemas.kinds.travel import Travel
+from qinjian.schemas.kinds.vehicle_running import VehicleRunning
 from qinjian.schemas.record import Record
+
+_CHILDREN = (Guest, ForeignGuest, Companion, Escort, Traveller, Lecturer, GroupMember)
 
 KINDS: dict[str, type[Record]] = {
     kind.kind: kind
-    for kind in (Reception, ForeignReception, Guest, ForeignGuest, Companion, Escort)
+    for kind in (
+        Reception,
+        ForeignReception,
+        Travel,
+        Meeting,
+        Training,
+        Abroad,
+        VehicleRunning,
+        *_CHILDREN,
+    )
 }
 """Every kind by its name."""
 
-CHILD_KINDS = frozenset({Guest.kind, ForeignGuest.kind, Companion.kind, Escort.kind})
+CHILD_KINDS = frozenset(kind.kind for kind in _CHILDREN)
 """Kinds whose records stand inside a record of another kind."""
 
 __all__ = [
     "CHILD_KINDS",
     "KINDS",
+    "Abroad",
     "Companion",
     "Escort",
     "ForeignGuest",
     "ForeignReception",
+    "GroupMember",
     "Guest",
+    "Lecturer",
+    "Meeting",
     "Reception",
+    "Training",
+    "Travel",
+    "Traveller",
+    "VehicleRunning",
 ]

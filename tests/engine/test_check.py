@@ -244,8 +244,23 @@ def test_whether_a_text_binds_can_be_unsettled(run: Run) -> None:
 
 def test_rows_of_totals_are_no_records(run: Run) -> None:
     checked = run(CLEAN, "合计,,,,,,,500.00,")
-    assert [problem.code for problem in checked.rejects] == ["total_row"]
+    assert checked.rejects == ()
     assert checked.report.totals.yuan_checked == "500.00"
+    (table,) = checked.report.manifest.files[0].tables
+    assert table.rows == {"headers": 1, "records": 1, "totals": 1}
+    (total,) = table.totals
+    assert (total.row, total.label, total.stated, total.found, total.differs) == (
+        3, "合计", "500.00", "500.00", False,
+    )  # fmt: skip
+
+
+def test_a_total_that_differs_is_told(run: Run) -> None:
+    checked = run(CLEAN, "合计,,,,,,,510.00,")
+    (notice,) = [remark for remark in checked.report.notices if remark.code == "totals_differ"]
+    assert notice.row == 3
+    assert notice.message == (
+        "the row “合计” states 510.00, its rows make 500.00 yuan. Compare them."
+    )
 
 
 def test_a_claim_that_differs_from_its_lines_is_told(

@@ -8,6 +8,11 @@ from qinjian.engine.intake import read
 
 BROKEN = Path(__file__).parents[2] / "fixtures" / "broken"
 
+KINDS = (
+    "reception (公务接待), foreign_reception (外宾接待), travel (差旅费), meeting (会议费), "
+    "training (培训费), abroad (因公出国（境）费), vehicle_running (公务用车运行维护费)"
+)
+
 EXPECTED = {
     "missing.csv": [
         (
@@ -41,14 +46,8 @@ EXPECTED = {
     ],
     "unknown-kind.json": [
         (
-            (
-                "unknown-kind.json，“kind”：不认识的类别“差旅费”。"
-                "可用：reception (公务接待), foreign_reception (外宾接待)。"
-            ),
-            (
-                "unknown-kind.json, kind: “差旅费” is no kind of record. "
-                "Known are reception (公务接待), foreign_reception (外宾接待)."
-            ),
+            (f"unknown-kind.json，“kind”：不认识的类别“办公费”。可用：{KINDS}。"),
+            (f"unknown-kind.json, kind: “办公费” is no kind of record. Known are {KINDS}."),
         )
     ],
     "unknown-words.json": [
@@ -97,17 +96,16 @@ EXPECTED = {
             "doubled-key.yaml, line 4, column 1: “guest_count” stands here twice. Keep one.",
         )
     ],
-    "unknown-header.csv": [
+    "two-encodings.csv": [
         (
-            (
-                "unknown-header.csv，第 1 行，“陪餐人员数”：不认识的表头，该列未读取。"
-                "最接近的表头：陪餐人员人数, 陪餐人数, 陪餐人员。请改名或删去该列。"
-            ),
-            (
-                "unknown-header.csv, row 1, 陪餐人员数: this header is not known, the column was "
-                "not read. Like it are: 陪餐人员人数, 陪餐人数, 陪餐人员. "
-                "Rename or delete the column."
-            ),
+            "two-encodings.csv：一个文件里有两种编码：第 1 行是 UTF-8，第 3 行不是。请从系统重新导出，不要拼接文件。",
+            "two-encodings.csv: two encodings in one file: line 1 is UTF-8, line 3 is not. Export it again rather than joining files.",
+        )
+    ],
+    "no-headers.csv": [
+        (
+            "no-headers.csv：前 30 行中没有认识的表头。请写出各列名称，或用 --map 指定。",
+            "no-headers.csv: no known header stands in the first 30 rows. Name the columns, or give --map.",
         )
     ],
     "two-columns.csv": [
@@ -116,25 +114,10 @@ EXPECTED = {
             "two-columns.csv, row 1, 用餐费: this column and “餐费” both mean 餐费. Keep one.",
         )
     ],
-    "title-row.csv": [
-        (
-            "title-row.csv，第 1 行：第一行没有认识的表头。请在第一行写出各列名称。",
-            (
-                "title-row.csv, row 1: the first row holds no header that is known. "
-                "Name the columns in the first row."
-            ),
-        )
-    ],
     "unclear-kind.csv": [
         (
-            (
-                "unclear-kind.csv，第 1 行：从表头看不出记录的类别"
-                "（reception, foreign_reception）。请用 --kind 指定。"
-            ),
-            (
-                "unclear-kind.csv, row 1: the headers do not tell which kind of record this is "
-                "(reception, foreign_reception). Give --kind."
-            ),
+            "unclear-kind.csv，第 1 行：表头和标题不能确定记录的类别（得分：reception, foreign_reception, travel, meeting, training, abroad, vehicle_running）。请用 --kind 指定，或用 qinjian map 查看各列。",
+            "unclear-kind.csv, row 1: headers and titles do not settle which kind of record this is (scores: reception, foreign_reception, travel, meeting, training, abroad, vehicle_running). Give --kind, or see qinjian map.",
         )
     ],
     "text-for-number.csv": [
@@ -172,11 +155,8 @@ EXPECTED = {
     ],
     "unclosed-quote.csv": [
         (
-            "unclosed-quote.csv，第 3 行：引号没有成对，从此处起无法读取。请补上引号。",
-            (
-                "unclosed-quote.csv, row 3: a quote is not closed; nothing can be read from here "
-                "on. Close it."
-            ),
+            "unclosed-quote.csv，第 3 行：这一行的引号没有成对，或单元格过大。请补上引号。",
+            "unclosed-quote.csv, row 3: a quote on this row is not closed, or a cell is too large. Close the quote.",
         )
     ],
 }
@@ -188,7 +168,7 @@ MADE_HERE = {
         "empty.csv: the file is empty. Export it again.",
     ),
     "binary.csv": (
-        b"\x7fELF\x00\x01\x02",
+        b"\x7fELF\x00\x00\x01\x02",
         "binary.csv：不是文本文件（含有零字节）。请另存为 CSV（UTF-8），或给出正确的扩展名。",
         (
             "binary.csv: this is no text file (it holds zero bytes). Save it as CSV (UTF-8), "
@@ -197,26 +177,26 @@ MADE_HERE = {
     ),
     "encoding.csv": (
         b"\xef\xbb\xbf" + "meal_fee,摘要\n".encode() + "800,接待".encode("gb18030"),
-        "encoding.csv：不是 UTF-8 编码（第 24 个字节）。请另存为 CSV（UTF-8）。",
-        "encoding.csv: not in UTF-8 (byte 24). Save it as CSV (UTF-8).",
+        "encoding.csv：一个文件里有两种编码：第 1 行是 UTF-8，第 2 行不是。请从系统重新导出，不要拼接文件。",
+        "encoding.csv: two encodings in one file: line 1 is UTF-8, line 2 is not. Export it again rather than joining files.",
     ),
     "broken.xlsx": (
         b"PK\x03\x04 no archive",
         (
-            "broken.xlsx：无法作为工作簿读取（已损坏、已加密或不是 .xlsx）。"
+            "broken.xlsx：无法作为工作簿读取（已损坏，或不是 .xlsx、.xls、.ods）。"
             "请用电子表格软件打开后另存为 .xlsx。"
         ),
         (
-            "broken.xlsx: cannot be read as a workbook (broken, encrypted, or not .xlsx). "
+            "broken.xlsx: cannot be read as a workbook (broken, or not .xlsx, .xls or .ods). "
             "Open it in a spreadsheet program and save it as .xlsx."
         ),
     ),
     "claim.docx": (
         b"x",
-        "claim.docx：不支持这种文件。可读取：.json, .yaml, .yml, .jsonl, .csv, .xlsx。",
+        "claim.docx：不支持这种文件。可读取：.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml。",
         (
             "claim.docx: this kind of file is not read. Readable are "
-            ".json, .yaml, .yml, .jsonl, .csv, .xlsx."
+            ".csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml."
         ),
     ),
 }
@@ -245,12 +225,12 @@ def test_an_empty_folder_says_what_to_do() -> None:
     Path("nothing").mkdir()
     (reject,) = read(["nothing"]).rejects
     assert reject.words("zh") == (
-        "nothing：文件夹中没有可读的文件（.json, .yaml, .yml, .jsonl, .csv, .xlsx）。"
+        "nothing：文件夹中没有可读的文件（.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml）。"
         "请指定其他路径。"
     )
     assert reject.words("en") == (
         "nothing: the folder holds no file that can be read "
-        "(.json, .yaml, .yml, .jsonl, .csv, .xlsx). Name another path."
+        "(.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml). Name another path."
     )
 
 

@@ -164,7 +164,7 @@ def test_faults_in_people_are_told_at_their_place(read_text: ReadText) -> None:
         ("[]", ("no_rows", None)),
         ('{"meal_fee": {}}', ("not_a_value", "meal_fee")),
         ('{"meal_fee": 1, "documents": 3}', ("not_a_list", "documents")),
-        ('{"meal_fee": 1, "documents": ["公函", "火车票"]}', ("not_listed", "documents[2]")),
+        ('{"meal_fee": 1, "documents": ["公函", "月饼票"]}', ("not_listed", "documents[2]")),
         ('{"meal_fee": 1, "meal_type": 3}', ("not_listed", "meal_type")),
         ('{"meal_fee": 1, "region": "火星"}', ("not_listed", "region")),
         ('{"lodging_arranged": "也许", "meal_fee": 1}', ("not_yes_no", "lodging_arranged")),

@@ -87,19 +87,19 @@ def test_what_the_record_gives_is_never_changed() -> None:
         guests=(Guest(name="张三"),),
         reception_type=ReceptionType.INVESTMENT,
     )
-    assert derived(given, "北京") == (given, frozenset())
+    assert derived(given, "北京", {}) == (given, frozenset())
 
 
 def test_the_name_of_the_unit_comes_before_the_argument() -> None:
-    record, names = derived(Reception(unit="重庆市财政局"), "四川")
+    record, names = derived(Reception(unit="重庆市财政局"), "四川", {})
     assert (record.region, record.unit_kind) == ("重庆", UnitKind.GOVERNMENT)  # type: ignore[attr-defined]
     assert names == {"region", "unit_kind", "reception_type"}
-    assert derived(Reception(unit="财政局"), "四川")[0].region == "四川"  # type: ignore[attr-defined]
-    assert derived(ForeignReception(), None) == (ForeignReception(), frozenset())
+    assert derived(Reception(unit="财政局"), "四川", {})[0].region == "四川"  # type: ignore[attr-defined]
+    assert derived(ForeignReception(), None, {}) == (ForeignReception(), frozenset())
 
 
 def test_derived_fields_are_set_and_blank_ones_stay_blank() -> None:
-    record, _ = derived(Reception(unit="重庆市财政局", letter_no=None), None)
+    record, _ = derived(Reception(unit="重庆市财政局", letter_no=None), None, {})
     assert record.model_fields_set == {
         "unit",
         "letter_no",
@@ -111,11 +111,11 @@ def test_derived_fields_are_set_and_blank_ones_stay_blank() -> None:
 
 def test_people_are_counted_only_if_all_are_named() -> None:
     two = (Guest(name="张三"), Guest(post="处长"))
-    assert derived(Reception(guests=two), None)[0].guest_count == 2  # type: ignore[attr-defined]
+    assert derived(Reception(guests=two), None, {})[0].guest_count == 2  # type: ignore[attr-defined]
     for name in ("张三等", "李四一行", "5人", "王五及随员", "三位客人"):
         several = Reception(guests=(Guest(name=name),))
-        assert derived(several, None)[1] == {"reception_type"}
-    assert derived(Reception(guests=()), None)[1] == {"reception_type"}
+        assert derived(several, None, {})[1] == {"reception_type"}
+    assert derived(Reception(guests=()), None, {})[1] == {"reception_type"}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_source_without_the_type_holds_domestic_receptions(
     given: dict[str, object], expected: ReceptionType | None
 ) -> None:
     """A blank cell is not the same as no column, and words of investment leave it open."""
-    record, _ = derived(Reception.model_validate(given), None)
+    record, _ = derived(Reception.model_validate(given), None, {})
     assert isinstance(record, Reception)
     assert record.reception_type is expected
 
@@ -156,6 +156,6 @@ def test_guests_come_from_the_one_unit_that_the_record_names() -> None:
     ],
 )
 def test_an_event_of_one_day_was_on_its_first(given: dict[str, object], expected: str) -> None:
-    record, _ = derived(Reception.model_validate(given), None)
+    record, _ = derived(Reception.model_validate(given), None, {})
     assert isinstance(record, Reception)
     assert str(record.event_date) == expected

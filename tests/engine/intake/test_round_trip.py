@@ -36,8 +36,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         "enum": options,
         "list": st.lists(options, min_size=1, unique=True).map("、".join),
         "children": NAMES.map("、".join),
-        # - and -- stand for an empty cell in some fields
-        "text": TEXT.filter(lambda text: text.strip("- ")),
+        # - and -- stand for an empty cell in some fields, '0 for 0 in a CSV
+        "text": TEXT.filter(lambda text: text.strip("- ") and text[0] != "'"),
     }
     return st.sampled_from(["重庆", "四川"]) if field.name == "region" else strategies[field.type]
 

@@ -1,7 +1,13 @@
 import pytest
 
 from qinjian.engine.intake.headers import data_file
-from qinjian.engine.intake.words import canonical, kind_of, known_kinds, region_of
+from qinjian.engine.intake.words import (
+    canonical,
+    kind_of,
+    known_kinds,
+    open_vocabulary,
+    region_of,
+)
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS, ForeignReception, Reception
 from qinjian.schemas.record import fields_of
 
@@ -22,13 +28,38 @@ def test_a_vocabulary_has_words_for_every_value(field: str) -> None:
     assert all(vocabulary.values())
 
 
-@pytest.mark.parametrize("name", data_file("vocabularies.yaml"))
+@pytest.mark.parametrize("name", sorted(data_file("vocabularies.yaml").keys() - {"open"}))
 def test_a_word_has_one_meaning(name: str) -> None:
     vocabulary = data_file("vocabularies.yaml")[name]
     assert isinstance(vocabulary, dict)
     for value, words in vocabulary.items():
         for word in (value, *words):
             assert canonical(name, word) == value
+
+
+def test_the_open_vocabularies_are_for_fields_of_text() -> None:
+    fields = data_file("vocabularies.yaml")["open"]
+    assert isinstance(fields, dict)
+    types = {field.name: field.type for model in KINDS.values() for field in fields_of(model)}
+    for field, name in fields.items():
+        assert types[field] == "text"
+        assert open_vocabulary(field) == name
+        assert isinstance(data_file("vocabularies.yaml")[name], dict)
+    assert open_vocabulary("menu") is None
+    assert open_vocabulary("kind") is None
+
+
+def test_a_city_is_known_by_its_name_with_and_without_its_province() -> None:
+    for word in ("成都", "成都市", "四川成都", "四川省成都市", " 四川省 成都市 "):
+        assert canonical("city", word) == "成都"
+    for word in ("成都市锦江区", "重庆-成都", "绵阳", "渝", "吉林"):
+        assert canonical("city", word) is None
+
+
+def test_the_cities_are_those_with_limits_of_their_own() -> None:
+    cities = data_file("vocabularies.yaml")["city"]
+    assert isinstance(cities, dict)
+    assert len(cities) == 36
 
 
 def test_there_is_a_word_for_each_province() -> None:

@@ -34,7 +34,7 @@ RULE_FAULTS = [
     ("paragraph: 1, ", "", "line 4, column 31: a quote needs its paragraph. Add it."),
     ("article: 1, paragraph: 1", "article: 2", "line 4, column 31: the wording of article 2 is not stored, so it can be cited, not quoted. Take out the quote."),
     ("cite: {article: 1", "cite: {regulation: town, article: 1", "line 4, column 24: there is no regulation “town”. There are chongqing-2014, reception-2013, town-2015."),
-    ("for: reception", "for: receptions", "line 6, column 10: there is no kind of record “receptions”. There are any, reception, foreign_reception, guest, foreign_guest, companion, escort."),
+    ("for: reception", "for: receptions", "line 6, column 10: there is no kind of record “receptions”. There are any, reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, guest, foreign_guest, companion, escort, traveller, lecturer, group_member."),
     ("when: mentions(menu, 'tobacco')", "when: mentions(mnu, 'tobacco')", "line 7, column 20: there is no field “mnu”. Like it are: menu."),
     ("when: mentions(menu, 'tobacco')", "when: 'meal_fee > guest_count'", "line 7, column 12: a number of yuan cannot be compared with a number of persons."),
     ("level: doubt", "level: breach", "line 8, column 12: what rests on words, blanks or attachments alone can only be a doubt."),

@@ -1,4 +1,4 @@
-"""From a rule file to the model that it must fit, with the place of every fault."""
+"""From a YAML file to the model that it must fit, with the place of every fault."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ MAX_BYTES = 5_000_000
 
 
 def read_document(path: Path, shown: str) -> Document:
-    """Read a YAML file of rules; ``shown`` is its name in errors.
+    """Read a YAML file; ``shown`` is its name in errors.
 
     Raises:
         RuleFileError: the file cannot be read, is no UTF-8 or no YAML, or is empty.

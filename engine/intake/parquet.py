@@ -1,0 +1,61 @@
+"""Parquet as rows of text, a few thousand at a time.
+
+What the file has as whole numbers and decimals is exact; its doubles are read through 15
+significant digits, as those of a workbook.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import BinaryIO
+
+from qinjian.engine.intake.cells import CellText
+from qinjian.engine.intake.delimited import Row
+from qinjian.engine.intake.workbook import cell_text
+from qinjian.engine.problems import Position, Problem, QinjianError
+
+_BATCH = 4_096
+
+
+def parquet_rows(stream: BinaryIO, file: str) -> Iterator[Row]:
+    """List the rows, the names of the columns as row 1.
+
+    Raises:
+        QinjianError: ``parquet_broken``, ``parquet_column`` for a column of things that are no
+            text, number, day, yes or no, nor a list of texts.
+    """
+    # Only a run that reads such a file pays for the import.
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    where = Position(file=file)
+    try:
+        table = pq.ParquetFile(stream)
+        names = table.schema_arrow.names
+        yield 1, list(names)
+        number = 1
+        for batch in table.iter_batches(batch_size=_BATCH):
+            columns = [column.to_pylist() for column in batch.columns]
+            for cells in zip(*columns, strict=True):
+                number += 1
+                texts = zip(names, cells, strict=True)
+                yield number, [_text(cell, where, name, number) for name, cell in texts]
+    except (pa.ArrowException, OSError, ValueError, OverflowError):
+        raise QinjianError(Problem("parquet_broken", where)) from None
+
+
+def _text(cell: object, where: Position, column: str, row: int) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool() | float() | str() | dt.datetime() | dt.date() | dt.time():
+            return cell_text(cell)
+        case int():
+            return CellText(str(cell), "number")
+        case Decimal():
+            return format(cell, "f")
+        case list() if all(isinstance(member, str) for member in cell):
+            return "、".join(cell)
+        case _:
+            place = Position(where.file, row=row, field=column)
+            raise QinjianError(Problem("parquet_column", place))

@@ -1,0 +1,78 @@
+"""What can be wrong with tables, their headers and rows, and with claims."""
+
+from qinjian.engine.wording import Wording
+
+TABLES: Wording = {
+    "not_a_claim": (
+        "此处应当是一笔报销（一组字段）。请参照 qinjian template。",
+        "a claim (a set of fields) was expected here. See qinjian template.",
+    ),
+    "lines_not_list": (
+        "“lines”应当是明细的列表。请用方括号或短横线列出各行。",
+        "“lines” must be a list of lines. Put them in brackets or behind dashes.",
+    ),
+    "kind_unknown": (
+        "不认识的类别“{value}”。可用：{known}。",
+        "“{value}” is no kind of record. Known are {known}.",
+    ),
+    "kind_unclear": (
+        "表头和标题不能确定记录的类别（得分：{candidates}）。请用 --kind 指定，或用 qinjian map 查看各列。",
+        "headers and titles do not settle which kind of record this is (scores: {candidates}). Give --kind, or see qinjian map.",
+    ),
+    "header_unmatched": (
+        "不认识的表头，该列未读取。最接近的表头：{close}。请改名，或用 --map 指定。",
+        "this header is not known, the column was not read. Like it are: {close}. Rename it, or give --map.",
+    ),
+    "header_twice": (
+        "与“{other}”列都表示 {field}。请只保留一列。",
+        "this column and “{other}” both mean {field}. Keep one.",
+    ),
+    "header_missing": (
+        "前 {rows} 行中没有认识的表头。请写出各列名称，或用 --map 指定。",
+        "no known header stands in the first {rows} rows. Name the columns, or give --map.",
+    ),
+    "unit_unknown": (
+        "标题中的金额单位“{value}”不能确定为元或万元。请在列名中写明，或用 --map 指定 unit。",
+        "the unit of amounts in the title, “{value}”, is not settled as 元 or 万元. Put it into the headers, or give a unit by --map.",
+    ),
+    "claim_total": (
+        "单据金额 {total} 元与各行合计 {sum} 元不一致，各行仍按自己的金额检查。请核对。",
+        "the claim says {total} yuan, its lines make {sum}; the lines were checked as they are. Compare them.",
+    ),
+    "totals_differ": (
+        "“{label}”行写的是 {stated}，以上各行合计 {found} 元，两者不一致。请核对。",
+        "the row “{label}” states {stated}, its rows make {found} yuan. Compare them.",
+    ),
+    "totals_open": (
+        "“{label}”行写的是 {stated}，以上各行合计 {found} 元；有 {rows} 行金额空白或无法读取，不能比较。",
+        "the row “{label}” states {stated}, its rows make {found} yuan; {rows} of them have no readable amount, or the total has none, so they cannot be compared.",
+    ),
+    "numbers_for_text": (
+        "这一列有 {count} 个单元格存为数字，前面的零如已丢失则无法看出。请在导出时设为文本。",
+        "{count} cells of this column are stored as numbers; leading zeros, if there were any, are lost. Export it as text.",
+    ),
+    "amounts_scaled": (
+        "这些列的单位是万元，已乘以 10000：{columns}。",
+        "amounts of these columns are in 万元 and were multiplied by 10,000: {columns}.",
+    ),
+    "rejects_more": (
+        "另有 {count} 处问题未逐一列出，行数和金额已计入合计。请先处理以上问题。",
+        "{count} more faults are not listed one by one; their rows and yuan are in the totals. Mend those above first.",
+    ),
+    "row_width": (
+        "这一行有 {cells} 个单元格，表头有 {headers} 个。请检查这一行的逗号和引号。",
+        "this row has {cells} cells, the header has {headers}. Check its commas and quotes.",
+    ),
+    "csv_quote": (
+        "这一行的引号没有成对，或单元格过大。请补上引号。",
+        "a quote on this row is not closed, or a cell is too large. Close the quote.",
+    ),
+    "no_rows": (
+        "没有数据行。请检查导出。",
+        "there are no rows. Check the export.",
+    ),
+    "field_unknown": (
+        "没有“{value}”这个字段。最接近的是：{close}。",
+        "there is no field “{value}”. Like it are: {close}.",
+    ),
+}

@@ -1,0 +1,46 @@
+"""What can be wrong with how the command is used."""
+
+from qinjian.engine.wording import Wording
+
+USE: Wording = {
+    "map_no_table": (
+        "这种文件没有表头，不需要映射。请直接检查。",
+        "this kind of file has no headers and needs no mapping. Check it as it is.",
+    ),
+    "map_unused": (
+        "映射中的一张表（{columns} ……）与任何表都不符，未使用。请核对其列名和 sheet。",
+        "one table of the mapping ({columns} …) fits none that was read and was not used. Check its columns and sheet.",
+    ),
+    "output_exists": (
+        "文件已存在，未写入。请用 --output 另取文件名。",
+        "this file exists and was not written over. Choose another name with --output.",
+    ),
+    "record_unknown": (
+        "文件中没有记录“{id}”。请用单据号或行号，例如：{known}。",
+        "there is no record “{id}” in the file. Use a claim number or a row, such as {known}.",
+    ),
+    "record_needed": (
+        "文件中有多条记录，请用 --record 指定单据号或行号，例如：{known}。",
+        "the file holds several records. Give --record with a claim number or a row, such as {known}.",
+    ),
+    "output_input": (
+        "这是正在读取的文件，不能写入。请另取文件名。",
+        "this file is being read and is not written over. Choose another name.",
+    ),
+    "option_wrong": (
+        "{option} 不能是“{value}”。可用：{known}。",
+        "{option} cannot be “{value}”. Possible are {known}.",
+    ),
+    "no_region": (
+        "有 {rows} 行看不出单位所在地区，地方规定对其无法适用。请补充“地区”列，或用 --region 指定。",
+        "{rows} rows do not tell the region of the unit, so local texts stay undetermined for them. Add a column 地区 or give --region.",
+    ),
+    "output_failed": (
+        "无法写入：{reason}。请检查路径和权限。",
+        "cannot be written: {reason}. Check path and permissions.",
+    ),
+    "internal": (
+        "程序内部错误：{reason}。输入没有被更改；请报告此问题。",
+        "an error of our own: {reason}. No input was changed; please report it.",
+    ),
+}

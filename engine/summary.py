@@ -1,0 +1,100 @@
+"""What was read and found, in the form of the report."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qinjian.engine.intake.model import FileTally, TableTally
+from qinjian.engine.intake.totals import StatedTotal
+from qinjian.engine.problems import Position, Problem
+from qinjian.engine.wording import Language
+from qinjian.schemas.finding import (
+    FileRead,
+    Finding,
+    Remark,
+    TableRead,
+    TotalRow,
+    Totals,
+)
+from qinjian.schemas.rule import Level
+
+
+def file_read(tally: FileTally) -> FileRead:
+    """Write down what was read of one file."""
+    return FileRead(
+        file=tally.file,
+        sha256=tally.sha256,
+        encoding=tally.encoding,
+        delimiter=tally.delimiter,
+        tables=tuple(map(_table_read, tally.tables)),
+    )
+
+
+def _table_read(tally: TableTally) -> TableRead:
+    return TableRead(
+        sheet=tally.sheet,
+        hidden=tally.hidden,
+        kinds=tuple(model.kind for model in tally.kinds),
+        header_rows=tally.header_rows,
+        rows={name: tally.rows[name] for name in sorted(tally.rows) if tally.rows[name]},
+        rows_read=tally.rows_read,
+        rows_checked=tally.rows_checked,
+        rows_rejected=tally.rows_rejected,
+        yuan_read=f"{tally.yuan_read:.2f}",
+        yuan_checked=f"{tally.yuan_checked:.2f}",
+        yuan_rejected=f"{tally.yuan_rejected:.2f}",
+        rows_without_amount=tally.rows_without_amount,
+        totals=tuple(map(_stated, tally.totals)),
+        unmatched_headers=tally.unmatched,
+    )
+
+
+def _stated(total: StatedTotal) -> TotalRow:
+    return TotalRow(
+        row=total.row,
+        label=total.label,
+        stated=None if total.stated is None else f"{total.stated:.2f}",
+        found=f"{total.found:.2f}",
+        differs=total.differs(),
+    )
+
+
+def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals:
+    """Add up what was read and found; a record counts with the largest amount at issue on it."""
+    leads = [finding for finding in findings if finding.outcome == "violation"]
+    largest: dict[tuple[str, str | None, int], Decimal] = {}
+    for finding in leads:
+        place = (finding.record.file, finding.record.sheet, finding.record.row)
+        amount = Decimal(finding.at_issue or 0)
+        largest[place] = max(amount, largest.get(place, amount))
+    return Totals(
+        files=len(files),
+        rows_read=sum(file.rows_read for file in files),
+        rows_checked=sum(file.rows_checked for file in files),
+        rows_rejected=sum(file.rows_rejected for file in files),
+        yuan_read=f"{sum((file.yuan_read for file in files), Decimal(0)):.2f}",
+        yuan_checked=f"{sum((file.yuan_checked for file in files), Decimal(0)):.2f}",
+        yuan_rejected=f"{sum((file.yuan_rejected for file in files), Decimal(0)):.2f}",
+        rows_without_amount=sum(file.rows_without_amount for file in files),
+        records_with_findings=len(largest),
+        findings=len(leads),
+        breach=sum(finding.level is Level.BREACH for finding in leads),
+        doubt=sum(finding.level is Level.DOUBT for finding in leads),
+        at_issue=f"{sum(largest.values(), Decimal(0)):.2f}",
+        findings_without_amount=sum(finding.at_issue is None for finding in leads),
+    )
+
+
+def remark(problem: Problem, language: Language) -> Remark:
+    """Write a problem of an input for the report."""
+    where = problem.where
+    value = problem.values.get("value")
+    at = Position(line=where.line, column=where.column)
+    return Remark(
+        code=problem.code,
+        file=where.file or "",
+        sheet=where.sheet,
+        row=where.row,
+        column=where.field,
+        value=None if value is None else str(value),
+        message=Problem(problem.code, at, problem.values).words(language),
+    )

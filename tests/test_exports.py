@@ -1,0 +1,143 @@
+"""What reading the exports must give, as it was written by hand in samples/exports/EXPECTED.md."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qinjian.engine.intake import Intake, read
+from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.source import FORMATS
+from qinjian.engine.intake.survey import TABLES, Surveyed, survey
+from qinjian.engine.strict_yaml import load
+
+EXPORTS = Path(__file__).resolve().parent.parent / "samples" / "exports"
+BLOCK = (EXPORTS / "EXPECTED.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+EXPECTED: dict[str, dict[str, Any]] = {
+    file["file"]: file for file in load(BLOCK, "EXPECTED.md").data
+}
+
+each_file = pytest.mark.parametrize("name", EXPECTED)
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXPORTS)
+
+
+def intake(name: str) -> Intake:
+    return read([name])
+
+
+def tables_of(found: Intake, name: str) -> Iterator[tuple[dict[str, Any], TableTally]]:
+    """Pair what is expected of each table that can be read with what was found."""
+    expected = [table for table in EXPECTED[name]["tables"] if "checked" in table]
+    tallies = [tally for tally in found.files[0].tables if tally.rows or tally.kinds]
+    yield from zip(expected, tallies, strict=True)
+
+
+def test_there_are_twenty_and_all_are_expected() -> None:
+    files = [path.relative_to(EXPORTS) for path in EXPORTS.rglob("*") if path.is_file()]
+    assert {path.as_posix() for path in files if path.suffix != ".md"} == EXPECTED.keys()
+    assert len(EXPECTED) == 20
+
+
+@each_file
+def test_encoding_and_delimiter(name: str) -> None:
+    (tally,) = intake(name).files
+    wanted = EXPECTED[name]
+    assert tally.encoding == wanted.get("encoding")
+    assert tally.delimiter == wanted.get("delimiter")
+
+
+@each_file
+def test_kinds_and_sheets(name: str) -> None:
+    for wanted, tally in tables_of(intake(name), name):
+        assert tally.sheet == wanted.get("sheet")
+        assert tally.hidden == ("hidden" in wanted)
+        kinds = {model.kind for model in tally.kinds}
+        assert kinds == set(wanted["kinds"] if "kinds" in wanted else [wanted["kind"]])
+
+
+@each_file
+def test_control_totals(name: str) -> None:
+    for wanted, tally in tables_of(intake(name), name):
+        found = {
+            "checked": str(tally.rows_checked),
+            "rejected": str(tally.rows_rejected),
+            "yuan_read": f"{tally.yuan_read:.2f}",
+            "yuan_checked": f"{tally.yuan_checked:.2f}",
+            "yuan_rejected": f"{tally.yuan_rejected:.2f}",
+            "without_amount": str(tally.rows_without_amount),
+        }
+        assert found == {key: wanted[key] for key in found}
+
+
+@each_file
+def test_what_every_row_is(name: str) -> None:
+    for wanted, tally in tables_of(intake(name), name):
+        if "rows" in wanted:
+            assert {key: str(tally.rows[key]) for key in wanted["rows"]} == wanted["rows"]
+            assert set(tally.rows) <= set(wanted["rows"])
+            assert [str(row) for row in tally.header_rows] == wanted["header_rows"]
+
+
+@each_file
+def test_rows_of_totals(name: str) -> None:
+    for wanted, tally in tables_of(intake(name), name):
+        found = [
+            {
+                "row": str(t.row),
+                "label": t.label,
+                "stated": f"{t.stated:.2f}",
+                "found": f"{t.found:.2f}",
+            }
+            for t in tally.totals
+        ]
+        assert found == wanted.get("totals", [])
+
+
+@each_file
+def test_rejects(name: str) -> None:
+    expected = [
+        (table.get("sheet"), *map(blank, (r["row"], r["column"], r["value"])), r["code"])
+        for table in EXPECTED[name]["tables"]
+        for r in table["rejects"]
+    ]
+    found = [
+        (
+            r.where.sheet,
+            r.where.row and str(r.where.row),
+            r.where.field,
+            r.values.get("value"),
+            r.code,
+        )
+        for r in intake(name).rejects
+    ]
+    assert sorted(map(str, found)) == sorted(map(str, expected))
+
+
+def blank(text: str) -> str | None:
+    return None if text == "null" else text
+
+
+@each_file
+def test_notices(name: str) -> None:
+    found = sorted({notice.code for notice in intake(name).notices})
+    assert found == EXPECTED[name]["notices"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in EXPECTED if FORMATS[Path(name).suffix] in TABLES]
+)
+def test_how_columns_are_understood(name: str) -> None:
+    surveyed = {table.sheet: table for table in survey(name)[0]}
+    for wanted in EXPECTED[name]["tables"]:
+        if "columns" in wanted:
+            table = surveyed[wanted.get("sheet")]
+            assert understood(table) == {h: blank(use) for h, use in wanted["columns"].items()}
+
+
+def understood(table: Surveyed) -> Mapping[str, str | None]:
+    return {column.header: column.use for column in table.columns if column.header}
