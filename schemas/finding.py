@@ -125,7 +125,8 @@ class TableRead(Model):
     """One table of a file: a sheet, or a file that has none.
 
     ``rows`` counts what its rows are: ``records``, ``totals``, ``headers``, ``titles``,
-    ``notes``, ``blank``. Records and yuan read are those checked plus those rejected;
+    ``notes``, ``blank``, ``single`` (one cell alone). Records and yuan read are those checked
+    plus those rejected;
     ``rows_without_amount`` counts records whose amount is absent or unreadable.
     """
 

@@ -180,7 +180,7 @@ def _rows_of_text(tally: FileTally, path: Path) -> Iterator[str]:
             if not isinstance(row, list) or any(c.strip() for c in row)
         ]
         text.detach()
-    seen = sum(tally.tables[0].rows.values())
+    seen = sum(count for table in tally.tables for count in table.rows.values())
     if filled and seen != filled[-1] - filled[0] + 1:
         yield f"{filled[-1] - filled[0] + 1} rows are there and {seen} accounted for"
 

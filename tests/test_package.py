@@ -24,11 +24,13 @@ def test_every_package_is_named() -> None:
 
 def test_the_top_level_is_what_was_agreed() -> None:
     tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.split()
-    names = {path.split("/")[0] for path in tracked} or {path.name for path in ROOT.iterdir()}
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split("\0")
+    names = {path.split("/")[0] for path in tracked if path} or {
+        path.name for path in ROOT.iterdir()
+    }
     assert {"rules", "engine", "schemas", "samples", "cli.py", "tests"} <= names
-    if tracked:
+    if any(tracked):
         assert names == {
             "rules", "engine", "schemas", "samples", "cli.py", "tests", "docs", ".ci",
             ".gitignore", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md",

@@ -17,7 +17,7 @@ from qinjian.engine.intake.headers import (
 from qinjian.engine.intake.layout import Layout, units_in
 from qinjian.engine.intake.recognition import Recognition, recognise
 from qinjian.engine.intake.words import kind_of
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.problems import Position, Problem, QinjianError, Term
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, TableMapping
 from qinjian.schemas.record import Field, Record, fields_of
 
@@ -194,8 +194,9 @@ class Columns:
         problems = {}
         for number, column in enumerate(self.understood(models)):
             if column.use is None and (column.header or number in filled):
-                close = headers_of(next(iter(models))).close(column.header)
-                problem = Problem("header_unmatched", self.at(number), {"close": close})
+                alike = headers_of(next(iter(models))).alike(column.header)
+                values: dict[str, object] = {"alike": _alike(alike)}
+                problem = Problem("header_unmatched", self.at(number), values)
                 problems[column.header or f"#{number + 1}"] = problem
         return problems
 
@@ -208,6 +209,14 @@ class Columns:
         """Return the kinds that rows can be of: the one that is told, or all."""
         kind = self.kind()
         return [kind] if kind else list(top_kinds().values())
+
+
+def _alike(headers: list[str]) -> Term:
+    """Say which headers are like one that is not known; nothing if none is."""
+    if not headers:
+        return Term("", "")
+    listed = ", ".join(headers)
+    return Term(f"最接近的表头：{listed}。", f"Like it are: {listed}. ")
 
 
 def _is_amount(field: Field) -> bool:

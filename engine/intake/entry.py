@@ -51,11 +51,12 @@ class Entry:
 
     @cached_property
     def yuan(self) -> Decimal | None:
-        """The amount if it can be read, whatever else is wrong with the row."""
-        for cell in self.cells:
-            if cell.field.name == "amount":
-                return readable_yuan(cell.raw, cell.scale)
-        return None
+        """The amount if it can be read, whatever else is wrong with the row.
+
+        Where two columns are that of the amount, neither is.
+        """
+        amounts = [cell for cell in self.cells if cell.field.name == "amount"]
+        return readable_yuan(amounts[0].raw, amounts[0].scale) if len(amounts) == 1 else None
 
 
 def readable_yuan(raw: object, scale: int = 1) -> Decimal | None:

@@ -182,13 +182,14 @@ def _delimited(stream: BinaryIO, tally: FileTally) -> Iterator[Row]:
 
 
 def _table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Item]:
-    """Read one table; what ends it does not hide the others of its file.
+    """Read one table, and those that stand under it; what ends one does not hide the others.
 
     A hidden sheet that is no table is a notice.
     """
     table = found.tally
     tally.tables.append(table)
     where = Position(tally.file, table.sheet)
+    reader = None
     try:
         reader = Table(found.rows, table, tally.file, request.kind, request.mapping)
         if reader.columns.layout.mapped is not None:
@@ -202,6 +203,9 @@ def _table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Ite
             yield Problem("sheet_ignored", where)
         else:
             yield from error.problems
+    if reader is not None and reader.rest is not None:
+        under = TableTally(table.sheet, hidden=table.hidden)
+        yield from _table(OpenTable(under, reader.rest), tally, request)
 
 
 def _workbook(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:

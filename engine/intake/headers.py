@@ -75,11 +75,14 @@ class HeaderTable:
             return Meaning(field, unit_scales()[unit])
         return Meaning(field, 1) if unit in _brackets().get(field.unit, ()) else None
 
+    def alike(self, header: str) -> list[str]:
+        """List the headers most like ``header``, none if there are none like it."""
+        return get_close_matches(normalised_header(header), sorted(self.fields), n=3, cutoff=0.6)
+
     def close(self, header: str) -> str:
         """Name the headers most like ``header``, else all of the kind in its language."""
         name = normalised_header(header)
-        like = get_close_matches(name, sorted(self.fields), n=3, cutoff=0.6)
-        if like:
+        if like := self.alike(header):
             return ", ".join(like)
         return did_you_mean(name, self.labels if name.isascii() else self.labels.values())
 

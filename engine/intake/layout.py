@@ -12,12 +12,21 @@ from typing import cast
 
 from qinjian.engine.intake.amounts import plain
 from qinjian.engine.intake.cells import CellText
-from qinjian.engine.intake.headers import data_file, is_known, normalised_header, unit_scales
+from qinjian.engine.intake.headers import (
+    count_known,
+    data_file,
+    is_known,
+    normalised_header,
+    unit_scales,
+)
 from qinjian.engine.intake.mapping import mapping_for
 from qinjian.schemas.mapping import Mapping, TableMapping
 
 SEARCHED = 30
 """Rows that are not empty in which the headers are looked for."""
+
+_FEWEST = 2
+_HEADERS_OF_A_HEAD = 3
 
 Names = tuple[str, ...]
 """The names under which a column is looked up; the first that means something counts."""
@@ -45,15 +54,33 @@ def find_layout(
 ) -> Layout | None:
     """Find the headers among the first rows of a table, None if no header is known.
 
-    The row or pair of rows with most known headers is taken, the first of equals. A row with
-    all the columns of a mapping goes before any other.
+    A row with all the columns of a mapping goes before any other. Else it is the first row, or
+    pair of rows, of which most cells are known: another may be the head of a second table. If
+    there is none, it is the one with most known headers.
     """
     layouts = list(_layouts(rows, sheet, mapping))
     mapped = [layout for layout in layouts if layout.mapped is not None]
     if mapped:
         return max(mapped, key=lambda layout: len(layout.mapped.columns if layout.mapped else ()))
+    sure = next((layout for layout in layouts if _is_mostly_known(layout)), None)
+    if sure is not None:
+        same = [one for one in layouts if one.header_rows[0] == sure.header_rows[0]]
+        return max(same, key=_known)
     best = max(layouts, key=_known, default=None)
     return best if best is not None and _known(best) else None
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Tell whether a row below the headers is the head of another table."""
+    if any(re.search(r"\d", cell) for cell in cells):
+        return False
+    known, filled = count_known(cells), sum(bool(cell.strip()) for cell in cells)
+    return known >= _HEADERS_OF_A_HEAD and 2 * known > filled
+
+
+def _is_mostly_known(layout: Layout) -> bool:
+    known = _known(layout)
+    return known >= _FEWEST and 2 * known > sum(map(bool, layout.headers))
 
 
 def _known(layout: Layout) -> int:

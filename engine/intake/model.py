@@ -31,7 +31,7 @@ class TableTally:
     plus those rejected. ``rows_without_amount`` counts rows, checked or rejected, whose
     ``amount`` is absent or unreadable: they add nothing to the sums of yuan. ``rows`` counts
     what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``, ``notes``,
-    ``blank``.
+    ``blank``, and ``single`` for those of one cell, whose numbers are kept.
     """
 
     sheet: str | None = None
@@ -45,6 +45,7 @@ class TableTally:
     yuan_rejected: Decimal = Decimal("0.00")
     rows_without_amount: int = 0
     totals: list[StatedTotal] = field(default_factory=list)
+    single: list[int] = field(default_factory=list)
     unmatched: tuple[str, ...] = ()
     numbers_for_text: dict[int, int] = field(default_factory=dict)
 

@@ -28,6 +28,7 @@ NOTICES = frozenset(
         "header_unmatched",
         "map_unused",
         "numbers_for_text",
+        "rows_single",
         "sheet_hidden",
         "sheet_ignored",
         "totals_differ",

@@ -18,7 +18,7 @@ from qinjian.engine.intake.entry import (
 from qinjian.engine.intake.headers import headers_of, top_kinds
 from qinjian.engine.intake.layout import SEARCHED, find_layout
 from qinjian.engine.intake.model import TableTally
-from qinjian.engine.intake.totals import RunningSums, class_of, total_in
+from qinjian.engine.intake.totals import RunningSums, class_of, is_blank_row, total_in
 from qinjian.engine.intake.words import kind_of, known_kinds
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.mapping import Mapping
@@ -26,6 +26,8 @@ from qinjian.schemas.record import Envelope, Record
 
 _MOST_ROWS_ABOVE = 1_000
 """Rows, empty ones included, in which the headers are looked for."""
+
+_FEW = 5
 
 _NUMBERS_ARE_FINE = frozenset({"money", "count", "quantity", "date", "yes_no"})
 
@@ -57,6 +59,8 @@ class Table:
             raise QinjianError(Problem("header_missing", where, {"rows": SEARCHED}))
         self.columns = Columns(layout, file, tally.sheet)
         self.asked = kind
+        self.rest: Iterator[Row] | None = None
+        """The rows from the head of another table on, when there is one and it is reached."""
         self._filled: set[int] = set()
         self._empty = 0
         self._sums = RunningSums()
@@ -100,37 +104,56 @@ class Table:
         return model
 
     def entries(self) -> Iterator[Entry | Problem]:
-        """List the records; what is no record is counted. Then list the columns not read."""
-        kind = self.kind
+        """List the records, up to the head of another table; what is no record is counted.
+
+        Then list what is to be known about the reading. Where no row can be read, they count as
+        rejected all the same.
+        """
+        kind: type[Record] | None = None
+        stopped = False
+        try:
+            kind = self.kind
+        except QinjianError as error:
+            stopped = True
+            yield from error.problems
         money = self.columns.amounts()
         for number, cells in self._rows:
             if isinstance(cells, Problem):
-                self._class(None, money)
+                self._class(None, money, number)
                 yield self._counted(Entry(self.tally.sheet, number, None, problems=(cells,)))
                 continue
-            match self._class(cells, money):
+            match self._class(cells, money, number):
+                case "another":
+                    self.rest = chain([(number, cells)], self._rows)
+                    break
+                case "records" if stopped:
+                    yield self._counted(self._unread(number, cells))
                 case "records":
                     yield self._counted(self._entry(kind, number, cells))
                 case "totals":
                     yield from self._compared(number, cells)
-        yield from self._notices()
+        if not stopped:
+            yield from self._notices()
 
     def _counted(self, entry: Entry) -> Entry:
         self._sums.add(entry.yuan)
         return entry
 
-    def _class(self, cells: Sequence[str] | None, money: Collection[int]) -> str:
+    def _class(self, cells: Sequence[str] | None, money: Collection[int], number: int) -> str:
         """Tell what a row is, and count it; empty rows count when another follows them.
 
         A row that could not be taken apart (None) is a record.
         """
-        if cells is not None and not any(cell.strip() for cell in cells):
+        found = "records" if cells is None else class_of(cells, self.columns.layout, money)
+        if found == "blank":
             self._empty += 1
-            return "blank"
+            return found
         self.tally.rows["blank"] += self._empty
         self._empty = 0
-        found = "records" if cells is None else class_of(cells, self.columns.layout, money)
-        self.tally.rows[found] += 1
+        if found != "another":
+            self.tally.rows[found] += 1
+        if found == "single":
+            self.tally.single.append(number)
         return found
 
     def _compared(self, number: int, cells: Sequence[str]) -> Iterator[Problem]:
@@ -149,10 +172,15 @@ class Table:
         if found.differs() is not False:
             code = "totals_open" if found.differs() is None else "totals_differ"
             values: dict[str, object] = {
-                "label": found.label, "stated": shown(raw), "found": f"{found.found:.2f}",
-                "rows": found.open_rows,
+                "label": found.label, "found": f"{found.found:.2f}", "rows": found.open_rows,
+                "stated": shown(raw) if found.stated is None else f"{found.stated:.2f}",
             }  # fmt: skip
             yield Problem(code, self.columns.at(column, number), values)
+
+    def _unread(self, number: int, cells: Sequence[str]) -> Entry:
+        """Make what is rejected with its whole table: only its amount is looked at."""
+        found = () if self._width(number, cells) else self._cells(Envelope, number, cells)[0]
+        return Entry(self.tally.sheet, number, None, found)
 
     def _entry(self, kind: type[Record] | None, number: int, cells: Sequence[str]) -> Entry:
         if problem := self._width(number, cells):  # no cell is surely under its own header
@@ -230,6 +258,11 @@ class Table:
         yield from strange.values()
         for column, count in self.tally.numbers_for_text.items():
             yield Problem("numbers_for_text", self.columns.at(column), {"count": count})
+        if self.tally.single:
+            rows = ", ".join(map(str, self.tally.single[:_FEW]))
+            yield Problem(
+                "rows_single", self.columns.where, {"rows": rows, "count": len(self.tally.single)}
+            )
         scaled = [c.header for c in self.columns.understood(models) if c.scale not in (None, 1)]
         if scaled:
             yield Problem("amounts_scaled", self.columns.where, {"columns": ", ".join(scaled)})
@@ -243,4 +276,4 @@ def _place(columns: Columns, column: int, row: int) -> Locate:
 
 
 def _is_empty(cells: Sequence[str] | Problem) -> bool:
-    return not isinstance(cells, Problem) and not any(cell.strip() for cell in cells)
+    return not isinstance(cells, Problem) and is_blank_row(cells)

@@ -8,10 +8,14 @@ from functools import cache
 from typing import cast
 
 from qinjian.engine.intake.amounts import yuan_of
+from qinjian.engine.intake.cells import nature
+from qinjian.engine.intake.days import day_of
 from qinjian.engine.intake.headers import data_file, normalised_header
-from qinjian.engine.intake.layout import Layout
+from qinjian.engine.intake.layout import Layout, is_head
 
 _FIRST_CELLS = 2
+_WIDE = 4
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"[-+(]?[¥\d][\d,.]*\)?%?")
 
 
@@ -64,15 +68,35 @@ def repeated(cells: Sequence[str], layout: Layout) -> str | None:
 
 
 def class_of(cells: Sequence[str], layout: Layout, money: Collection[int]) -> str:
-    """Tell a row that is no record from one that is; it is not empty.
+    """Tell what a row is: ``records``, or what is no record.
 
-    ``money`` are the columns of amounts.
+    ``another`` is the head of another table, ``single`` one cell alone, as a title between rows
+    has it. ``money`` are the columns of amounts.
     """
+    if is_blank_row(cells):
+        return "blank"
     if again := repeated(cells, layout):
         return again
     if total_in(cells):
         return "totals"
-    return "notes" if is_note(cells, money) else "records"
+    if is_note(cells, money):
+        return "notes"
+    if is_head(cells):
+        return "another"
+    return "single" if len(layout.headers) >= _WIDE and _is_title(cells) else "records"
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Tell whether a row holds one cell alone, with Chinese words that are no figure or day."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) != 1 or not _CHINESE.search(filled[0]):
+        return False
+    return yuan_of(filled[0]) is None and day_of(filled[0]) is None
+
+
+def is_blank_row(cells: Sequence[str]) -> bool:
+    """Tell whether a row holds nothing of its own; a value merged from above is none."""
+    return not any(cell.strip() and nature(cell) != "merged" for cell in cells)
 
 
 def _compared(cells: Sequence[str]) -> tuple[str, ...]:

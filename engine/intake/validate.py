@@ -22,6 +22,8 @@ class Valid:
 
 def validated(entry: Entry) -> Valid | tuple[Problem, ...]:
     """Make the record of an entry, or list everything that is wrong with it."""
+    if entry.model is None and not entry.problems:  # its table is not read, and that is told
+        return ()
     values = Values(problems=list(entry.problems))
     for cell in entry.cells:
         values.add(cell)

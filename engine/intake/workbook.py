@@ -7,12 +7,13 @@ text through those 15 digits, before anything reckons with them.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from qinjian.engine.intake.cells import CellText, Nature
-from qinjian.engine.intake.scan import SheetScan, scan
+from qinjian.engine.intake.scan.model import SheetScan
 from qinjian.engine.problems import Position, Problem, QinjianError
 
 if TYPE_CHECKING:
@@ -42,33 +43,61 @@ def sheets(stream: BinaryIO, file: str) -> Iterator[Sheet]:
         QinjianError: ``workbook_broken``, ``workbook_large``, ``workbook_password``,
             ``workbook_macros``, ``workbook_html``.
     """
-    # Only a run that reads a workbook pays for the import.
+    # Only a run that reads a workbook pays for the imports.
     from python_calamine import (  # noqa: PLC0415
-        CalamineError,
         CalamineWorkbook,
         SheetTypeEnum,
         SheetVisibleEnum,
     )
 
+    from qinjian.engine.intake.scan import scan  # noqa: PLC0415
+
     looked = scan(stream, file)
-    stream.seek(0)
+    with _readable(file):
+        workbook = CalamineWorkbook.from_filelike(stream)
+        listed = list(enumerate(workbook.sheets_metadata))
+    for number, about in listed:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        with _readable(file):
+            sheet = workbook.get_sheet_by_index(number)
+        seen = looked.sheets[number]
+        rows = _rows(sheet, seen, file, date_1904=looked.date_1904)
+        yield Sheet(about.name, about.visible != SheetVisibleEnum.Visible, rows, seen.pictures)
+
+
+@contextmanager
+def _readable(file: str) -> Iterator[None]:
+    """Turn what the reader raises on damaged workbooks into a problem.
+
+    Beside its own errors these are an overflow (a duration of a billion days) and a panic of its
+    own, which is no ``Exception`` and cannot be imported.
+    """
+    from python_calamine import CalamineError  # noqa: PLC0415
+
     broken = QinjianError(Problem("workbook_broken", Position(file=file)))
     try:
-        workbook = CalamineWorkbook.from_filelike(stream)
-        for number, about in enumerate(workbook.sheets_metadata):
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue
-            seen = looked.sheets[number] if number < len(looked.sheets) else SheetScan()
-            sheet = workbook.get_sheet_by_index(number)
-            rows = _rows(sheet, seen, date_1904=looked.date_1904)
-            hidden = about.visible != SheetVisibleEnum.Visible
-            yield Sheet(about.name, hidden, rows, seen.pictures)
-    except CalamineError:
+        yield
+    except (CalamineError, OverflowError, OSError):
+        raise broken from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
         raise broken from None
 
 
+def _cells(sheet: "CalamineSheet", file: str) -> Iterator[list[object]]:
+    rows = iter(sheet.iter_rows())
+    while True:
+        with _readable(file):
+            cells = next(rows, None)
+        if cells is None:
+            return
+        yield list(cells)
+
+
 def _rows(
-    sheet: "CalamineSheet", seen: SheetScan, *, date_1904: bool
+    sheet: "CalamineSheet", seen: SheetScan, file: str, *, date_1904: bool
 ) -> Iterator[tuple[int, list[str]]]:
     """List the rows of a sheet, with what the reader would take for empty or for one cell."""
     flawed: dict[int, dict[int, CellText]] = defaultdict(dict)
@@ -79,7 +108,7 @@ def _rows(
     told = sheet.merged_cell_ranges or ()
     merged = _Merged(seen.merged if seen.merged is not None else [(*a, *b) for a, b in told])
     row = -1
-    for row, cells in enumerate(sheet.iter_rows()):
+    for row, cells in enumerate(_cells(sheet, file)):
         texts = [""] * left + [cell_text(cell, date_1904=date_1904) for cell in cells]
         yield row + 1, merged.spread(row, _whole(texts, width, flawed.pop(row, {})))
     for later in sorted(flawed):
@@ -87,10 +116,10 @@ def _rows(
 
 
 def _whole(texts: list[str], width: int, flawed: Mapping[int, CellText]) -> list[str]:
-    """Make a row as wide as the sheet, and put text into the cells that only look empty."""
+    """Make a row as wide as the sheet, and put text into the cells that the reader misreads."""
     texts += [""] * (width - len(texts))
     for column, cell in flawed.items():
-        texts[column] = texts[column] or cell
+        texts[column] = str(cell) if cell.nature == "text" else cell
     return texts
 
 

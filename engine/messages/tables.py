@@ -20,8 +20,8 @@ TABLES: Wording = {
         "headers and titles do not settle which kind of record this is (scores: {candidates}). Give --kind, or see qinjian map.",
     ),
     "header_unmatched": (
-        "不认识的表头，该列未读取。最接近的表头：{close}。请改名，或用 --map 指定。",
-        "this header is not known, the column was not read. Like it are: {close}. Rename it, or give --map.",
+        "不认识的表头，该列未读取。{alike}请改名，或用 --map 指定。",
+        "this header is not known, the column was not read. {alike}Rename it, or give --map.",
     ),
     "header_twice": (
         "与“{other}”列都表示 {field}。请只保留一列。",
@@ -40,8 +40,8 @@ TABLES: Wording = {
         "the claim says {total} yuan, its lines make {sum}; the lines were checked as they are. Compare them.",
     ),
     "totals_differ": (
-        "“{label}”行写的是 {stated}，以上各行合计 {found} 元，两者不一致。请核对。",
-        "the row “{label}” states {stated}, its rows make {found} yuan. Compare them.",
+        "“{label}”行写的是 {stated} 元，以上各行合计 {found} 元，两者不一致。请核对。",
+        "the row “{label}” states {stated} yuan, its rows make {found}. Compare them.",
     ),
     "totals_open": (
         "“{label}”行写的是 {stated}，以上各行合计 {found} 元；有 {rows} 行金额空白或无法读取，不能比较。",
@@ -50,6 +50,10 @@ TABLES: Wording = {
     "numbers_for_text": (
         "这一列有 {count} 个单元格存为数字，前面的零如已丢失则无法看出。请在导出时设为文本。",
         "{count} cells of this column are stored as numbers; leading zeros, if there were any, are lost. Export it as text.",
+    ),
+    "rows_single": (
+        "有 {count} 行只填了一个单元格（第 {rows} 行……），作为标题，未当作记录。请核对。",
+        "{count} rows hold one cell alone (rows {rows} …) and were taken for titles, not for records. Check them.",
     ),
     "amounts_scaled": (
         "这些列的单位是万元，已乘以 10000：{columns}。",

@@ -259,7 +259,7 @@ def test_a_total_that_differs_is_told(run: Run) -> None:
     (notice,) = [remark for remark in checked.report.notices if remark.code == "totals_differ"]
     assert notice.row == 3
     assert notice.message == (
-        "the row “合计” states 510.00, its rows make 500.00 yuan. Compare them."
+        "the row “合计” states 510.00 yuan, its rows make 500.00. Compare them."
     )
 
 

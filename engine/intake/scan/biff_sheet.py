@@ -76,9 +76,7 @@ class BiffSheet:
         """Take in a cell that may be more than a number."""
         match kind:
             case biff.LABELSST:
-                number = int.from_bytes(data[6:10], "little")
-                if number < len(self._lengths):
-                    self._tally.text(self._lengths[number])
+                self._tally.text(self._lengths[int.from_bytes(data[6:10], "little")])
             case biff.LABEL | biff.RSTRING:
                 self._tally.text(int.from_bytes(data[6:8], "little"))
             case biff.BOOLERR if data[7]:

@@ -30,9 +30,10 @@ def protected(stream: BinaryIO) -> bool:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The stream of records of an XLS workbook, and whether its author is described."""
+    """The stream of records of an XLS workbook, its name, and whether its author is described."""
 
     stream: bytes
+    name: str
     described: bool
 
 
@@ -57,5 +58,11 @@ def workbook(stream: BinaryIO) -> Workbook:
         chosen = entries.get("Workbook") or entries.get("Book")
         if chosen is None or chosen is not container.root.kids_dict.get(chosen.name.lower()):
             raise broken()
-        records = container.openstream(chosen.name).read()
-        return Workbook(records, _SUMMARY in entries)
+        records = container.openstream(chosen.name).getvalue()
+        return Workbook(records, chosen.name, _SUMMARY in entries)
+
+
+def replace(stream: BinaryIO, name: str, records: bytes) -> None:
+    """Put other records of the same length into a container."""
+    with olefile.OleFileIO(stream, write_mode=True) as container:
+        container.write_stream(name, records)

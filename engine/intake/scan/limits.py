@@ -15,7 +15,7 @@ MAX_CELLS = 20_000_000
 """The area of all sheets, each from A1 to its last filled row and column."""
 MAX_BYTES = 1_000_000_000
 """The bytes of all parts of a workbook that are read, when inflated."""
-MAX_TEXT = 300_000_000
+MAX_TEXT = 100_000_000
 """The characters in all cells, a text that many cells share counted for each of them."""
 MAX_FLAWED = 250_000
 """The cells with an error or a formula without a value."""

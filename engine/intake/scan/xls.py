@@ -1,7 +1,6 @@
 """A look at the bytes of an XLS workbook (Excel 97 to 2003).
 
-Older ones are refused: the reader takes their texts for what they are not. So are those
-whose texts are said to be in another encoding than that of the format.
+Older ones are refused: the reader takes their texts for what they are not.
 """
 
 import struct
@@ -10,24 +9,14 @@ from typing import BinaryIO
 
 from qinjian.engine.intake.scan import biff
 from qinjian.engine.intake.scan.biff_sheet import BiffSheet
-from qinjian.engine.intake.scan.container import workbook
+from qinjian.engine.intake.scan.container import replace, workbook
 from qinjian.engine.intake.scan.limits import RefusedError, Tally, broken, refusals
 from qinjian.engine.intake.scan.model import BookScan, SheetScan
 
 _CODEPAGES = (1200, 21010)
+"""Those of the format. A library that many systems export with states another one and writes
+its texts as the format demands all the same; the reader would believe it."""
 _KINDS = {"worksheet": 0, "macros": 1, "chart": 2, "module": 6}
-
-
-def scan_xls(stream: BinaryIO, file: str) -> BookScan:
-    """Look at an XLS workbook.
-
-    Raises:
-        QinjianError: ``workbook_broken``, ``workbook_large``, ``workbook_password``,
-            ``workbook_macros``.
-    """
-    with refusals(file):
-        found = workbook(stream)
-        return _scanned(found.stream, described=found.described)
 
 
 @dataclass
@@ -39,12 +28,30 @@ class _Book:
     names: set[bytes] = field(default_factory=set)
     texts: list[bytes] = field(default_factory=list)
     date_1904: bool = False
+    code_page_at: int | None = None
+    """Where a code page stands that is not that of the format."""
     signed: bool = False
     """Whether the program that wrote it says which one it is."""
 
 
-def _scanned(stream: bytes, *, described: bool) -> BookScan:
-    book = _book(stream)
+def scan_xls(stream: BinaryIO, file: str) -> BookScan:
+    """Look at an XLS workbook. A code page that is not that of the format is put right in it.
+
+    Raises:
+        QinjianError: ``workbook_broken``, ``workbook_large``, ``workbook_password``,
+            ``workbook_macros``.
+    """
+    with refusals(file):
+        found = workbook(stream)
+        book = _book(found.stream)
+        if book.code_page_at is not None:
+            records = bytearray(found.stream)
+            struct.pack_into("<H", records, book.code_page_at, _CODEPAGES[0])
+            replace(stream, found.name, bytes(records))
+        return _scanned(found.stream, book, described=found.described)
+
+
+def _scanned(stream: bytes, book: _Book, *, described: bool) -> BookScan:
     # Of sheets with one name the reader would give the last again and again.
     if len(book.names) < len(book.starts):
         raise broken()
@@ -83,7 +90,7 @@ def _set(book: _Book, record: biff.Record) -> None:
         case biff.FILEPASS:
             raise RefusedError("workbook_password")
         case biff.CODEPAGE if int.from_bytes(record.data, "little") not in _CODEPAGES:
-            raise broken()
+            book.code_page_at = record.after - len(record.data)
         case biff.DATEMODE:
             book.date_1904 = record.data[:2] == b"\1\0"
         case biff.BOUNDSHEET:

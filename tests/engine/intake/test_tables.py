@@ -92,7 +92,7 @@ def test_an_unknown_column_is_told_and_rows_are_read(read_text: ReadText) -> Non
         found.notices[0]
         .words("en")
         .startswith(
-            "a.csv, row 1, 厅级及以上人数: this header is not known, the column was not read. Like it are: "
+            "a.csv, row 1, 厅级及以上人数: this header is not known, the column was not read. "
         )
     )
     assert found.files[0].unmatched_headers == ("厅级及以上人数", "#4")
@@ -106,7 +106,7 @@ def test_an_empty_column_without_a_header_is_nothing(read_text: ReadText) -> Non
 def test_two_columns_for_one_field_stop_the_file(read_text: ReadText) -> None:
     found = read_text("a.csv", "餐费,用餐费,meal_fee\n1,2,3\n")
     assert faults(found) == [("header_twice", 1, "用餐费"), ("header_twice", 1, "meal_fee")]
-    assert found.files[0].rows_read == 0
+    assert (found.files[0].rows_read, found.files[0].rows_rejected) == (1, 1)
 
 
 def test_a_column_may_tell_the_kind_of_each_row(read_text: ReadText) -> None:
@@ -130,7 +130,7 @@ def test_a_column_may_tell_the_kind_of_each_row(read_text: ReadText) -> None:
 
 
 def test_two_columns_for_one_field_reject_the_rows_of_that_kind(read_text: ReadText) -> None:
-    text = "类别,公函标题,公函名称,餐费\n公务接待,甲,乙,3\n外宾接待,,,\n"
+    text = "类别,公函标题,公函名称,餐费,金额\n公务接待,甲,乙,3,3\n外宾接待,,,,5\n"
     found = read_text("a.csv", text)
     assert faults(found) == [("header_twice", 1, "公函名称")]
     assert [one.place.kind for one in found.records] == ["foreign_reception"]
@@ -167,3 +167,60 @@ def test_words_for_an_empty_cell_are_blank_where_they_can_mean_nothing_else(
     assert record.letter_no is record.approval_no is record.venue is record.documents is None
     assert {"letter_no", "approval_no", "venue", "documents"} <= record.model_fields_set
     assert (record.remarks, record.menu) == (word, word)
+
+
+TWO = """一、公务接待
+单据号,接待日期,公函字号,陪餐人数,餐费
+BX-1,2015-03-05,江函1号,2,300
+办公室
+BX-2,2015-03-06,江函2号,1,200
+
+二、差旅费
+单据号,出差人,起止日期,车船费,住宿费,伙食补助费,报销金额
+CL-1,张三,2015.3.5-3.6,100,350,200,650
+CL-2,李四,2015.3.7,80,,100,180
+"""
+
+
+def test_a_second_table_is_read_under_its_own_headers(read_text: ReadText) -> None:
+    found = read_text("a.csv", TWO)
+    assert faults(found) == []
+    assert [(one.place.kind, one.place.row) for one in found.records if not one.place.member] == [
+        ("reception", 3),
+        ("reception", 5),
+        ("travel", 9),
+        ("travel", 10),
+    ]
+    first, second = found.files[0].tables
+    assert +first.rows == {"headers": 1, "titles": 1, "records": 2, "single": 2, "blank": 1}
+    assert +second.rows == {"headers": 1, "records": 2}
+    assert second.yuan_checked == 830
+    assert [(notice.code, notice.values["rows"]) for notice in found.notices] == [
+        ("rows_single", "4, 7")
+    ]
+
+
+def test_a_row_of_one_word_is_a_title_and_is_told(read_text: ReadText) -> None:
+    found = read_text("a.csv", "单据号,公函字号,餐费,金额\nBX-1,甲,3,3\n办公室,,,\nBX-2,,,\n,,5,\n")
+    assert [one.place.row for one in found.records] == [2, 4, 5]
+    assert found.notices[0].words("en") == (
+        "a.csv, row 1: 1 rows hold one cell alone (rows 3 …) and were taken for titles, "
+        "not for records. Check them."
+    )
+
+
+def test_a_larger_table_below_does_not_hide_the_first(read_text: ReadText) -> None:
+    text = (
+        "单据号,餐费,接待人数\nBX-1,3,4\n"
+        "单据号,公函字号,餐费,接待人数,陪餐人数,金额\nBX-2,甲,3,3,1,3\n"
+    )
+    found = read_text("a.csv", text, kind="reception")
+    assert [one.place.claim_no for one in found.records] == ["BX-1", "BX-2"]
+
+
+def test_rows_of_a_table_that_is_not_read_count_as_rejected(read_text: ReadText) -> None:
+    found = read_text("a.csv", "单据号,住宿费,金额\nBX-1,3,3\n合计,,3\nBX-2,3\nBX-3,4,4.5\n")
+    assert [reject.code for reject in found.rejects] == ["kind_unclear"]
+    (tally,) = found.files
+    assert (tally.rows_read, tally.rows_rejected) == (3, 3)
+    assert (str(tally.yuan_read), str(tally.yuan_rejected)) == ("7.50", "7.50")
