@@ -30,7 +30,9 @@ def read_document(path: Path, shown: str) -> Document:
         text = path.read_text(encoding="utf-8")
         document = strict_yaml.load(text, shown)
     except UnicodeDecodeError as error:
-        raise RuleFileError(Problem("file_encoding", where, {"byte": error.start + 1})) from None
+        raise RuleFileError(Problem("file_not_utf8", where, {"byte": error.start + 1})) from None
+    except FileNotFoundError:
+        raise RuleFileError(Problem("file_missing", where)) from None
     except OSError as error:
         reason = {"reason": error.strerror or str(error)}
         raise RuleFileError(Problem("file_unreadable", where, reason)) from None

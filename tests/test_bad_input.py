@@ -46,7 +46,11 @@ def protected() -> bytes:
 
 def picture(book: xlsxwriter.Workbook) -> None:
     pixel = zlib.compress(b"\0\0\0\0")
-    chunks = [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)), (b"IDAT", pixel), (b"IEND", b"")]
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
+        (b"IDAT", pixel),
+        (b"IEND", b""),
+    ]
     png = b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks
@@ -81,7 +85,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "corrupt.xlsx": (lambda: workbook(table)[:-200], "cannot be read as a workbook"),
     "corrupt.parquet": (lambda: b"PAR1" + b"\0" * 100 + b"PAR1", "cannot be read as Parquet"),
-    "again.csv": (lambda: GOOD.encode(), "holds the same bytes as “a-good.csv”"),
+    "again.csv": (GOOD.encode, "holds the same bytes as “a-good.csv”"),
     "web.xls": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", "a web page"),
 }
 

@@ -6,14 +6,14 @@ say what is wrong with it.
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 _FIGURE = r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _CURRENCY = r"(?:¥|rmb|cny|人民币)"
 _AMOUNT = re.compile(
     rf"(?P<sign>[+-]?){_CURRENCY}*:?(?P<inner>[+-]?)(?P<figure>{_FIGURE})"
-    rf"(?P<unit>万元|万|元|圆)?[整正]?{_CURRENCY}?(?P<after>-?)",
+    rf" *(?P<unit>万元|万|元|圆)?[整正]?{_CURRENCY}?(?P<after>-?)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<figure>{_FIGURE})(?P<unit>\D*)")
@@ -28,14 +28,28 @@ _CAPITALS = re.compile(
 )
 
 _TEN_THOUSAND = 10_000
+_EXACT = Context(prec=100)
+"""More digits than a cell may sensibly hold: what a longer figure loses makes it no amount."""
 
 
 def plain(text: str) -> str:
-    """Return text in NFKC, without white space around it and without invisible characters."""
+    """Return text in NFKC, without white space around it and without invisible characters.
+
+    Text with a mark of a footnote (①, ²) stays as it is: the mark would become a digit.
+    """
     if text.isascii():
+        return text.strip()
+    if any(unicodedata.category(character) == "No" for character in text):
         return text.strip()
     normal = unicodedata.normalize("NFKC", text)
     return "".join(c for c in normal if unicodedata.category(c) != "Cf").strip()
+
+
+def visible(text: str) -> str:
+    """Return text without white space around it and without invisible characters."""
+    if text.isascii():
+        return text.strip()
+    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
 
 
 @lru_cache(maxsize=4096)
@@ -53,24 +67,32 @@ def yuan_of(text: str, scale: int = 1) -> Decimal | None:
     words = re.sub(r"^([+-]?[¥A-Za-z]+) +", r"\1", words)
     match = _AMOUNT.fullmatch(words.replace("−", "-"))
     if match is None:
-        value = _capitals(words)
-        return -value if negative and value is not None else value
+        return _capitals(words, scale) if not negative else _negative(_capitals(words, scale))
     signs = [sign for sign in (match["sign"], match["inner"], match["after"]) if sign]
     if len(signs) + negative > 1:
         return None
     if match["unit"] is not None:
         scale = _TEN_THOUSAND if match["unit"].startswith("万") else 1
-    value = Decimal(match["figure"].replace(",", "")) * scale
+    value = _EXACT.multiply(Decimal(match["figure"].replace(",", "")), Decimal(scale))
     return -value if negative or "-" in signs else value
 
 
-def _capitals(words: str) -> Decimal | None:
-    """Read an amount in Chinese capitals: 壹仟贰佰元零伍分."""
+def _negative(value: Decimal | None) -> Decimal | None:
+    """Take an amount in brackets for negative, None if it was so before."""
+    return -value if value is not None and value >= 0 else None
+
+
+def _capitals(words: str, scale: int) -> Decimal | None:
+    """Read an amount in Chinese capitals: 壹仟贰佰元零伍分.
+
+    One without a unit is no amount in a column whose unit is not yuan.
+    """
     match = _CAPITALS.fullmatch(words.replace("员", "元"))
     if match is None or not (match["whole"] or match["tenths"] or match["cents"]):
         return None
     whole = _whole(match["whole"] or "零")
-    if whole is None:
+    has_unit = any(unit in words for unit in "元圆角分")
+    if whole is None or (scale != 1 and not has_unit):
         return None
     value = Decimal(whole) + Decimal(_digit(match["tenths"]) * 10 + _digit(match["cents"])) / 100
     return -value if match["sign"] else value

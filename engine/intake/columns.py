@@ -1,6 +1,6 @@
 """The columns of one table: what each means for a kind, and which mean nothing."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,8 @@ from qinjian.engine.intake.headers import (
     top_kinds,
     unit_scales,
 )
-from qinjian.engine.intake.layout import Layout, units_in
+from qinjian.engine.intake.layout import Layout
+from qinjian.engine.intake.money_units import scale_of_units, stated_scale, units_in
 from qinjian.engine.intake.recognition import Recognition, recognise
 from qinjian.engine.intake.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError, Term
@@ -23,7 +24,7 @@ from qinjian.schemas.record import Field, Record, fields_of
 
 How = Literal["mapped", "alias", "unknown"]
 
-_YUAN = {"元": 1, "万元": 10_000}
+_FIGURES = frozenset({"money", "count", "quantity"})
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,22 @@ class Columns:
     def _title_scale(self) -> int:
         """Return the yuan in one unit of amounts whose header names none."""
         if self.mapping.unit is not None:
-            return _YUAN[self.mapping.unit]
-        units = units_in(self.layout.title_words())
-        scales = {1 if "万" not in unit else 10_000 for unit in units}
-        if any(unit not in unit_scales() for unit in units) or len(scales) > 1:
-            raise QinjianError(
-                Problem("unit_unknown", self.where, {"value": ", ".join(sorted(units))})
-            )
-        return scales.pop() if scales else 1
+            return unit_scales()[self.mapping.unit]
+        units = units_in([*self.layout.title_words(), *filter(None, [self.where.sheet])])
+        if not units:
+            return 1
+        scale = scale_of_units(units)
+        if scale is None:
+            raise QinjianError(self.unit_unknown(units, self.where))
+        return scale
+
+    def is_without_unit(self) -> bool:
+        """Tell whether neither a title nor a mapping names the unit of the amounts."""
+        return self.mapping.unit is None and not units_in(self.layout.title_words())
+
+    def unit_unknown(self, units: Iterable[str], where: Position) -> Problem:
+        """Make the problem of a unit of money that is not settled."""
+        return Problem("unit_unknown", where, {"value": ", ".join(sorted(units))})
 
     def _use(self, header: str) -> str | None:
         return self._mapped.get(normalised_header(header))
@@ -101,19 +110,31 @@ class Columns:
         mapped = self._use(self.headers[number])
         if mapped is not None:
             field = next((field for field in fields_of(model) if field.name == mapped), None)
-            return Meaning(field, self._scale_of_header(number)) if field else None
+            return Meaning(field, self._scale_in_header(number, field)) if field else None
         found = (table.meaning(name) for name in self.layout.names[number])
         return next((meaning for meaning in found if meaning), None)
 
-    def _scale_of_header(self, number: int) -> int | None:
-        """Return the unit that a header names which only a mapping understands."""
-        name = normalised_header(self.headers[number])
-        scales = unit_scales().items()
-        return next((scale for unit, scale in scales if name.endswith(f"({unit})")), None)
+    def _scale_in_header(self, number: int, field: Field) -> int | None:
+        """Return the unit that a header names which only a mapping understands.
+
+        Raises:
+            QinjianError: ``unit_unknown``.
+        """
+        if field.type != "money":
+            return None
+        try:
+            return stated_scale(self.headers[number], field)
+        except ValueError as unit:
+            raise QinjianError(self.unit_unknown([str(unit)], self.at(number))) from None
 
     def scale_of(self, meaning: Meaning) -> int:
         """Return the yuan in one unit of a column of amounts."""
         return meaning.scale or self.scale
+
+    def figures(self) -> frozenset[int]:
+        """Return the columns that hold figures, whatever the kind of their row."""
+        found = {n: m for model in self.models() for n, m in self.meanings(model).items()}
+        return frozenset(n for n, m in found.items() if m.field.type in _FIGURES)
 
     def period(self, model: type[Record]) -> int | None:
         """Return the column that holds first and last day; None for kinds without them."""

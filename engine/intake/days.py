@@ -20,6 +20,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050
 _EPOCH = dt.date(1899, 12, 30)
 """Day 0 of the spreadsheets' count; taken for a day from 1990 to 2099 only."""
 
+_COMPACT_PERIOD = re.compile(r"(\d{8})\s*(?:至|到|—+|–|~|-+)\s*(\d{8})")
 _TO = re.compile(r"\s*(?:至|到|—+|–|~+|-+)\s*")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})(?:[-./]|月)(\d{1,2})[日号]?")
 _DAY_ALONE = re.compile(r"(\d{1,2})[日号]?")
@@ -32,7 +33,7 @@ def day_of(text: str) -> str | None:
     A time of day or a day of the week behind it is left out. That the calendar has the day is
     not looked at.
     """
-    words = plain(text)
+    words = _closed(plain(text))
     match = _DAY.match(words)
     if match is not None:
         return _iso(match) if _BEHIND.fullmatch(words, match.end()) else None
@@ -49,6 +50,11 @@ def is_serial(text: str) -> bool:
     return _SERIAL.fullmatch(plain(text)) is not None
 
 
+def _closed(words: str) -> str:
+    """Take white space out between figures and 年, 月, 日."""
+    return re.sub(r"\s*([年月日号])\s*(?=[\d年月日号至到]|$)", r"\1", words)
+
+
 def _iso(match: re.Match[str]) -> str:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     return f"{match['year']}-{int(month):02}-{int(day):02}"
@@ -60,28 +66,35 @@ def period_of(text: str) -> tuple[str, str] | None:
     The last day may leave out the year (2014.3.5-3.8) or year and month (2014.3.5-8); one day
     alone is both.
     """
-    words = plain(text)
+    words = _closed(plain(text))
     if one := day_of(words):
         return one, one
+    if compact := _COMPACT_PERIOD.fullmatch(words):
+        start, end = day_of(compact[1]), day_of(compact[2])
+        return (start, end) if start and end and start <= end else None
     match = _DAY.match(words)
     if match is None:
         return None
     rest = words[match.end() :]
     behind = _BEHIND.match(rest)
+    timed = behind is not None and ":" in behind[0]
     to = _TO.match(rest, behind.end() if behind else 0)
     if to is None:
         return None
     start = _iso(match)
-    end = _end(rest[to.end() :], start)
+    end = _end(rest[to.end() :], start, timed=timed)
     return (start, end) if end is not None and start <= end else None
 
 
-def _end(words: str, start: str) -> str | None:
-    """Complete the last day of a period from its first."""
+def _end(words: str, start: str, *, timed: bool) -> str | None:
+    """Complete the last day of a period from its first.
+
+    A number alone behind a time of day (8:00-12) is an hour.
+    """
     if full := day_of(words):
         return full
     year, month, _ = start.split("-")
-    for pattern in (_MONTH_AND_DAY, _DAY_ALONE):
+    for pattern in (_MONTH_AND_DAY,) if timed else (_MONTH_AND_DAY, _DAY_ALONE):
         match = pattern.match(words)
         if match and _BEHIND.fullmatch(words, match.end()):
             parts = [int(part) for part in match.groups()]

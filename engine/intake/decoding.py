@@ -13,6 +13,7 @@ MAX_LINE = 8_000_000
 """Bytes of one line of a text file."""
 
 _HEAD = 1 << 16
+_MANY = 8
 _SURE = 2
 _WIDE, _LATIN = "\u0800", "\u00ff"
 """Characters from U+0800 on take three bytes of UTF-8, two of them six: three characters of
@@ -63,7 +64,7 @@ def detect(stream: BinaryIO, file: str) -> Encoding:
 
     Raises:
         QinjianError: ``file_empty``, ``file_binary``, ``file_encoding``, ``file_two_encodings``,
-            ``line_large``.
+            ``file_unclear``, ``line_large``.
     """
     where = Position(file=file)
     stream.seek(0)
@@ -79,10 +80,10 @@ def detect(stream: BinaryIO, file: str) -> Encoding:
         raise QinjianError(Problem("file_binary", where))
     stream.seek(len(codecs.BOM_UTF8) if marked else 0)
     lines = _Lines.of(stream, where)
-    if lines.first_other is None and (marked or not lines.may_be_chinese):
+    if lines.first_other is None and (marked or lines.wide):
         return marked or "utf-8"
     if lines.first_other is None:
-        return _either(stream, where)
+        return _of_few(stream, where, narrow=lines.narrow, latin=lines.latin)
     if lines.first_utf8 is not None or marked:
         values: dict[str, object] = {"utf8": lines.first_utf8 or 1, "other": lines.first_other}
         raise QinjianError(Problem("file_two_encodings", where, values))
@@ -91,11 +92,14 @@ def detect(stream: BinaryIO, file: str) -> Encoding:
 
 
 def _by_zeros(head: bytes) -> Encoding | None:
-    """Tell UTF-16 by the zero bytes of its ASCII characters: all at odd or at even places."""
-    odd, even = b"\0" in head[1::2], b"\0" in head[::2]
-    if odd == even:
+    """Tell UTF-16 by the zero bytes of its ASCII characters: nearly all at odd or even places.
+
+    A few characters (一) have one at the other place.
+    """
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if max(odd, even) <= _MANY * min(odd, even):
         return None
-    return "utf-16-le" if odd else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 @dataclass
@@ -106,11 +110,7 @@ class _Lines:
     first_other: int | None = None
     wide: bool = False
     narrow: bool = False
-
-    @property
-    def may_be_chinese(self) -> bool:
-        """Whether all that is not ASCII are characters that GB18030 may look like."""
-        return self.narrow and not self.wide
+    latin: bool = False
 
     @classmethod
     def of(cls, stream: BinaryIO, where: Position) -> "_Lines":
@@ -137,16 +137,28 @@ class _Lines:
             wide = sum(character >= _WIDE for character in text)
             self.wide = self.wide or wide > 0
             self.narrow = self.narrow or any(_LATIN < character < _WIDE for character in text)
+            self.latin = self.latin or any("\x7f" < character <= _LATIN for character in text)
             if wide >= _SURE:
                 self.first_utf8 = self.first_utf8 or number
 
 
-def _either(stream: BinaryIO, where: Position) -> Encoding:
-    """Take text of few characters for GB18030 where it can be read so, else for UTF-8."""
+def _of_few(stream: BinaryIO, where: Position, *, narrow: bool, latin: bool) -> Encoding:
+    """Tell the encoding of text without any character that takes three bytes of UTF-8.
+
+    Where it may be GB18030, it is if its characters are no letters of the West; if they are, either
+    may be meant.
+
+    Raises:
+        QinjianError: ``file_unclear``.
+    """
+    if not (narrow or latin):
+        return "utf-8"
     try:
         _must_decode(stream, "gb18030", where)
     except QinjianError:
         return "utf-8"
+    if latin and not narrow:
+        raise QinjianError(Problem("file_unclear", where))
     return "gb18030"
 
 

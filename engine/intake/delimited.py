@@ -18,6 +18,7 @@ Row = tuple[int, Sequence[str] | Problem]
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
 
 _SAMPLE_LINES = 200
+_LEAST_WIDTH = 4
 _FORMULA = re.compile(r'="([^"]*)"')
 _APOSTROPHE = re.compile(r"'(?=[\d=+@-])")
 
@@ -89,8 +90,11 @@ def _divides(lines: list[str], dialect: Dialect) -> bool:
     if dialect.quotes == "doubled" or None in rows:
         return None not in rows
     cells = [cell for row in rows for cell in row or ()]
-    paired = dialect.quotes == "backslash" or all(cell.count('"') % 2 == 0 for cell in cells)
-    return paired and len({len(row) for row in rows if row}) == 1
+    if dialect.quotes == "backslash":
+        meant = any('\\"' in line for line in lines)
+    else:
+        meant = all(cell.count('"') % 2 == 0 for cell in cells)
+    return meant and len({len(row) for row in rows if row}) == 1
 
 
 def _faultless(lines: list[str], dialect: Dialect) -> Iterator[list[str] | None]:
@@ -109,10 +113,12 @@ def _faultless(lines: list[str], dialect: Dialect) -> Iterator[list[str] | None]
 def rows_of(text: TextIO, dialect: Dialect, file: str) -> Iterator[Row]:
     """List the rows, empty ones too; the first is row 1.
 
-    A row that does not fit is a problem, and the rows behind it are read.
+    A row that does not fit is a problem, and the rows behind it are read. So is a cell that holds
+    line breaks and as many delimiters as a row: a quote that opens and one that closes far below
+    have made one cell of several rows.
     """
     reader = dialect.reader(iter(text))
-    number = 0
+    number = width = 0
     while True:
         number += 1
         try:
@@ -122,7 +128,17 @@ def rows_of(text: TextIO, dialect: Dialect, file: str) -> Iterator[Row]:
         except csv.Error:
             yield number, Problem("csv_quote", Position(file=file, row=number))
         else:
+            if any(_is_of_rows(cell, dialect.delimiter, width) for cell in cells):
+                yield number, Problem("csv_swallowed", Position(file=file, row=number))
+                continue
+            width = len(cells) or width
             yield number, [_freed(cell) for cell in cells]
+
+
+def _is_of_rows(cell: str, delimiter: str, width: int) -> bool:
+    if "\n" not in cell or width < _LEAST_WIDTH:
+        return False
+    return cell.count(delimiter) >= width - 1
 
 
 def _freed(cell: str) -> str:

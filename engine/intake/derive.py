@@ -22,7 +22,12 @@ _COUNTED = (
     ("group_size", "members"),
 )
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
-_NO_SINGLE_NAME = re.compile(r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]")
+_NO_SINGLE_NAME = re.compile(
+    r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]|和|及|与|夫妇|其他|其余|司机"
+    r"|[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,}"
+    r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
+)
+"""What makes a part of a list no single name: a group, two names, or a post."""
 
 
 def derived(

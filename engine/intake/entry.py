@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from qinjian.engine.intake.amounts import yuan_of
+from qinjian.engine.intake.amounts import visible, yuan_of
 from qinjian.engine.intake.cells import nature
 from qinjian.engine.intake.days import period_of
 from qinjian.engine.intake.json_text import shortened
@@ -85,8 +85,8 @@ def period_cells(raw: object, at: Locate, model: type[Record]) -> tuple[Cell, ..
 
 
 def is_blank(raw: object) -> bool:
-    """Tell whether a raw value is empty: nothing, or white space."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    """Tell whether a raw value is empty: nothing, white space, or invisible characters."""
+    return raw is None or (isinstance(raw, str) and not visible(raw))
 
 
 def shown(raw: object) -> str:

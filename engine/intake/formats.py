@@ -13,8 +13,8 @@ from qinjian.engine.intake.delimited import DELIMITERS, Row, dialect_of, rows_of
 from qinjian.engine.intake.entry import Entry, Locate, Path
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.parquet import parquet_rows
+from qinjian.engine.intake.rows import is_no_table
 from qinjian.engine.intake.tables import Table
-from qinjian.engine.intake.totals import is_no_table
 from qinjian.engine.intake.workbook import sheets
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
@@ -74,10 +74,11 @@ def read_file(
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table before its rows are read."""
+    """A table before its rows are read; ``above`` is the scale of the table above it."""
 
     tally: TableTally
     rows: Iterator[Row]
+    above: int = 1
 
 
 def tables(stream: BinaryIO, format_: str, tally: FileTally) -> Iterator[OpenTable | Problem]:
@@ -191,7 +192,7 @@ def _table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Ite
     where = Position(tally.file, table.sheet)
     reader = None
     try:
-        reader = Table(found.rows, table, tally.file, request.kind, request.mapping)
+        reader = Table(found.rows, table, tally.file, request.kind, request.mapping, found.above)
         if reader.columns.layout.mapped is not None:
             request.used.append(reader.columns.layout.mapped)
         yield from reader.entries()
@@ -205,7 +206,8 @@ def _table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Ite
             yield from error.problems
     if reader is not None and reader.rest is not None:
         under = TableTally(table.sheet, hidden=table.hidden)
-        yield from _table(OpenTable(under, reader.rest), tally, request)
+        scale = reader.columns.scale
+        yield from _table(OpenTable(under, reader.rest, scale), tally, request)
 
 
 def _workbook(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:

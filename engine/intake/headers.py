@@ -30,7 +30,10 @@ def data_file(name: str) -> dict[str, object]:
 @lru_cache(maxsize=4096)
 def normalised_header(header: str) -> str:
     """Return the form in which headers are compared, with its unit in brackets."""
-    return "".join(unicodedata.normalize("NFKC", header).replace("*", "").split()).casefold()
+    words = unicodedata.normalize("NFKC", header).replace("*", "").casefold()
+    if not words.isascii():
+        words = "".join(c for c in words if unicodedata.category(c) != "Cf")
+    return "".join(words.split())
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,18 @@ def is_known(header: str) -> bool:
     """Tell whether a header means anything for any kind, ignored columns included."""
     found = (headers_of(model).meaning(header) for model in top_kinds().values())
     return is_read_apart(header) or any(found)
+
+
+@cache
+def _all_headers() -> frozenset[str]:
+    """Return every header of every kind, of columns not read, of periods and of kinds."""
+    fields = (name for model in top_kinds().values() for name in headers_of(model).fields)
+    return frozenset((*fields, *_special("ignored"), *_special("period"), *_special("kind")))
+
+
+def is_a_header(cell: str) -> bool:
+    """Tell quickly whether a cell holds a header; a unit in brackets behind it is seen past."""
+    return normalised_header(cell).partition("(")[0] in _all_headers()
 
 
 def count_known(headers: Iterable[str]) -> int:

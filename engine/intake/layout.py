@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from qinjian.engine.intake.amounts import plain
 from qinjian.engine.intake.cells import CellText
 from qinjian.engine.intake.headers import (
-    count_known,
     data_file,
+    is_a_header,
     is_known,
     normalised_header,
-    unit_scales,
 )
 from qinjian.engine.intake.mapping import mapping_for
 from qinjian.schemas.mapping import Mapping, TableMapping
@@ -27,6 +25,7 @@ SEARCHED = 30
 
 _FEWEST = 2
 _HEADERS_OF_A_HEAD = 3
+_LONGEST_HEADER = 20
 
 Names = tuple[str, ...]
 """The names under which a column is looked up; the first that means something counts."""
@@ -72,10 +71,9 @@ def find_layout(
 
 def is_head(cells: Sequence[str]) -> bool:
     """Tell whether a row below the headers is the head of another table."""
-    if any(re.search(r"\d", cell) for cell in cells):
-        return False
-    known, filled = count_known(cells), sum(bool(cell.strip()) for cell in cells)
-    return known >= _HEADERS_OF_A_HEAD and 2 * known > filled
+    filled = [cell for cell in cells if cell.strip()]
+    known = sum(len(cell) <= _LONGEST_HEADER and is_a_header(cell) for cell in filled)
+    return known >= _HEADERS_OF_A_HEAD and 2 * known > len(filled)
 
 
 def _is_mostly_known(layout: Layout) -> bool:
@@ -174,8 +172,10 @@ def _groups(uppers: Sequence[str], lowers: Sequence[str]) -> list[str]:
         own = _header(cell)
         if isinstance(cell, CellText) and cell.nature == "covered":
             own = _header(cell.group)
-        elif not own and not says and number and lowers[number] and lowers[number - 1]:
-            own = groups[-1]
+        elif not own and number and lowers[number] and lowers[number - 1]:
+            beside = uppers[number - 1]
+            typed = not isinstance(beside, CellText) and beside.strip()
+            own = groups[-1] if typed or not says else own
         groups.append(own)
     return groups
 
@@ -190,6 +190,8 @@ def _names(top: str, bottom: str) -> Names:
         return (bottom or top,)
     if normalised_header(bottom) in _words("group_amounts"):
         return (top + bottom, top)
+    if normalised_header(bottom) in _words("parts_bound"):
+        return (top + bottom,)
     group = normalised_header(top)
     barred = any(word in group for word in _words("group_barriers"))
     if barred or not group.endswith(tuple(_words("group_endings"))):
@@ -208,26 +210,3 @@ def _single(columns: list[Names]) -> tuple[Names, ...]:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(map(normalised_header, cast("list[str]", data_file("tables.yaml")[name])))
-
-
-@cache
-def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    titles = "|".join(map(re.escape, sorted(_words("unit_titles"), key=len, reverse=True)))
-    known = [*unit_scales(), *_words("units_unknown")]
-    units = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    return (
-        re.compile(rf"(?:{titles}):?({units})(?![^\W\d_])"),
-        re.compile(rf"\(?({units})\)?"),
-    )
-
-
-def units_in(titles: Sequence[str]) -> set[str]:
-    """Return the units of money that titles name (单位：万元), known ones or not."""
-    after, alone = _unit_patterns()
-    found: set[str] = set()
-    for title in titles:
-        words = "".join(plain(title).casefold().split())
-        found.update(after.findall(words))
-        if match := alone.fullmatch(words):
-            found.add(match[1])
-    return found

@@ -64,13 +64,19 @@ def _field_names(kind: str | None) -> list[str]:
 def mapping_for(
     mapping: Mapping | None, sheet: str | None, headers: Iterable[str]
 ) -> TableMapping | None:
-    """Return the first part of a mapping that fits a sheet and has all its columns there."""
+    """Return the part of a mapping that fits a sheet and has all its columns there.
+
+    Of several it is the one with most columns, the first of equals.
+    """
     names = set(map(normalised_header, headers))
-    for table in mapping.tables if mapping else ():
-        columns = map(normalised_header, table.columns)
-        if table.sheet in (None, sheet) and table.columns and names.issuperset(columns):
-            return table
-    return None
+    fitting = [
+        table
+        for table in (mapping.tables if mapping else ())
+        if table.sheet in (None, sheet)
+        and table.columns
+        and names.issuperset(map(normalised_header, table.columns))
+    ]
+    return max(fitting, key=lambda table: len(table.columns), default=None)
 
 
 def label_of(field: str, kind: str | None) -> str:

@@ -1,8 +1,10 @@
 """Tables (CSV, sheets of a workbook, Parquet): rows under headers, told apart by what they are."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
+from qinjian.engine.intake.body import Body
 from qinjian.engine.intake.cells import nature
 from qinjian.engine.intake.columns import Columns
 from qinjian.engine.intake.delimited import Row
@@ -18,7 +20,9 @@ from qinjian.engine.intake.entry import (
 from qinjian.engine.intake.headers import headers_of, top_kinds
 from qinjian.engine.intake.layout import SEARCHED, find_layout
 from qinjian.engine.intake.model import TableTally
-from qinjian.engine.intake.totals import RunningSums, class_of, is_blank_row, total_in
+from qinjian.engine.intake.money_units import scale_of_units, units_in
+from qinjian.engine.intake.rows import is_blank_row
+from qinjian.engine.intake.totals import APART, RunningSums
 from qinjian.engine.intake.words import kind_of, known_kinds
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.mapping import Mapping
@@ -35,6 +39,9 @@ _NUMBERS_ARE_FINE = frozenset({"money", "count", "quantity", "date", "yes_no"})
 class Table:
     """One table: its head, and its rows as they come. ``kind`` overrules what it says itself.
 
+    ``above`` is the yuan in one unit of the table above it on the same sheet: if those are not
+    yuan, the table has to name its own.
+
     Raises:
         QinjianError: ``header_missing``, ``header_twice``, ``unit_unknown``: it is not read.
     """
@@ -46,6 +53,7 @@ class Table:
         file: str,
         kind: type[Record] | None,
         mapping: Mapping | None,
+        above: int = 1,
     ) -> None:
         self.tally = tally
         self._rows = iter(rows)
@@ -59,14 +67,14 @@ class Table:
             raise QinjianError(Problem("header_missing", where, {"rows": SEARCHED}))
         self.columns = Columns(layout, file, tally.sheet)
         self.asked = kind
-        self.rest: Iterator[Row] | None = None
-        """The rows from the head of another table on, when there is one and it is reached."""
+        if above != 1 and self.columns.is_without_unit():
+            raise QinjianError(self.columns.unit_unknown(["?"], self.columns.where))
         self._filled: set[int] = set()
-        self._empty = 0
         self._sums = RunningSums()
         self._count_head(head)
         last = layout.header_rows[-1][0]
-        self._rows = chain((row for row in head if row[0] > last), self._rows)
+        below = chain((row for row in head if row[0] > last), self._rows)
+        self._body = Body(below, tally, self.columns)
 
     def _head(self) -> Iterator[Row]:
         """Take off the first rows, up to the last in which the headers may stand."""
@@ -109,58 +117,66 @@ class Table:
         Then list what is to be known about the reading. Where no row can be read, they count as
         rejected all the same.
         """
-        kind: type[Record] | None = None
-        stopped = False
-        try:
-            kind = self.kind
-        except QinjianError as error:
-            stopped = True
-            yield from error.problems
-        money = self.columns.amounts()
-        for number, cells in self._rows:
+        stopped = list(self._stops())
+        yield from stopped
+        kind = None if stopped else self.kind
+        for number, cells, found in self._body.rows():
             if isinstance(cells, Problem):
-                self._class(None, money, number)
                 yield self._counted(Entry(self.tally.sheet, number, None, problems=(cells,)))
                 continue
-            match self._class(cells, money, number):
-                case "another":
-                    self.rest = chain([(number, cells)], self._rows)
-                    break
-                case "records" if stopped:
+            match found:
+                case "totals":
+                    yield from self._compared(number, cells)
+                case "records" | "unlabelled" if stopped:
                     yield self._counted(self._unread(number, cells))
                 case "records":
                     yield self._counted(self._entry(kind, number, cells))
-                case "totals":
-                    yield from self._compared(number, cells)
+                case "unlabelled":
+                    yield self._counted(self._unlabelled(number, cells))
+                case "units" | "notes" | "single" if not stopped:
+                    yield from self._late_unit(number, cells)
         if not stopped:
             yield from self._notices()
+
+    @property
+    def rest(self) -> Iterator[Row] | None:
+        """The rows of another table under this one, when it is reached."""
+        return self._body.rest
+
+    def _stops(self) -> Iterator[Problem]:
+        """List what keeps every row from being read."""
+        try:
+            _ = self.kind
+        except QinjianError as error:
+            yield from error.problems
 
     def _counted(self, entry: Entry) -> Entry:
         self._sums.add(entry.yuan)
         return entry
 
-    def _class(self, cells: Sequence[str] | None, money: Collection[int], number: int) -> str:
-        """Tell what a row is, and count it; empty rows count when another follows them.
+    def _late_unit(self, number: int, cells: Sequence[str]) -> Iterator[Problem]:
+        """Find a unit of amounts that is named only when rows have been read in another."""
+        units = units_in(cell for cell in cells if cell.strip())
+        money = {self.columns.scale_of(m) for m in self.columns.amounts().values()}
+        if units and {scale_of_units(units)} != (money or {self.columns.scale}):
+            values: dict[str, object] = {
+                "value": ", ".join(sorted(units)), "scale": ", ".join(map(str, sorted(money))),
+            }  # fmt: skip
+            yield Problem(
+                "unit_late", Position(self.columns.where.file, self.tally.sheet, number), values
+            )
 
-        A row that could not be taken apart (None) is a record.
-        """
-        found = "records" if cells is None else class_of(cells, self.columns.layout, money)
-        if found == "blank":
-            self._empty += 1
-            return found
-        self.tally.rows["blank"] += self._empty
-        self._empty = 0
-        if found != "another":
-            self.tally.rows[found] += 1
-        if found == "single":
-            self.tally.single.append(number)
-        return found
+    def _unlabelled(self, number: int, cells: Sequence[str]) -> Entry:
+        """Reject figures of which nothing says whose they are."""
+        entry = self._unread(number, cells)
+        where = Position(self.columns.where.file, self.tally.sheet, number)
+        return replace(entry, problems=(Problem("row_unlabelled", where),))
 
     def _compared(self, number: int, cells: Sequence[str]) -> Iterator[Problem]:
         """Hold a row of totals against our own sum."""
-        total = total_in(cells)
+        total = self._body.classes.total(cells)
         amounts = self.columns.amounts()
-        if total is None or not amounts:
+        if total is None or not amounts or total[1] == APART:
             return
         column, meaning = next(iter(amounts.items()))
         raw = cells[column] if column < len(cells) else ""

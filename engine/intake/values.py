@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qinjian.engine.intake.amounts import figure_of, yuan_of
+from qinjian.engine.intake.amounts import figure_of, visible, yuan_of
 from qinjian.engine.intake.cells import nature
 from qinjian.engine.intake.days import day_of, is_serial
 from qinjian.engine.intake.entry import Cell, Locate, Path, is_blank, shown
@@ -14,12 +14,13 @@ from qinjian.engine.intake.words import canonical, known_words, open_vocabulary,
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds.person import Person
 
-_SEPARATOR = re.compile(r"[、，,；;/／\r\n]+")
+_SEPARATOR = re.compile(r"[、，,；;/／\r\n]+(?![^(（]*[)）])")  # not within brackets
 _FLAWS = {
     "digits_lost": "digits_lost",
     "formula": "formula_empty",
     "error": "cell_error",
 }
+_DITTO = frozenset({"同上", "〃", "″", "''"})
 _FIGURES = frozenset({"money", "count", "quantity"})
 
 
@@ -40,7 +41,7 @@ class Values:
         self.sources[(name,)] = (cell, (), cell.raw)
         if flaw := self._flaw(cell):
             self.problems.append(cell.problem(flaw, value=shown(cell.raw)))
-        elif is_blank(cell.raw) or is_placeholder(name, cell.raw):
+        elif is_blank(cell.raw) or is_placeholder(name, cell.raw) or _is_dash(cell):
             self.data[name] = None
         elif cell.field.type == "children":
             self.data[name] = list(self._people(cell)) or None
@@ -54,6 +55,8 @@ class Values:
     def _flaw(self, cell: Cell) -> str | None:
         """Name what is wrong with how a cell is stored, None if nothing is."""
         kept = nature(cell.raw)
+        if isinstance(cell.raw, str) and cell.raw.strip() in _DITTO:
+            return "ditto"
         if kept in ("merged", "merged_first") and cell.field.type in _FIGURES:
             return "merged_figure"
         if kept == "number_1904" and cell.field.type == "date" and is_serial(str(cell.raw)):
@@ -79,7 +82,7 @@ class Values:
         if cell.field.name == "region":
             return region_of(raw) or self._unlisted(cell, raw, ())
         listed = open_vocabulary(cell.field.name)
-        return (canonical(listed, raw) or raw) if listed else str(raw)
+        return (canonical(listed, raw) if listed else None) or visible(raw)
 
     def _word(self, cell: Cell, raw: object, path: Path) -> object:
         value = canonical(cell.field.name, raw) if isinstance(raw, str) else None
@@ -123,9 +126,13 @@ class Values:
                 if member is not None:
                     yield path, member
                 continue
+            if is_placeholder(cell.field.name, member):
+                continue
             name, group = group_of(member)
-            if group is not None:
-                self.groups[cell.field.name] = group or None
+            if group is not None or cell.field.name in self.groups:
+                # a second group, or a name behind one, leaves the number open
+                first = cell.field.name not in self.groups
+                self.groups[cell.field.name] = (group or None) if first else None
             if name:
                 yield path, name
 
@@ -154,6 +161,13 @@ class Values:
                 person[name] = None if empty else self._single(own)
                 self.sources[(*inside, name)] = (cell, here, value)
         return person
+
+
+def _is_dash(cell: Cell) -> bool:
+    """Tell a dash in a column of figures: there is none."""
+    if cell.field.type not in _FIGURES or not isinstance(cell.raw, str):
+        return False
+    return not cell.raw.strip().strip("-—–－/／")
 
 
 def _within(cell: Cell, here: Path) -> Locate:

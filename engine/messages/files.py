@@ -39,6 +39,14 @@ FILES: Wording = {
         "一个文件里有两种编码：第 {utf8} 行是 UTF-8，第 {other} 行不是。请从系统重新导出，不要拼接文件。",
         "two encodings in one file: line {utf8} is UTF-8, line {other} is not. Export it again rather than joining files.",
     ),
+    "file_unclear": (
+        "编码无法确定：少数几个字符既可以是 UTF-8 也可以是 GB18030。请另存为带 BOM 的 CSV（UTF-8）。",
+        "the encoding cannot be told: its few characters may be UTF-8 or GB18030. Save it as CSV (UTF-8) with a byte order mark.",
+    ),
+    "file_not_utf8": (
+        "不是 UTF-8 编码（第 {byte} 个字节）。请另存为 UTF-8。",
+        "not in UTF-8 (byte {byte}). Save it as UTF-8.",
+    ),
     "line_large": (
         "这一行超过 {limit} 字节。请检查换行和引号。",
         "this line has more than {limit} bytes. Check line ends and quotes.",

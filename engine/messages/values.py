@@ -55,6 +55,10 @@ VALUES: Wording = {
         "{value} 应当是文字。请加引号，以免丢失前面的零。",
         "{value} must be text. Put it in quotes, so that no leading zero is lost.",
     ),
+    "ditto": (
+        "“{value}”没有写明是什么。请写出完整内容。",
+        "“{value}” does not say what it stands for. Write it out.",
+    ),
     "digits_lost": (
         "“{value}”存为数字，15 位以后的数字已丢失。请从原系统以文本重新导出。",
         "“{value}” is stored as a number, its digits after the 15th are lost. Export it again as text.",

@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterator, Sequence
 
 from qinjian.engine import labels
+from qinjian.engine.intake.columns import Understood
+from qinjian.engine.intake.headers import headers_of
 from qinjian.engine.intake.mapping import label_of
 from qinjian.engine.intake.survey import Surveyed
 from qinjian.engine.report.table import align
 from qinjian.engine.wording import Language, Wording, say
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD
+from qinjian.schemas.record import Envelope
 
 _WORDS: Wording = {
     "head": ("{place}：表头在第 {rows} 行", "{place}: headers in row {rows}"),
@@ -32,6 +35,9 @@ _WORDS: Wording = {
         "Each column has a field; ignored: not read, period: first and last day, kind: the kind.",
     ),
 }
+
+
+_COMMON = {IGNORED, PERIOD, KIND, *headers_of(Envelope).labels}
 
 
 def describe(tables: Sequence[Surveyed], language: Language) -> str:
@@ -91,7 +97,14 @@ def _entry(table: Surveyed) -> Iterator[str]:
     for column in table.columns:
         if column.header and column.header not in seen:
             seen.add(column.header)
-            yield f"    {_quoted(column.header)}: {column.use or _quoted('')}"
+            yield f"    {_quoted(column.header)}: {_written(table, column) or _quoted('')}"
+
+
+def _written(table: Surveyed, column: Understood) -> str | None:
+    """Return the use to write for a column; what only some kinds have waits for the kind."""
+    uses = {column.use for column in table.columns}
+    common = table.kind or KIND in uses or column.use in _COMMON
+    return column.use if common else None
 
 
 def _quoted(text: str) -> str:

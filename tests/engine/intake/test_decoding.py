@@ -75,8 +75,12 @@ def test_a_chinese_character_is_not_taken_for_a_greek_one() -> None:
     assert read("no,unit\n1,5元\n".encode("gb18030")) == ("no,unit\n1,5元\n", "gb18030")
 
 
-def test_signs_of_latin_text_are_read_as_utf8() -> None:
-    assert read("no,fee\n1,¥5\n".encode()) == ("no,fee\n1,¥5\n", "utf-8")
+def test_a_few_signs_that_may_be_latin_or_chinese_are_refused() -> None:
+    """C2 A5 is ¥ in UTF-8 and 楼 in GB18030."""
+    assert fault("no,fee\n1,¥5\n".encode()).code == "file_unclear"
+    assert fault("no,unit\n1,路\n".encode("gb18030")).code == "file_unclear"
+    assert read("\ufeffno,fee\n1,¥5\n".encode()) == ("no,fee\n1,¥5\n", "utf-8-bom")
+    assert read("no,fee,note\n1,¥5,餐\n".encode())[1] == "utf-8"
 
 
 def test_only_the_first_mark_is_taken_off() -> None:

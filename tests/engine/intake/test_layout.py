@@ -6,7 +6,8 @@ import xlsxwriter
 
 from qinjian.engine.intake import Intake, read
 from qinjian.engine.intake.cells import CellText
-from qinjian.engine.intake.layout import Layout, find_layout, units_in
+from qinjian.engine.intake.layout import Layout, find_layout
+from qinjian.engine.intake.money_units import units_in
 from tests.engine.intake.test_tables import ReadText, faults, records
 
 HEAD = ["单据号", "接待日期", "公函字号", "报销金额"]

@@ -4,8 +4,10 @@ from decimal import Decimal
 import pytest
 
 from qinjian.engine.intake import Intake, read
+from qinjian.engine.intake.layout import Layout
 from qinjian.engine.intake.model import TableTally
-from qinjian.engine.intake.totals import RunningSums, is_no_table, total_in
+from qinjian.engine.intake.rows import RowClasses, is_no_table
+from qinjian.engine.intake.totals import RunningSums
 
 Tell = Callable[..., TableTally]
 HEAD = "部门,单据号,公函字号,金额\n"
@@ -166,12 +168,22 @@ def test_a_record_whose_words_end_like_a_total_is_a_record(tell: Callable[[str],
 
 
 def test_total_words_inside_of_others_are_none() -> None:
-    assert total_in(["江洲区联合计量所", "5"]) is None
-    assert total_in(["小计算机维修", "5"]) is None
-    assert total_in(["", "合计", "5"]) == ("合计", "from_start")
-    assert total_in(["办公室小计", "", "3", "-1,200.50", "50%"]) == ("办公室小计", "since_last")
-    assert total_in(["办公室小计", ""]) is None
-    assert total_in([]) is None
+    def total_in(*cells: str) -> tuple[str, str] | None:
+        return RowClasses(Layout((), (), (), ()), frozenset(range(1, 9))).total(cells)
+
+    assert total_in("江洲区联合计量所", "5") is None
+    assert total_in("小计算机维修", "5") is None
+    assert total_in("", "合计", "5") == ("合计", "from_start")
+    assert total_in("办公室小计", "", "3", "-1,200.50", "50%") == ("办公室小计", "since_last")
+    assert total_in("办公室小计", "") is None
+    assert total_in() is None
+    assert total_in("1", "31", "", "本月合计", "100") == ("本月合计", "since_last_month")
+    assert total_in("合计（元）", "5") == ("合计（元）", "from_start")
+    assert total_in("合计3笔", "5") == ("合计3笔", "from_start")
+    assert total_in("合计：人民币壹佰元整", "5") == ("合计：人民币壹佰元整", "from_start")
+    assert total_in("承前页", "5") == ("承前页", "apart")
+    assert total_in("办公室小计", "3人", "—", "100元") == ("办公室小计", "since_last")
+    assert total_in("共用设备维修", "5") is None
 
 
 def test_a_sum_begins_anew_only_for_the_span_that_was_compared() -> None:
