@@ -1,14 +1,14 @@
 """The command line: what is printed where, and the exit codes."""
 
 import json
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from qinjian import cli
 from qinjian.engine.problems import Position, Problem, RuleFileError
+from tests.command import Run, runner
 from tests.engine.rulebook.folder import RULE, write_folder
 from tests.readme import shell
 
@@ -17,31 +17,13 @@ CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,工作餐,渝函1号,500
 OFFENDING = CLEAN.replace(",10,3,", ",10,4,")
 
 
-class Result:
-    """Exit code and both streams of one run."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def qinjian(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    run = runner(tmp_path, monkeypatch, capfd)
     Path("clean.csv").write_text(HEADERS + CLEAN, encoding="utf-8")
     Path("offending.csv").write_text(HEADERS + OFFENDING, encoding="utf-8")
-
-    def run(*arguments: str) -> Result:
-        code = cli.run(list(arguments))
-        sys.stdout.flush()
-        captured = capfd.readouterr()
-        return Result(code, captured.out, captured.err)
-
     return run
 
 

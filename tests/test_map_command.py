@@ -1,16 +1,14 @@
 """The commands ``map`` and ``template``: what they write, where, and their exit codes."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qinjian import cli
 from qinjian.engine.intake import read
 from qinjian.engine.intake.headers import label, top_kinds
 from qinjian.engine.intake.survey import survey
 from qinjian.schemas.record import fields_of
+from tests.command import Run, runner
 
 KINDS = sorted(top_kinds())
 TEXT = (
@@ -29,30 +27,12 @@ COLUMNS = """\
 """
 
 
-class Result:
-    """Exit code and both streams of one run."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def qinjian(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    run = runner(tmp_path, monkeypatch, capfd)
     Path("a.csv").write_text(TEXT, encoding="utf-8")
-
-    def run(*arguments: str) -> Result:
-        code = cli.run(list(arguments))
-        sys.stdout.flush()
-        captured = capfd.readouterr()
-        return Result(code, captured.out, captured.err)
-
     return run
 
 

@@ -62,22 +62,10 @@ def dialect_of(text: TextIO) -> Dialect:
 
 
 def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:
-    rows = list(_sample(lines, Dialect(delimiter)))
+    rows = [row for row in _divided(lines, Dialect(delimiter)) if row is not None]
     widths = [len(row) for row in rows if len(row) > 1]
     even = max(map(widths.count, widths)) if widths else 0
     return max(map(count_known, rows), default=0), even
-
-
-def _sample(lines: list[str], dialect: Dialect) -> Iterator[list[str]]:
-    """Divide some lines; what does not fit is passed over."""
-    reader = dialect.reader(iter(lines))
-    while True:
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            continue
 
 
 def _divides(lines: list[str], dialect: Dialect) -> bool:
@@ -86,7 +74,7 @@ def _divides(lines: list[str], dialect: Dialect) -> bool:
     Where quotes mean nothing, every cell must hold them in pairs: one alone is a quote that is
     not closed.
     """
-    rows = list(_faultless(lines, dialect))
+    rows = list(_divided(lines, dialect))
     if dialect.quotes == "doubled" or None in rows:
         return None not in rows
     cells = [cell for row in rows for cell in row or ()]
@@ -97,7 +85,8 @@ def _divides(lines: list[str], dialect: Dialect) -> bool:
     return meant and len({len(row) for row in rows if row}) == 1
 
 
-def _faultless(lines: list[str], dialect: Dialect) -> Iterator[list[str] | None]:
+def _divided(lines: list[str], dialect: Dialect) -> Iterator[list[str] | None]:
+    """Divide some lines; what does not fit is None, but for what the end of the sample cuts."""
     reader = dialect.reader(iter(lines))
     while True:
         try:

@@ -147,10 +147,10 @@ class _Table:
         )
 
     def _control_totals(self) -> Iterator[str]:
-        """List what was read table by table, unless the grand totals say it all."""
+        """List what was read, table by table."""
         files = self._report.manifest.files
         rows = [self._control(file, table) for file in files for table in file.tables]
-        if len(rows) > 1:
+        if rows:
             yield self._words("control")
             head = tuple(self._words("control_head").split("|"))
             yield from (f"    {line}" for line in align([head, *rows]))
