@@ -110,6 +110,15 @@ def _choices(field: Field) -> Iterator[str]:
         yield from cast("dict[str, object]", data_file("vocabularies.yaml")["region"])
 
 
+def _unit(field: Field, language: Language) -> str:
+    """Write what a field is counted in: 元, 元/人, 天."""
+    brackets = cast("dict[str, list[str]]", data_file("headers.yaml")["brackets"])
+    if language == "en" or field.unit not in brackets:
+        return field.unit
+    words = brackets[field.unit]
+    return words[1] if "/" in field.unit else words[0]
+
+
 def _explain(
     book: "Workbook", sheet: "Worksheet", kind: str, fields: tuple[Field, ...], language: Language
 ) -> None:
@@ -121,6 +130,8 @@ def _explain(
     ):
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, say(_WORDS, key, language), head)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, say(_WORDS, "note", language))
     sheet.freeze_panes(2, 0)
     for row, field in enumerate(fields, start=2):
@@ -128,7 +139,7 @@ def _explain(
             label(kind, field.name),
             field.name,
             say(_WORDS, field.type, language),
-            field.unit,
+            _unit(field, language),
             "、".join(_choices(field)),
         )
         for column, cell in enumerate(cells):
