@@ -30,6 +30,7 @@ LONG, STEP = 2_000, 500
 
 Format = Literal["table", "json", "jsonl", "csv"]
 FailOn = Literal["breach", "doubt", "undetermined", "never"]
+Runner = Literal["auto", "reference", "columns"]
 
 
 def _help(zh: str, en: str) -> str:
@@ -142,12 +143,16 @@ def check(
         FailOn,
         _option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
     ] = "doubt",
+    runner: Annotated[
+        Runner, _option("--runner", "判断记录的方式。", "How records are judged.")
+    ] = "auto",
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Check records and list the leads."""
     language = _language(lang)
-    options = checking.Options(language, kind, region, _day(as_of), undetermined, mapping)
+    day = _day(as_of)
+    options = checking.Options(language, kind, region, day, undetermined, mapping, runner)
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))

@@ -1,43 +1,28 @@
 """Read, evaluate, collect: the one place where the parts meet."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
+from itertools import chain, islice
 from typing import BinaryIO
 
-from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.collect import Collector, Open, Options
+from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import Intake, open_reader, read
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.words import region_of
 from qinjian.engine.problems import Problem
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.run.present import Presenter, Subject, yuan
-from qinjian.engine.run.reference import Outcome, run
 from qinjian.engine.summary import file_read, remark, totals_of
-from qinjian.engine.wording import Language
-from qinjian.schemas.finding import Finding, Manifest, Place, Report, RuleCount, Supply
-from qinjian.schemas.rule import Level, Verdict
+from qinjian.schemas.finding import Manifest, Report, RuleCount, Supply
+from qinjian.schemas.rule import Verdict
 
-
-@dataclass(frozen=True)
-class Options:
-    """How to check. ``as_of`` replaces the decisive date of every record.
-
-    ``mapping`` is a file that says how columns are read. With ``undetermined`` what could not
-    be judged is listed among the findings.
-    """
-
-    language: Language = "zh"
-    kind: str | None = None
-    region: str | None = None
-    as_of: date | None = None
-    undetermined: bool = False
-    mapping: Path | None = None
+SMALL = 500
+"""Records up to which the reference runner is taken."""
+CHUNK = 10_000
+"""Records that are held against the rules at once."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +44,9 @@ def check(
 ) -> Checked:
     """Check files and folders against a rulebook.
 
-    Records are judged as they are read and then let go, so memory holds the leads and the
-    rejects, not the rows. ``progress`` is called with the number of records that are done.
+    Records are judged as they are read, some thousands at once, and let go, so memory holds the
+    leads and the rejects, not the rows. ``progress`` is called with the number of records that are
+    done.
 
     Raises:
         QinjianError: ``option_wrong`` for a region or kind that is not known, or a fault in the
@@ -73,16 +59,37 @@ def check(
         mapping=options.mapping,
         stdin=stdin,
     )
-    collected = _Collector(book, options)
-    for number, sourced in enumerate(reader.records(), start=1):
-        with exact_arithmetic():
-            collected.add(sourced)
+    collected = Collector(book, options)
+    done = 0
+    for count in _judged(reader.records(), collected, options):
+        done += count
         if progress is not None:
-            progress(number)
+            progress(done)
     notices = (*reader.notices, *_region_notice(collected))
     with exact_arithmetic():
         report = _report(reader, notices, book, options, collected)
     return Checked(report, tuple(reader.rejects), notices, tuple(collected.errors))
+
+
+def _judged(records: Iterator[Sourced], collected: Collector, options: Options) -> Iterator[int]:
+    """Hold all records against the rules and yield how many were done each time.
+
+    Starting the engine of the columns runner takes longer than a few records by the reference.
+    """
+    small = list(islice(records, SMALL + 1)) if options.runner == "auto" else []
+    if options.runner == "reference" or (options.runner == "auto" and len(small) <= SMALL):
+        for sourced in chain(small, records):
+            collected.add(sourced)
+            yield 1
+        return
+    # Only a run of many records pays for the import.
+    from qinjian.engine.run.columns import ColumnsRunner  # noqa: PLC0415
+
+    everything = chain(small, records)
+    with ColumnsRunner(collected.book) as runner:
+        while chunk := list(islice(everything, CHUNK)):
+            collected.add_all(chunk, runner)
+            yield len(chunk)
 
 
 def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None = None) -> Intake:
@@ -119,75 +126,9 @@ def exit_code(checked: Checked, fail_on: str) -> int:
     return 1 if at_or_above else 0
 
 
-def _region_notice(collected: "_Collector") -> list[Problem]:
+def _region_notice(collected: "Collector") -> list[Problem]:
     rows = {"rows": collected.without_region}
     return [Problem("no_region", values=rows)] if collected.without_region else []
-
-
-@dataclass
-class _Open:
-    """What stays open for want of the same things: rules, and how many records."""
-
-    rules: set[str] = field(default_factory=set)
-    records: int = 0
-    _last: Place | None = None
-
-    def add(self, rule: str, place: Place) -> None:
-        """Count a record once, however many rules stay open on it; records come in turn."""
-        self.rules.add(rule)
-        self.records += place != self._last
-        self._last = place
-
-
-@dataclass
-class _Collector:
-    """Runs the rules over the records and keeps what they say."""
-
-    book: Rulebook
-    options: Options
-    counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
-    findings: list[Finding] = field(default_factory=list)
-    open: dict[tuple[str, ...], _Open] = field(default_factory=lambda: defaultdict(_Open))
-    errors: list[str] = field(default_factory=list)
-    without_region: int = 0
-
-    def __post_init__(self) -> None:
-        self._presenter = Presenter(self.book, self.options.language)
-
-    def add(self, sourced: Sourced) -> None:
-        """Hold one record against the rules."""
-        facts = Facts.of(sourced.record, self.options.as_of)
-        subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
-        if sourced.place.member is None:
-            self.without_region += getattr(sourced.record, "region", None) is None
-        leads: dict[str, list[Finding]] = defaultdict(list)
-        for outcome in run(self.book.rules, sourced.place.kind, facts, self.book):
-            self.counts[outcome.rule.rule.id][outcome.verdict] += 1
-            self._keep(outcome, subject, leads)
-        self.findings += [_one_lead(found) for found in leads.values()]
-
-    def _keep(self, outcome: Outcome, subject: Subject, leads: dict[str, list[Finding]]) -> None:
-        verdict, rule = outcome.verdict, outcome.rule.rule
-        if verdict is Verdict.UNDETERMINED:
-            self.open[outcome.missing].add(rule.id, subject.place)
-        if verdict is Verdict.ERROR:
-            self.errors.append(f"{rule.id}: {outcome.error}")
-        listed = verdict in (Verdict.VIOLATION, Verdict.ERROR)
-        if listed or (verdict is Verdict.UNDETERMINED and self.options.undetermined):
-            finding = self._presenter.finding(outcome, subject)
-            # What is open stays apart from what was found, rule by rule.
-            key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
-            leads[key].append(finding)
-
-
-def _one_lead(found: list[Finding]) -> Finding:
-    """Make one lead of the findings of one concern: the gravest first, all clauses cited."""
-    found = sorted(found, key=lambda finding: (finding.level is not Level.BREACH, finding.rule))
-    citations = tuple(citation for finding in found for citation in finding.citations)
-    known = [Decimal(finding.at_issue) for finding in found if finding.at_issue is not None]
-    return found[0].model_copy(
-        update={"citations": citations, "at_issue": yuan(max(known)) if known else None}
-    )
 
 
 def _report(
@@ -195,7 +136,7 @@ def _report(
     notices: Sequence[Problem],
     book: Rulebook,
     options: Options,
-    collected: _Collector,
+    collected: Collector,
 ) -> Report:
     language = options.language
     return Report(
@@ -232,10 +173,10 @@ def _rule_counts(book: Rulebook, counts: dict[str, Counter[Verdict]]) -> Iterato
         )
 
 
-def _supplies(collected: _Collector) -> Iterator[Supply]:
+def _supplies(collected: Collector) -> Iterator[Supply]:
     """Say what to supply, what settles most first."""
 
-    def most(entry: tuple[tuple[str, ...], _Open]) -> tuple[int, int, tuple[str, ...]]:
+    def most(entry: tuple[tuple[str, ...], Open]) -> tuple[int, int, tuple[str, ...]]:
         names, open_ = entry
         return -open_.records, -len(open_.rules), names
 

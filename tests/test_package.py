@@ -49,6 +49,7 @@ FLOORS = {
     "qinjian.engine.run": 4,
     "qinjian.engine.report": 4.5,
     "qinjian.engine.summary": 4.6,
+    "qinjian.engine.collect": 4.7,
     "qinjian.engine.check": 5,
     "qinjian.cli": 6,
 }  # fmt: skip

@@ -7,13 +7,19 @@ from typing import NamedTuple
 
 import pytest
 
-from qinjian.engine.check import Options, check
+from qinjian.engine.check import check
+from qinjian.engine.collect import Options, Runner
+from qinjian.engine.report.json import write_json
 from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FILES = ("claim.json", "claim.yaml", "invited.xlsx", "receptions.csv", "visits.jsonl")
 EXPECTED = (SAMPLES / "EXPECTED.md").read_text(encoding="utf-8")
+
+
+RUNNERS: tuple[Runner, ...] = ("reference", "columns")
 
 
 class Lead(NamedTuple):
@@ -109,3 +115,23 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
 
 def test_no_rule_failed(report: Report) -> None:
     assert sum(rule.error for rule in report.rules) == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_both_runners_give_the_same_bytes(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SAMPLES.parent)
+    book = load_rulebook()
+    for undetermined in (False, True):
+        written = [
+            write_json(
+                check(
+                    ["samples"],
+                    book,
+                    Options(language, region="重庆", undetermined=undetermined, runner=runner),
+                ).report
+            )
+            for runner in RUNNERS
+        ]
+        assert written[0] == written[1]

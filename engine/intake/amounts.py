@@ -27,6 +27,25 @@ _CAPITALS = re.compile(
     rf"(?:零?(?P<tenths>{_DIGIT})角)?(?:零?(?P<cents>{_DIGIT})分)?[整正]?"
 )
 
+_INVISIBLE = re.compile(
+    "["
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "]"
+)
+"""Characters of the Unicode category Cf (formats), without those beyond the basic plane."""
+
+_FOOTNOTES = re.compile(
+    "["
+    "\u00b2-\u00b3\u00b9\u00bc-\u00be\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2"
+    "\u0c78-\u0c7e\u0d58-\u0d5e\u0d70-\u0d78\u0f2a-\u0f33\u1369-\u137c\u17f0-\u17f9"
+    "\u19da\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215f\u2189\u2460-\u249b"
+    "\u24ea-\u24ff\u2776-\u2793\u2cfd\u3192-\u3195\u3220-\u3229\u3248-\u324f"
+    "\u3251-\u325f\u3280-\u3289\u32b1-\u32bf\ua830-\ua835"
+    "]"
+)
+"""Characters of the category No (numbers that are no digits): ①, ², ½."""
+
 _TEN_THOUSAND = 10_000
 _EXACT = Context(prec=100)
 """More digits than a cell may sensibly hold: what a longer figure loses makes it no amount."""
@@ -39,17 +58,16 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.strip()
-    if any(unicodedata.category(character) == "No" for character in text):
+    if _FOOTNOTES.search(text):
         return text.strip()
-    normal = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in normal if unicodedata.category(c) != "Cf").strip()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
 
 
 def visible(text: str) -> str:
     """Return text without white space around it and without invisible characters."""
     if text.isascii():
         return text.strip()
-    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+    return _INVISIBLE.sub("", text).strip()
 
 
 @lru_cache(maxsize=4096)

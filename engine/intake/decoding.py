@@ -134,6 +134,8 @@ class _Lines:
         except UnicodeDecodeError:
             self.first_other = self.first_other or number
         else:
+            if self.first_utf8:
+                return  # it only remains to see whether another line is none
             wide = sum(character >= _WIDE for character in text)
             self.wide = self.wide or wide > 0
             self.narrow = self.narrow or any(_LATIN < character < _WIDE for character in text)

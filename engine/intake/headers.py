@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
+from qinjian.engine.intake.amounts import visible
 from qinjian.engine.strict_yaml import load
 from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS
@@ -31,9 +32,7 @@ def data_file(name: str) -> dict[str, object]:
 def normalised_header(header: str) -> str:
     """Return the form in which headers are compared, with its unit in brackets."""
     words = unicodedata.normalize("NFKC", header).replace("*", "").casefold()
-    if not words.isascii():
-        words = "".join(c for c in words if unicodedata.category(c) != "Cf")
-    return "".join(words.split())
+    return "".join(visible(words).split())
 
 
 @dataclass(frozen=True)

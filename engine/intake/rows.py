@@ -49,7 +49,7 @@ def is_blank_row(cells: Sequence[str]) -> bool:
 def _own(cells: Sequence[str]) -> Iterator[tuple[int, str]]:
     """List the filled cells of a row with their columns, without what is merged from above."""
     for column, cell in enumerate(cells):
-        if cell.strip() and nature(cell) != "merged":
+        if cell.strip() and (type(cell) is str or nature(cell) != "merged"):
             yield column, cell
 
 
@@ -97,9 +97,10 @@ class RowClasses:
                 return cell.strip(), spans()[word]
             if position < _LABELLED and (span := _span_of(word)):
                 return cell.strip(), span
+            if position >= _LABELLED or not word.endswith(_listed("total_endings")):
+                continue
             others = [other for other in own if other[0] != column]
-            ended = word.endswith(_listed("total_endings"))
-            if ended and position < _LABELLED and others and all(map(self._is_figure, others)):
+            if others and all(map(self._is_figure, others)):
                 return cell.strip(), spans()[normalised_header("小计")]
         return None
 

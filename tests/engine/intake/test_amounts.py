@@ -1,3 +1,5 @@
+import re
+import unicodedata
 from decimal import Decimal
 
 import cn2an
@@ -5,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qinjian.engine.intake import amounts
 from qinjian.engine.intake.amounts import figure_of, plain, yuan_of
 
 CENTS = st.integers(0, 10**12)
@@ -204,3 +207,12 @@ def test_a_count_without_units_has_none_behind_it() -> None:
 
 def test_text_is_compared_without_invisible_characters() -> None:
     assert plain("\ufeff\u3000Ａ\u200bＢ（１）\xa0") == "AB(1)"
+
+
+@pytest.mark.parametrize(
+    ("category", "pattern"), [("Cf", amounts._INVISIBLE), ("No", amounts._FOOTNOTES)]
+)
+def test_the_patterns_are_those_of_unicode(category: str, pattern: re.Pattern[str]) -> None:
+    basic = map(chr, range(0x10000))
+    missed = [c for c in basic if (unicodedata.category(c) == category) != bool(pattern.search(c))]
+    assert missed == []

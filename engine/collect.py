@@ -1,0 +1,139 @@
+"""Holding records against the rules, and keeping what they say: leads, counts, what is open."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.intake.model import Sourced
+from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.run.present import Presenter, Subject, yuan
+from qinjian.engine.run.reference import Outcome, judge, run
+from qinjian.engine.wording import Language
+from qinjian.schemas.finding import Finding, Place
+from qinjian.schemas.rule import Level, Verdict
+
+if TYPE_CHECKING:
+    from qinjian.engine.run.columns import ColumnsRunner, Judged
+
+Runner = Literal["auto", "reference", "columns"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to check. ``as_of`` replaces the decisive date of every record.
+
+    ``mapping`` is a file that says how columns are read. With ``undetermined`` what could not
+    be judged is listed among the findings. ``runner`` is ``reference``, ``columns``, or ``auto``:
+    the reference for small inputs.
+    """
+
+    language: Language = "zh"
+    kind: str | None = None
+    region: str | None = None
+    as_of: date | None = None
+    undetermined: bool = False
+    mapping: Path | None = None
+    runner: Runner = "auto"
+
+
+@dataclass
+class Open:
+    """What stays open for want of the same things: rules, and how many records."""
+
+    rules: set[str] = field(default_factory=set)
+    records: int = 0
+    _last: Place | None = None
+
+    def add(self, rule: str, place: Place) -> None:
+        """Count a record once, however many rules stay open on it; records come in turn."""
+        self.rules.add(rule)
+        self.records += place != self._last
+        self._last = place
+
+
+@dataclass
+class Collector:
+    """Runs the rules over the records and keeps what they say."""
+
+    book: Rulebook
+    options: Options
+    counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
+    findings: list[Finding] = field(default_factory=list)
+    open: dict[tuple[str, ...], Open] = field(default_factory=lambda: defaultdict(Open))
+    errors: list[str] = field(default_factory=list)
+    without_region: int = 0
+
+    def __post_init__(self) -> None:
+        self._presenter = Presenter(self.book, self.options.language)
+
+    def add(self, sourced: Sourced) -> None:
+        """Hold one record against the rules, by the reference runner."""
+        subject = self._subject(sourced)
+        with exact_arithmetic():
+            outcomes = list(run(self.book.rules, sourced.place.kind, subject.facts, self.book))
+            for outcome in outcomes:
+                self.counts[outcome.rule.rule.id][outcome.verdict] += 1
+            self._keep(outcomes, subject)
+
+    def add_all(self, chunk: Sequence[Sourced], runner: "ColumnsRunner") -> None:
+        """Hold many records against the rules, by the columns runner."""
+        subjects = [self._subject(sourced) for sourced in chunk]
+        batch = runner.judge([(subject.place.kind, subject.facts) for subject in subjects])
+        for rule, counts in batch.counts.items():
+            self.counts[rule] += counts
+        with exact_arithmetic():
+            for number in sorted(batch.open):
+                judged = [self._outcome(one, subjects[number]) for one in batch.open[number]]
+                self._keep(judged, subjects[number])
+
+    def _subject(self, sourced: Sourced) -> Subject:
+        if sourced.place.member is None:
+            self.without_region += getattr(sourced.record, "region", None) is None
+        facts = Facts.of(sourced.record, self.options.as_of)
+        return Subject(sourced.record, sourced.place, facts, sourced.derived)
+
+    def _outcome(self, judged: "Judged", subject: Subject) -> Outcome:
+        """Complete what the columns runner says with the values that a finding shows.
+
+        Where the reference says otherwise, that is our own fault.
+        """
+        kind = subject.place.kind
+        if judged.verdict is Verdict.UNDETERMINED and not self.options.undetermined:
+            part = judged.rule.kinds[kind]
+            return Outcome(judged.rule, part, judged.verdict, judged.missing)
+        outcome = judge(judged.rule, kind, subject.facts, self.book)
+        if outcome.verdict is judged.verdict:
+            return outcome
+        error = f"the runners differ: {judged.verdict} in columns, {outcome.verdict} by reference"
+        return replace(outcome, verdict=Verdict.ERROR, error=error)
+
+    def _keep(self, outcomes: Sequence[Outcome], subject: Subject) -> None:
+        leads: dict[str, list[Finding]] = defaultdict(list)
+        for outcome in outcomes:
+            verdict, rule = outcome.verdict, outcome.rule.rule
+            if verdict is Verdict.UNDETERMINED:
+                self.open[outcome.missing].add(rule.id, subject.place)
+            if verdict is Verdict.ERROR:
+                self.errors.append(f"{rule.id}: {outcome.error}")
+            listed = verdict in (Verdict.VIOLATION, Verdict.ERROR)
+            if listed or (verdict is Verdict.UNDETERMINED and self.options.undetermined):
+                finding = self._presenter.finding(outcome, subject)
+                # What is open stays apart from what was found, rule by rule.
+                key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
+                leads[key].append(finding)
+        self.findings += [_one_lead(found) for found in leads.values()]
+
+
+def _one_lead(found: list[Finding]) -> Finding:
+    """Make one lead of the findings of one concern: the gravest first, all clauses cited."""
+    found = sorted(found, key=lambda finding: (finding.level is not Level.BREACH, finding.rule))
+    citations = tuple(citation for finding in found for citation in finding.citations)
+    known = [Decimal(finding.at_issue) for finding in found if finding.at_issue is not None]
+    return found[0].model_copy(
+        update={"citations": citations, "at_issue": yuan(max(known)) if known else None}
+    )
