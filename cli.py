@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from qinjian.engine import check as checking
+from qinjian.engine.collect import Options
 from qinjian.engine.intake import survey as surveying
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
@@ -152,7 +153,7 @@ def check(
     """Check records and list the leads."""
     language = _language(lang)
     day = _day(as_of)
-    options = checking.Options(language, kind, region, day, undetermined, mapping, runner)
+    options = Options(language, kind, region, day, undetermined, mapping, runner)
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
@@ -186,7 +187,7 @@ def trace(
 ) -> int:
     """Show how each applicable rule came to its verdict."""
     language = _language(lang)
-    options = checking.Options(language, kind, region, _day(as_of), mapping=mapping)
+    options = Options(language, kind, region, _day(as_of), mapping=mapping)
     intake = checking.read_records([file], options)
     _note([*intake.rejects, *intake.notices], language)
     if not intake.records and intake.rejects:

@@ -65,6 +65,7 @@ def check(
         done += count
         if progress is not None:
             progress(done)
+    collected.finish()
     notices = (*reader.notices, *_region_notice(collected))
     with exact_arithmetic():
         report = _report(reader, notices, book, options, collected)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, judge, run
 from qinjian.engine.wording import Language
@@ -67,9 +68,12 @@ class Collector:
     open: dict[tuple[str, ...], Open] = field(default_factory=lambda: defaultdict(Open))
     errors: list[str] = field(default_factory=list)
     without_region: int = 0
+    _done: int = 0
+    _order: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._presenter = Presenter(self.book, self.options.language)
+        self._across = AcrossRunner(self.book)
 
     def add(self, sourced: Sourced) -> None:
         """Hold one record against the rules, by the reference runner."""
@@ -91,11 +95,29 @@ class Collector:
                 judged = [self._outcome(one, subjects[number]) for one in batch.open[number]]
                 self._keep(judged, subjects[number])
 
+    def finish(self) -> None:
+        """Judge what spans records; each lead stands at the first record of its group or pair."""
+        for outcome in self._across.outcomes():
+            rule, first = outcome.rule.rule, outcome.first
+            self.counts[rule.id][outcome.verdict] += 1
+            if outcome.verdict is Verdict.UNDETERMINED:
+                self.open[outcome.missing].add(rule.id, first.sourced.place)
+            listed = outcome.verdict is Verdict.UNDETERMINED and self.options.undetermined
+            if listed or outcome.verdict is Verdict.VIOLATION:
+                with exact_arithmetic():
+                    self.findings.append(self._presenter.across(outcome))
+                self._order.append(first.number)
+        self._across.close()
+        ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
+        self.findings = [finding for _, _, finding in ordered]
+
     def _subject(self, sourced: Sourced) -> Subject:
         if sourced.place.member is None:
             self.without_region += getattr(sourced.record, "region", None) is None
         facts = Facts.of(sourced.record, self.options.as_of)
-        return Subject(sourced.record, sourced.place, facts, sourced.derived)
+        self._done += 1
+        self._across.add(self._done, sourced, facts)
+        return Subject(sourced.record, sourced.place, facts, sourced.derived, self._done)
 
     def _outcome(self, judged: "Judged", subject: Subject) -> Outcome:
         """Complete what the columns runner says with the values that a finding shows.
@@ -127,6 +149,7 @@ class Collector:
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
                 leads[key].append(finding)
         self.findings += [_one_lead(found) for found in leads.values()]
+        self._order += [subject.number] * len(leads)
 
 
 def _one_lead(found: list[Finding]) -> Finding:

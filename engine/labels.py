@@ -22,6 +22,8 @@ _WORDS: Wording = {
     "standard": ("标准 {name}", "standard {name}"),
     "binding": ("法规 {name} 是否适用于该类单位", "whether {name} binds such a unit"),
     "start": ("法规 {name} 的确切施行日期", "the exact start of {name}"),
+    "records": ("{name}类记录", "records of {name}"),
+    "other": ("另一记录的{name}", "{name} of the other record"),
     "breach": ("单据可见", "breach"),
     "doubt": ("线索", "doubt"),
     "violation": ("疑点", "violation"),
@@ -91,9 +93,14 @@ def document(edition: Edition, language: Language) -> str:
 def lacking(name: str, kind: str, language: Language) -> str:
     """Name something that is missing: a field, a figure of a standard, a start."""
     prefix, colon, rest = name.partition(":")
-    if not colon:
-        return field(name, kind, language)
-    return words(prefix, language, name=rest)
+    if prefix == "records":
+        return words(prefix, language, name=option("kind", rest, language))
+    if colon:
+        return words(prefix, language, name=rest)
+    if name.startswith("other."):
+        of = lacking_anywhere(name.removeprefix("other."), language)
+        return words("other", language, name=of)
+    return field(name, kind, language)
 
 
 def undetermined(names: tuple[str, ...], kind: str, language: Language) -> str:

@@ -69,6 +69,8 @@ def _problem(document: Document, detail: ErrorDetails, model: type[BaseModel]) -
         return document.problem("key_unknown", path, key=key, close=close)
     if kind == "missing":
         return document.problem("key_missing", path, key=str(detail["loc"][-1]))
+    if kind == "value_error" and isinstance(detail["input"], dict):
+        return document.problem("keys_wrong", path, reason=str(detail["ctx"]["error"]))
     shown = str(detail["input"])[:60]
     return document.problem("value_wrong", path, value=shown, reason=detail["msg"])
 

@@ -39,6 +39,7 @@ class Citation(Model):
 class Finding(Model):
     """A lead (疑点): one concern on one record, with every clause that it touches.
 
+    What spans records is one lead, at the first of its ``members``; else there are none.
     Amounts are strings of yuan with two decimals. ``limit`` is the figure that was compared,
     ``limit_source`` the document that set it. ``at_issue`` is what should not have been
     spent, null when unknown. A report lists violations and, if asked, what is undetermined;

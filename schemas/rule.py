@@ -56,6 +56,10 @@ class Case(Model):
     Beside the keys below, a case names fields of the record; an empty value is a blank
     field, a field that is not named was not collected. ``standards`` replaces looked-up
     figures, so that a rule can be tried while its table has no confirmed figure.
+
+    A rule across records is tried on all ``records``, each with its fields and, if it is of another
+    kind than the rule's first, its ``kind``; fields beside them hold for all. The verdict is the
+    gravest of any group or pair, ``members`` how many records a violation has.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -66,6 +70,8 @@ class Case(Model):
     omit: tuple[str, ...] = ()
     as_of: Day | None = None
     standards: dict[str, Money] = Field(default_factory=dict)
+    records: tuple[dict[str, Any], ...] = ()
+    members: int | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -92,8 +98,28 @@ class _OneOrMore:
         return {"anyOf": [listed["items"], listed]}
 
 
+class Join(Model):
+    """Another record that is, or is not, to be there beside a record.
+
+    ``match`` gives fields of the record and the fields of the other that must equal them; ``when``
+    narrows, naming fields of the other as ``other.field``. With ``expect: none`` a pair is a
+    violation, with ``some`` it is that there is none. Within one kind a pair counts once.
+    """
+
+    with_: Annotated[tuple[str, ...], Field(min_length=1), _OneOrMore()] = Field(
+        validation_alias=AliasChoices("with", "with_")
+    )
+    match: Annotated[dict[str, str], Field(min_length=1)]
+    when: str | None = None
+    expect: Literal["none", "some"] = "none"
+
+
 class Rule(Model):
-    """A rule: which records it looks at, what it looks for, and which clause says so."""
+    """A rule: which records it looks at, what it looks for, and which clause says so.
+
+    It looks at one record (``when``), at groups of records with equal ``group_by`` fields
+    (``having``), or at pairs of records (``join``).
+    """
 
     id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]
     cite: Annotated[tuple[Cite, ...], Field(min_length=1), _OneOrMore()]
@@ -103,13 +129,31 @@ class Rule(Model):
     )
     given: dict[str, str] = Field(default_factory=dict)
     where: str | None = None
-    when: str
+    when: str | None = None
+    group_by: tuple[str, ...] = ()
+    having: str | None = None
+    join: Join | None = None
     level: Level
     concern: str | None = None
     at_issue: str | None = None
     says: Words
     why: Words | None = None
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _has_one_shape(self) -> "Rule":
+        if sum(part is not None for part in (self.when, self.having, self.join)) != 1:
+            raise ValueError("a rule has exactly one of when, having and join")
+        if (self.having is not None) != bool(self.group_by):
+            raise ValueError("having goes with group_by, the scope of its groups")
+        if self.across and self.level is not Level.DOUBT:
+            raise ValueError("no record shows by itself what spans several: the level is doubt")
+        return self
+
+    @property
+    def across(self) -> bool:
+        """Tell whether the rule looks at several records at once."""
+        return self.when is None
 
     @property
     def topic(self) -> str:

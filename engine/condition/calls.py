@@ -31,15 +31,23 @@ class TableType:
 
 @dataclass
 class Scope:
-    """The names that a condition on one record kind can use."""
+    """The names that a condition on one record kind can use.
+
+    In a group only the fields of ``group_by`` have one value, the others stand in aggregates; in a
+    pair ``other`` is the kind of the other record.
+    """
 
     kind: type[Record]
     standards: Mapping[str, TableType] = field(default_factory=dict)
     lexicons: frozenset[str] = frozenset()
     given: dict[str, ex.Expression] = field(default_factory=dict)
+    group_by: tuple[str, ...] | None = None
+    other: type[Record] | None = None
 
     def __post_init__(self) -> None:
         self.fields = {item.name: type_of(item) for item in fields_of(self.kind)}
+        for item in fields_of(self.other) if self.other else ():
+            self.fields[f"{parse.OTHER}.{item.name}"] = type_of(item)
 
     @property
     def names(self) -> list[str]:
@@ -99,7 +107,8 @@ class Calls(ABC):
 
     def _field_argument(self, node: exp.Anonymous, index: int) -> str:
         argument = node.expressions[index]
-        if not isinstance(argument, exp.Column) or argument.name in self._scope.given:
+        named = isinstance(argument, exp.Column) and not argument.table
+        if not named or argument.name in self._scope.given:
             name = str(node.this)
             raise self.fail(place(argument), "argument_field", name=name, number=index + 1)
         self.name(argument)

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.calls import Calls, Scope
-from qinjian.engine.condition.parse import MAX_LEVELS, Origin, parse, place
+from qinjian.engine.condition.parse import AGGREGATES, DIALECT, MAX_LEVELS, Origin, parse, place
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, product
 from qinjian.engine.text import did_you_mean, normalised
 
@@ -18,6 +18,9 @@ _COMPARISONS: dict[type[exp.Expr], str] = {
 _ARITHMETIC: dict[type[exp.Expr], str] = {
     exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.IntDiv: "//",
 }  # fmt: skip
+MOST_MEMBERS = 10**9
+"""Records of one group at most: no sum of figures of that many can pass the digits there are."""
+
 _WITHOUT_ORDER = ("text", "enum", "list", "children", "truth")
 
 
@@ -28,7 +31,7 @@ def compile_truth(text: str, scope: Scope, origin: Origin) -> ex.Expression:
         ConditionError: anything that the language does not have or the types forbid.
     """
     checker = _Checker(scope, origin)
-    return checker.truth(parse(text, origin))
+    return checker.truth(_parsed(text, scope, origin))
 
 
 def compile_number(text: str, scope: Scope, origin: Origin) -> ex.Expression:
@@ -38,10 +41,15 @@ def compile_number(text: str, scope: Scope, origin: Origin) -> ex.Expression:
         ConditionError: as for ``compile_truth``.
     """
     checker = _Checker(scope, origin)
-    tree = parse(text, origin)
+    tree = _parsed(text, scope, origin)
     result = checker.any(tree)
     checker.expect_number(result)
     return result
+
+
+def _parsed(text: str, scope: Scope, origin: Origin) -> exp.Expr:
+    pairs = scope.other is not None
+    return parse(text, origin, aggregates=scope.group_by is not None, pairs=pairs)
 
 
 class _Checker(Calls):
@@ -57,11 +65,15 @@ class _Checker(Calls):
         finally:
             self._level -= 1
 
-    def _dispatch(self, node: exp.Expr) -> ex.Expression:  # noqa: C901 - one line a construct
+    def _dispatch(self, node: exp.Expr) -> ex.Expression:  # noqa: C901, PLR0911, PLR0912 - a list
+        if self._scope.group_by is not None and isinstance(node, exp.Anonymous | exp.IntDiv):
+            raise self.fail(place(node), "group_construct", found=node.sql(dialect=DIALECT))
         if type(node) in _COMPARISONS:
             return self._comparison(cast("exp.Binary", node), _COMPARISONS[type(node)])
         if type(node) in _ARITHMETIC:
             return self._arithmetic(cast("exp.Binary", node), _ARITHMETIC[type(node)])
+        if type(node) in AGGREGATES:
+            return self._aggregate(node)
         match node:
             case exp.Paren():
                 return self.any(node.this)
@@ -238,11 +250,37 @@ class _Checker(Calls):
         value: int | Decimal = Decimal(digits) if fraction else int(whole)
         return ex.Literal(number(None, len(fraction), bound, signed=False), place(node), value)
 
+    def _aggregate(self, node: exp.Expr) -> ex.Expression:
+        """Check a count, sum, least or greatest of a group; its argument is one field."""
+        if isinstance(node, exp.Star | exp.Distinct):
+            raise self.fail(place(node), "condition_construct", found=node.sql(dialect=DIALECT))
+        function, argument = type(node).__name__.lower(), node.this
+        if isinstance(node, exp.Count) and isinstance(argument, exp.Star):
+            return ex.Aggregate(number((), 0, MOST_MEMBERS), place(node), function, None)
+        if isinstance(node, exp.Count):
+            parts = argument.expressions if isinstance(argument, exp.Distinct) else []
+            argument = parts[0] if len(parts) == 1 else None
+        if not isinstance(argument, exp.Column) or argument.name not in self._scope.fields:
+            raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
+        of = self._scope.fields[argument.name]
+        if function == "count":
+            return ex.Aggregate(number((), 0, MOST_MEMBERS), place(node), "distinct", argument.name)
+        if of.name != "number":
+            raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
+        bound = of.bound * MOST_MEMBERS if function == "sum" else of.bound
+        if bound >= 10**DIGITS:
+            raise self.fail(place(node), "type_digits")
+        result = number(of.unit, of.scale, bound, signed=of.signed)
+        return ex.Aggregate(result, place(node), function, argument.name)
+
     def name(self, node: exp.Column) -> ex.Expression:
-        name = node.name
+        name = f"{node.table}.{node.name}" if node.table else node.name
         if name in self._scope.given:
             return self._scope.given[name]
         if name not in self._scope.fields:
             close = did_you_mean(name, self._scope.names)
             raise self.fail(place(node), "name_unknown", name=name, close=close)
+        group_by = self._scope.group_by
+        if group_by is not None and name not in group_by:
+            raise self.fail(place(node), "name_ungrouped", name=name, keys=", ".join(group_by))
         return ex.FieldValue(self._scope.fields[name], place(node), name)

@@ -184,6 +184,17 @@ class StandardValue(Expression):
         return self.keys
 
 
+@dataclass(frozen=True, eq=False)
+class Aggregate(Expression):
+    """``count(*)``, or ``count(DISTINCT f)``, ``sum(f)``, ``min(f)``, ``max(f)`` of a group.
+
+    See ``condition.intervals`` for what is known of it when not all of its group is known.
+    """
+
+    function: str
+    field: str | None
+
+
 def walk(expression: Expression) -> Iterator[Expression]:
     """List an expression and all its parts, parts first; a shared part stands once."""
     seen: set[int] = set()
@@ -205,6 +216,8 @@ def fields_read(expression: Expression) -> list[str]:
     for node in walk(expression):
         match node:
             case FieldValue(name=name) | Blank(field=name) | Mentions(field=name):
+                names.append(name)
+            case Aggregate(field=str(name)):
                 names.append(name)
             case Attached(witnesses=witnesses):
                 names += ["documents", *witnesses]

@@ -11,7 +11,7 @@ from qinjian.engine.problems import Position, Problem, RuleFileError
 
 MAX_CHARACTERS = 2_000
 MAX_LEVELS = 30
-_DIALECT = "duckdb"
+DIALECT = "duckdb"
 
 _ALLOWED: frozenset[type[exp.Expr]] = frozenset({
     exp.And, exp.Or, exp.Not, exp.Paren,
@@ -19,6 +19,12 @@ _ALLOWED: frozenset[type[exp.Expr]] = frozenset({
     exp.Add, exp.Sub, exp.Mul, exp.IntDiv, exp.Neg,
     exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Anonymous,
 })  # fmt: skip
+
+AGGREGATES: frozenset[type[exp.Expr]] = frozenset(
+    {exp.Count, exp.Sum, exp.Min, exp.Max, exp.Distinct, exp.Star}
+)
+OTHER = "other"
+"""The name before the fields of the other record of a pair."""
 
 _SPELLED_OTHERWISE = {"==": "=", "!=": "<>"}
 
@@ -53,8 +59,10 @@ def fail(origin: Origin, offset: int, code: str, **values: object) -> ConditionE
     return ConditionError(Problem(code, origin.position(offset), values))
 
 
-def parse(text: str, origin: Origin) -> exp.Expr:
+def parse(text: str, origin: Origin, *, aggregates: bool = False, pairs: bool = False) -> exp.Expr:
     """Parse one condition and make sure that it uses the allowed constructs only.
+
+    ``aggregates`` are for groups of records, ``pairs`` may name fields of the other record.
 
     Raises:
         ConditionError: too long or deep, not one expression, or a construct that the
@@ -66,7 +74,7 @@ def parse(text: str, origin: Origin) -> exp.Expr:
         raise fail(origin, 0, "condition_empty")
     _check_tokens(text, origin)
     try:
-        trees = sqlglot.parse(text, dialect=_DIALECT)
+        trees = sqlglot.parse(text, dialect=DIALECT)
     except ParseError as error:
         raise _syntax_error(error, text, origin) from None
     except SqlglotError as error:
@@ -75,7 +83,7 @@ def parse(text: str, origin: Origin) -> exp.Expr:
         raise fail(origin, 0, "condition_deep", limit=MAX_LEVELS) from None
     if len(trees) != 1 or not isinstance(trees[0], exp.Expr):
         raise fail(origin, 0, "condition_statements")
-    _check_nodes(trees[0], origin)
+    _check_nodes(trees[0], origin, aggregates=aggregates, pairs=pairs)
     return trees[0]
 
 
@@ -86,7 +94,7 @@ def _first_line(error: Exception) -> str:
 def _check_tokens(text: str, origin: Origin) -> None:
     """Refuse what leaves no trace in the tree, and nesting that would exhaust the parser."""
     try:
-        tokens: list[Token] = sqlglot.tokenize(text, dialect=_DIALECT)
+        tokens: list[Token] = sqlglot.tokenize(text, dialect=DIALECT)
     except SqlglotError as error:
         raise fail(origin, 0, "condition_syntax", reason=_first_line(error)) from None
     depth = 0
@@ -120,16 +128,17 @@ def place(node: exp.Expr) -> int:
     return min(starts, default=0)
 
 
-def _check_nodes(tree: exp.Expr, origin: Origin) -> None:
+def _check_nodes(tree: exp.Expr, origin: Origin, *, aggregates: bool, pairs: bool) -> None:
+    allowed = _ALLOWED | AGGREGATES if aggregates else _ALLOWED
     for node in tree.walk():
-        if type(node) not in _ALLOWED:
-            found = node.sql(dialect=_DIALECT) if not isinstance(node, exp.Null) else "NULL"
+        if type(node) not in allowed:
+            found = node.sql(dialect=DIALECT) if not isinstance(node, exp.Null) else "NULL"
             raise fail(origin, place(node), "condition_construct", found=found[:60])
         if node.comments:
             raise fail(origin, place(node), "condition_construct", found=node.comments[0])
         if isinstance(node, exp.Identifier) and node.args.get("quoted"):
             raise fail(origin, place(node), "condition_construct", found=f'"{node.name}"')
-        if isinstance(node, exp.Column) and node.table:
+        if isinstance(node, exp.Column) and node.table and not (pairs and node.table == OTHER):
             raise fail(origin, place(node), "condition_construct", found=node.sql())
         if isinstance(node, exp.In) and not node.expressions:
             raise fail(origin, place(node), "condition_construct", found=node.sql())

@@ -105,7 +105,7 @@ class SqlWriter:
 
     def _joined(self, shape: type[exp.And | exp.Or], operands: Sequence[ex.Expression]) -> exp.Expr:
         parts = [self.write(operand) for operand in operands]
-        return reduce(lambda left, right: shape(this=left, expression=right), parts)
+        return _joined(shape, parts)
 
     def _arithmetic(self, node: ex.Arithmetic) -> exp.Expr:
         left, right = self.write(node.left), self.write(node.right)
@@ -123,10 +123,7 @@ class SqlWriter:
     def _attached(self, node: ex.Attached) -> exp.Expr:
         """Write whether a witness shows a document, NULL if none was collected."""
         witnesses = ("documents", *node.witnesses)
-        collected: exp.Expr = reduce(
-            lambda left, right: exp.Or(this=left, expression=right),
-            [column(self._names.collected(name)) for name in witnesses],
-        )
+        collected = _joined(exp.Or, [column(self._names.collected(name)) for name in witnesses])
         listed = exp.func(
             "list_contains",
             column(self._names.value("documents")),
@@ -135,22 +132,26 @@ class SqlWriter:
         )
         proofs: list[exp.Expr] = [exp.func("coalesce", listed, exp.false())]
         proofs += [column(self._names.value(f"proof:{name}")) for name in node.witnesses]
-        shown = reduce(lambda left, right: exp.Or(this=left, expression=right), proofs)
+        shown = _joined(exp.Or, proofs)
         return exp.Case().when(exp.Paren(this=collected), exp.Paren(this=shown))
 
     def unknown_bits(self, nodes: Sequence[ex.Expression]) -> list[exp.Expr]:
         """Write columns of bits that tell which nodes are unknown, ``BITS`` in each."""
-        columns = []
+        columns: list[exp.Expr] = []
         for start in range(0, len(nodes), BITS):
-            bits = []
+            bits: list[exp.Expr] = []
             for place, node in enumerate(nodes[start : start + BITS]):
                 weight = exp.cast(exp.Literal.number(1 << place), "BIGINT")
                 null = exp.Is(this=self.write(node), expression=exp.Null())
                 bits.append(
                     exp.Case().when(null, weight).else_(exp.cast(exp.Literal.number(0), "BIGINT"))
                 )
-            columns.append(reduce(lambda left, right: exp.Add(this=left, expression=right), bits))
+            columns.append(_joined(exp.Add, bits))
         return columns
+
+
+def _joined(operator: type[exp.Binary], parts: Sequence[exp.Expr]) -> exp.Expr:
+    return reduce(lambda left, right: operator(this=left, expression=right), parts)
 
 
 def _is_number(node: ex.Expression) -> bool:

@@ -83,7 +83,7 @@ class Type:
         chinese = language == "zh"
         if self.name != "number":
             return _TYPE_WORDS[self.name][0 if chinese else 1]
-        if self.unit is None:
+        if not self.unit:
             return "数字" if chinese else "a plain number"
         words = {name: _UNIT_WORDS[name][0 if chinese else 1] for name, _ in self.unit}
         above = [words[name] for name, power in self.unit for _ in range(power)]

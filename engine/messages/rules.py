@@ -63,6 +63,10 @@ _CONDITIONS = {
         "{found}只能用 =、<> 和 IN 比较。",
         "{found} can be compared with =, <> and IN only.",
     ),
+    "type_key": (
+        "“{name}”是{found}，不能用来把记录归为一组或一对。请用文字、日期、数字或是否字段。",
+        "“{name}” is {found} and cannot be the key of a group or pair. Use a text, a date, a number, or yes or no.",
+    ),
     "type_arithmetic": (
         "不能对{left}与{right}做“{operator}”运算。",
         "{left} {operator} {right} is not possible.",
@@ -70,6 +74,18 @@ _CONDITIONS = {
     "type_division": (
         "// 的左边应当是计数，右边应当是大于零的整数。",
         "// takes a count on its left and a whole number above zero on its right.",
+    ),
+    "aggregate_argument": (
+        "“{found}”须写成 count(*)、count(DISTINCT 字段)，或 sum、min、max 加一个数字字段。请改写。",
+        "“{found}” must be count(*), count(DISTINCT field), or sum, min or max of one field of numbers. Rewrite it.",
+    ),
+    "name_ungrouped": (
+        "“{name}”在一组记录中没有唯一的值。请放进 count、sum、min 或 max，或列入 group_by（{keys}）。",
+        "“{name}” has no one value in a group of records. Put it into count, sum, min or max, or into group_by ({keys}).",
+    ),
+    "group_construct": (
+        "“{found}”不能用于一组记录。请放进 where，或改用 count、sum、min、max。",
+        "“{found}” cannot be asked of a group of records. Put it into where, or use count, sum, min or max.",
     ),
     "type_digits": (
         "结果可能超过 38 位数字。请简化算式。",
@@ -105,6 +121,10 @@ _RULES = {
     "value_wrong": (
         "“{value}”不合要求：{reason}。",
         "“{value}” does not fit: {reason}.",
+    ),
+    "keys_wrong": (
+        "这里的各项不能这样并用：{reason}。",
+        "what stands here does not go together: {reason}.",
     ),
     "id_twice": (
         "“{id}”已在 {other} 中使用。请换一个名称；名称永不重复使用。",

@@ -8,10 +8,10 @@ from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.report.table import align
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.rulebook.rules import CompiledRule
+from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.text import did_you_mean
 from qinjian.engine.wording import Language, Wording, listed, say
-from qinjian.schemas.rule import Cite
+from qinjian.schemas.rule import Cite, Rule
 from qinjian.schemas.standard import Edition, Range, Row, Share
 
 _WORDS: Wording = {
@@ -25,6 +25,9 @@ _WORDS: Wording = {
     "given": ("给定", "Given"),
     "where": ("范围", "Where"),
     "when": ("条件", "When"),
+    "group_by": ("按", "Grouped by"),
+    "having": ("同组条件", "Of a group"),
+    "with": ("对照", "Held against"),
     "at_issue": ("涉及金额", "At issue"),
     "says": ("文字", "Says"),
     "why": ("说明", "Why"),
@@ -111,7 +114,7 @@ class _Explanation:
             yield self._head("given", f"{name} = {text}")
         if rule.where is not None:
             yield self._head("where", rule.where)
-        yield self._head("when", rule.when)
+        yield from (self._head(key, text) for key, text in _shape(rule))
         if rule.at_issue is not None:
             yield self._head("at_issue", rule.at_issue)
         yield self._head("says", rule.says.in_language(self._language))
@@ -145,6 +148,20 @@ class _Explanation:
             if edition.note is not None:
                 yield f"    {edition.note.in_language(self._language)}"
             yield from (f"    {_row(row, standard.type)}" for row in edition.rows)
+
+
+def _shape(rule: Rule) -> Iterator[tuple[str, str]]:
+    """List what a rule asks of a record, a group or a pair, as it is written."""
+    if rule.when is not None:
+        yield "when", rule.when
+    if rule.having is not None:
+        yield "group_by", ", ".join(rule.group_by)
+        yield "having", rule.having
+    if rule.join is not None:
+        match = ", ".join(f"{own} = other.{theirs}" for own, theirs in rule.join.match.items())
+        yield "with", f"{', '.join(rule.join.with_)} ({rule.join.expect}): {match}"
+        if rule.join.when is not None:
+            yield "when", rule.join.when
 
 
 def _period(edition: Edition) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.rulebook.rules import CompiledRule
+from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.schemas.rule import Verdict
 
 

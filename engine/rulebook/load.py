@@ -12,7 +12,8 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
-from qinjian.engine.rulebook.rules import CompiledRule, RuleCompiler
+from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.rulebook.standards import Figure, Table, check_table
 from qinjian.engine.strict_yaml import Document
 from qinjian.engine.yaml_file import Fitted, fit, read_document

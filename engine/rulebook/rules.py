@@ -1,14 +1,17 @@
 """From a rule as it is written to one that can be run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from string import Formatter
 
-from qinjian.engine.condition import Origin, Program, Scope, compile_number, compile_truth, generate
+from qinjian.engine.condition import Origin, Scope, compile_number, compile_truth, generate
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
+from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words
 from qinjian.engine.strict_yaml import Document, Path
@@ -21,38 +24,6 @@ _SPENDING = tuple(name for name in KINDS if name not in CHILD_KINDS)
 
 WORDS = "words"
 """In the words of a rule, the words of the lists that were found in the record."""
-
-
-@dataclass(frozen=True)
-class RuleOnKind:
-    """A rule made ready for one kind of record.
-
-    ``condition`` is ``where AND when``; ``where`` is the part of it that narrows, if any.
-    """
-
-    kind: str
-    condition: Program
-    where: ex.Expression | None
-    given: dict[str, Program]
-    at_issue: Program | None
-    fields: tuple[str, ...]
-    on_forms: bool
-
-
-@dataclass(frozen=True)
-class CompiledRule:
-    """A rule with its law and what it is made of for each kind that it looks at."""
-
-    rule: Rule
-    law: Law
-    cites: tuple[tuple[Cite, Law], ...]
-    kinds: dict[str, RuleOnKind]
-    file: str
-
-    @property
-    def on_forms(self) -> bool:
-        """Tell whether the rule can fire on fields that were seen in real forms."""
-        return any(part.on_forms for part in self.kinds.values())
 
 
 @dataclass
@@ -70,16 +41,39 @@ class RuleCompiler:
         """Compile a rule; None if it has a fault."""
         before = len(self.problems)
         cites = [self.cite(cite, (*path, "cite"), i) for i, cite in enumerate(rule.cite)]
-        kinds = {}
-        for kind in self._kinds(rule, path):
-            try:
-                kinds[kind] = self._on_kind(rule, kind, path)
-            except RuleFileError as error:
-                self.problems += [p for p in error.problems if p not in self.problems]
+        kinds: dict[str, RuleOnKind] = {}
+        across = None
+        try:
+            for kind in self._kinds(rule.for_, (*path, "for")):
+                with self._collected():
+                    kinds[kind] = self._on_kind(rule, kind, path)
+            if rule.across and kinds:
+                across = self._across(rule, list(kinds), path)
+        except RuleFileError as error:
+            self._keep(error)
         if len(self.problems) > before:
             return None
         known = tuple(cite for cite in cites if cite is not None)
-        return CompiledRule(rule, self.law, known, kinds, self.document.file)
+        return CompiledRule(rule, self.law, known, kinds, self.document.file, across)
+
+    def _keep(self, error: RuleFileError) -> None:
+        self.problems += [p for p in error.problems if p not in self.problems]
+
+    @contextmanager
+    def _collected(self) -> Iterator[None]:
+        """Keep the faults of one kind, so that those of the others are found too."""
+        try:
+            yield
+        except RuleFileError as error:
+            self._keep(error)
+
+    def _across(self, rule: Rule, kinds: Sequence[str], path: Path) -> GroupPart | PairPart:
+        """Compile what a rule asks of several records."""
+        compiler = AcrossCompiler(self.document, self.tables, self.lexicons)
+        if rule.join is None:
+            return compiler.group(rule, kinds, path)
+        others = self._kinds(rule.join.with_, (*path, "join", "with"))
+        return compiler.pairs(rule, kinds, others, path)
 
     def cite(self, cite: Cite, path: Path, index: int = 0) -> tuple[Cite, Law] | None:
         """Check that a clause says what is quoted from it; None if not."""
@@ -102,14 +96,12 @@ class RuleCompiler:
             return None
         return cite, law
 
-    def _kinds(self, rule: Rule, path: Path) -> list[str]:
-        names = list(_SPENDING) if rule.for_ == ("any",) else list(rule.for_)
+    def _kinds(self, wanted: tuple[str, ...], path: Path) -> list[str]:
+        names = list(_SPENDING) if wanted == ("any",) else list(wanted)
         for name in names:
             if name not in KINDS:
                 values = {"kind": name, "known": ", ".join(["any", *KINDS])}
-                self.problems.append(
-                    self.document.problem("kind_unknown_rule", (*path, "for"), **values)
-                )
+                self.problems.append(self.document.problem("kind_unknown_rule", path, **values))
         return [name for name in names if name in KINDS]
 
     def _origin(self, path: Path) -> Origin:
@@ -119,17 +111,16 @@ class RuleCompiler:
         return Origin(self.document.file, mark.line, mark.column, mark.inline)
 
     def _on_kind(self, rule: Rule, kind: str, path: Path) -> RuleOnKind:
-        types = {name: table.type for name, table in self.tables.items()}
-        scope = Scope(KINDS[kind], types, self.lexicons)
+        scope = self._scope(kind)
+        if rule.across:  # its numbers are those of several records
+            return self._member(rule, scope, kind, path)
         for name, text in rule.given.items():
             place = (*path, "given", name)
             if name in scope.fields:
                 raise RuleFileError(self.document.problem("given_name", place, name=name))
             scope.given[name] = compile_number(text, scope, self._origin(place))
-        when = compile_truth(rule.when, scope, self._origin((*path, "when")))
-        where = None
-        if rule.where is not None:
-            where = compile_truth(rule.where, scope, self._origin((*path, "where")))
+        when = compile_truth(str(rule.when), scope, self._origin((*path, "when")))
+        where = self._where(rule, scope, path)
         at_issue = None
         if rule.at_issue is not None:
             at_issue = self._money(rule.at_issue, scope, (*path, "at_issue"))
@@ -148,6 +139,27 @@ class RuleCompiler:
             tuple(dict.fromkeys([*fields, *named])),
             fires_on_forms(condition, {item.name: item for item in fields_of(KINDS[kind])}),
         )
+
+    def _scope(self, kind: str) -> Scope:
+        types = {name: table.type for name, table in self.tables.items()}
+        return Scope(KINDS[kind], types, self.lexicons)
+
+    def _where(self, rule: Rule, scope: Scope, path: Path) -> ex.Expression | None:
+        if rule.where is None:
+            return None
+        return compile_truth(rule.where, scope, self._origin((*path, "where")))
+
+    def _member(self, rule: Rule, scope: Scope, kind: str, path: Path) -> RuleOnKind:
+        """Compile which records of a kind a rule across records looks at."""
+        where = self._where(rule, scope, path) or ex.Literal(TRUTH, 0, value=True)
+        named = self._names_in_words(rule, scope, path)
+        keys = rule.group_by or tuple(rule.join.match if rule.join else ())
+        about = {item.name: item for item in fields_of(KINDS[kind])}
+        on_forms = fires_on_forms(where, about) and all(
+            about[key].evidence == "form" for key in keys if key in about
+        )
+        fields = tuple(dict.fromkeys([*keys, *ex.fields_read(where), *named]))
+        return RuleOnKind(kind, generate(where), None, {}, None, fields, on_forms)
 
     def _money(self, text: str, scope: Scope, path: Path) -> ex.Expression:
         origin = self._origin(path)
@@ -169,7 +181,7 @@ class RuleCompiler:
                 values = {"value": text, "reason": str(error)}
                 raise RuleFileError(self.document.problem("value_wrong", place, **values)) from None
             for name in names:
-                if name not in (*scope.names, WORDS):
+                if name not in (*scope.names, *rule.given, WORDS):
                     values = {"name": name, "close": did_you_mean(name, scope.names)}
                     raise RuleFileError(self.document.problem("says_name", place, **values))
             found += [name for name in names if name in scope.fields]

@@ -1,6 +1,6 @@
 """The cases of a rule: examples that show what it catches and what it leaves alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,12 +9,15 @@ from pydantic import ValidationError
 from qinjian.engine.condition import Environment, Facts, Period, exact_arithmetic
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.python import number_value
+from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.rulebook.rules import CompiledRule
+from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.across import Across, AcrossRunner
 from qinjian.engine.run.reference import judge
+from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.rule import Case
+from qinjian.schemas.rule import Case, Verdict
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,9 @@ def try_cases(book: Rulebook) -> Iterator[CaseResult]:
     """Try every case of every rule on each kind that has the fields of the case."""
     with exact_arithmetic():
         for compiled in book.rules:
+            if compiled.across is not None:
+                yield from _across_cases(compiled, book)
+                continue
             for number, case in enumerate(compiled.rule.cases, start=1):
                 facts = {**book.case_facts.get(compiled.file, {}), **case.facts}
                 for name in case.omit:
@@ -54,6 +60,70 @@ def try_cases(book: Rulebook) -> Iterator[CaseResult]:
                 for kind in compiled.kinds:
                     problem = _try(compiled, case, number, kind, facts, book)
                     yield CaseResult(compiled.rule.id, number, kind, problem)
+
+
+def _across_cases(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
+    """Try the cases of a rule across records, each on all its records."""
+    first = next(iter(compiled.kinds))
+    for number, case in enumerate(compiled.rule.cases, start=1):
+        shared = {**book.case_facts.get(compiled.file, {}), **case.facts}
+        for name in case.omit:
+            shared.pop(name, None)
+        problem = _try_across(compiled, case, number, first, shared, book)
+        yield CaseResult(compiled.rule.id, number, first, problem)
+
+
+def _try_across(
+    compiled: CompiledRule, case: Case, number: int, first: str,
+    shared: dict[str, object], book: Rulebook,
+) -> Problem | None:  # fmt: skip
+    values: dict[str, object] = {"rule": compiled.rule.id, "number": number}
+    where = Position(file=compiled.file)
+    runner = AcrossRunner(book, [compiled])
+    for row, own in enumerate(case.records, start=1):
+        raw = {**shared, **own}
+        kind = str(raw.pop("kind", first))
+        if kind not in KINDS:
+            known_kinds = ", ".join(KINDS)
+            reason = f"{kind}: {known_kinds}"
+            return Problem("case_fact", where, {**values, "field": "kind", "reason": reason})
+        known = {n: v for n, v in raw.items() if n in own or n in KINDS[kind].model_fields}
+        cleaned = {name: None if value == "" else value for name, value in known.items()}
+        try:
+            record = KINDS[kind].model_validate(cleaned)
+        except ValidationError as error:
+            return _wrong_fact(error, where, values)
+        place = Place(file="", sheet=None, row=row, claim_no=None, kind=kind)
+        runner.add(row, Sourced(record, place), Facts.of(record, case.as_of))
+    outcomes = list(runner.outcomes())
+    runner.close()
+    found = _gravest(outcomes)
+    expected = _expected(case) + ("" if case.members is None else f" members={case.members}")
+    text = str(found[0].verdict) if found else str(Verdict.NOT_APPLICABLE)
+    if case.missing is not None:
+        text += f" missing={sorted({name for one in found for name in one.missing})}"
+    if case.at_issue is not None:
+        amount = found[0].at_issue.exact if found and found[0].at_issue else None
+        text += f" at_issue={None if amount is None else f'{Decimal(amount):.2f}'}"
+    if case.members is not None:
+        text += f" members={len(found[0].members) if found else 0}"
+    if text == expected:
+        return None
+    return Problem("case_failed", where, {**values, "expected": expected, "found": text})
+
+
+def _gravest(outcomes: Sequence[Across]) -> list[Across]:
+    """Return the outcomes of the gravest verdict that any group or pair has."""
+    for verdict in (Verdict.VIOLATION, Verdict.UNDETERMINED, Verdict.CLEAR):
+        if found := [outcome for outcome in outcomes if outcome.verdict is verdict]:
+            return found
+    return []
+
+
+def _wrong_fact(error: ValidationError, where: Position, values: dict[str, object]) -> Problem:
+    detail = error.errors()[0]
+    field = ".".join(str(part) for part in detail["loc"])
+    return Problem("case_fact", where, {**values, "field": field, "reason": detail["msg"]})
 
 
 def _try(
@@ -70,9 +140,7 @@ def _try(
     try:
         record = KINDS[kind].model_validate(cleaned)
     except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"])
-        return Problem("case_fact", where, {**values, "field": field, "reason": detail["msg"]})
+        return _wrong_fact(error, where, values)
     facts = Facts.of(record, case.as_of)
     lookups = _Replaced(book, case.standards)
     outcome = judge(compiled, kind, facts, book, lookups)

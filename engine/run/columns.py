@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.rulebook.rules import CompiledRule
+from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.plan import UNDETERMINED, VIOLATION, Plan
 from qinjian.engine.run.reference import judge
 from qinjian.schemas.rule import Verdict
@@ -95,7 +95,9 @@ class ColumnsRunner:
 
     def _planned(self, kind: str) -> list[Plan]:
         if kind not in self._plans:
-            rules = [rule for rule in self._book.rules if kind in rule.kinds]
+            rules = [
+                rule for rule in self._book.rules if kind in rule.kinds and rule.across is None
+            ]
             starts = range(0, len(rules), RULES_AT_ONCE)
             self._plans[kind] = [
                 Plan(kind, rules[start : start + RULES_AT_ONCE], self._book) for start in starts

@@ -13,7 +13,7 @@ from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.sql import SqlWriter, column
 from qinjian.engine.condition.types import DIGITS
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.rulebook.rules import CompiledRule, RuleOnKind
+from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Field, fields_of
 

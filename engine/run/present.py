@@ -11,6 +11,7 @@ from qinjian.engine.condition import Facts, Program, number_value
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.rules import WORDS
+from qinjian.engine.run.across import Across
 from qinjian.engine.run.reference import Outcome
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Citation, Finding, Place
@@ -32,12 +33,13 @@ Shown = str | int | bool | list[str] | None
 
 @dataclass(frozen=True)
 class Subject:
-    """A record with its place and its facts."""
+    """A record with its place, its facts, and its number in the run."""
 
     record: Record
     place: Place
     facts: Facts
     derived: frozenset[str] = frozenset()
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,30 @@ class Presenter:
     language: Language
 
     def finding(self, outcome: Outcome, subject: Subject) -> Finding:
-        """Write what an outcome says. Runs inside of ``exact_arithmetic``."""
-        rule = outcome.rule.rule
-        citations = tuple(self._citations(outcome))
-        first = citations[0]
+        """Write what a rule says of a record."""
         given = {name: self._number(p, subject) for name, p in outcome.part.given.items()}
         at_issue = outcome.part.at_issue
         amount = self._number(at_issue, subject) if at_issue else None
+        return self._finding(outcome, subject, given, amount)
+
+    def across(self, outcome: Across) -> Finding:
+        """Write what a rule says of a group or pair, at its first record."""
+        sourced = outcome.first.sourced
+        part = outcome.rule.kinds[sourced.place.kind]
+        facts = Facts.of(sourced.record)
+        subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
+        given = {name: number.exact for name, number in outcome.given.items()}
+        amount = outcome.at_issue.exact if outcome.at_issue else None
+        whole = Outcome(outcome.rule, part, outcome.verdict, outcome.missing)
+        members = tuple(entry.sourced.place for entry in outcome.members)
+        return self._finding(whole, subject, given, amount, members)
+
+    def _finding(
+        self, outcome: Outcome, subject: Subject, given: dict[str, int | Decimal | None],
+        amount: int | Decimal | None, members: tuple[Place, ...] = (),
+    ) -> Finding:  # fmt: skip
+        rule, citations = outcome.rule.rule, tuple(self._citations(outcome))
+        first = citations[0]
         if outcome.verdict is not Verdict.VIOLATION or (amount is not None and amount <= 0):
             amount = None
         return Finding(
@@ -79,7 +98,7 @@ class Presenter:
             why=rule.why.in_language(self.language) if rule.why else None,
             derived=tuple(name for name in outcome.part.fields if name in subject.derived),
             by_reference=outcome.rule.law.by_reference(subject.facts),
-            members=(),
+            members=members,
             missing=outcome.missing,
         )
 

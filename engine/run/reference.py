@@ -11,7 +11,7 @@ from qinjian.engine.condition import Environment, Facts, missing
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.rulebook.law import Truth
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.rulebook.rules import CompiledRule, RuleOnKind
+from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.schemas.rule import Verdict
 
 
@@ -68,9 +68,12 @@ def _verdict(
 def run(
     rules: Sequence[CompiledRule], kind: str, facts: Facts, book: Rulebook
 ) -> Iterator[Outcome]:
-    """Hold one record against all rules for its kind, leaving out those that do not apply."""
+    """Hold one record against all rules for its kind, leaving out those that do not apply.
+
+    Rules across records are judged by ``run.across``.
+    """
     for rule in rules:
-        if kind in rule.kinds:
+        if kind in rule.kinds and rule.across is None:
             outcome = judge(rule, kind, facts, book)
             if outcome.verdict is not Verdict.NOT_APPLICABLE:
                 yield outcome

@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from qinjian.engine.check import Options, check
+from qinjian.engine.check import check
+from qinjian.engine.collect import Options
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.report.contracts import schema
 from qinjian.engine.report.csv import _safe

@@ -19,7 +19,7 @@ from qinjian.engine.condition import (
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.rulebook.rules import CompiledRule, RuleOnKind
+from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.engine.run import columns as columns_module
 from qinjian.engine.run.columns import ColumnsRunner
 from qinjian.engine.run.reference import judge

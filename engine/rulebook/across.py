@@ -1,0 +1,117 @@
+"""From what a rule asks of several records to what can be run."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qinjian.engine.condition import Origin, Scope, compile_number, compile_truth, generate
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition.types import TRUTH
+from qinjian.engine.problems import RuleFileError
+from qinjian.engine.rulebook.parts import GroupPart, PairPart
+from qinjian.engine.rulebook.standards import Table
+from qinjian.engine.strict_yaml import Document, Path
+from qinjian.engine.text import did_you_mean
+from qinjian.schemas.kinds import KINDS
+from qinjian.schemas.record import Record
+from qinjian.schemas.rule import Join, Rule
+
+_KEYS = ("text", "enum", "date", "number", "truth")
+
+
+@dataclass(frozen=True)
+class AcrossCompiler:
+    """Compiles groups and pairs of the rules of one file."""
+
+    document: Document
+    tables: Mapping[str, Table]
+    lexicons: frozenset[str]
+
+    def group(self, rule: Rule, kinds: Sequence[str], path: Path) -> GroupPart:
+        """Compile the condition of a group; it has to hold for each kind of its members.
+
+        Raises:
+            RuleFileError: a key or a field is not there in some kind, or anything that the
+                language does not have.
+        """
+        found = [self._group_on(rule, kind, path) for kind in kinds]
+        return found[0]
+
+    def _group_on(self, rule: Rule, kind: str, path: Path) -> GroupPart:
+        scope = self._scope(kind)
+        for place, key in enumerate(rule.group_by):
+            self._check_key(scope, key, (*path, "group_by", place))
+        scope.group_by = rule.group_by
+        for name, text in rule.given.items():
+            scope.given[name] = compile_number(text, scope, self._origin((*path, "given", name)))
+        having = compile_truth(str(rule.having), scope, self._origin((*path, "having")))
+        at_issue = None
+        if rule.at_issue is not None:
+            place_ = (*path, "at_issue")
+            at_issue = compile_number(rule.at_issue, scope, self._origin(place_))
+            if at_issue.type.unit != (("yuan", 1),):
+                problem = self.document.problem(
+                    "type_expected", place_, expected=scope.fields["amount"], found=at_issue.type
+                )
+                raise RuleFileError(problem)
+        return GroupPart(rule.group_by, having, dict(scope.given), at_issue)
+
+    def pairs(
+        self, rule: Rule, kinds: Sequence[str], others: Sequence[str], path: Path
+    ) -> PairPart:
+        """Compile the conditions of pairs.
+
+        Raises:
+            RuleFileError: as ``group``; also for a key whose two fields cannot be equal.
+        """
+        assert rule.join is not None  # noqa: S101 - the caller has looked
+        conditions = {}
+        fields: set[str] = set()
+        for kind in kinds:
+            for other in others:
+                root = self._condition(rule.join, kind, other, path)
+                conditions[kind, other] = generate(root)
+                fields |= set(ex.fields_read(root))
+        prefix = f"{OTHER}."
+        keys, other_keys = tuple(rule.join.match), tuple(rule.join.match.values())
+        own = {name for name in fields if not name.startswith(prefix)}
+        theirs = {name.removeprefix(prefix) for name in fields if name.startswith(prefix)}
+        return PairPart(
+            keys, other_keys, conditions, rule.join.expect == "some",
+            frozenset(own), frozenset(theirs),
+        )  # fmt: skip
+
+    def _condition(self, join: Join, kind: str, other: str, path: Path) -> ex.Expression:
+        here, there = self._scope(kind), self._scope(other)
+        for key, theirs in join.match.items():
+            place = (*path, "join", "match", key)
+            self._check_key(here, key, place)
+            self._check_key(there, theirs, place)
+            if here.fields[key].name != there.fields[theirs].name:
+                raise RuleFileError(
+                    self.document.problem(
+                        "type_compare", place, left=here.fields[key], right=there.fields[theirs]
+                    )
+                )
+        if join.when is None:
+            return ex.Literal(TRUTH, 0, value=True)
+        both = self._scope(kind, KINDS[other])
+        return compile_truth(join.when, both, self._origin((*path, "join", "when")))
+
+    def _check_key(self, scope: Scope, key: str, path: Path) -> None:
+        if key not in scope.fields:
+            values = {"name": key, "close": did_you_mean(key, scope.names)}
+            raise RuleFileError(self.document.problem("name_unknown", path, **values))
+        if scope.fields[key].name not in _KEYS:
+            found = scope.fields[key]
+            raise RuleFileError(self.document.problem("type_key", path, name=key, found=found))
+
+    def _scope(self, kind: str, other: type[Record] | None = None) -> Scope:
+        types = {name: table.type for name, table in self.tables.items()}
+        return Scope(KINDS[kind], types, self.lexicons, other=other)
+
+    def _origin(self, path: Path) -> Origin:
+        mark = self.document.marks.get(path)
+        if mark is None:
+            return Origin(self.document.file)
+        return Origin(self.document.file, mark.line, mark.column, mark.inline)

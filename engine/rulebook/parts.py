@@ -1,0 +1,66 @@
+"""What a rule is made of once it is compiled."""
+
+from dataclasses import dataclass
+
+from qinjian.engine.condition import Program
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.rulebook.law import Law
+from qinjian.schemas.rule import Cite, Rule
+
+
+@dataclass(frozen=True)
+class RuleOnKind:
+    """A rule made ready for one kind of record.
+
+    ``condition`` is ``where AND when``; ``where`` is the part of it that narrows, if any.
+    """
+
+    kind: str
+    condition: Program
+    where: ex.Expression | None
+    given: dict[str, Program]
+    at_issue: Program | None
+    fields: tuple[str, ...]
+    on_forms: bool
+
+
+@dataclass(frozen=True)
+class GroupPart:
+    """What a rule asks of a group of records: keys, condition, numbers, the yuan at issue."""
+
+    keys: tuple[str, ...]
+    having: ex.Expression
+    given: dict[str, ex.Expression]
+    at_issue: ex.Expression | None
+
+
+@dataclass(frozen=True)
+class PairPart:
+    """What a rule asks of pairs: equal fields, and conditions by the kinds of both records."""
+
+    keys: tuple[str, ...]
+    other_keys: tuple[str, ...]
+    conditions: dict[tuple[str, str], Program]
+    expected: bool
+    fields: frozenset[str]
+    other_fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule with its law and what it is made of for each kind that it looks at.
+
+    Of a rule across records the conditions of ``kinds`` tell which records it looks at.
+    """
+
+    rule: Rule
+    law: Law
+    cites: tuple[tuple[Cite, Law], ...]
+    kinds: dict[str, RuleOnKind]
+    file: str
+    across: GroupPart | PairPart | None = None
+
+    @property
+    def on_forms(self) -> bool:
+        """Tell whether the rule can fire on fields that were seen in real forms."""
+        return any(part.on_forms for part in self.kinds.values())

@@ -1,0 +1,352 @@
+"""Rules across records: groups and pairs, from files to leads."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qinjian.engine.check import Checked, check
+from qinjian.engine.collect import Options, Runner
+from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.engine.run import store
+from qinjian.engine.run.cases import try_cases
+from tests.engine.rulebook.folder import write_folder
+
+HEAD = """\
+facts: {region: 重庆, unit_kind: government, event_date: 2015-06-10}
+rules:
+  - id: TN1-across
+    cite: {article: 1, paragraph: 1, quote: 不得提供香烟}
+    title: {zh: 多条记录, en: Several records}
+    level: doubt
+"""
+SUM = HEAD + """\
+    for: reception
+    where: meal_type <> 'working_meal'
+    group_by: [unit, letter_no]
+    having: count(*) > 1 AND sum(amount) > total
+    given: {total: '100.00'}
+    at_issue: sum(amount) - total
+    says: {zh: "{letter_no} 合计超过 {total} 元", en: "more than {total} yuan for {letter_no}"}
+    cases:
+      - {is: clear, records: [{letter_no: A}]}
+"""  # fmt: skip
+ONCE = (
+    HEAD
+    + """\
+    for: any
+    group_by: [unit, invoice_no]
+    having: count(DISTINCT claim_no) > 1
+    says: {zh: "发票 {invoice_no}", en: "invoice {invoice_no}"}
+    cases:
+      - {is: clear, records: [{invoice_no: '1'}]}
+"""
+)
+OVERLAP = HEAD + """\
+    for: traveller
+    join:
+      with: traveller
+      match: {unit: unit, name: name}
+      when: start_date <= other.end_date AND other.start_date <= end_date AND claim_no <> other.claim_no
+    says: {zh: "{name}", en: "{name}"}
+    cases:
+      - {is: clear, records: [{unit: A, name: 甲}]}
+"""  # fmt: skip
+NONE_THERE = (
+    HEAD
+    + """\
+    for: reception
+    join:
+      with: travel
+      match: {letter_no: activity}
+      when: start_date = other.start_date
+      expect: some
+    says: {zh: "{letter_no}", en: "no trip for {letter_no}"}
+    cases:
+      - {is: clear, records: [{letter_no: A}]}
+"""
+)
+
+Run = Callable[..., Checked]
+
+
+def reception(**values: Any) -> dict[str, Any]:
+    return {
+        "kind": "reception", "unit": "渝岭区财政局", "unit_kind": "government", "region": "重庆",
+        "event_date": "2015-06-10", "meal_type": "banquet", **values,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(rules: str, *records: dict[str, Any], **options: Any) -> Checked:
+        if not Path("extra").exists():
+            write_folder(tmp_path, rules=rules)
+        book = load_rulebook([Path("extra")])
+        lines = [json.dumps(record, ensure_ascii=False) for record in records]
+        Path("a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        return check(["a.jsonl"], book, Options(language="en", **options))
+
+    return run_it
+
+
+def leads(checked: Checked) -> list[tuple[int, list[int], str | None]]:
+    """Give the leads of the rule under test: where each stands, its members, yuan at issue."""
+    return [
+        (f.record.row, [member.row for member in f.members], f.at_issue)
+        for f in checked.report.findings
+        if f.rule == "TN1-across" and not f.missing
+    ]
+
+
+def open_questions(checked: Checked) -> list[tuple[int, tuple[str, ...]]]:
+    """Give what the rule under test could not tell, with what is missing."""
+    return [
+        (f.record.row, f.missing)
+        for f in checked.report.findings
+        if f.rule == "TN1-across" and f.missing
+    ]
+
+
+def verdicts(checked: Checked) -> dict[str, int]:
+    (found,) = (rule for rule in checked.report.rules if rule.id == "TN1-across")
+    return {
+        name: count
+        for name in ("violation", "clear", "undetermined")
+        if (count := getattr(found, name))
+    }
+
+
+def test_a_group_is_one_lead_at_its_first_record(run: Run) -> None:
+    checked = run(
+        SUM,
+        reception(letter_no="A", amount="60.10"),
+        reception(letter_no="B", amount="500"),
+        reception(letter_no="A", amount="60.00"),
+    )
+    assert leads(checked) == [(1, [1, 3], "20.10")]
+    (finding,) = (f for f in checked.report.findings if f.rule == "TN1-across")
+    assert finding.message == "more than 100.00 yuan for A"
+    assert finding.citations[0].quote == "不得提供香烟"
+    assert verdicts(checked) == {"violation": 1, "clear": 1}
+
+
+def test_a_refund_takes_away_from_its_group(run: Run) -> None:
+    rows = [reception(letter_no="A", amount=amount) for amount in ("60", "60", "-30")]
+    assert leads(run(SUM, *rows)) == []
+    assert verdicts(run(SUM, *rows)) == {"clear": 1}
+
+
+def test_records_of_another_unit_or_out_of_range_are_no_members(run: Run) -> None:
+    checked = run(
+        SUM,
+        reception(letter_no="A", amount="60"),
+        reception(letter_no="A", amount="60", unit="渝岭区教育局"),
+        reception(letter_no="A", amount="60", meal_type="working_meal"),
+    )
+    assert verdicts(checked) == {"clear": 2}
+
+
+def test_a_record_outside_the_regulation_is_no_member(run: Run) -> None:
+    checked = run(
+        SUM,
+        reception(letter_no="A", amount="60"),
+        reception(letter_no="A", amount="60", region="四川"),
+        reception(letter_no="A", amount="60", event_date="2014-06-10"),
+    )
+    assert verdicts(checked) == {"clear": 1}
+
+
+def test_an_open_member_leaves_the_group_open(run: Run) -> None:
+    rows = [
+        reception(letter_no="A", amount="60"),
+        reception(letter_no="A", amount="60", meal_type=None),
+    ]
+    assert open_questions(run(SUM, *rows, undetermined=True)) == [(1, ("meal_type",))]
+    assert leads(run(SUM, *rows)) == []
+
+
+def test_what_is_certain_whatever_the_open_member_is_is_said(run: Run) -> None:
+    checked = run(
+        ONCE,
+        reception(claim_no="1", invoice_no="7", amount="1"),
+        reception(claim_no="2", invoice_no="7", amount="1"),
+        reception(invoice_no="7", amount="1"),
+        reception(claim_no="3", invoice_no="8", amount="1"),
+        reception(claim_no="3", invoice_no="8", amount="1"),
+        undetermined=True,
+    )
+    assert leads(checked) == [(1, [1, 2, 3], None)]
+    assert verdicts(checked) == {"violation": 1, "clear": 1}
+
+
+def test_a_record_without_its_key_is_in_no_group(run: Run) -> None:
+    rows = [reception(claim_no=str(n), amount="1", invoice_no=None) for n in range(3)]
+    checked = run(ONCE, *rows, undetermined=True)
+    assert open_questions(checked) == [(n, ("invoice_no",)) for n in (1, 2, 3)]
+    assert verdicts(checked) == {"undetermined": 3}
+
+
+def test_an_amount_that_is_not_known_leaves_a_sum_open(run: Run) -> None:
+    checked = run(
+        SUM,
+        reception(letter_no="A", amount="160"),
+        reception(letter_no="A", amount=None),
+        undetermined=True,
+    )
+    assert open_questions(checked) == [(1, ("amount",))]
+
+
+def trip(start: str, end: str, claim: str | None, *names: str, **values: Any) -> dict[str, Any]:
+    return {
+        "kind": "travel", "unit": "渝岭区财政局", "unit_kind": "government", "region": "重庆",
+        "start_date": start, "end_date": end, "claim_no": claim, "amount": "1",
+        "travelers": [{"name": name} for name in names], **values,
+    }  # fmt: skip
+
+
+def test_a_pair_within_one_kind_is_one_lead(run: Run) -> None:
+    checked = run(
+        OVERLAP,
+        trip("2015-06-01", "2015-06-05", "1", "甲", "乙"),
+        trip("2015-06-05", "2015-06-07", "2", "丙", "甲"),
+        trip("2015-06-08", "2015-06-09", "3", "甲"),
+    )
+    (finding,) = (f for f in checked.report.findings if f.rule == "TN1-across")
+    assert [(m.row, m.member) for m in finding.members] == [
+        (1, 1),
+        (2, 2),
+    ]
+    assert finding.message == "甲"
+    assert verdicts(checked) == {"violation": 1, "clear": 4}
+
+
+def test_a_pair_is_found_in_either_order(run: Run) -> None:
+    trips = [
+        trip("2015-06-05", "2015-06-07", "2", "甲"),
+        trip("2015-06-01", "2015-06-05", "1", "甲"),
+    ]
+    assert [row for row, _, _ in leads(run(OVERLAP, *trips))] == [1]
+    assert [row for row, _, _ in leads(run(OVERLAP, *reversed(trips)))] == [1]
+
+
+def test_a_pair_with_something_unknown_is_open(run: Run) -> None:
+    checked = run(
+        OVERLAP,
+        trip("2015-06-01", "2015-06-05", "1", "甲"),
+        trip("2015-06-05", "2015-06-07", None, "甲"),
+        undetermined=True,
+    )
+    assert open_questions(checked) == [(1, ("other.claim_no",))]
+    supplies = [one for one in checked.report.undetermined if "other.claim_no" in one.missing]
+    assert [(one.rules, one.records) for one in supplies] == [(1, 1)]
+
+
+def test_an_expected_record_that_is_there(run: Run) -> None:
+    visit = reception(letter_no="A", start_date="2015-06-01")
+    checked = run(NONE_THERE, visit, trip("2015-06-01", "2015-06-02", "1", activity="A"))
+    assert verdicts(checked) == {"clear": 1}
+
+
+def test_an_expected_record_that_is_not_there(run: Run) -> None:
+    visit = reception(letter_no="A", start_date="2015-06-01")
+    checked = run(NONE_THERE, visit, trip("2015-06-03", "2015-06-04", "1", activity="A"))
+    assert leads(checked) == [(1, [1], None)]
+
+
+def test_nothing_is_missed_where_no_such_record_was_read(run: Run) -> None:
+    visit = reception(letter_no="A", start_date="2015-06-01")
+    checked = run(NONE_THERE, visit, undetermined=True)
+    assert open_questions(checked) == [(1, ("records:travel",))]
+    (finding,) = (f for f in checked.report.findings if f.missing == ("records:travel",))
+    assert "records of travel" in finding.message.lower() or "travel" in finding.message.lower()
+
+
+def test_an_expected_record_may_be_the_one_without_its_key(run: Run) -> None:
+    visit = reception(letter_no="A", start_date="2015-06-01")
+    other = trip("2015-06-01", "2015-06-04", "1", activity=None)
+    checked = run(NONE_THERE, visit, other, undetermined=True)
+    assert open_questions(checked) == [(1, ("records:travel",))]
+
+
+def test_an_expected_record_with_something_unknown_leaves_it_open(run: Run) -> None:
+    visit = reception(letter_no="A", start_date="2015-06-01")
+    other = trip("", "2015-06-04", "1", activity="A")
+    checked = run(NONE_THERE, visit, other, undetermined=True)
+    assert open_questions(checked) == [(1, ("other.start_date",))]
+
+
+@pytest.mark.parametrize("runner", ["reference", "columns"])
+def test_what_goes_to_disk_comes_back_the_same(
+    run: Run, monkeypatch: pytest.MonkeyPatch, runner: Runner
+) -> None:
+    rows = [
+        reception(
+            letter_no=f"A{n % 7}'\"", amount=f"{n}.10", meal_type=[None, "banquet"][n % 5 > 0]
+        )
+        for n in range(100)
+    ]
+    kept = run(SUM, *rows, undetermined=True, runner=runner).report
+    monkeypatch.setattr(store, "IN_MEMORY", 7)
+    spilled = check(
+        ["a.jsonl"], load_rulebook([Path("extra")]),
+        Options(language="en", undetermined=True, runner=runner),
+    ).report  # fmt: skip
+    assert spilled.findings == kept.findings
+    assert spilled.rules == kept.rules
+
+
+def test_as_of_counts_for_groups_too(run: Run) -> None:
+    rows = [reception(letter_no="A", amount="60", event_date="2014-06-10")] * 2
+    rows = [{**row, "claim_no": str(number)} for number, row in enumerate(rows)]
+    assert leads(run(SUM, *rows)) == []
+    assert leads(run(SUM, *rows, as_of=date(2015, 6, 1))) == [(1, [1, 2], "20.00")]
+
+
+CASES = """\
+      - {is: violation, members: 2, at_issue: '20.00', records: [{letter_no: A, amount: '60'}, {letter_no: A, amount: '60'}]}
+      - {is: clear, records: [{letter_no: A, amount: '60'}, {letter_no: B, amount: '60'}]}
+      - {is: undetermined, missing: [amount], records: [{letter_no: A, amount: '160'}, {letter_no: A, amount: ''}]}
+      - {is: undetermined, missing: [letter_no], records: [{amount: '160'}]}
+      - {is: not-applicable, meal_type: working_meal, records: [{letter_no: A, amount: '60'}]}
+"""  # fmt: skip
+
+
+def failures(folder: Path, cases: str) -> list[str]:
+    rules = SUM.split("    cases:")[0] + "    cases:\n" + cases
+    rules = rules.replace(
+        "unit_kind: government,", "unit_kind: government, unit: A, meal_type: banquet,"
+    )
+    book = load_rulebook([write_folder(folder, rules=rules)])
+    found = [result for result in try_cases(book) if result.rule == "TN1-across"]
+    assert len(found) == cases.count("{is:")
+    return [result.problem.words("en").split(": ", 1)[1] for result in found if result.problem]
+
+
+def test_cases_of_several_records(tmp_path: Path) -> None:
+    assert failures(tmp_path, CASES) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("members: 2", "members: 3", "expected violation at_issue=20.00 members=3, got violation at_issue=20.00 members=2."),
+        ("20.00", "30.00", "got violation at_issue=20.00 members=2."),
+        ("is: clear", "is: violation", "expected violation, got clear."),
+        ("amount: '160'}, {letter_no: A", "amount: '1x'}, {letter_no: A", "the case has a fault at “amount”"),
+        ("is: not-applicable", "is: clear", "expected clear, got not-applicable."),
+        ("missing: [amount]", "missing: [unit]", "got undetermined missing=['amount']."),
+        ("{letter_no: B", "{kind: receptions, letter_no: B", "receptions"),
+    ],
+)  # fmt: skip
+def test_a_case_of_several_records_that_fails(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    assert old in CASES
+    (failure,) = failures(tmp_path, CASES.replace(old, new, 1))
+    assert message in failure
