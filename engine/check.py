@@ -21,7 +21,7 @@ from qinjian.schemas.rule import Verdict
 
 SMALL = 500
 """Records up to which the reference runner is taken."""
-CHUNK = 10_000
+CHUNK = 5_000
 """Records that are held against the rules at once."""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 from qinjian.engine.condition import Period, TableType
@@ -28,7 +29,7 @@ class Table:
 
     standard: Standard
 
-    @property
+    @cached_property
     def key_names(self) -> tuple[str, ...]:
         """The names of the keys in their order."""
         return tuple(key.name for key in self.standard.keys)
@@ -40,23 +41,46 @@ class Table:
         cell = money_type(unit) if self.standard.type == "money" else count_type(unit)
         return TableType(tuple(map(_key_type, self.standard.keys)), cell)
 
+    @cached_property
+    def _exact(self) -> tuple[dict[tuple[str, ...], Row], ...]:
+        """The rows of each edition whose keys are single values, by these values."""
+        found = []
+        for edition in self.standard.editions:
+            rows: dict[tuple[str, ...], Row] = {}
+            for row in edition.rows:
+                cells = [cell for cell in self._cells(row) if isinstance(cell, str)]
+                if len(cells) == len(row.keys):
+                    rows[tuple(cells)] = row
+            found.append(rows)
+        return tuple(found)
+
     def find(self, period: Period, keys: tuple[Value, ...]) -> Figure | None:
         """Return the figure for known keys on all days of a period.
 
         None if no row is there, if the first day of an edition is not certain enough to tell,
         or if the period falls into two editions: the figure is then unknown, never guessed.
         """
-        figures = [self._find_on(day, keys) for day in period]
-        return figures[0] if figures[0] == figures[-1] else None
+        first = self._find_on(period[0], keys)
+        if first is None or (period[-1] != period[0] and self._find_on(period[-1], keys) != first):
+            return None
+        return first
 
     def _find_on(self, day: date, keys: tuple[Value, ...]) -> Figure | None:
-        states = [(edition, edition.in_force(day)) for edition in self.standard.editions]
-        if any(state is None for _, state in states):
+        states = [edition.in_force(day) for edition in self.standard.editions]
+        if None in states:
             return None
-        for edition, state in states:
-            for row in edition.rows if state else ():
-                if all(map(_matches, self._cells(row), keys)):
-                    return Figure(self._value(row, keys), edition)
+        for place, (edition, state) in enumerate(zip(self.standard.editions, states, strict=True)):
+            if state and (row := self._row(place, edition, keys)):
+                return Figure(self._value(row, keys), edition)
+        return None
+
+    def _row(self, place: int, edition: Edition, keys: tuple[Value, ...]) -> Row | None:
+        exact = self._exact[place]
+        if len(exact) == len(edition.rows):  # else some are ranges
+            return exact.get(tuple(map(str, keys)))
+        for row in edition.rows:
+            if all(map(_matches, self._cells(row), keys)):
+                return row
         return None
 
     def _cells(self, row: Row) -> list[str | Range]:

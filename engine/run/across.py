@@ -56,6 +56,7 @@ class AcrossRunner:
         self._book = book
         every = book.rules if rules is None else rules
         self._rules = [rule for rule in every if rule.across is not None]
+        self._needed = [_needed(rule) for rule in self._rules]
         self._store = Store()
         self._without_key: list[Across] = []
         self._kinds: set[str] = set()
@@ -82,7 +83,7 @@ class AcrossRunner:
             return
         open_ = {*lacking, *missing(program, values, facts, self._book.key_names)}
         keys = rule.across.keys if rule.across else ()
-        entry = Entry(number, sourced, _kept(facts, rule, other=False), tuple(sorted(open_)))
+        entry = Entry(number, sourced, _kept(facts, self._needed[place][0]), tuple(sorted(open_)))
         key = tuple(facts.values.get(name) for name in keys)
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
@@ -103,8 +104,7 @@ class AcrossRunner:
         if None in key:
             self._keyless.add((place, kind))
             return
-        rule = self._rules[place]
-        entry = Entry(number, sourced, _kept(facts, rule, other=True), (), other=True)
+        entry = Entry(number, sourced, _kept(facts, self._needed[place][1]), (), other=True)
         self._store.put(place, key, entry)
 
     def outcomes(self) -> Iterator[Across]:
@@ -199,17 +199,22 @@ class AcrossRunner:
         return bool(found), set()
 
 
-def _kept(facts: Facts, rule: CompiledRule, *, other: bool) -> Facts:
-    """Keep of a record what its group or pair is judged by."""
+def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
+    """Name the fields by which a group or pair is judged: of a member, and of the other record."""
     part = rule.across
-    if isinstance(part, GroupPart):
-        roots = [part.having, *part.given.values(), *([part.at_issue] if part.at_issue else [])]
-        names = {*part.keys, *(name for root in roots for name in ex.fields_read(root))}
-    elif isinstance(part, PairPart):
-        names = set(part.other_fields if other else part.fields)
-    else:
+    if isinstance(part, PairPart):
+        return part.fields, part.other_fields
+    if not isinstance(part, GroupPart):
         raise TypeError(rule.rule.id)
-    values = {name: value for name, value in facts.values.items() if name in names}
+    roots = [part.having, *part.given.values(), *([part.at_issue] if part.at_issue else [])]
+    return frozenset(
+        {*part.keys, *(n for root in roots for n in ex.fields_read(root))}
+    ), frozenset()
+
+
+def _kept(facts: Facts, names: frozenset[str]) -> Facts:
+    """Keep of a record what its group or pair is judged by."""
+    values = {name: facts.values[name] for name in names if name in facts.values}
     return replace(facts, values=values, collected=facts.collected & names)
 
 

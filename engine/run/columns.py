@@ -11,15 +11,17 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-import duckdb
 import pyarrow as pa
 
 from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.rulebook.law import Truth
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.database import connect
 from qinjian.engine.run.plan import UNDETERMINED, VIOLATION, Plan
 from qinjian.engine.run.reference import judge
 from qinjian.schemas.rule import Verdict
@@ -27,11 +29,9 @@ from qinjian.schemas.rule import Verdict
 RULES_AT_ONCE = 64
 """Rules of one statement: more take the engine long to plan."""
 
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "1GB",
-    "threads": 2,
-    "enable_external_access": False,
-}
+REMEMBERED = 20_000
+"""Patterns of what left a verdict open that are kept, so that memory stays bounded."""
+
 _VERDICTS = (Verdict.NOT_APPLICABLE, Verdict.CLEAR, Verdict.VIOLATION, Verdict.UNDETERMINED)
 
 
@@ -62,9 +62,9 @@ class ColumnsRunner:
         self._book = book
         # What does not fit into memory is spilled here; it goes with the runner.
         self._spill = tempfile.TemporaryDirectory(prefix="qinjian-")
-        self._engine = duckdb.connect(config={**_SETTINGS, "temp_directory": self._spill.name})
+        self._engine = connect(Path(self._spill.name), "1GB")
         self._plans: dict[str, list[Plan]] = {}
-        self._missing: dict[tuple[object, ...], tuple[str, ...]] = {}
+        self._judged: dict[tuple[object, ...], Judged] = {}
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -109,6 +109,7 @@ class ColumnsRunner:
     ) -> None:
         self._engine.register("records", plan.table(facts))
         verdicts = self._engine.sql(plan.sql).to_arrow_table()
+        applies: dict[str, list[Truth]] = {}
         self._engine.unregister("records")
         for place, rule in enumerate(plan.rules):
             codes = verdicts.column(f"v{place}").to_pylist()
@@ -116,25 +117,30 @@ class ColumnsRunner:
                 if code:
                     batch.counts[rule.rule.id][_VERDICTS[code]] += count
             patterns = _patterns(verdicts, place)
+            law = rule.law.regulation.id
+            if law not in applies:
+                applies[law] = [rule.law.applies(one) for one in facts]
             for row, code in enumerate(codes):
                 if code == VIOLATION:
                     batch.open[numbers[row]].append(Judged(rule, Verdict.VIOLATION))
                 elif code == UNDETERMINED:
-                    missing = self._missing_of(plan, rule, patterns[row], facts[row])
-                    judged = Judged(rule, Verdict.UNDETERMINED, missing)
-                    batch.open[numbers[row]].append(judged)
+                    pattern = (*patterns[row], applies[law][row])
+                    batch.open[numbers[row]].append(self._open(plan, rule, pattern, facts[row]))
 
-    def _missing_of(
+    def _open(
         self, plan: Plan, rule: CompiledRule, pattern: tuple[object, ...], facts: Facts
-    ) -> tuple[str, ...]:
+    ) -> Judged:
         """Say what left a verdict open: the same for all records of one pattern."""
         key = (
-            plan.kind, rule.rule.id, pattern, rule.law.applies(facts), facts.period is None,
-            plan.key_values(rule, facts),
+            plan.kind, rule.rule.id, pattern, facts.period is None, plan.key_values(rule, facts),
         )  # fmt: skip
-        if key not in self._missing:
-            self._missing[key] = judge(rule, plan.kind, facts, self._book).missing
-        return self._missing[key]
+        judged = self._judged.get(key)
+        if judged is None:
+            if len(self._judged) >= REMEMBERED:
+                self._judged.clear()
+            missing = judge(rule, plan.kind, facts, self._book).missing
+            judged = self._judged[key] = Judged(rule, Verdict.UNDETERMINED, missing)
+        return judged
 
 
 def _patterns(verdicts: pa.Table, place: int) -> list[tuple[object, ...]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import pyarrow as pa
 from sqlglot import exp
 
-from qinjian.engine.condition import Facts, generate
+from qinjian.engine.condition import Facts, Program, generate
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.sql import SqlWriter, column
 from qinjian.engine.condition.types import DIGITS
@@ -58,6 +58,7 @@ class Plan:
         self._columns: dict[str, Column] = {}
         self._fields = {item.name: item for item in fields_of(KINDS[kind])}
         self._standards: dict[tuple[object, ...], str] = {}
+        self._keys: dict[str, list[Program]] = {}
         self._writer = SqlWriter(self)
 
     @property
@@ -157,12 +158,13 @@ class Plan:
 
     def key_values(self, rule: CompiledRule, facts: Facts) -> tuple[object, ...]:
         """Return the keys that a rule looks figures up by, which name what is missing."""
-        nodes = rule.kinds[self.kind].condition.nodes
-        looked_up = [node for node in nodes if isinstance(node, ex.StandardValue)]
-        if not looked_up:
-            return ()
-        values = [generate(key).run(facts, self._book)[-1] for n in looked_up for key in n.keys]
-        return (facts.period, *values)
+        programs = self._keys.get(rule.rule.id)
+        if programs is None:
+            nodes = rule.kinds[self.kind].condition.nodes
+            looked_up = [node for node in nodes if isinstance(node, ex.StandardValue)]
+            programs = [generate(key) for node in looked_up for key in node.keys]
+            self._keys[rule.rule.id] = programs
+        return tuple(program.run(facts, self._book)[-1] for program in programs)
 
 
 def _decimal(fill: Fill) -> Fill:

@@ -1,6 +1,6 @@
 """Where what rules across records keep of each record waits until all are read.
 
-Up to some ten thousand entries it is a list; beyond that they go to a file of DuckDB, which sorts
+Up to some thousand entries it is a list; beyond that they go to a file of DuckDB, which sorts
 them within a bounded memory. The file holds nothing but what this process wrote, and goes with it.
 """
 
@@ -16,7 +16,7 @@ from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.intake.model import Sourced
 
-IN_MEMORY = 20_000
+IN_MEMORY = 4_000
 """Entries that wait in memory."""
 
 _BATCH = 2_000
@@ -71,13 +71,13 @@ class Store:
 
     def _write(self) -> None:
         # Only a run of many records pays for the imports.
-        import duckdb  # noqa: PLC0415
         import pyarrow as pa  # noqa: PLC0415
+
+        from qinjian.engine.run.database import connect  # noqa: PLC0415
 
         if self._engine is None:
             self._folder = tempfile.TemporaryDirectory(prefix="qinjian-")
-            file = Path(self._folder.name) / "entries"
-            self._engine = duckdb.connect(str(file), config={"memory_limit": "1GB", "threads": 2})
+            self._engine = connect(Path(self._folder.name), "256MB", "entries")
             self._engine.execute(
                 "CREATE TABLE entries (rule INTEGER, key VARCHAR, number BIGINT, entry BLOB)"
             )
