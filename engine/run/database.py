@@ -1,4 +1,4 @@
-"""The engine that judges and sorts many records: DuckDB, within bounds and in silence."""
+"""The engine that judges many records at once: DuckDB, within bounds and in silence."""
 
 from pathlib import Path
 
@@ -10,14 +10,13 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def connect(folder: Path, memory: str, file: str = ":memory:") -> duckdb.DuckDBPyConnection:
-    """Open a database that takes up to ``memory`` (such as 1GB) and spills what is more.
+def connect(folder: Path, memory: str) -> duckdb.DuckDBPyConnection:
+    """Open a database in memory that takes up to ``memory`` (such as 1GB).
 
-    It reads and writes no file but its own, in ``folder``.
+    What is more it spills into ``folder``; it reads and writes no other file.
     """
-    where = file if file == ":memory:" else str(folder / file)
     own = {"memory_limit": memory, "temp_directory": str(folder)}
-    engine = duckdb.connect(where, config={**_SETTINGS, **own})
+    engine = duckdb.connect(config={**_SETTINGS, **own})
     # its progress would stand among the results
     engine.execute("SET enable_progress_bar = false")
     return engine

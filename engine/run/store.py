@@ -1,16 +1,16 @@
 """Where what rules across records keep of each record waits until all are read.
 
-Up to some thousand entries it is a list; beyond that they go to a file of DuckDB, which sorts
-them within a bounded memory. The file holds nothing but what this process wrote, and goes with it.
+Up to some thousand entries it is a list; beyond that they go to a file of SQLite, which sorts
+them within a small memory. The file holds nothing but what this process wrote, and goes with it.
 """
 
 import pickle
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
@@ -18,8 +18,6 @@ from qinjian.engine.intake.model import Sourced
 
 IN_MEMORY = 4_000
 """Entries that wait in memory."""
-
-_BATCH = 2_000
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Store:
     def __init__(self) -> None:
         self._waiting: list[tuple[int, str, int, Entry]] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._engine: Any = None
+        self._engine: sqlite3.Connection | None = None
 
     def put(self, rule: int, key: Sequence[Value], entry: Entry) -> None:
         """Keep an entry."""
@@ -70,27 +68,28 @@ class Store:
             self._folder.cleanup()
 
     def _write(self) -> None:
-        # Only a run of many records pays for the imports.
-        import pyarrow as pa  # noqa: PLC0415
-
-        from qinjian.engine.run.database import connect  # noqa: PLC0415
-
         if self._engine is None:
             self._folder = tempfile.TemporaryDirectory(prefix="qinjian-")
-            self._engine = connect(Path(self._folder.name), "256MB", "entries")
+            self._engine = sqlite3.connect(Path(self._folder.name) / "entries")
+            # The file is for this process alone: nothing of it has to outlive a crash.
+            self._engine.execute("PRAGMA journal_mode = OFF")
+            self._engine.execute("PRAGMA synchronous = OFF")
             self._engine.execute(
-                "CREATE TABLE entries (rule INTEGER, key VARCHAR, number BIGINT, entry BLOB)"
+                "CREATE TABLE entries (rule INTEGER, key TEXT, number INTEGER, entry BLOB)"
             )
-        rules, keys, numbers, entries = zip(*self._waiting, strict=True)
-        blobs = [pickle.dumps(entry, pickle.HIGHEST_PROTOCOL) for entry in entries]
-        table = pa.table({"rule": rules, "key": keys, "number": numbers, "entry": blobs})
-        self._engine.register("waiting", table)
-        self._engine.execute("INSERT INTO entries SELECT rule, key, number, entry FROM waiting")
-        self._engine.unregister("waiting")
+        self._engine.executemany(
+            "INSERT INTO entries VALUES (?, ?, ?, ?)",
+            (
+                (rule, key, number, pickle.dumps(entry, pickle.HIGHEST_PROTOCOL))
+                for rule, key, number, entry in self._waiting
+            ),
+        )
         self._waiting.clear()
 
     def _read(self) -> Iterator[tuple[int, str, int, Entry]]:
-        rows = self._engine.execute("SELECT * FROM entries ORDER BY rule, key, number")
-        while batch := rows.fetchmany(_BATCH):
-            for rule, key, number, blob in batch:
-                yield rule, key, number, pickle.loads(blob)  # noqa: S301 - written above
+        assert self._engine is not None  # noqa: S101 - the caller has written to it
+        rows = self._engine.execute(
+            "SELECT rule, key, number, entry FROM entries ORDER BY rule, key, number"
+        )
+        for rule, key, number, blob in rows:
+            yield rule, key, number, pickle.loads(blob)  # noqa: S301 - written above

@@ -8,9 +8,8 @@ import pytest
 from qinjian.engine.run.database import connect
 
 
-@pytest.mark.parametrize("file", [":memory:", "entries"])
-def test_it_keeps_to_its_bounds(tmp_path: Path, file: str) -> None:
-    engine = connect(tmp_path, "256MB", file)
+def test_it_keeps_to_its_bounds(tmp_path: Path) -> None:
+    engine = connect(tmp_path, "256MB")
     (settings,) = engine.sql(
         "SELECT current_setting('enable_progress_bar'), current_setting('threads'),"
         " current_setting('memory_limit'), current_setting('temp_directory')"
@@ -19,9 +18,8 @@ def test_it_keeps_to_its_bounds(tmp_path: Path, file: str) -> None:
     engine.close()
 
 
-@pytest.mark.parametrize("file", [":memory:", "entries"])
-def test_it_reads_no_file(tmp_path: Path, file: str) -> None:
-    engine = connect(tmp_path, "256MB", file)
+def test_it_reads_no_file(tmp_path: Path) -> None:
+    engine = connect(tmp_path, "256MB")
     with pytest.raises(duckdb.PermissionException):
         engine.sql("SELECT * FROM read_csv('/etc/hostname')")
     engine.close()
