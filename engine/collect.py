@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.run.across import AcrossRunner
+from qinjian.engine.run.across import Across, AcrossRunner
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, judge, run
 from qinjian.engine.wording import Language
@@ -98,25 +98,29 @@ class Collector:
     def finish(self) -> None:
         """Judge what spans records; each lead stands at the first record of its group or pair."""
         for outcome in self._across.outcomes():
-            rule, first = outcome.rule.rule, outcome.first
-            self.counts[rule.id][outcome.verdict] += 1
-            if outcome.verdict is Verdict.UNDETERMINED:
-                self.open[outcome.missing].add(rule.id, first.sourced.place)
-            listed = outcome.verdict is Verdict.UNDETERMINED and self.options.undetermined
-            if listed or outcome.verdict is Verdict.VIOLATION:
-                with exact_arithmetic():
-                    self.findings.append(self._presenter.across(outcome))
-                self._order.append(first.number)
+            self._keep_across(outcome)
         self._across.close()
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
         self.findings = [finding for _, _, finding in ordered]
+
+    def _keep_across(self, outcome: Across) -> None:
+        rule, first = outcome.rule.rule, outcome.first
+        self.counts[rule.id][outcome.verdict] += 1
+        if outcome.verdict is Verdict.UNDETERMINED:
+            self.open[outcome.missing].add(rule.id, first.sourced.place)
+        listed = outcome.verdict is Verdict.UNDETERMINED and self.options.undetermined
+        if listed or outcome.verdict is Verdict.VIOLATION:
+            with exact_arithmetic():
+                self.findings.append(self._presenter.across(outcome))
+            self._order.append(first.number)
 
     def _subject(self, sourced: Sourced) -> Subject:
         if sourced.place.member is None:
             self.without_region += getattr(sourced.record, "region", None) is None
         facts = Facts.of(sourced.record, self.options.as_of)
         self._done += 1
-        self._across.add(self._done, sourced, facts)
+        for outcome in self._across.add(self._done, sourced, facts):
+            self._keep_across(outcome)
         return Subject(sourced.record, sourced.place, facts, sourced.derived, self._done)
 
     def _outcome(self, judged: "Judged", subject: Subject) -> Outcome:

@@ -58,29 +58,33 @@ class AcrossRunner:
         self._rules = [rule for rule in every if rule.across is not None]
         self._needed = [_needed(rule) for rule in self._rules]
         self._store = Store()
-        self._without_key: list[Across] = []
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
 
-    def add(self, number: int, sourced: Sourced, facts: Facts) -> None:
-        """Take a record; records are numbered in their order."""
+    def add(self, number: int, sourced: Sourced, facts: Facts) -> list[Across]:
+        """Take a record, and return what cannot be told of it for want of a key.
+
+        Records are numbered in their order.
+        """
+        without_key: list[Across] = []
         kind = sourced.place.kind
         self._kinds.add(kind)
         with exact_arithmetic():
             for place, rule in enumerate(self._rules):
                 if kind in rule.kinds:
-                    self._add_member(place, rule, number, sourced, facts)
+                    without_key += self._add_member(place, rule, number, sourced, facts)
                 if isinstance(rule.across, PairPart):
                     self._add_other(place, rule.across, number, sourced, facts)
+        return without_key
 
     def _add_member(
         self, place: int, rule: CompiledRule, number: int, sourced: Sourced, facts: Facts
-    ) -> None:
+    ) -> list[Across]:
         program = rule.kinds[sourced.place.kind].condition
         binds, lacking = rule.law.applies(facts)
         values = program.run(facts, self._book)
         if binds is False or values[-1] is False:
-            return
+            return []
         open_ = {*lacking, *missing(program, values, facts, self._book.key_names)}
         keys = rule.across.keys if rule.across else ()
         entry = Entry(number, sourced, _kept(facts, self._needed[place][0]), tuple(sorted(open_)))
@@ -88,11 +92,9 @@ class AcrossRunner:
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted
-            self._without_key.append(
-                Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))
-            )
-            return
+            return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
         self._store.put(place, key, entry)
+        return []
 
     def _add_other(
         self, place: int, part: PairPart, number: int, sourced: Sourced, facts: Facts
@@ -108,8 +110,7 @@ class AcrossRunner:
         self._store.put(place, key, entry)
 
     def outcomes(self) -> Iterator[Across]:
-        """Judge every group and pair; what has no key comes first."""
-        yield from self._without_key
+        """Judge every group and pair."""
         with exact_arithmetic():
             for place, cluster in self._store.clusters():
                 rule = self._rules[place]

@@ -80,6 +80,7 @@ def _try_across(
     values: dict[str, object] = {"rule": compiled.rule.id, "number": number}
     where = Position(file=compiled.file)
     runner = AcrossRunner(book, [compiled])
+    outcomes: list[Across] = []
     for row, own in enumerate(case.records, start=1):
         raw = {**shared, **own}
         kind = str(raw.pop("kind", first))
@@ -94,8 +95,8 @@ def _try_across(
         except ValidationError as error:
             return _wrong_fact(error, where, values)
         place = Place(file="", sheet=None, row=row, claim_no=None, kind=kind)
-        runner.add(row, Sourced(record, place), Facts.of(record, case.as_of))
-    outcomes = list(runner.outcomes())
+        outcomes += runner.add(row, Sourced(record, place), Facts.of(record, case.as_of))
+    outcomes += runner.outcomes()
     runner.close()
     found = _gravest(outcomes)
     expected = _expected(case) + ("" if case.members is None else f" members={case.members}")
