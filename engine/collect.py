@@ -15,7 +15,7 @@ from qinjian.engine.run.across import Across, AcrossRunner
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, judge, run
 from qinjian.engine.wording import Language
-from qinjian.schemas.finding import Finding, Place
+from qinjian.schemas.finding import Finding
 from qinjian.schemas.rule import Level, Verdict
 
 if TYPE_CHECKING:
@@ -44,17 +44,27 @@ class Options:
 
 @dataclass
 class Open:
-    """What stays open for want of the same things: rules, and how many records."""
+    """What stays open for want of the same things: rules, and how many records.
+
+    A record counts once, however many rules stay open on it, and whenever they are judged: it has
+    one bit of ``_marks``, so that a million records take 125 kB.
+    """
 
     rules: set[str] = field(default_factory=set)
-    records: int = 0
-    _last: Place | None = None
+    _marks: bytearray = field(default_factory=bytearray)
 
-    def add(self, rule: str, place: Place) -> None:
-        """Count a record once, however many rules stay open on it; records come in turn."""
+    def add(self, rule: str, number: int) -> None:
+        """Note that a rule stays open on the record of that number."""
         self.rules.add(rule)
-        self.records += place != self._last
-        self._last = place
+        byte, bit = divmod(number, 8)
+        if byte >= len(self._marks):
+            self._marks.extend(bytes(byte + 1 - len(self._marks)))
+        self._marks[byte] |= 1 << bit
+
+    @property
+    def records(self) -> int:
+        """The number of records."""
+        return int.from_bytes(self._marks, "little").bit_count()
 
 
 @dataclass
@@ -107,7 +117,7 @@ class Collector:
         rule, first = outcome.rule.rule, outcome.first
         self.counts[rule.id][outcome.verdict] += 1
         if outcome.verdict is Verdict.UNDETERMINED:
-            self.open[outcome.missing].add(rule.id, first.sourced.place)
+            self.open[outcome.missing].add(rule.id, first.number)
         listed = outcome.verdict is Verdict.UNDETERMINED and self.options.undetermined
         if listed or outcome.verdict is Verdict.VIOLATION:
             with exact_arithmetic():
@@ -143,7 +153,7 @@ class Collector:
         for outcome in outcomes:
             verdict, rule = outcome.verdict, outcome.rule.rule
             if verdict is Verdict.UNDETERMINED:
-                self.open[outcome.missing].add(rule.id, subject.place)
+                self.open[outcome.missing].add(rule.id, subject.number)
             if verdict is Verdict.ERROR:
                 self.errors.append(f"{rule.id}: {outcome.error}")
             listed = verdict in (Verdict.VIOLATION, Verdict.ERROR)

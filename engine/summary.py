@@ -1,6 +1,8 @@
 """What was read and found, in the form of the report."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from qinjian.engine.intake.model import FileTally, TableTally
@@ -10,12 +12,16 @@ from qinjian.engine.wording import Language
 from qinjian.schemas.finding import (
     FileRead,
     Finding,
+    Place,
     Remark,
     TableRead,
     TotalRow,
     Totals,
 )
 from qinjian.schemas.rule import Level
+
+Row = tuple[str, str | None, int]
+"""Where a record stands: file, sheet, row. The people in its lists stand there too."""
 
 
 def file_read(tally: FileTally) -> FileRead:
@@ -59,13 +65,8 @@ def _stated(total: StatedTotal) -> TotalRow:
 
 
 def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals:
-    """Add up what was read and found; a record counts with the largest amount at issue on it."""
+    """Add up what was read and found."""
     leads = [finding for finding in findings if finding.outcome == "violation"]
-    largest: dict[tuple[str, str | None, int], Decimal] = {}
-    for finding in leads:
-        place = (finding.record.file, finding.record.sheet, finding.record.row)
-        amount = Decimal(finding.at_issue or 0)
-        largest[place] = max(amount, largest.get(place, amount))
     return Totals(
         files=len(files),
         rows_read=sum(file.rows_read for file in files),
@@ -75,13 +76,54 @@ def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals
         yuan_checked=f"{sum((file.yuan_checked for file in files), Decimal(0)):.2f}",
         yuan_rejected=f"{sum((file.yuan_rejected for file in files), Decimal(0)):.2f}",
         rows_without_amount=sum(file.rows_without_amount for file in files),
-        records_with_findings=len(largest),
+        records_with_findings=len({_row(finding.record) for finding in leads}),
         findings=len(leads),
         breach=sum(finding.level is Level.BREACH for finding in leads),
         doubt=sum(finding.level is Level.DOUBT for finding in leads),
-        at_issue=f"{sum(largest.values(), Decimal(0)):.2f}",
+        at_issue=f"{_at_issue(leads):.2f}",
         findings_without_amount=sum(finding.at_issue is None for finding in leads),
     )
+
+
+def _row(place: Place) -> Row:
+    return place.file, place.sheet, place.row
+
+
+@dataclass
+class _Shared:
+    """Rows that groups hold together, and the largest amount that one of these has at issue."""
+
+    rows: set[Row]
+    amount: Decimal
+
+
+def _at_issue(leads: Sequence[Finding]) -> Decimal:
+    """Add up the yuan at issue, none of them twice.
+
+    A record counts with its largest amount. What a group has at issue was spent on its members: of
+    both, and of all groups that share members with it, the larger one counts.
+    """
+    largest: dict[Row, Decimal] = defaultdict(Decimal)
+    shared: dict[Row, _Shared] = {}
+    for lead in leads:
+        amount = Decimal(lead.at_issue or 0)
+        if not lead.members:
+            largest[_row(lead.record)] = max(amount, largest[_row(lead.record)])
+        elif amount:
+            _share(shared, set(map(_row, lead.members)), amount)
+    total = sum((amount for row, amount in largest.items() if row not in shared), Decimal(0))
+    for group in {id(group): group for group in shared.values()}.values():
+        total += max(group.amount, sum((largest[row] for row in group.rows), Decimal(0)))
+    return total
+
+
+def _share(shared: dict[Row, _Shared], rows: set[Row], amount: Decimal) -> None:
+    """Add a group, as one with those whose rows it shares."""
+    group = _Shared(rows, amount)
+    for other in {id(shared[row]): shared[row] for row in rows if row in shared}.values():
+        group.rows = group.rows | other.rows
+        group.amount = max(group.amount, other.amount)
+    shared.update(dict.fromkeys(group.rows, group))
 
 
 def remark(problem: Problem, language: Language) -> Remark:
