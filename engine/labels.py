@@ -1,5 +1,6 @@
 """How fields, values, documents and what is missing are called in each language."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -8,6 +9,7 @@ from typing import cast
 from qinjian.engine.intake.headers import data_file, label
 from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, listed, say
+from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Record
 from qinjian.schemas.standard import Edition
@@ -112,6 +114,18 @@ def undetermined(names: tuple[str, ...], kind: str, language: Language) -> str:
 def found_word(word: str, where: str, language: Language) -> str:
     """Write a word that was found, and the field in which it stands."""
     return words("found", language, word=word, label=where)
+
+
+def place(where: Place) -> str:
+    """Write where a record stands: file, sheet, row, and the person in its list."""
+    parts = [where.file, where.sheet, str(where.row)]
+    member = f"#{where.member}" if where.member is not None else ""
+    return ":".join(part for part in parts if part) + member
+
+
+def places(members: Iterable[Place]) -> str:
+    """Write where the records of a group or pair stand, with the numbers of their claims."""
+    return ", ".join(f"{place(one)} {one.claim_no or ''}".rstrip() for one in members)
 
 
 def lacking_anywhere(name: str, language: Language) -> str:

@@ -6,10 +6,11 @@ from wcwidth import wcswidth
 
 from qinjian.engine import labels
 from qinjian.engine.wording import Language, Wording, listed, say
-from qinjian.schemas.finding import FileRead, Finding, Remark, Report, Supply, TableRead
+from qinjian.schemas.finding import FileRead, Finding, Place, Remark, Report, Supply, TableRead
 
 _WORDS: Wording = {
     "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
+    "members": ("相关记录：{places}", "records: {places}"),
     "why": ("说明：{why}", "note: {why}"),
     "derived": ("由其他字段推得：{names}", "derived from other fields: {names}"),
     "by_reference": ("该单位参照执行", "the unit follows this text by reference"),
@@ -55,6 +56,7 @@ _WORDS: Wording = {
 }
 
 _MOST_SUPPLIES = 15
+_MOST_MEMBERS = 50
 _MOST_REMARKS = 200
 
 
@@ -88,7 +90,7 @@ class _Table:
     def _finding(self, finding: Finding) -> Iterator[str]:
         key = str(finding.level) if finding.outcome == "violation" else finding.outcome
         head = [
-            _place(finding),
+            labels.place(finding.record),
             finding.record.claim_no or "",
             f"[{labels.words(key, self._language)}]",
         ]
@@ -99,6 +101,8 @@ class _Table:
             facts.append(self._words("limit", **values))
         if finding.at_issue is not None:
             facts.append(self._words("at_issue", amount=finding.at_issue))
+        if finding.members:
+            facts.append(self._members(finding.members))
         yield from (f"    {fact}" for fact in facts)
         if finding.derived:
             labelled = (
@@ -111,6 +115,12 @@ class _Table:
             yield f"    {self._words('why', why=finding.why)}"
         clauses = (self._clause(cited.citation, cited.quote) for cited in finding.citations)
         yield from (f"    {clause}" for clause in dict.fromkeys(clauses))
+
+    def _members(self, members: Sequence[Place]) -> str:
+        line = self._words("members", places=labels.places(members[:_MOST_MEMBERS]))
+        if len(members) > _MOST_MEMBERS:
+            line += " " + self._words("more", count=len(members) - _MOST_MEMBERS)
+        return line
 
     def _clause(self, citation: str, quote: str | None) -> str:
         if quote is None:
@@ -200,13 +210,6 @@ class _Table:
         )
         if totals.findings:
             yield self._words("note")
-
-
-def _place(finding: Finding) -> str:
-    place = finding.record
-    parts = [place.file, place.sheet, str(place.row)]
-    member = f"#{place.member}" if place.member is not None else ""
-    return ":".join(part for part in parts if part) + member
 
 
 def align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

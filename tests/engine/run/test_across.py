@@ -1,5 +1,7 @@
 """Rules across records: groups and pairs, from files to leads."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +12,7 @@ import pytest
 
 from qinjian.engine.check import Checked, check
 from qinjian.engine.collect import Options, Runner
+from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run import store
 from qinjian.engine.run.cases import try_cases
@@ -350,3 +353,74 @@ def test_a_case_of_several_records_that_fails(
     assert old in CASES
     (failure,) = failures(tmp_path, CASES.replace(old, new, 1))
     assert message in failure
+
+
+@pytest.mark.parametrize("runner", ["reference", "columns"])
+def test_a_record_is_counted_once_among_what_to_supply(run: Run, runner: Runner) -> None:
+    rows = [
+        reception(letter_no=letter, claim_no=str(n), amount="60", meal_type=None)
+        for n, letter in enumerate(["A", "A", "B", None])
+    ]
+    supplies = {one.missing: one for one in run(SUM, *rows, runner=runner).report.undetermined}
+    own = [rule for rule in supplies if "meal_type" in rule]
+    assert supplies["meal_type",].records == 4
+    assert supplies["letter_no", "meal_type"].records == 1
+    assert len(own) == len(set(own))
+
+
+TWICE = (
+    HEAD
+    + """\
+    for: reception
+    group_by: [unit, invoice_no]
+    having: count(DISTINCT claim_no) > 1
+    at_issue: sum(amount) - max(amount)
+    says: {zh: "发票 {invoice_no}", en: "invoice {invoice_no}"}
+    cases:
+      - {is: clear, records: [{invoice_no: '1'}]}
+  - id: TN1-dear
+    cite: {article: 1, paragraph: 1, quote: 不得提供酒水}
+    title: {zh: 贵, en: Dear}
+    for: reception
+    when: amount > 100
+    at_issue: amount - 100
+    level: doubt
+    says: {zh: 贵, en: dear}
+    cases:
+      - {is: clear, amount: 1}
+"""
+)
+
+
+def test_no_yuan_of_a_group_is_counted_again_for_its_members(run: Run) -> None:
+    rows = [
+        reception(claim_no=str(n), invoice_no=invoice, amount=amount)
+        for n, (invoice, amount) in enumerate(
+            [("7", "300"), ("7", "300"), ("8", "130"), ("9", "50")]
+        )
+    ]
+    checked = run(TWICE, *rows)
+    own = [f for f in checked.report.findings if f.rule.startswith("TN1")]
+    assert [(f.record.row, f.rule, f.at_issue) for f in own] == [
+        (1, "TN1-dear", "200.00"),
+        (1, "TN1-across", "300.00"),
+        (2, "TN1-dear", "200.00"),
+        (3, "TN1-dear", "30.00"),
+    ]
+    # 200 and 200 of the two claims, which is more than the 300 of the group, and 30.
+    assert checked.report.totals.at_issue == "430.00"
+
+
+def test_a_lead_names_every_record_in_every_report(run: Run) -> None:
+    rows = [reception(claim_no=f"C{n}", invoice_no="7", amount="50") for n in range(3)]
+    report = run(TWICE, *rows).report
+    (finding,) = (f for f in report.findings if f.rule == "TN1-across")
+    assert [(m.row, m.claim_no) for m in finding.members] == [(1, "C0"), (2, "C1"), (3, "C2")]
+    table = render(report, "table")
+    assert "\n    records: a.jsonl:1 C0, a.jsonl:2 C1, a.jsonl:3 C2\n" in table
+    (row,) = (
+        row
+        for row in csv.DictReader(io.StringIO(render(report, "csv").removeprefix("\ufeff")))
+        if row["rule"] == "TN1-across"
+    )
+    assert row["members"] == "a.jsonl:1 C0, a.jsonl:2 C1, a.jsonl:3 C2"
