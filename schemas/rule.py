@@ -146,6 +146,8 @@ class Rule(Model):
             raise ValueError("a rule has exactly one of when, having and join")
         if (self.having is not None) != bool(self.group_by):
             raise ValueError("having goes with group_by, the scope of its groups")
+        if self.join is not None and (self.given or self.at_issue is not None):
+            raise ValueError("a pair has no given numbers and no yuan at issue")
         if self.across and self.level is not Level.DOUBT:
             raise ValueError("no record shows by itself what spans several: the level is doubt")
         return self

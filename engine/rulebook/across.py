@@ -1,19 +1,18 @@
 """From what a rule asks of several records to what can be run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qinjian.engine.condition import Origin, Scope, compile_number, compile_truth, generate
+from qinjian.engine.condition import Scope, compile_truth, generate
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.parse import OTHER
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.problems import RuleFileError
+from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import GroupPart, PairPart
-from qinjian.engine.rulebook.standards import Table
-from qinjian.engine.strict_yaml import Document, Path
+from qinjian.engine.strict_yaml import Path
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Join, Rule
 
 _KEYS = ("text", "enum", "date", "number", "truth")
@@ -23,9 +22,7 @@ _KEYS = ("text", "enum", "date", "number", "truth")
 class AcrossCompiler:
     """Compiles groups and pairs of the rules of one file."""
 
-    document: Document
-    tables: Mapping[str, Table]
-    lexicons: frozenset[str]
+    names: Names
 
     def group(self, rule: Rule, kinds: Sequence[str], path: Path) -> GroupPart:
         """Compile the condition of a group; it has to hold for each kind of its members.
@@ -38,22 +35,14 @@ class AcrossCompiler:
         return found[0]
 
     def _group_on(self, rule: Rule, kind: str, path: Path) -> GroupPart:
-        scope = self._scope(kind)
+        scope = self.names.scope(kind)
         for place, key in enumerate(rule.group_by):
             self._check_key(scope, key, (*path, "group_by", place))
         scope.group_by = rule.group_by
-        for name, text in rule.given.items():
-            scope.given[name] = compile_number(text, scope, self._origin((*path, "given", name)))
-        having = compile_truth(str(rule.having), scope, self._origin((*path, "having")))
-        at_issue = None
-        if rule.at_issue is not None:
-            place_ = (*path, "at_issue")
-            at_issue = compile_number(rule.at_issue, scope, self._origin(place_))
-            if at_issue.type.unit != (("yuan", 1),):
-                problem = self.document.problem(
-                    "type_expected", place_, expected=scope.fields["amount"], found=at_issue.type
-                )
-                raise RuleFileError(problem)
+        self.names.give(rule, scope, path)
+        origin = self.names.origin((*path, "having"))
+        having = compile_truth(str(rule.having), scope, origin)
+        at_issue = self.names.at_issue(rule, scope, path)
         return GroupPart(rule.group_by, having, dict(scope.given), at_issue)
 
     def pairs(
@@ -82,36 +71,28 @@ class AcrossCompiler:
         )  # fmt: skip
 
     def _condition(self, join: Join, kind: str, other: str, path: Path) -> ex.Expression:
-        here, there = self._scope(kind), self._scope(other)
+        here, there = self.names.scope(kind), self.names.scope(other)
         for key, theirs in join.match.items():
             place = (*path, "join", "match", key)
             self._check_key(here, key, place)
             self._check_key(there, theirs, place)
             if here.fields[key].name != there.fields[theirs].name:
                 raise RuleFileError(
-                    self.document.problem(
+                    self.names.document.problem(
                         "type_compare", place, left=here.fields[key], right=there.fields[theirs]
                     )
                 )
         if join.when is None:
             return ex.Literal(TRUTH, 0, value=True)
-        both = self._scope(kind, KINDS[other])
-        return compile_truth(join.when, both, self._origin((*path, "join", "when")))
+        both = self.names.scope(kind, KINDS[other])
+        return compile_truth(join.when, both, self.names.origin((*path, "join", "when")))
 
     def _check_key(self, scope: Scope, key: str, path: Path) -> None:
         if key not in scope.fields:
             values = {"name": key, "close": did_you_mean(key, scope.names)}
-            raise RuleFileError(self.document.problem("name_unknown", path, **values))
+            raise RuleFileError(self.names.document.problem("name_unknown", path, **values))
         if scope.fields[key].name not in _KEYS:
             found = scope.fields[key]
-            raise RuleFileError(self.document.problem("type_key", path, name=key, found=found))
-
-    def _scope(self, kind: str, other: type[Record] | None = None) -> Scope:
-        types = {name: table.type for name, table in self.tables.items()}
-        return Scope(KINDS[kind], types, self.lexicons, other=other)
-
-    def _origin(self, path: Path) -> Origin:
-        mark = self.document.marks.get(path)
-        if mark is None:
-            return Origin(self.document.file)
-        return Origin(self.document.file, mark.line, mark.column, mark.inline)
+            raise RuleFileError(
+                self.names.document.problem("type_key", path, name=key, found=found)
+            )

@@ -12,6 +12,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
+from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.rulebook.standards import Figure, Table, check_table
@@ -200,7 +201,8 @@ class _Loader:
     def _rule_file(self, law: Law, document: Document) -> None:
         file = fit(document, RuleFile)
         lexicons = frozenset(self.book.word_lists) | self._broken_lexicons
-        compiler = RuleCompiler(document, law, self.book.laws, self.book.tables, lexicons)
+        names = Names(document, self.book.tables, lexicons)
+        compiler = RuleCompiler(law, self.book.laws, names)
         self.book.case_facts[document.file] = file.facts
         taken = {compiled.rule.id: compiled.file for compiled in self.book.rules}
         for index, rule in enumerate(file.rules):

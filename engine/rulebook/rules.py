@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from string import Formatter
 
-from qinjian.engine.condition import Origin, Scope, compile_number, compile_truth, generate
+from qinjian.engine.condition import Scope, compile_truth, generate
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
-from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words
 from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
@@ -30,12 +30,15 @@ WORDS = "words"
 class RuleCompiler:
     """Compiles the rules of one file, collecting what is wrong with them."""
 
-    document: Document
     law: Law
     laws: Mapping[str, Law]
-    tables: Mapping[str, Table]
-    lexicons: frozenset[str]
+    names: Names
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def document(self) -> Document:
+        """The rule file."""
+        return self.names.document
 
     def rule(self, rule: Rule, path: Path) -> CompiledRule | None:
         """Compile a rule; None if it has a fault."""
@@ -69,7 +72,7 @@ class RuleCompiler:
 
     def _across(self, rule: Rule, kinds: Sequence[str], path: Path) -> GroupPart | PairPart:
         """Compile what a rule asks of several records."""
-        compiler = AcrossCompiler(self.document, self.tables, self.lexicons)
+        compiler = AcrossCompiler(self.names)
         if rule.join is None:
             return compiler.group(rule, kinds, path)
         others = self._kinds(rule.join.with_, (*path, "join", "with"))
@@ -104,26 +107,14 @@ class RuleCompiler:
                 self.problems.append(self.document.problem("kind_unknown_rule", path, **values))
         return [name for name in names if name in KINDS]
 
-    def _origin(self, path: Path) -> Origin:
-        mark = self.document.marks.get(path)
-        if mark is None:
-            return Origin(self.document.file)
-        return Origin(self.document.file, mark.line, mark.column, mark.inline)
-
     def _on_kind(self, rule: Rule, kind: str, path: Path) -> RuleOnKind:
-        scope = self._scope(kind)
+        scope = self.names.scope(kind)
         if rule.across:  # its numbers are those of several records
             return self._member(rule, scope, kind, path)
-        for name, text in rule.given.items():
-            place = (*path, "given", name)
-            if name in scope.fields:
-                raise RuleFileError(self.document.problem("given_name", place, name=name))
-            scope.given[name] = compile_number(text, scope, self._origin(place))
-        when = compile_truth(str(rule.when), scope, self._origin((*path, "when")))
+        self.names.give(rule, scope, path)
+        when = compile_truth(str(rule.when), scope, self.names.origin((*path, "when")))
         where = self._where(rule, scope, path)
-        at_issue = None
-        if rule.at_issue is not None:
-            at_issue = self._money(rule.at_issue, scope, (*path, "at_issue"))
+        at_issue = self.names.at_issue(rule, scope, path)
         if rule.level is Level.BREACH and rests_on_words(when):
             raise RuleFileError(self.document.problem("level_words", (*path, "level")))
         named = self._names_in_words(rule, scope, path)
@@ -140,14 +131,10 @@ class RuleCompiler:
             fires_on_forms(condition, {item.name: item for item in fields_of(KINDS[kind])}),
         )
 
-    def _scope(self, kind: str) -> Scope:
-        types = {name: table.type for name, table in self.tables.items()}
-        return Scope(KINDS[kind], types, self.lexicons)
-
     def _where(self, rule: Rule, scope: Scope, path: Path) -> ex.Expression | None:
         if rule.where is None:
             return None
-        return compile_truth(rule.where, scope, self._origin((*path, "where")))
+        return compile_truth(rule.where, scope, self.names.origin((*path, "where")))
 
     def _member(self, rule: Rule, scope: Scope, kind: str, path: Path) -> RuleOnKind:
         """Compile which records of a kind a rule across records looks at."""
@@ -160,15 +147,6 @@ class RuleCompiler:
         )
         fields = tuple(dict.fromkeys([*keys, *ex.fields_read(where), *named]))
         return RuleOnKind(kind, generate(where), None, {}, None, fields, on_forms)
-
-    def _money(self, text: str, scope: Scope, path: Path) -> ex.Expression:
-        origin = self._origin(path)
-        amount = compile_number(text, scope, origin)
-        if amount.type.unit != (("yuan", 1),):
-            wanted = next(t for t in scope.fields.values() if t.is_money)
-            values = {"expected": wanted, "found": amount.type}
-            raise RuleFileError(self.document.problem("type_expected", path, **values))
-        return amount
 
     def _names_in_words(self, rule: Rule, scope: Scope, path: Path) -> list[str]:
         """List the fields that the rule's words name, refusing what is not known."""
