@@ -1,7 +1,6 @@
 """The command line: thin, with no logic of its own."""
 
 import sys
-from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from qinjian.engine import check as checking
-from qinjian.engine.collect import Options
+from qinjian.engine.collect import Options, Runner
 from qinjian.engine.intake import survey as surveying
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
@@ -23,15 +22,13 @@ from qinjian.engine.report import trace as tracing
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
+from qinjian.engine.terminal import asked_language, show_progress, tell, use_utf8
 from qinjian.engine.wording import Language, system_language
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
-LONG, STEP = 2_000, 500
-
 
 Format = Literal["table", "json", "jsonl", "csv"]
 FailOn = Literal["breach", "doubt", "undetermined", "never"]
-Runner = Literal["auto", "reference", "columns"]
 
 
 def _help(zh: str, en: str) -> str:
@@ -99,17 +96,6 @@ def _language(lang: Language | None) -> Language:
     return lang or system_language()
 
 
-def _note(problems: Iterable[Problem], language: Language) -> None:
-    for problem in problems:
-        typer.echo(problem.words(language), err=True)
-
-
-def _progress(done: int) -> None:
-    """Show how far a check is, on a terminal and for long ones only."""
-    if sys.stderr.isatty() and done >= LONG and done % STEP == 0:
-        typer.echo(f"\r{done}", err=True, nl=False)
-
-
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
@@ -154,16 +140,16 @@ def check(
     language = _language(lang)
     day = _day(as_of)
     options = Options(language, kind, region, day, undetermined, mapping, runner)
-    checked = checking.check(paths, load_rulebook(rules or ()), options, progress=_progress)
+    checked = checking.check(paths, load_rulebook(rules or ()), options, progress=show_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
     write.emit(write.render(checked.report, format_), output)
     # The table lists all of them; files that cannot be read are told here in any case.
     listed = format_ == "table" and output is None
-    _note((p for p in checked.rejects if p.where.row is None or not listed), language)
-    _note(() if listed else checked.notices, language)
+    tell((p for p in checked.rejects if p.where.row is None or not listed), language)
+    tell(() if listed else checked.notices, language)
     for error in checked.errors:
-        _note([Problem("internal", values={"reason": error})], language)
+        tell([Problem("internal", values={"reason": error})], language)
     return checking.exit_code(checked, fail_on)
 
 
@@ -189,7 +175,7 @@ def trace(
     language = _language(lang)
     options = Options(language, kind, region, _day(as_of), mapping=mapping)
     intake = checking.read_records([file], options)
-    _note([*intake.rejects, *intake.notices], language)
+    tell([*intake.rejects, *intake.notices], language)
     if not intake.records and intake.rejects:
         return WRONG_USE
     chosen = tracing.select(intake.records, record, file)
@@ -220,7 +206,7 @@ def map_columns(
         text = mapping_report.mapping_file(found, output.as_posix(), language)
         write.emit_new(text, output)
         write.emit(mapping_report.describe(found, language), None)
-    _note(problems, language)
+    tell(problems, language)
     return WRONG_USE if problems else 0
 
 
@@ -328,12 +314,12 @@ def _version(
 def run(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0, 1 findings, 2 wrong use, 3 our fault."""
     given = sys.argv[1:] if arguments is None else arguments
-    language = _asked_language(given)
+    language = asked_language(given)
     try:
         result = app(args=arguments, standalone_mode=False)
         return result if isinstance(result, int) else 0
     except QinjianError as error:
-        _note(error.problems, language)
+        tell(error.problems, language)
         own_rules = isinstance(error, RuleFileError) and not any(
             argument.startswith("--rules") for argument in given
         )
@@ -344,7 +330,7 @@ def run(arguments: list[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last line of defence
         reason = f"{type(error).__name__}: {error}"
-        _note([Problem("internal", values={"reason": reason})], language)
+        tell([Problem("internal", values={"reason": reason})], language)
         return OUR_FAULT
 
 
@@ -357,21 +343,9 @@ def _usage(error: TyperException) -> int:
     return WRONG_USE
 
 
-def _asked_language(arguments: list[str]) -> Language:
-    """Find ``--lang`` before the arguments are parsed, for errors on the way there."""
-    for index, argument in enumerate(arguments):
-        value = argument.partition("=")[2] or "".join(arguments[index + 1 : index + 2])
-        if argument.split("=")[0] == "--lang" and value in ("zh", "en"):
-            return "zh" if value == "zh" else "en"
-    return system_language()
-
-
 def main() -> NoReturn:
-    """Run the command line; output is UTF-8 whatever the console's code page."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+    """Run the command line."""
+    use_utf8()
     sys.exit(run())
 
 
