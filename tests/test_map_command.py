@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from qinjian.engine.intake import read
-from qinjian.engine.intake.headers import label, top_kinds
+from qinjian.engine.intake.headers import label
 from qinjian.engine.intake.survey import survey
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import fields_of
 from tests.command import Run, runner
 
-KINDS = sorted(top_kinds())
+KINDS = sorted(TOP_KINDS)
 TEXT = (
     "单据号,接待日期,公函字号,接待人数,心情,金额（万元）\n"
     "A1,2015-03-05,渝函1号,3,好,0.5\nA2,2015.3.6,渝函2号,4,,0.7\n"
@@ -174,7 +175,7 @@ def test_a_template_has_every_column_of_its_kind(qinjian: Run, kind: str) -> Non
     result = qinjian("template", kind)
     assert (result.code, result.out, result.err) == (0, f"{kind}.xlsx\n", "")
     (table,), problems = survey(f"{kind}.xlsx")
-    fields = [field.name for field in fields_of(top_kinds()[kind])]
+    fields = [field.name for field in fields_of(TOP_KINDS[kind])]
     assert (table.kind, table.header_rows, problems) == (kind, (1,), [])
     assert [column.use for column in table.columns] == fields
     assert [column.header for column in table.columns] == [label(kind, name) for name in fields]

@@ -11,7 +11,6 @@ from qinjian.engine.intake.headers import (
     is_kind,
     is_period,
     normalised_header,
-    top_kinds,
     unit_scales,
 )
 from qinjian.engine.intake.layout import Layout
@@ -19,6 +18,7 @@ from qinjian.engine.intake.money_units import scale_of_units, stated_scale, unit
 from qinjian.engine.intake.recognition import Recognition, recognise
 from qinjian.engine.intake.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError, Term
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, TableMapping
 from qinjian.schemas.record import Field, Record, fields_of
 
@@ -203,7 +203,7 @@ class Columns:
 
     def means_something_else(self, number: int) -> bool:
         """Tell whether a column has a meaning for some kind of record."""
-        return any(number in self.meanings(model) for model in top_kinds().values())
+        return any(number in self.meanings(model) for model in TOP_KINDS.values())
 
     def unmatched(
         self, models: Collection[type[Record]], filled: Collection[int]
@@ -229,7 +229,7 @@ class Columns:
     def models(self) -> list[type[Record]]:
         """Return the kinds that rows can be of: the one that is told, or all."""
         kind = self.kind()
-        return [kind] if kind else list(top_kinds().values())
+        return [kind] if kind else list(TOP_KINDS.values())
 
 
 def _alike(headers: list[str]) -> Term:

@@ -12,7 +12,7 @@ from typing import cast
 from qinjian.engine.intake.amounts import visible
 from qinjian.engine.strict_yaml import load
 from qinjian.engine.text import did_you_mean, normalised
-from qinjian.schemas.kinds import CHILD_KINDS, KINDS
+from qinjian.schemas.kinds import KINDS, TOP_KINDS
 from qinjian.schemas.kinds.person import OWN_FIELDS, Person
 from qinjian.schemas.record import Envelope, Field, Record, fields_of
 
@@ -185,12 +185,6 @@ def is_lines(header: str) -> bool:
     return normalised_header(header) in _special("lines")
 
 
-@cache
-def top_kinds() -> dict[str, type[Record]]:
-    """Return the kinds that a row or claim can be: all but people in lists."""
-    return {name: model for name, model in KINDS.items() if name not in CHILD_KINDS}
-
-
 def is_read_apart(header: str) -> bool:
     """Tell whether a column is no field whatever the kind: kind, period, or not read."""
     return is_kind(header) or is_period(header) or is_ignored(header)
@@ -199,14 +193,14 @@ def is_read_apart(header: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_known(header: str) -> bool:
     """Tell whether a header means anything for any kind, ignored columns included."""
-    found = (headers_of(model).meaning(header) for model in top_kinds().values())
+    found = (headers_of(model).meaning(header) for model in TOP_KINDS.values())
     return is_read_apart(header) or any(found)
 
 
 @cache
 def _all_headers() -> frozenset[str]:
     """Return every header of every kind, of columns not read, of periods and of kinds."""
-    fields = (name for model in top_kinds().values() for name in headers_of(model).fields)
+    fields = (name for model in TOP_KINDS.values() for name in headers_of(model).fields)
     return frozenset((*fields, *_special("ignored"), *_special("period"), *_special("kind")))
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from qinjian.engine.intake.headers import headers_of, normalised_header, top_kinds
+from qinjian.engine.intake.headers import (
+    headers_of,
+    normalised_header,
+)
 from qinjian.engine.intake.words import known_kinds
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.strict_yaml import Document
 from qinjian.engine.text import did_you_mean
 from qinjian.engine.yaml_file import fit, read_document
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, Mapping, TableMapping
 from qinjian.schemas.record import fields_of
 
@@ -39,7 +43,7 @@ def load_mapping(path: Path) -> Mapping:
 
 def _faults(table: TableMapping, number: int, document: Document) -> Iterable[Problem]:
     here = ("tables", number)
-    if table.kind and table.kind not in top_kinds():
+    if table.kind and table.kind not in TOP_KINDS:
         values = {"value": table.kind, "known": known_kinds()}
         yield document.problem("kind_unknown", (*here, "kind"), **values)
         return
@@ -57,7 +61,7 @@ def _faults(table: TableMapping, number: int, document: Document) -> Iterable[Pr
 
 
 def _field_names(kind: str | None) -> list[str]:
-    models = [top_kinds()[kind]] if kind else top_kinds().values()
+    models = [TOP_KINDS[kind]] if kind else TOP_KINDS.values()
     return list(dict.fromkeys(field.name for model in models for field in fields_of(model)))
 
 
@@ -81,7 +85,7 @@ def mapping_for(
 
 def label_of(field: str, kind: str | None) -> str:
     """Return the official label of a mapped field, or the word itself."""
-    models = [top_kinds()[kind]] if kind else top_kinds().values()
+    models = [TOP_KINDS[kind]] if kind else TOP_KINDS.values()
     return next(
         (headers_of(m).labels[field] for m in models if field in headers_of(m).labels), field
     )

@@ -16,8 +16,8 @@ from qinjian.engine.intake.headers import (
     headers_of,
     is_read_apart,
     normalised_header,
-    top_kinds,
 )
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record
 
 SURE = Decimal(1)
@@ -68,7 +68,7 @@ class Recognition:
     def words(self) -> str:
         """List the likeliest kinds with their scores, for a message."""
         if not self.scores:
-            return ", ".join(top_kinds())
+            return ", ".join(TOP_KINDS)
         listed = [str(score) for score in self.scores[:3]]
         if self.named is not None:
             listed.append(f"title: {self.named.kind}")
@@ -82,7 +82,7 @@ def recognise(columns: Iterable[Sequence[str]], titles: Iterable[str] = ()) -> R
     are the words above the headers and of the sheet.
     """
     names = [column for column in columns if any(column)]
-    scores = [_score(model, names) for model in top_kinds().values()]
+    scores = [_score(model, names) for model in TOP_KINDS.values()]
     order = sorted(scores, key=lambda score: -score.weight)
     return Recognition(tuple(s for s in order if s.weight), named_kind(titles))
 
@@ -108,7 +108,7 @@ def _score(model: type[Record], columns: Sequence[Sequence[str]]) -> Score:
 @lru_cache(maxsize=4096)
 def _owners(header: str) -> int:
     """Count the kinds to which a header belongs."""
-    tables = (headers_of(model) for model in top_kinds().values())
+    tables = (headers_of(model) for model in TOP_KINDS.values())
     found = ((table, table.meaning(header)) for table in tables)
     return sum(other is not None and other.field.name in table.own for table, other in found)
 
@@ -123,7 +123,7 @@ def named_kind(titles: Iterable[str]) -> type[Record] | None:
         if not any(word != other and word in other for other, _ in found)
     ]
     kinds = set(longest)
-    return top_kinds()[kinds.pop()] if len(kinds) == 1 else None
+    return TOP_KINDS[kinds.pop()] if len(kinds) == 1 else None
 
 
 @cache

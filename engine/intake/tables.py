@@ -17,7 +17,7 @@ from qinjian.engine.intake.entry import (
     readable_yuan,
     shown,
 )
-from qinjian.engine.intake.headers import headers_of, top_kinds
+from qinjian.engine.intake.headers import headers_of
 from qinjian.engine.intake.layout import SEARCHED, find_layout
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.money_units import scale_of_units, units_in
@@ -25,6 +25,7 @@ from qinjian.engine.intake.rows import is_blank_row
 from qinjian.engine.intake.totals import APART, RunningSums
 from qinjian.engine.intake.words import kind_of, known_kinds
 from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.record import Envelope, Record
 
@@ -284,7 +285,7 @@ class Table:
             yield Problem("amounts_scaled", self.columns.where, {"columns": ", ".join(scaled)})
 
     def _models(self) -> list[type[Record]]:
-        return [self.asked] if self.asked else self.columns.models() or list(top_kinds().values())
+        return [self.asked] if self.asked else self.columns.models() or list(TOP_KINDS.values())
 
 
 def _place(columns: Columns, column: int, row: int) -> Locate:

@@ -8,7 +8,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import cast
 
-from qinjian.engine.intake.headers import data_file, top_kinds
+from qinjian.engine.intake.headers import data_file
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record
 
 Vocabulary = dict[str, list[str]]
@@ -63,10 +64,10 @@ def region_at_start(name: str) -> str | None:
 def kind_of(word: str) -> type[Record] | None:
     """Return the kind that ``word`` names if a row or claim can be of it."""
     name = canonical("kind", word) or word.strip()
-    return top_kinds().get(name)
+    return TOP_KINDS.get(name)
 
 
 def known_kinds() -> str:
     """List the kinds that a row or claim can be of, for a message."""
     kinds = _vocabulary("kind")
-    return ", ".join(f"{name} ({kinds[name][0]})" for name in top_kinds())
+    return ", ".join(f"{name} ({kinds[name][0]})" for name in TOP_KINDS)

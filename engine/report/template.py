@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from qinjian.engine import labels
-from qinjian.engine.intake.headers import data_file, label, top_kinds
+from qinjian.engine.intake.headers import (
+    data_file,
+    label,
+)
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.wording import Language, Wording, say
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Field, fields_of
 
 if TYPE_CHECKING:
@@ -57,7 +61,7 @@ def template(kind: str, language: Language) -> bytes:
     # Only this command pays for the import.
     import xlsxwriter  # noqa: PLC0415
 
-    kinds = top_kinds()
+    kinds = TOP_KINDS
     if kind not in kinds:
         values = {"option": "template", "value": kind, "known": ", ".join(kinds)}
         raise QinjianError(Problem("option_wrong", values=values))

@@ -16,11 +16,9 @@ from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, Rul
 from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words
 from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
-from qinjian.schemas.kinds import CHILD_KINDS, KINDS
+from qinjian.schemas.kinds import KINDS, TOP_KINDS
 from qinjian.schemas.record import fields_of
 from qinjian.schemas.rule import Cite, Level, Rule
-
-_SPENDING = tuple(name for name in KINDS if name not in CHILD_KINDS)
 
 WORDS = "words"
 """In the words of a rule, the words of the lists that were found in the record."""
@@ -100,7 +98,7 @@ class RuleCompiler:
         return cite, law
 
     def _kinds(self, wanted: tuple[str, ...], path: Path) -> list[str]:
-        names = list(_SPENDING) if wanted == ("any",) else list(wanted)
+        names = list(TOP_KINDS) if wanted == ("any",) else list(wanted)
         for name in names:
             if name not in KINDS:
                 values = {"kind": name, "known": ", ".join(["any", *KINDS])}

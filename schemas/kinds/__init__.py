@@ -38,9 +38,13 @@ KINDS: dict[str, type[Record]] = {
 CHILD_KINDS = frozenset(kind.kind for kind in _CHILDREN)
 """Kinds whose records stand inside a record of another kind."""
 
+TOP_KINDS = {name: kind for name, kind in KINDS.items() if name not in CHILD_KINDS}
+"""Kinds that a row or a claim can be of: all but people in lists."""
+
 __all__ = [
     "CHILD_KINDS",
     "KINDS",
+    "TOP_KINDS",
     "Abroad",
     "Companion",
     "Escort",

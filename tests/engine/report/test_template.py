@@ -6,11 +6,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from qinjian.engine.intake import label, read
-from qinjian.engine.intake.headers import top_kinds
 from qinjian.engine.report.template import CHOICES, EXPLANATIONS, template
+from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import fields_of
 
-KINDS = sorted(top_kinds())
+KINDS = sorted(TOP_KINDS)
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def test_a_template_has_every_field_and_explains_it(kind: str) -> None:
     Path("t.xlsx").write_bytes(template(kind, "en"))
     book = CalamineWorkbook.from_path("t.xlsx")
     records, explanations, _ = (book.get_sheet_by_index(number).to_python() for number in range(3))
-    labels = [label(kind, field.name) for field in fields_of(top_kinds()[kind])]
+    labels = [label(kind, field.name) for field in fields_of(TOP_KINDS[kind])]
     assert records == [labels]
     assert book.sheet_names[1:] == [EXPLANATIONS, CHOICES]
     assert [row[0] for row in explanations[2:]] == labels
@@ -42,7 +42,7 @@ def filled(kind: str, cells: dict[str, str]) -> bytes:
     """Fill in the first row of a template as a spreadsheet program stores text."""
     data = template(kind, "zh")
     Path("t.xlsx").write_bytes(data)
-    labels = [label(kind, field.name) for field in fields_of(top_kinds()[kind])]
+    labels = [label(kind, field.name) for field in fields_of(TOP_KINDS[kind])]
     row = "".join(
         f'<c r="{column(labels.index(name))}2" t="inlineStr"><is><t>{text}</t></is></c>'
         for name, text in cells.items()
@@ -79,7 +79,7 @@ def test_closed_words_come_as_a_list_to_choose_from() -> None:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<dataValidation ") == sum(
         field.type in ("enum", "yes_no") or field.name == "region"
-        for field in fields_of(top_kinds()["reception"])
+        for field in fields_of(TOP_KINDS["reception"])
     )
     choices = CalamineWorkbook.from_path("t.xlsx").get_sheet_by_name(CHOICES).to_python()
     assert {"工作餐", "自助餐", "份饭", "宴请", "收费用餐"} <= {
