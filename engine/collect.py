@@ -118,11 +118,17 @@ class Collector:
         self.counts[rule.id][outcome.verdict] += 1
         if outcome.verdict is Verdict.UNDETERMINED:
             self.open[outcome.missing].add(rule.id, first.number)
-        listed = outcome.verdict is Verdict.UNDETERMINED and self.options.undetermined
-        if listed or outcome.verdict is Verdict.VIOLATION:
+        if outcome.verdict is Verdict.ERROR:
+            self.errors.append(f"{rule.id}: {outcome.error}")
+        if self._is_listed(outcome.verdict):
             with exact_arithmetic():
                 self.findings.append(self._presenter.across(outcome))
             self._order.append(first.number)
+
+    def _is_listed(self, verdict: Verdict) -> bool:
+        if verdict is Verdict.UNDETERMINED:
+            return self.options.undetermined
+        return verdict in (Verdict.VIOLATION, Verdict.ERROR)
 
     def _subject(self, sourced: Sourced) -> Subject:
         if sourced.place.member is None:
@@ -156,8 +162,7 @@ class Collector:
                 self.open[outcome.missing].add(rule.id, subject.number)
             if verdict is Verdict.ERROR:
                 self.errors.append(f"{rule.id}: {outcome.error}")
-            listed = verdict in (Verdict.VIOLATION, Verdict.ERROR)
-            if listed or (verdict is Verdict.UNDETERMINED and self.options.undetermined):
+            if self._is_listed(verdict):
                 finding = self._presenter.finding(outcome, subject)
                 # What is open stays apart from what was found, rule by rule.
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"

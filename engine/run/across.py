@@ -37,7 +37,7 @@ class Across:
     """What a rule says of a group or pair, at its first record.
 
     ``members`` are the certain ones, in order. ``given`` and ``at_issue`` are the numbers of the
-    rule, as far as they are known.
+    rule, as far as they are known. ``error`` is our own fault, named, as in ``Outcome``.
     """
 
     rule: CompiledRule
@@ -47,6 +47,7 @@ class Across:
     missing: tuple[str, ...] = ()
     given: Numbers = field(default_factory=dict)
     at_issue: Bounds | None = None
+    error: str = ""
 
 
 class AcrossRunner:
@@ -66,16 +67,24 @@ class AcrossRunner:
 
         Records are numbered in their order.
         """
-        without_key: list[Across] = []
-        kind = sourced.place.kind
-        self._kinds.add(kind)
-        with exact_arithmetic():
-            for place, rule in enumerate(self._rules):
-                if kind in rule.kinds:
-                    without_key += self._add_member(place, rule, number, sourced, facts)
-                if isinstance(rule.across, PairPart):
-                    self._add_other(place, rule.across, number, sourced, facts)
-        return without_key
+        at_once: list[Across] = []
+        self._kinds.add(sourced.place.kind)
+        for place, rule in enumerate(self._rules):
+            try:
+                with exact_arithmetic():
+                    at_once += self._add(place, rule, number, sourced, facts)
+            except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
+                at_once.append(_fault(rule, Entry(number, sourced, facts, ()), error))
+        return at_once
+
+    def _add(
+        self, place: int, rule: CompiledRule, number: int, sourced: Sourced, facts: Facts
+    ) -> list[Across]:
+        if isinstance(rule.across, PairPart):
+            self._add_other(place, rule.across, number, sourced, facts)
+        if sourced.place.kind not in rule.kinds:
+            return []
+        return self._add_member(place, rule, number, sourced, facts)
 
     def _add_member(
         self, place: int, rule: CompiledRule, number: int, sourced: Sourced, facts: Facts
@@ -111,13 +120,20 @@ class AcrossRunner:
 
     def outcomes(self) -> Iterator[Across]:
         """Judge every group and pair."""
-        with exact_arithmetic():
-            for place, cluster in self._store.clusters():
-                rule = self._rules[place]
-                if isinstance(rule.across, GroupPart):
-                    yield self._group(rule, rule.across, cluster)
-                elif isinstance(rule.across, PairPart):
-                    yield from self._pairs(place, rule, rule.across, cluster)
+        for place, cluster in self._store.clusters():
+            rule = self._rules[place]
+            try:
+                with exact_arithmetic():
+                    found = list(self._judged(place, rule, cluster))
+            except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
+                found = [_fault(rule, cluster[0], error)]
+            yield from found
+
+    def _judged(self, place: int, rule: CompiledRule, cluster: Sequence[Entry]) -> Iterator[Across]:
+        if isinstance(rule.across, GroupPart):
+            yield self._group(rule, rule.across, cluster)
+        elif isinstance(rule.across, PairPart):
+            yield from self._pairs(place, rule, rule.across, cluster)
 
     def close(self) -> None:
         """Let go of what was kept."""
@@ -198,6 +214,10 @@ class AcrossRunner:
         if found is None:
             return None, set(missing(program, values, both, self._book.key_names))
         return bool(found), set()
+
+
+def _fault(rule: CompiledRule, entry: Entry, error: Exception) -> Across:
+    return Across(rule, Verdict.ERROR, entry, error=f"{type(error).__name__}: {error}")
 
 
 def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:

@@ -64,7 +64,7 @@ class Presenter:
         subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
         given = {name: number.exact for name, number in outcome.given.items()}
         amount = outcome.at_issue.exact if outcome.at_issue else None
-        whole = Outcome(outcome.rule, part, outcome.verdict, outcome.missing)
+        whole = Outcome(outcome.rule, part, outcome.verdict, outcome.missing, error=outcome.error)
         members = tuple(entry.sourced.place for entry in outcome.members)
         return self._finding(whole, subject, given, amount, members)
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from qinjian.engine.check import Checked, check
+from qinjian.engine.check import Checked, check, exit_code
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.run import store
+from qinjian.engine.run import across, store
 from qinjian.engine.run.cases import try_cases
 from tests.engine.rulebook.folder import write_folder
 
@@ -424,3 +424,21 @@ def test_a_lead_names_every_record_in_every_report(run: Run) -> None:
         if row["rule"] == "TN1-across"
     )
     assert row["members"] == "a.jsonl:1 C0, a.jsonl:2 C1, a.jsonl:3 C2"
+
+
+@pytest.mark.parametrize("broken", ["missing", "holds"])
+def test_a_fault_of_our_own_leaves_the_rest_checked(
+    run: Run, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(across, broken, fail)
+    checked = run(TWICE, reception(claim_no="1", invoice_no="7", amount="300"))
+    assert "TN1-across: RuntimeError: broken" in checked.errors
+    assert exit_code(checked, "never") == 3
+    own = [f for f in checked.report.findings if f.rule.startswith("TN1")]
+    assert sorted((f.rule, f.outcome, f.message) for f in own) == [
+        ("TN1-across", "error", "RuntimeError: broken"),
+        ("TN1-dear", "violation", "dear"),
+    ]
