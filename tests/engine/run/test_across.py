@@ -267,7 +267,7 @@ def test_nothing_is_missed_where_no_such_record_was_read(run: Run) -> None:
     checked = run(NONE_THERE, visit, undetermined=True)
     assert open_questions(checked) == [(1, ("records:travel",))]
     (finding,) = (f for f in checked.report.findings if f.missing == ("records:travel",))
-    assert "records of travel" in finding.message.lower() or "travel" in finding.message.lower()
+    assert finding.message == "cannot be told; missing: records of travel"
 
 
 def test_an_expected_record_may_be_the_one_without_its_key(run: Run) -> None:
@@ -362,10 +362,8 @@ def test_a_record_is_counted_once_among_what_to_supply(run: Run, runner: Runner)
         for n, letter in enumerate(["A", "A", "B", None])
     ]
     supplies = {one.missing: one for one in run(SUM, *rows, runner=runner).report.undetermined}
-    own = [rule for rule in supplies if "meal_type" in rule]
     assert supplies["meal_type",].records == 4
     assert supplies["letter_no", "meal_type"].records == 1
-    assert len(own) == len(set(own))
 
 
 TWICE = (
