@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from qinjian.engine import check as checking
+from qinjian.engine import checking
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.intake import survey as surveying
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError

@@ -51,8 +51,8 @@ FLOORS = {
     "qinjian.engine.report": 4.5,
     "qinjian.engine.summary": 4.6,
     "qinjian.engine.collect": 4.7,
-    "qinjian.engine.check": 5,
-    "qinjian.cli": 6,
+    "qinjian.engine.checking": 5,
+    "qinjian.engine.library": 6, "qinjian.cli": 6,
 }  # fmt: skip
 
 

@@ -1,8 +1,14 @@
 """The READMEs: every command in them runs and prints what stands under it."""
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from tests.readme import FILES, commands, printed
+from tests.readme import FILES, ROOT, commands, printed
 
 COMMANDS = [
     (path, command, output)
@@ -39,3 +45,17 @@ def test_the_two_lines_stand_in_both() -> None:
             "$ python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && "
             ".venv/bin/python -m pytest\n"
         ) in text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_program_runs_and_finds_what_the_samples_hold(path: Path) -> None:
+    [program] = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    start = f"import tests.conftest\n{program}"
+    done = subprocess.run(
+        [sys.executable, "-c", start], capture_output=True, text=True, check=False, cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert done.stderr == ""
+    counts = re.findall(r"\d+(?:\.\d\d)?", done.stdout.splitlines()[-1])
+    report = printed("qinjian check samples/receptions.csv --region 重庆 --lang en")
+    assert [*counts] == [*re.findall(r"(\d+) leads .*?, (\S+) yuan at issue", report)[0]]

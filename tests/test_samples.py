@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from qinjian.engine.check import check
+from qinjian.engine.checking import check
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.report.json import write_json
 from qinjian.engine.rulebook.load import load_rulebook

@@ -55,7 +55,7 @@ def read_file(
         case "json":
             text, tally.encoding = text_of(stream, file, MAX_JSON)
             value = json_text.load(text, Position(file=file))
-            reader = ClaimReader(_in_file(file), request.kind)
+            reader = ClaimReader(row_of(file), request.kind)
             yield from _claims(reader.file(value), tally)
         case "yaml":
             text, tally.encoding = text_of(stream, file, MAX_CHARACTERS)
@@ -69,7 +69,7 @@ def read_file(
                 if isinstance(found, Problem):
                     yield found
                 else:
-                    yield from _table(found, tally, request)
+                    yield from read_table(found, tally, request)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ def _sniffed(stream: BinaryIO, file: str) -> str:
         return "json"
 
 
-def _in_file(file: str, row: int | None = None) -> Locate:
+def row_of(file: str, row: int | None = None) -> Locate:
+    """Tell places inside of a claim by the file, and the row if each has one of its own."""
     return lambda path: Position(file=file, row=row, field=written(path) or None)
 
 
@@ -162,7 +163,7 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
             except QinjianError as error:
                 yield Entry(None, row, None, problems=error.problems)
                 continue
-            reader = ClaimReader(_in_file(file, row), kind)
+            reader = ClaimReader(row_of(file, row), kind)
             yield from reader.claim(claim, (), row, same_row=True)
     finally:
         text.detach()
@@ -182,7 +183,7 @@ def _delimited(stream: BinaryIO, tally: FileTally) -> Iterator[Row]:
         text.detach()
 
 
-def _table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Item]:
+def read_table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Item]:
     """Read one table, and those that stand under it; what ends one does not hide the others.
 
     A hidden sheet that is no table is a notice.
@@ -207,7 +208,7 @@ def _table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Ite
     if reader is not None and reader.rest is not None:
         under = TableTally(table.sheet, hidden=table.hidden)
         scale = reader.columns.scale
-        yield from _table(OpenTable(under, reader.rest, scale), tally, request)
+        yield from read_table(OpenTable(under, reader.rest, scale), tally, request)
 
 
 def _workbook(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:

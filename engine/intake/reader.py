@@ -1,7 +1,7 @@
 """The whole of reading: paths in, records, rejects and control totals out."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -9,8 +9,9 @@ from typing import BinaryIO
 from qinjian.engine.intake.derive import derived, employer
 from qinjian.engine.intake.entry import Entry
 from qinjian.engine.intake.formats import Request, read_file
+from qinjian.engine.intake.given import Given, ReadyRecord, read_given
 from qinjian.engine.intake.mapping import load_mapping
-from qinjian.engine.intake.model import FileTally, Intake, Sourced, TableTally
+from qinjian.engine.intake.model import FileTally, Intake, Sourced
 from qinjian.engine.intake.snapshot import snapshot
 from qinjian.engine.intake.source import Source, find
 from qinjian.engine.intake.validate import validated
@@ -45,13 +46,13 @@ MOST_LISTED = 1_000
 
 @dataclass
 class Reader:
-    """Reads files one after another and records one after another.
+    """Reads inputs one after another and records one after another.
 
     ``rejects``, ``notices`` and ``files`` are whole when the records are used up. What is kept
     of a record is up to the caller; the reader keeps nothing of it.
     """
 
-    paths: Sequence[str]
+    inputs: Iterable[Source | Given | Problem]
     request: Request = field(default_factory=Request)
     region: str | None = None
     stdin: BinaryIO | None = None
@@ -62,7 +63,7 @@ class Reader:
 
     def records(self) -> Iterator[Sourced]:
         """Read everything."""
-        for found in find(self.paths):
+        for found in self.inputs:
             if isinstance(found, Problem):
                 (self.notices if found.code in NOTICES else self.rejects).append(found)
                 continue
@@ -81,9 +82,14 @@ class Reader:
                 columns = ", ".join(list(table.columns)[:_FEW])
                 yield Problem("map_unused", values={"columns": columns})
 
-    def _items(self, source: Source, tally: FileTally) -> Iterator[Entry | Problem]:
-        """List what stands in a file; a fault that ends it comes last."""
+    def _items(
+        self, source: Source | Given, tally: FileTally
+    ) -> Iterator[Entry | Problem | ReadyRecord]:
+        """List what stands in an input; a fault that ends it comes last."""
         try:
+            if isinstance(source, Given):
+                yield from read_given(source, self.request, tally)
+                return
             copy = snapshot(source, self.stdin)
             with copy.stream:
                 tally.sha256 = copy.sha256
@@ -98,14 +104,14 @@ class Reader:
 
 
 def open_reader(
-    paths: Sequence[str],
+    inputs: Sequence[str] | Given,
     *,
     kind: str | None = None,
     region: str | None = None,
     mapping: Path | None = None,
     stdin: BinaryIO | None = None,
 ) -> Reader:
-    """Make ready to read records from files, folders and standard input (``-``).
+    """Make ready to read records: paths of files and folders, ``-``, or what is in memory.
 
     ``kind`` is the kind of all records, whatever the files say; ``region`` that of records
     which do not tell theirs; ``mapping`` a file that says how columns are read. ``stdin``
@@ -115,7 +121,8 @@ def open_reader(
         QinjianError: ``kind`` or ``region`` is not known, or the mapping is wrong. What is wrong
             with a file is a reject instead, so that the other files are read.
     """
-    return Reader(paths, request_of(kind, mapping), _region_argument(region), stdin)
+    sources = [inputs] if isinstance(inputs, Given) else find(inputs)
+    return Reader(sources, request_of(kind, mapping), _region_argument(region), stdin)
 
 
 def request_of(kind: str | None, mapping: Path | None) -> Request:
@@ -173,12 +180,14 @@ class _FileReading:
     _told: set[tuple[object, ...]] = field(default_factory=set)
     _unlisted: Counter[str] = field(default_factory=Counter)
 
-    def records(self, items: Iterator[Entry | Problem]) -> Iterator[Sourced]:
+    def records(self, items: Iterator[Entry | Problem | ReadyRecord]) -> Iterator[Sourced]:
         for item in items:
             if isinstance(item, Problem):
                 self._keep(item)
+            elif isinstance(item, ReadyRecord):
+                yield from self._sourced(item.record, {}, None, item.row)
             else:
-                yield from self._taken(item, self.tally.tables[-1])
+                yield from self._taken(item)
         if self._unlisted:
             values: dict[str, object] = {"count": self._unlisted.total()}
             self.rejects.append(Problem("rejects_more", Position(file=self.tally.file), values))
@@ -195,21 +204,23 @@ class _FileReading:
                 self._told.add(key)
                 self.rejects.append(problem)
 
-    def _taken(self, entry: Entry, table: TableTally) -> Iterator[Sourced]:
+    def _taken(self, entry: Entry) -> Iterator[Sourced]:
         valid = validated(entry)
         if isinstance(valid, tuple):
-            table.count(entry.yuan, rejected=True)
+            self.tally.tables[-1].count(entry.yuan, rejected=True)
             for problem in valid:
                 self._keep(problem)
             return
-        table.count(getattr(valid.record, "amount", None), rejected=False)
-        record, filled = derived(valid.record, self.region, valid.groups)
+        yield from self._sourced(valid.record, valid.groups, entry.sheet, entry.row)
+
+    def _sourced(
+        self, given: Record, groups: dict[str, int | None], sheet: str | None, row: int
+    ) -> Iterator[Sourced]:
+        self.tally.tables[-1].count(getattr(given, "amount", None), rejected=False)
+        record, filled = derived(given, self.region, groups)
+        claim_no = getattr(record, "claim_no", None)
         place = Place(
-            file=self.tally.file,
-            sheet=entry.sheet,
-            row=entry.row,
-            claim_no=getattr(record, "claim_no", None),
-            kind=record.kind,
+            file=self.tally.file, sheet=sheet, row=row, claim_no=claim_no, kind=record.kind
         )
         yield Sourced(record, place, filled)
         yield from _people(record, place, filled)

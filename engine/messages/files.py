@@ -107,6 +107,14 @@ FILES: Wording = {
         "无法作为 Parquet 读取（已损坏）。请重新导出。",
         "cannot be read as Parquet (broken). Export it again.",
     ),
+    "given_wrong": (
+        "交来的数据是 {found}，应为 pandas、Polars、Arrow 的表或者记录的序列。",
+        "the data is of type {found}; expected: a pandas, Polars or Arrow table, or an iterable of records.",
+    ),
+    "given_broken": (
+        "此表不能作为 Arrow 表读取：{reason}。请把每一列转换为单一类型（金额用 Decimal）。",
+        "this table cannot be read as an Arrow table: {reason}. Give each column one type (Decimal for amounts).",
+    ),
     "parquet_column": (
         "这一列不是文字、数字、日期或是否。请导出为简单的列。",
         "this column holds neither text nor numbers, days or yes and no. Export plain columns.",

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from qinjian.engine.check import check
+from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.report.contracts import schema

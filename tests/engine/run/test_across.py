@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from qinjian.engine.check import Checked, check, exit_code
+from qinjian.engine.checking import Checked, check, exit_code
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook

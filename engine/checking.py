@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from qinjian.engine.collect import Collector, Open, Options
 from qinjian.engine.condition import exact_arithmetic
-from qinjian.engine.intake import Intake, open_reader, read
+from qinjian.engine.intake import Given, Intake, open_reader, read
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.words import region_of
@@ -36,13 +36,13 @@ class Checked:
 
 
 def check(
-    paths: Sequence[str],
+    inputs: Sequence[str] | Given,
     book: Rulebook,
     options: Options,
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Checked:
-    """Check files and folders against a rulebook.
+    """Check files and folders, or what is in memory, against a rulebook.
 
     Records are judged as they are read, some thousands at once, and let go, so memory holds the
     leads and the rejects, not the rows. ``progress`` is called with the number of records that are
@@ -53,7 +53,7 @@ def check(
             mapping.
     """
     reader = open_reader(
-        paths,
+        inputs,
         kind=options.kind,
         region=options.region,
         mapping=options.mapping,

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from qinjian.engine.check import Checked, check, exit_code
+from qinjian.engine.checking import Checked, check, exit_code
 from qinjian.engine.collect import Options
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.report.contracts import schema

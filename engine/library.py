@@ -1,0 +1,137 @@
+"""Checking from a program: a table or records in, leads as a table out.
+
+``check(pandas.read_parquet("trips.parquet"), kind="travel", region="重庆")`` gives ``findings``, a
+DataFrame as one went in, and ``summary``, the control totals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qinjian.engine import checking
+from qinjian.engine.collect import Options, Runner
+from qinjian.engine.intake import Given
+from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.rulebook.load import Rulebook, load_rulebook
+from qinjian.engine.wording import Language
+from qinjian.schemas.finding import Finding, Report, Totals
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAME = "data"
+"""What stands for the name of a file where data in memory was checked."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check found.
+
+    ``findings`` is a table with a row for each finding, of the library whose table was checked,
+    else of Arrow. ``row`` counts the rows of the data from 1, and so do ``members``, the rows of
+    a group or pair; ``member`` is the position in a list of people. ``at_issue`` is in yuan, a
+    decimal, null where it is unknown. ``report`` is the whole answer, as ``qinjian check --format
+    json`` writes it; ``rejects`` are what could not be read and so was not checked.
+    """
+
+    findings: Any
+    report: Report
+    rejects: tuple[Problem, ...]
+
+    @property
+    def summary(self) -> Totals:
+        """The control totals: rows and yuan read, checked and rejected, and the leads."""
+        return self.report.totals
+
+
+def check(
+    data: object,
+    *,
+    kind: str | None = None,
+    region: str | None = None,
+    as_of: date | None = None,
+    mapping: Path | None = None,
+    undetermined: bool = False,
+    language: Language = "zh",
+    runner: Runner = "auto",
+    rulebook: Rulebook | None = None,
+) -> Found:
+    """Check a pandas, Polars or Arrow table, or records one by one, against the regulations.
+
+    The columns of a table are recognised by their names, in Chinese or as the fields of the kind
+    are called; ``kind``, ``region``, ``as_of`` and ``mapping`` are as on the command line. Records
+    are models of ``qinjian.schemas.kinds`` or dictionaries. Amounts are best decimals: doubles
+    are taken with 15 significant digits, as those of a workbook, and refused beyond. With
+    ``undetermined`` what could not be judged is listed among the findings too.
+    ``rulebook`` is one of ``load_rulebook``, else the rules that come with the package.
+
+    Raises:
+        QinjianError: the mapping, the region or the kind is not known, or nothing of the data
+            can be read. Rows that cannot be read stand among the rejects.
+        RuntimeError: a fault of our own in judging; nothing is returned then.
+    """
+    options = Options(
+        language=language, kind=kind, region=region, as_of=as_of, undetermined=undetermined,
+        mapping=mapping, runner=runner,
+    )  # fmt: skip
+    checked = checking.check(Given(NAME, data), rulebook or load_rulebook(), options)
+    if checked.errors:
+        raise RuntimeError("; ".join(checked.errors[:5]))
+    if checked.rejects and not checked.report.totals.rows_checked:
+        raise QinjianError(checked.rejects)
+    return Found(_like(data, _table(checked.report.findings)), checked.report, checked.rejects)
+
+
+def _table(findings: Sequence[Finding]) -> "pa.Table":
+    import pyarrow as pa  # noqa: PLC0415 - the command line does without
+
+    schema = pa.schema([
+        ("row", pa.int64()), ("member", pa.int64()), ("claim_no", pa.string()),
+        ("kind", pa.string()), ("rule", pa.string()), ("level", pa.string()),
+        ("outcome", pa.string()), ("title", pa.string()), ("message", pa.string()),
+        ("why", pa.string()), ("citation", pa.string()), ("quote", pa.string()),
+        ("limit", pa.string()), ("limit_source", pa.string()),
+        ("at_issue", pa.decimal128(38, 2)), ("members", pa.list_(pa.int64())),
+        ("missing", pa.list_(pa.string())),
+    ])  # fmt: skip
+    return pa.Table.from_pylist([_row(finding) for finding in findings], schema)
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    place = finding.record
+    cited = dict.fromkeys(citation.citation for citation in finding.citations)
+    quotes = dict.fromkeys(citation.quote for citation in finding.citations if citation.quote)
+    return {
+        **{name: getattr(finding, name) for name in _PLAIN},
+        "row": place.row,
+        "member": place.member,
+        "claim_no": place.claim_no,
+        "kind": place.kind,
+        "level": finding.level.value,
+        "citation": "；".join(cited),
+        "quote": "；".join(quotes) or None,
+        "limit": None if finding.limit is None else str(finding.limit),
+        "at_issue": None if finding.at_issue is None else Decimal(finding.at_issue),
+        "members": [member.row for member in finding.members],
+        "missing": list(finding.missing),
+    }
+
+
+_PLAIN = ("rule", "outcome", "title", "message", "why", "limit_source")
+
+
+def _like(data: object, table: "pa.Table") -> object:
+    """Return a table of the library that the data is of."""
+    library = type(data).__module__.partition(".")[0]
+    if library == "pandas":
+        import pandas as pd  # noqa: PLC0415 - is there, as its table was given
+
+        return table.to_pandas(types_mapper=pd.ArrowDtype)
+    if library == "polars":
+        import polars as pl  # noqa: PLC0415
+
+        return pl.from_arrow(table)
+    return table
