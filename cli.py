@@ -22,7 +22,7 @@ from qinjian.engine.report import trace as tracing
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
-from qinjian.engine.terminal import asked_language, show_progress, tell, use_utf8
+from qinjian.engine.terminal import asked_language, end_in_order, show_progress, tell, use_utf8
 from qinjian.engine.wording import Language, system_language
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
@@ -346,6 +346,7 @@ def _usage(error: TyperException) -> int:
 def main() -> NoReturn:
     """Run the command line."""
     use_utf8()
+    end_in_order()
     sys.exit(run())
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.rulebook.load import Rulebook
-from qinjian.engine.run.across import Across, AcrossRunner
+from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.across import AcrossRunner
+from qinjian.engine.run.found import Across
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, judge, run
 from qinjian.engine.wording import Language
@@ -19,7 +21,7 @@ from qinjian.schemas.finding import Finding
 from qinjian.schemas.rule import Level, Verdict
 
 if TYPE_CHECKING:
-    from qinjian.engine.run.columns import ColumnsRunner, Judged
+    from qinjian.engine.run.columns import ColumnsRunner
 
 Runner = Literal["auto", "reference", "columns"]
 
@@ -53,13 +55,15 @@ class Open:
     rules: set[str] = field(default_factory=set)
     _marks: bytearray = field(default_factory=bytearray)
 
-    def add(self, rule: str, number: int) -> None:
-        """Note that a rule stays open on the record of that number."""
+    def add(self, rule: str, numbers: Sequence[int]) -> None:
+        """Note that a rule stays open on the records of these numbers."""
         self.rules.add(rule)
-        byte, bit = divmod(number, 8)
-        if byte >= len(self._marks):
-            self._marks.extend(bytes(byte + 1 - len(self._marks)))
-        self._marks[byte] |= 1 << bit
+        marks = self._marks
+        lacking = max(numbers) // 8 + 1 - len(marks)
+        if lacking > 0:
+            marks.extend(bytes(lacking))
+        for number in numbers:
+            marks[number >> 3] |= 1 << (number & 7)
 
     @property
     def records(self) -> int:
@@ -92,7 +96,9 @@ class Collector:
             outcomes = list(run(self.book.rules, sourced.place.kind, subject.facts, self.book))
             for outcome in outcomes:
                 self.counts[outcome.rule.rule.id][outcome.verdict] += 1
-            self._keep(outcomes, subject)
+                if outcome.verdict is Verdict.UNDETERMINED:
+                    self.open[outcome.missing].add(outcome.rule.rule.id, [subject.number])
+            self._list(outcomes, subject)
 
     def add_all(self, chunk: Sequence[Sourced], runner: "ColumnsRunner") -> None:
         """Hold many records against the rules, by the columns runner."""
@@ -100,29 +106,47 @@ class Collector:
         batch = runner.judge([(subject.place.kind, subject.facts) for subject in subjects])
         for rule, counts in batch.counts.items():
             self.counts[rule] += counts
+        listed: dict[int, list[tuple[CompiledRule, Verdict]]] = defaultdict(list)
+        for compiled, numbers in batch.violations:
+            for number in numbers:
+                listed[number].append((compiled, Verdict.VIOLATION))
+        for compiled, missing, numbers in batch.open:
+            self.open[missing].add(
+                compiled.rule.id, [subjects[number].number for number in numbers]
+            )
+            for number in numbers if self.options.undetermined else ():
+                listed[number].append((compiled, Verdict.UNDETERMINED))
+        places = {compiled.rule.id: place for place, compiled in enumerate(self.book.rules)}
         with exact_arithmetic():
-            for number in sorted(batch.open):
-                judged = [self._outcome(one, subjects[number]) for one in batch.open[number]]
-                self._keep(judged, subjects[number])
+            for number in sorted(listed):
+                ordered = sorted(listed[number], key=lambda found: places[found[0].rule.id])
+                self._list(
+                    [self._outcome(*one, subjects[number]) for one in ordered], subjects[number]
+                )
 
     def finish(self) -> None:
         """Judge what spans records; each lead stands at the first record of its group or pair."""
         for outcome in self._across.outcomes():
-            self._keep_across(outcome)
+            self._keep_across(outcome, None)
         self._across.close()
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
         self.findings = [finding for _, _, finding in ordered]
 
-    def _keep_across(self, outcome: Across) -> None:
+    def _keep_across(self, outcome: Across, sourced: Sourced | None) -> None:
+        """Keep what a rule says of a group or pair; ``sourced`` is its first record if at hand."""
         rule, first = outcome.rule.rule, outcome.first
         self.counts[rule.id][outcome.verdict] += 1
         if outcome.verdict is Verdict.UNDETERMINED:
-            self.open[outcome.missing].add(rule.id, first.number)
+            self.open[outcome.missing].add(rule.id, [first.number])
         if outcome.verdict is Verdict.ERROR:
             self.errors.append(f"{rule.id}: {outcome.error}")
         if self._is_listed(outcome.verdict):
+            members = tuple(self._across.record(entry).place for entry in outcome.members)
             with exact_arithmetic():
-                self.findings.append(self._presenter.across(outcome))
+                found = self._presenter.across(
+                    outcome, sourced or self._across.record(first), members
+                )
+            self.findings.append(found)
             self._order.append(first.number)
 
     def _is_listed(self, verdict: Verdict) -> bool:
@@ -136,30 +160,25 @@ class Collector:
         facts = Facts.of(sourced.record, self.options.as_of)
         self._done += 1
         for outcome in self._across.add(self._done, sourced, facts):
-            self._keep_across(outcome)
+            self._keep_across(outcome, sourced)
         return Subject(sourced.record, sourced.place, facts, sourced.derived, self._done)
 
-    def _outcome(self, judged: "Judged", subject: Subject) -> Outcome:
+    def _outcome(self, rule: CompiledRule, verdict: Verdict, subject: Subject) -> Outcome:
         """Complete what the columns runner says with the values that a finding shows.
 
         Where the reference says otherwise, that is our own fault.
         """
-        kind = subject.place.kind
-        if judged.verdict is Verdict.UNDETERMINED and not self.options.undetermined:
-            part = judged.rule.kinds[kind]
-            return Outcome(judged.rule, part, judged.verdict, judged.missing)
-        outcome = judge(judged.rule, kind, subject.facts, self.book)
-        if outcome.verdict is judged.verdict:
+        outcome = judge(rule, subject.place.kind, subject.facts, self.book)
+        if outcome.verdict is verdict:
             return outcome
-        error = f"the runners differ: {judged.verdict} in columns, {outcome.verdict} by reference"
+        error = f"the runners differ: {verdict} in columns, {outcome.verdict} by reference"
         return replace(outcome, verdict=Verdict.ERROR, error=error)
 
-    def _keep(self, outcomes: Sequence[Outcome], subject: Subject) -> None:
+    def _list(self, outcomes: Sequence[Outcome], subject: Subject) -> None:
+        """List what rules say of one record: what is of one concern as one lead."""
         leads: dict[str, list[Finding]] = defaultdict(list)
         for outcome in outcomes:
             verdict, rule = outcome.verdict, outcome.rule.rule
-            if verdict is Verdict.UNDETERMINED:
-                self.open[outcome.missing].add(rule.id, subject.number)
             if verdict is Verdict.ERROR:
                 self.errors.append(f"{rule.id}: {outcome.error}")
             if self._is_listed(verdict):

@@ -1,5 +1,6 @@
 """What goes to and comes from a terminal beside the results: problems, progress, language."""
 
+import signal
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -29,6 +30,20 @@ def asked_language(arguments: Sequence[str]) -> Language:
         if argument.split("=")[0] == "--lang" and value in ("zh", "en"):
             return "zh" if value == "zh" else "en"
     return system_language()
+
+
+def end_in_order() -> None:
+    """Let a signal that ends the process unwind it, so that temporary and half files go with it.
+
+    The exit code is then 128 and the number of the signal, as a shell has it.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 def use_utf8() -> None:

@@ -1,5 +1,6 @@
 """Dated tables of figures (standards), and lists of words."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -10,13 +11,21 @@ from qinjian.schemas.regulation import Grade, Model, Start, UncertainDay, Words
 from qinjian.schemas.values import Day, exact_yuan
 
 
+def _spelled(value: object) -> object:
+    """Let a list stand for options that are written in one way only."""
+    return {word: [] for word in value} if isinstance(value, list) else value
+
+
 class Key(Model):
-    """A key of a table: a count (ranges are possible) or one of some words."""
+    """A key of a table: a count (ranges are possible) or one of some words.
+
+    ``options`` are the words, each with other ways to write it.
+    """
 
     name: str
     type: Literal["count", "enum"]
     unit: str = ""
-    options: tuple[str, ...] = ()
+    options: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_spelled)] = Field(default={})
 
 
 class Range(Model):
@@ -37,13 +46,56 @@ class Range(Model):
         return above and (self.last is None or number <= self.last)
 
 
+class Others(Model):
+    """Every option of a key that no row with the same word for the key ``other`` names."""
+
+    other: str
+
+
 def _key_form(value: object) -> str:
+    if isinstance(value, Others) or (isinstance(value, dict) and "other" in value):
+        return "others"
     return "range" if isinstance(value, dict | Range) else "word"
 
 
 KeyCell = Annotated[
-    Annotated[str, Tag("word")] | Annotated[Range, Tag("range")], Discriminator(_key_form)
+    Annotated[str, Tag("word")] | Annotated[Range, Tag("range")] | Annotated[Others, Tag("others")],
+    Discriminator(_key_form),
 ]
+
+_LEAP_YEAR = 2016
+
+
+def _month_day(value: object) -> object:
+    """Read a day of any year, such as 07-01, as month * 100 + day."""
+    if isinstance(value, int):
+        return value
+    match = re.fullmatch(r"(\d\d)-(\d\d)", str(value))
+    if match is None:
+        raise ValueError("07-01 is how a day of the year is written")
+    month, day = int(match[1]), int(match[2])
+    date(_LEAP_YEAR, month, day)
+    return month * 100 + day
+
+
+MonthDay = Annotated[int, BeforeValidator(_month_day)]
+"""A day of any year, as month * 100 + day; 02-29 is the end of February."""
+
+
+class Season(Model):
+    """Days of each year from ``first`` to ``last``, both included; it may cross the year's end."""
+
+    first: MonthDay = Field(validation_alias=AliasChoices("from", "first"))
+    last: MonthDay = Field(validation_alias=AliasChoices("to", "last"))
+
+    def run(self, day: date) -> int | None:
+        """Return the year in which the season began that a day is in, None out of season."""
+        at = day.month * 100 + day.day
+        if self.first <= self.last:
+            return day.year if self.first <= at <= self.last else None
+        if at >= self.first:
+            return day.year
+        return day.year - 1 if at <= self.last else None
 
 
 class Share(Model):
@@ -57,9 +109,10 @@ def _cell(value: object) -> object:
 
 
 class Row(Model):
-    """One row: the keys that it is for, and its figure."""
+    """One row: the keys that it is for, the season if it is not for all year, and its figure."""
 
     keys: dict[str, KeyCell]
+    season: Season | None = None
     value: Annotated[Share | Decimal, BeforeValidator(_cell)]
 
 

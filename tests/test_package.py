@@ -42,7 +42,7 @@ FLOORS = {
     "qinjian.schemas": 1,
     "qinjian.engine.wording": 1.1, "qinjian.engine.messages": 1.1, "qinjian.engine.text": 1.1,
     "qinjian.engine.problems": 1.2, "qinjian.engine.strict_yaml": 1.3,
-    "qinjian.engine.terminal": 1.3,
+    "qinjian.engine.terminal": 1.3, "qinjian.engine.scratch": 1.3,
     "qinjian.engine.yaml_file": 1.4,
     "qinjian.engine.condition": 2, "qinjian.engine.intake": 2,
     "qinjian.engine.labels": 2.5,

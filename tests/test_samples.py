@@ -20,6 +20,7 @@ FILES = (
     "claim.yaml",
     "claims.jsonl",
     "invited.xlsx",
+    "linked.jsonl",
     "receptions.csv",
     "visits.jsonl",
 )

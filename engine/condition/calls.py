@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlglot import exp
 
@@ -11,10 +11,16 @@ from qinjian.engine.condition import parse
 from qinjian.engine.condition.parse import Origin, place
 from qinjian.engine.condition.types import DATE, TRUTH, Type, number, type_of
 from qinjian.engine.problems import Term
-from qinjian.engine.text import did_you_mean
+from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.record import Document, Record, fields_of
 
-FUNCTIONS = ("attached", "blank", "days_between", "mentions", "standard")
+FUNCTIONS = ("attached", "blank", "days_between", "follows", "includes", "mentions", "standard")
+
+_ARGUMENTS = {
+    "blank": 1, "attached": 1, "mentions": 2, "days_between": 2, "includes": 2, "follows": 2,
+}  # fmt: skip
+_OF_OTHER = 2
+"""The arguments of ``attached`` where it asks of the other record of a pair."""
 
 _DOCUMENT = Term("单据", "a document")
 _LEXICON = Term("词表", "a word list")
@@ -85,8 +91,9 @@ class Calls(ABC):
         if name not in FUNCTIONS:
             known = ", ".join(FUNCTIONS)
             raise self.fail(place(node), "function_unknown", name=node.this, known=known)
-        wanted = {"blank": 1, "attached": 1, "mentions": 2, "days_between": 2}.get(name)
-        if wanted is not None and len(arguments) != wanted:
+        wanted = _ARGUMENTS.get(name)
+        of_other = name == "attached" and len(arguments) == _OF_OTHER and self._scope.other
+        if wanted is not None and len(arguments) != wanted and not of_other:
             self._wrong_count(node, name, wanted)
         at = place(node)
         match name:
@@ -98,6 +105,8 @@ class Calls(ABC):
                 return self._mentions(node)
             case "days_between":
                 return self._days_between(node)
+            case "includes" | "follows":
+                return self._relation(node, name)
             case _:
                 return self._standard(node)
 
@@ -107,12 +116,11 @@ class Calls(ABC):
 
     def _field_argument(self, node: exp.Anonymous, index: int) -> str:
         argument = node.expressions[index]
-        named = isinstance(argument, exp.Column) and not argument.table
-        if not named or argument.name in self._scope.given:
+        found = self.name(argument) if isinstance(argument, exp.Column) else None
+        if not isinstance(found, ex.FieldValue) or argument.name in self._scope.given:
             name = str(node.this)
             raise self.fail(place(argument), "argument_field", name=name, number=index + 1)
-        self.name(argument)
-        return str(argument.name)
+        return found.name
 
     def _word_argument(self, node: exp.Anonymous, index: int) -> str:
         argument = node.expressions[index]
@@ -123,13 +131,32 @@ class Calls(ABC):
 
     def _attached(self, node: exp.Anonymous) -> ex.Expression:
         word = self._word_argument(node, 0)
+        kind, prefix = self._scope.kind, ""
+        if len(node.expressions) == _OF_OTHER and self._scope.other is not None:
+            whose = node.expressions[1]
+            if not isinstance(whose, exp.Column) or whose.sql() != parse.OTHER:
+                raise self.fail(place(whose), "argument_other", found=whose.sql())
+            kind, prefix = self._scope.other, f"{parse.OTHER}."
+        listed = f"{prefix}documents"
         known = [item.value for item in Document]
-        if word not in known or "documents" not in self._scope.fields:
+        if word not in known or listed not in self._scope.fields:
             close = did_you_mean(word, known)
             at = place(node.expressions[0])
             raise self.fail(at, "reference_unknown", what=_DOCUMENT, name=word, close=close)
-        witnesses = self._scope.kind.witnesses.get(Document(word), ())
-        return ex.Attached(TRUTH, place(node), word, witnesses)
+        witnesses = tuple(f"{prefix}{name}" for name in kind.witnesses.get(Document(word), ()))
+        return ex.Attached(TRUTH, place(node), word, listed, witnesses)
+
+    def _relation(self, node: exp.Anonymous, name: str) -> ex.Expression:
+        fields: list[ex.FieldValue] = []
+        for number_, argument in enumerate(node.expressions, start=1):
+            found = self.any(argument)
+            at = place(argument)
+            if not isinstance(found, ex.FieldValue):
+                raise self.fail(at, "argument_field", name=name, number=number_)
+            if found.type.name != "text":
+                raise self.fail(at, "type_expected", expected=Type("text"), found=found.type)
+            fields.append(found)
+        return ex.Relation(TRUTH, place(node), name, *fields)
 
     def _mentions(self, node: exp.Anonymous) -> ex.Expression:
         name, lexicon = self._field_argument(node, 0), self._word_argument(node, 1)
@@ -169,7 +196,8 @@ class Calls(ABC):
     def _key(self, key: ex.Expression, wanted: Type, table: str) -> ex.Expression:
         if isinstance(key, ex.Literal) and wanted.name == "enum":
             name = ex.FieldValue(wanted, key.at, table)
-            key = self.literal_as(key, name)
+            literal = self.literal_as(key, name)
+            key = replace(literal, value=normalised(str(literal.value)))
         fits = key.type.name == wanted.name or (key.type.name, wanted.name) == ("text", "enum")
         if not fits or (wanted.name == "number" and key.type.unit not in (None, wanted.unit)):
             raise self.fail(key.at, "type_expected", expected=wanted, found=key.type)

@@ -11,6 +11,7 @@ from qinjian.engine.condition.calls import Calls, Scope
 from qinjian.engine.condition.parse import AGGREGATES, DIALECT, MAX_LEVELS, Origin, parse, place
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, product
 from qinjian.engine.text import did_you_mean, normalised
+from qinjian.schemas.kinds.person import Person
 
 _COMPARISONS: dict[type[exp.Expr], str] = {
     exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",
@@ -255,8 +256,10 @@ class _Checker(Calls):
         if isinstance(node, exp.Star | exp.Distinct):
             raise self.fail(place(node), "condition_construct", found=node.sql(dialect=DIALECT))
         function, argument = type(node).__name__.lower(), node.this
+        is_people = issubclass(self._scope.kind, Person)
+        count = number((("person", 1),) if is_people else (), 0, MOST_MEMBERS)
         if isinstance(node, exp.Count) and isinstance(argument, exp.Star):
-            return ex.Aggregate(number((), 0, MOST_MEMBERS), place(node), function, None)
+            return ex.Aggregate(count, place(node), function, None)
         if isinstance(node, exp.Count):
             parts = argument.expressions if isinstance(argument, exp.Distinct) else []
             argument = parts[0] if len(parts) == 1 else None
@@ -264,7 +267,7 @@ class _Checker(Calls):
             raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
         of = self._scope.fields[argument.name]
         if function == "count":
-            return ex.Aggregate(number((), 0, MOST_MEMBERS), place(node), "distinct", argument.name)
+            return ex.Aggregate(count, place(node), "distinct", argument.name)
         if of.name != "number":
             raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
         bound = of.bound * MOST_MEMBERS if function == "sum" else of.bound

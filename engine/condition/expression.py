@@ -6,7 +6,7 @@ generated from it. Meaning, where *unknown* is a blank field or one that was not
 * ``AND``, ``OR``, ``NOT`` are Kleene's: ``AND`` is false if any operand is false, else
   unknown if any is unknown; ``OR`` is true if any operand is true, else unknown if any is
   unknown; ``NOT`` of unknown is unknown.
-* Comparisons, arithmetic, ``IN`` and ``mentions`` of an unknown value are unknown.
+* Comparisons, arithmetic, ``IN`` and functions of an unknown value are unknown.
   ``x BETWEEN a AND b`` is ``x >= a AND x <= b``.
 * Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
 * Text and words compare in their normalised form (see ``engine.text``).
@@ -14,9 +14,12 @@ generated from it. Meaning, where *unknown* is a blank field or one that was not
 * ``attached('d')``: whether a witness shows the document. Witnesses are the list of
   attachments and the kind's own fields for that document (its number or title, or an amount
   above zero). True if a witness shows it; false if a witness was collected and none shows it;
-  unknown if none was collected.
+  unknown if none was collected. ``attached('d', other)`` asks it of the other record of a pair.
 * ``days_between(a, b)``: days from a to b, b minus a.
 * ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
+* ``includes(f, g)``: whether the text of the second field occurs in that of the first.
+* ``follows(f, g)``: whether the number in the text of the first field is the one right after that
+  in the second: both are digits alone, and as many. Anything else does not follow.
 * ``standard('t', k…)``: the figure of the table for these keys on the decisive date; unknown
   if a key or the date is unknown or no row is there.
 """
@@ -144,9 +147,13 @@ class Blank(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Attached(Expression):
-    """``attached('document')``; ``witnesses`` are the kind's own fields for the document."""
+    """``attached('document')``.
+
+    ``listed`` is the field of the attachments, ``witnesses`` are the kind's own fields for it.
+    """
 
     document: str
+    listed: str
     witnesses: tuple[str, ...]
 
 
@@ -156,6 +163,20 @@ class Mentions(Expression):
 
     field: str
     lexicon: str
+
+
+@dataclass(frozen=True, eq=False)
+class Relation(Expression):
+    """``includes(first, second)`` or ``follows(first, second)`` of two texts."""
+
+    function: str
+    first: FieldValue
+    second: FieldValue
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """Both texts."""
+        return (self.first, self.second)
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,6 +240,6 @@ def fields_read(expression: Expression) -> list[str]:
                 names.append(name)
             case Aggregate(field=str(name)):
                 names.append(name)
-            case Attached(witnesses=witnesses):
-                names += ["documents", *witnesses]
+            case Attached(listed=listed, witnesses=witnesses):
+                names += [listed, *witnesses]
     return list(dict.fromkeys(names))

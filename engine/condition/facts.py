@@ -67,12 +67,12 @@ class Facts:
         """Tell whether a field is blank; None if the source does not have it."""
         return name not in self.values if name in self.collected else None
 
-    def attached(self, document: str, witnesses: tuple[str, ...]) -> bool | None:
+    def attached(self, document: str, listed: str, witnesses: tuple[str, ...]) -> bool | None:
         """Tell whether a witness shows a document; see ``condition.expression``."""
-        if self.collected.isdisjoint(("documents", *witnesses)):
+        if self.collected.isdisjoint((listed, *witnesses)):
             return None
-        listed = self.values.get("documents")
-        if isinstance(listed, tuple) and document in listed:
+        documents = self.values.get(listed)
+        if isinstance(documents, tuple) and document in documents:
             return True
         proofs = [self.values[name] for name in witnesses if name in self.values]
         return any(proof > 0 if isinstance(proof, Decimal) else True for proof in proofs)

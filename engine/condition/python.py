@@ -21,6 +21,7 @@ from decimal import (
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.facts import Environment, Facts
+from qinjian.engine.condition.relations import RELATIONS
 
 _EXACT = Context(prec=76, traps=[Inexact, InvalidOperation, Overflow, DivisionByZero])
 
@@ -103,8 +104,9 @@ class _Writer:
                 return f"facts.values.get({self._constant(name)})"
             case ex.Blank(field=name):
                 return f"facts.blank({self._constant(name)})"
-            case ex.Attached(document=document, witnesses=witnesses):
-                return f"facts.attached({self._constant(document)}, {self._constant(witnesses)})"
+            case ex.Attached(document=document, listed=listed, witnesses=witnesses):
+                wanted = map(self._constant, (document, listed, witnesses))
+                return f"facts.attached({', '.join(wanted)})"
             case ex.Mentions(field=name, lexicon=lexicon):
                 arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
                 return f"M(facts, environment, {arguments})"
@@ -132,6 +134,10 @@ class _Writer:
             case ex.DaysBetween(first=first, last=last):
                 call = f"D({self._variable(first)}, {self._variable(last)})"
                 return self._known((first, last), call)
+            case ex.Relation(function=function, first=first, second=second):
+                texts = f"{self._variable(first)}, {self._variable(second)}"
+                call = f"{self._constant(RELATIONS[function])}({texts})"
+                return self._known((first, second), call)
             case ex.StandardValue(table=table, keys=keys):
                 values = "".join(f"{self._variable(key)}, " for key in keys)
                 call = f"environment.standard({self._constant(table)}, facts.period, ({values}))"
@@ -165,8 +171,8 @@ def missing(
         match node:
             case ex.FieldValue(name=name) | ex.Blank(field=name) | ex.Mentions(field=name):
                 result.add(name)
-            case ex.Attached(witnesses=witnesses):
-                result |= {"documents", *witnesses}
+            case ex.Attached(listed=listed, witnesses=witnesses):
+                result |= {listed, *witnesses}
             case ex.StandardValue(table=table, keys=parts):
                 result |= _missing_of_standard(table, parts, known, facts, keys)
                 stack += parts

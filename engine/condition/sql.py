@@ -1,23 +1,24 @@
-"""SQL written from a checked condition, for many records at once.
+"""SQL written from checked conditions, for many records at once.
 
+Each different part of the conditions becomes a column that is computed once: those made of record
+columns alone in the first layer of nested selects, those made of these in the second, and so on.
 The statement is built as sqlglot's tree, never as text. SQL's own ``AND``, ``OR`` and ``NOT`` are
-Kleene's, and every function of the language becomes a column that was made before: what a word
-list or a standard says is looked up by the same code as in the reference.
+Kleene's. What is asked of texts is a column that was made before by the code of the reference; a
+figure is looked up by a join on its table.
 
 Every number is a decimal of 38 digits with the decimals that its type has. Loading a rule makes
 sure that no result needs more, so that nothing is rounded and nothing overflows.
 """
 
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-from functools import reduce
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.types import DIGITS, Type
+from qinjian.engine.condition.figures import looked_up
+from qinjian.engine.condition.sql_terms import column, joined, literal, number_of, quotient
 
 _COMPARISONS: dict[str, type[exp.Binary]] = {
     "=": exp.EQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
@@ -27,12 +28,17 @@ _SUMS: dict[str, type[exp.Binary]] = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul}
 BITS = 60
 """The nodes of which one column of bits tells whether they are unknown."""
 
+_TABLE = "t"
+
 
 class Names(Protocol):
-    """The columns in which the parts of a condition stand."""
+    """The columns of records in which the leaves of conditions stand."""
 
     def value(self, field: str) -> str:
-        """Return the column of a field's value."""
+        """Return the column of a field's value; numbers are decimals of 38 digits."""
+
+    def proof(self, field: str) -> str:
+        """Return the column that tells whether a field shows a document."""
 
     def collected(self, field: str) -> str:
         """Return the column that tells whether the source has a field."""
@@ -40,104 +46,132 @@ class Names(Protocol):
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
 
-    def standard(self, node: ex.StandardValue) -> str:
-        """Return the column of a figure that was looked up."""
+    def relation(self, node: ex.Relation) -> str:
+        """Return the column that tells what two texts are to each other."""
+
+    def figures(self, node: ex.StandardValue) -> str:
+        """Return the name of the table of a standard; see ``condition.figures``."""
 
 
-def number_of(type_: Type) -> exp.DataType:
-    """Return the SQL type of a number."""
-    return exp.DataType.build(f"DECIMAL({DIGITS}, {type_.scale})", dialect="duckdb")
+class _Written(NamedTuple):
+    """What refers to a part of a condition, and the layer from which on it can."""
+
+    reference: exp.Expr
+    layer: int
 
 
-def column(name: str) -> exp.Column:
-    """Name a column; quoted, so that any name will do."""
-    return exp.column(exp.to_identifier(name, quoted=True))
+@dataclass(frozen=True)
+class _Part:
+    """A column of a layer, with the join that it needs."""
+
+    name: str
+    expression: exp.Expr
+    join: exp.Join | None = None
 
 
 class SqlWriter:
-    """Writes the SQL of conditions over the columns of one table."""
+    """Writes conditions over the columns of one table into one statement."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._layers: list[list[_Part]] = []
+        self._written: dict[tuple[object, ...], _Written] = {}
 
     def write(self, node: ex.Expression) -> exp.Expr:
-        """Write one node. Unknown is NULL."""
+        """Write a condition and return what refers to it in the statement. Unknown is NULL."""
+        return self._write(node).reference.copy()
+
+    def statement(self, outputs: Sequence[tuple[str, exp.Expr]], table: str) -> str:
+        """Return the statement that selects outputs, made of what was written, from a table."""
+        source: exp.Expr = exp.to_table(table)
+        for parts in self._layers:
+            layer = exp.Select().select(
+                exp.Column(this=exp.Star(), table=exp.to_identifier(_TABLE)), copy=False
+            )
+            layer = layer.from_(_aliased(source), copy=False)
+            for part in parts:
+                layer.select(exp.alias_(part.expression, part.name, quoted=True), copy=False)
+                if part.join is not None:
+                    layer.append("joins", part.join)
+            source = layer
+        select = exp.Select().from_(_aliased(source), copy=False)
+        for name, expression in outputs:
+            select.select(exp.alias_(expression, name), copy=False)
+        return select.sql(dialect="duckdb")
+
+    def _write(self, node: ex.Expression) -> _Written:
+        if isinstance(node, ex.Literal):
+            return _Written(literal(node.value, node.type), 0)
+        if isinstance(node, ex.FieldValue):
+            return _Written(column(self._names.value(node.name)), 0)
+        if isinstance(node, ex.Mentions):
+            return _Written(column(self._names.mentions(node)), 0)
+        if isinstance(node, ex.Relation):
+            return _Written(column(self._names.relation(node)), 0)
+        signature = _signature(node)
+        if signature not in self._written:
+            parts = [self._write(part) for part in node.parts]
+            layer = max((part.layer for part in parts), default=0)
+            self._written[signature] = self._add(node, [part.reference for part in parts], layer)
+        return self._written[signature]
+
+    def _add(self, node: ex.Expression, parts: Sequence[exp.Expr], layer: int) -> _Written:
+        """Make a column of a node in the layer above those of its parts."""
+        while len(self._layers) <= layer:
+            self._layers.append([])
+        name = f"p{len(self._written)}"
+        references = [part.copy() for part in parts]
+        if isinstance(node, ex.StandardValue):
+            found = looked_up(node, self._names.figures(node), references, f"f_{name}")
+            self._layers[layer].append(_Part(name, *found))
+        else:
+            self._layers[layer].append(_Part(name, self._expression(node, references)))
+        return _Written(column(name), layer + 1)
+
+    def _expression(self, node: ex.Expression, parts: Sequence[exp.Expr]) -> exp.Expr:
         match node:
-            case ex.Literal(value=value):
-                return _literal(value, node.type)
-            case ex.FieldValue(name=name):
-                found = column(self._names.value(name))
-                return exp.cast(found, number_of(node.type)) if _is_number(node) else found
             case ex.Blank(field=name):
                 known = column(self._names.collected(name))
                 blank = exp.Is(this=column(self._names.value(name)), expression=exp.Null())
                 return exp.Case().when(known, blank)
             case ex.Attached():
                 return self._attached(node)
-            case ex.Mentions():
-                return column(self._names.mentions(node))
-            case ex.StandardValue():
-                return column(self._names.standard(node))
-            case _:
-                return exp.Paren(this=self._operator(node))
-
-    def _operator(self, node: ex.Expression) -> exp.Expr:
-        match node:
-            case ex.And(operands=operands):
-                return self._joined(exp.And, operands)
-            case ex.Or(operands=operands):
-                return self._joined(exp.Or, operands)
-            case ex.Not(operand=operand):
-                return exp.Not(this=self.write(operand))
-            case ex.Comparison(operator=operator, left=left, right=right):
-                shape = _COMPARISONS[operator]
-                return shape(this=self.write(left), expression=self.write(right))
+            case ex.And():
+                return joined(exp.And, parts)
+            case ex.Or():
+                return joined(exp.Or, parts)
+            case ex.Not():
+                return exp.Not(this=parts[0])
+            case ex.Comparison(operator=operator):
+                return _COMPARISONS[operator](this=parts[0], expression=parts[1])
             case ex.Arithmetic():
-                return exp.cast(self._arithmetic(node), number_of(node.type))
-            case ex.Membership(item=item, options=options):
-                values = [self.write(option) for option in options]
-                return exp.In(this=self.write(item), expressions=values)
-            case ex.DaysBetween(first=first, last=last):
-                days = exp.Sub(this=self.write(last), expression=self.write(first))
-                return exp.cast(exp.Paren(this=days), number_of(node.type))
+                return exp.cast(_arithmetic(node.operator, *parts), number_of(node.type))
+            case ex.Membership(options=options):
+                values = [literal(option.value, option.type) for option in options]
+                return exp.In(this=parts[0], expressions=values)
+            case ex.DaysBetween():
+                days = exp.Paren(this=exp.Sub(this=parts[1], expression=parts[0]))
+                return exp.cast(days, number_of(node.type))
             case _:
                 raise AssertionError(node)
 
-    def _joined(self, shape: type[exp.And | exp.Or], operands: Sequence[ex.Expression]) -> exp.Expr:
-        parts = [self.write(operand) for operand in operands]
-        return _joined(shape, parts)
-
-    def _arithmetic(self, node: ex.Arithmetic) -> exp.Expr:
-        left, right = self.write(node.left), self.write(node.right)
-        if node.operator != "//":
-            return exp.Paren(this=_SUMS[node.operator](this=left, expression=right))
-        # The quotient of the engine rounds towards zero; ours rounds down.
-        whole, divisor = exp.cast(left, "HUGEINT"), exp.cast(right, "HUGEINT")
-        less = exp.Paren(this=exp.Sub(this=divisor.copy(), expression=exp.Literal.number(1)))
-        below = exp.Paren(this=exp.Add(this=exp.Neg(this=whole.copy()), expression=less))
-        negative = exp.Neg(this=exp.Paren(this=exp.IntDiv(this=below, expression=divisor.copy())))
-        positive = exp.IntDiv(this=whole, expression=divisor)
-        under = exp.LT(this=whole.copy(), expression=exp.Literal.number(0))
-        return exp.Case().when(under, negative).else_(positive)
-
     def _attached(self, node: ex.Attached) -> exp.Expr:
         """Write whether a witness shows a document, NULL if none was collected."""
-        witnesses = ("documents", *node.witnesses)
-        collected = _joined(exp.Or, [column(self._names.collected(name)) for name in witnesses])
+        witnesses = (node.listed, *node.witnesses)
+        collected = joined(exp.Or, [column(self._names.collected(name)) for name in witnesses])
         listed = exp.func(
             "list_contains",
-            column(self._names.value("documents")),
+            column(self._names.value(node.listed)),
             exp.Literal.string(node.document),
             dialect="duckdb",
         )
         proofs: list[exp.Expr] = [exp.func("coalesce", listed, exp.false())]
-        proofs += [column(self._names.value(f"proof:{name}")) for name in node.witnesses]
-        shown = _joined(exp.Or, proofs)
+        proofs += [column(self._names.proof(name)) for name in node.witnesses]
+        shown = joined(exp.Or, proofs)
         return exp.Case().when(exp.Paren(this=collected), exp.Paren(this=shown))
 
-    def unknown_bits(self, nodes: Sequence[ex.Expression]) -> list[exp.Expr]:
+    def unknown_bits(self, nodes: Sequence[ex.Expression]) -> Iterator[exp.Expr]:
         """Write columns of bits that tell which nodes are unknown, ``BITS`` in each."""
-        columns: list[exp.Expr] = []
         for start in range(0, len(nodes), BITS):
             bits: list[exp.Expr] = []
             for place, node in enumerate(nodes[start : start + BITS]):
@@ -146,25 +180,31 @@ class SqlWriter:
                 bits.append(
                     exp.Case().when(null, weight).else_(exp.cast(exp.Literal.number(0), "BIGINT"))
                 )
-            columns.append(_joined(exp.Add, bits))
-        return columns
+            yield joined(exp.Add, bits)
 
 
-def _joined(operator: type[exp.Binary], parts: Sequence[exp.Expr]) -> exp.Expr:
-    return reduce(lambda left, right: operator(this=left, expression=right), parts)
+def _aliased(source: exp.Expr) -> exp.Expr:
+    if isinstance(source, exp.Select):
+        return source.subquery(_TABLE, copy=False)
+    return exp.alias_(source, _TABLE, table=True, copy=False)
 
 
-def _is_number(node: ex.Expression) -> bool:
-    return node.type.name == "number"
+def _arithmetic(operator: str, left: exp.Expr, right: exp.Expr) -> exp.Expr:
+    if operator == "//":
+        return quotient(left, right)
+    return exp.Paren(this=_SUMS[operator](this=left, expression=right))
 
 
-def _literal(value: object, type_: Type) -> exp.Expr:
-    match value:
-        case bool():
-            return exp.true() if value else exp.false()
-        case int() | Decimal():
-            return exp.cast(exp.Literal.string(format(Decimal(value), "f")), number_of(type_))
-        case date():
-            return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
-        case _:
-            return exp.Literal.string(str(value))
+def _signature(node: ex.Expression) -> tuple[object, ...]:
+    """Describe an expression, so that the same part is written once."""
+    own = [
+        (name, type(value).__name__, value)
+        for name, value in vars(node).items()
+        if name not in ("type", "at") and not isinstance(value, ex.Expression | tuple)
+    ]
+    lists = [v for v in vars(node).values() if isinstance(v, tuple) and v and isinstance(v[0], str)]
+    options = node.options if isinstance(node, ex.Membership) else ()
+    return (
+        type(node).__name__, node.type.scale, *own, *lists, *map(_signature, node.parts),
+        *map(_signature, options),
+    )  # fmt: skip

@@ -61,6 +61,7 @@ class Columns:
         self.kind_column = named[0] if named else None
         self._meanings: dict[type[Record], dict[int, Meaning]] = {}
         self._periods: dict[type[Record], int | None] = {}
+        self._elsewhere: dict[type[Record], list[int]] = {}
 
     def kind(self) -> type[Record] | None:
         """Return the kind that the mapping names, else the one that the headers tell."""
@@ -196,14 +197,15 @@ class Columns:
             return PERIOD
         return IGNORED if self._is(number, IGNORED, is_ignored) else None
 
-    def strangers(self, model: type[Record]) -> list[int]:
-        """List the columns that mean nothing for a kind and are not read past either."""
-        columns = enumerate(self.understood([model]))
-        return [number for number, column in columns if column.use is None]
-
-    def means_something_else(self, number: int) -> bool:
-        """Tell whether a column has a meaning for some kind of record."""
-        return any(number in self.meanings(model) for model in TOP_KINDS.values())
+    def elsewhere(self, model: type[Record]) -> list[int]:
+        """List the columns that mean something for other kinds than this one only."""
+        if model not in self._elsewhere:
+            strange = [n for n, c in enumerate(self.understood([model])) if c.use is None]
+            kinds = TOP_KINDS.values()
+            self._elsewhere[model] = [
+                number for number in strange if any(number in self.meanings(kind) for kind in kinds)
+            ]
+        return self._elsewhere[model]
 
     def unmatched(
         self, models: Collection[type[Record]], filled: Collection[int]

@@ -13,7 +13,7 @@ from qinjian.engine.intake.amounts import visible
 from qinjian.engine.strict_yaml import load
 from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds import KINDS, TOP_KINDS
-from qinjian.schemas.kinds.person import OWN_FIELDS, Person
+from qinjian.schemas.kinds.person import Person, taken_over
 from qinjian.schemas.record import Envelope, Field, Record, fields_of
 
 Sections = dict[str, dict[str, list[str]]]
@@ -97,8 +97,9 @@ def headers_of(model: type[Record]) -> HeaderTable:
     """
     fields: dict[str, Field] = {}
     labels: dict[str, str] = {}
+    taken = taken_over(model) if issubclass(model, Person) else frozenset()
     for field in fields_of(model):
-        if issubclass(model, Person) and field.name not in OWN_FIELDS:
+        if field.name in taken:
             continue
         words = _words(model, field.name)
         labels[field.name] = words[0]
@@ -124,6 +125,10 @@ def _words(model: type[Record], field: str) -> list[str]:
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", base.__name__).lower()
         if field in sections.get(name, {}):
             return sections[name][field]
+    lists = model.lists if issubclass(model, Person) else ()
+    for kind in lists:  # what a person takes over is called as in the record
+        if field in KINDS[kind].model_fields:
+            return _words(KINDS[kind], field)
     raise KeyError(field)
 
 

@@ -15,7 +15,7 @@ class Sourced:
     """A record and where it comes from.
 
     ``derived`` names the fields that the source did not give and that were filled from
-    others. People of a list inherit the fields of ``schemas.record.Shared``.
+    others. People of a list take over fields of their record.
     """
 
     record: Record

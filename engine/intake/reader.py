@@ -18,7 +18,7 @@ from qinjian.engine.intake.validate import validated
 from qinjian.engine.intake.words import kind_of, known_kinds, known_words, region_of
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.finding import Place
-from qinjian.schemas.kinds.person import OWN_FIELDS
+from qinjian.schemas.kinds.person import taken_over
 from qinjian.schemas.record import Record, fields_of
 
 NOTICES = frozenset(
@@ -232,7 +232,7 @@ def _people(record: Record, place: Place, filled: frozenset[str]) -> Iterator[So
         if column.type != "children":
             continue
         for member, person in enumerate(getattr(record, column.name) or (), start=1):
-            taken = set(type(person).model_fields) - OWN_FIELDS
+            taken = taken_over(type(person))
             shared = {field: getattr(record, field) for field in record.model_fields_set & taken}
             found = employer(person, record)
             own = person.model_copy(update={**shared, **found})

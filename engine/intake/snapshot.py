@@ -13,6 +13,7 @@ from typing import IO, BinaryIO, cast
 
 from qinjian.engine.intake.source import Source
 from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.scratch import temporary_files
 
 IN_MEMORY = 32_000_000
 """Bytes of a copy that are kept in memory; a larger one is a temporary file without a name."""
@@ -66,7 +67,8 @@ def _copied(original: IO[bytes]) -> Snapshot:
         while chunk := original.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
-            copy.write(chunk)
+            with temporary_files():
+                copy.write(chunk)
         copy.seek(0)
     except BaseException:
         copy.close()

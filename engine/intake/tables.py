@@ -261,8 +261,8 @@ class Table:
         self, model: type[Record], number: int, cells: Sequence[str]
     ) -> Iterator[Problem]:
         """List filled cells in columns that mean something for other kinds of row only."""
-        for column in self.columns.strangers(model):
-            if cells[column].strip() and self.columns.means_something_else(column):
+        for column in self.columns.elsewhere(model):
+            if cells[column].strip():
                 name = self.columns.headers[column]
                 values: dict[str, object] = {"value": name, "close": headers_of(model).close(name)}
                 yield Problem("field_unknown", self.columns.at(column, number), values)

@@ -24,8 +24,8 @@ _CONDITIONS = {
         "only one condition can stand here. Take out the semicolon.",
     ),
     "condition_construct": (
-        "条件中不能使用“{found}”。可用：= <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between mentions attached。",
-        "“{found}” is not part of the language of conditions. It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between mentions attached.",
+        "条件中不能使用“{found}”。可用：= <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between mentions includes follows attached。",
+        "“{found}” is not part of the language of conditions. It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between mentions includes follows attached.",
     ),
     "name_unknown": (
         "没有“{name}”这个字段。最接近的是：{close}。",
@@ -42,6 +42,10 @@ _CONDITIONS = {
     "argument_field": (
         "{name} 的第 {number} 个参数应当是字段名。",
         "argument {number} of {name} must be the name of a field.",
+    ),
+    "argument_other": (
+        "{found} 应当是 other：attached 的第二个参数只能是另一记录。",
+        "{found} should be other: attached asks either of the record or of the other one of a pair.",
     ),
     "argument_word": (
         "{name} 的第 {number} 个参数应当是引号中的名称。",
@@ -201,6 +205,10 @@ _RULES = {
     "standard_key_value": (
         "键“{key}”不能是“{value}”。应当是：{expected}。",
         "the key “{key}” cannot be “{value}”. It must be {expected}.",
+    ),
+    "standard_spelling": (
+        "“{word}”出现两次。每一种写法只能对应一个选项。",
+        "“{word}” stands here twice. Each way of writing belongs to one option.",
     ),
     "standard_share": (
         "份额（over）需要表中恰有一个计数的键。",

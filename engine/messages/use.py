@@ -39,6 +39,10 @@ USE: Wording = {
         "无法写入：{reason}。请检查路径和权限。",
         "cannot be written: {reason}. Check path and permissions.",
     ),
+    "temporary_full": (
+        "临时文件夹无法再写入：{reason}。请腾出空间，或者用环境变量 TMPDIR 另指定一个文件夹。",
+        "the folder for temporary files takes no more: {reason}. Free space there, or name another one in TMPDIR.",
+    ),
     "internal": (
         "程序内部错误：{reason}。输入没有被更改；请报告此问题。",
         "an error of our own: {reason}. No input was changed; please report it.",

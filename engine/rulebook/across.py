@@ -67,7 +67,7 @@ class AcrossCompiler:
         theirs = {name.removeprefix(prefix) for name in fields if name.startswith(prefix)}
         return PairPart(
             keys, other_keys, conditions, rule.join.expect == "some",
-            frozenset(own), frozenset(theirs),
+            frozenset(own), frozenset(theirs), _narrowed([one.root for one in conditions.values()]),
         )  # fmt: skip
 
     def _condition(self, join: Join, kind: str, other: str, path: Path) -> ex.Expression:
@@ -96,3 +96,29 @@ class AcrossCompiler:
             raise RuleFileError(
                 self.names.document.problem("type_key", path, name=key, found=found)
             )
+
+
+def _narrowed(roots: Sequence[ex.Expression]) -> tuple[str, str] | None:
+    """Find the two fields of which all conditions ask that one follows the other."""
+    found = {next(map(_followed, _conjuncts(root)), None) for root in roots}
+    return found.pop() if len(found) == 1 else None
+
+
+def _conjuncts(root: ex.Expression) -> list[ex.Expression]:
+    """List the parts of a condition of which each has to be true; first those that follow."""
+    parts = list(root.operands) if isinstance(root, ex.And) else [root]
+    return sorted(parts, key=lambda part: _followed(part) is None)
+
+
+def _followed(part: ex.Expression) -> tuple[str, str] | None:
+    """Return the field and the other record's field that follow each other, in either order."""
+    prefix = f"{OTHER}."
+    fields = set()
+    for one in part.operands if isinstance(part, ex.Or) else (part,):
+        if not isinstance(one, ex.Relation) or one.function != "follows":
+            return None
+        pair = sorted((one.first.name, one.second.name), key=lambda name: name.startswith(prefix))
+        fields.add((pair[0], pair[1].removeprefix(prefix)))
+        if pair[0].startswith(prefix) or not pair[1].startswith(prefix):
+            return None
+    return fields.pop() if len(fields) == 1 else None

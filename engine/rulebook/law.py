@@ -10,6 +10,9 @@ from qinjian.engine.text import chinese_number
 from qinjian.schemas.regulation import NATIONWIDE, Article, Regulation, RegulationText
 from qinjian.schemas.rule import Cite
 
+UNIT_FIELDS = ("region", "unit_kind", "unit_level")
+"""The fields that tell whether a regulation binds a unit."""
+
 _SENTENCE_END = "。！？"
 
 Truth = tuple[bool | None, tuple[str, ...]]
@@ -93,7 +96,10 @@ class Law:
         return text
 
     def applies(self, facts: Facts) -> Truth:
-        """Tell whether the regulation binds the unit of a record and was in force that day."""
+        """Tell whether the regulation binds the unit of a record and was in force that day.
+
+        Of the record it reads ``UNIT_FIELDS`` and its decisive days.
+        """
         parts = (self._binds_region(facts), self._binds_unit(facts), self._in_force(facts))
         if any(value is False for value, _ in parts):
             return False, ()

@@ -15,7 +15,8 @@ from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
-from qinjian.engine.rulebook.standards import Figure, Table, check_table
+from qinjian.engine.rulebook.standards import Figure, Table
+from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.strict_yaml import Document
 from qinjian.engine.yaml_file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source

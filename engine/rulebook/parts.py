@@ -36,7 +36,11 @@ class GroupPart:
 
 @dataclass(frozen=True)
 class PairPart:
-    """What a rule asks of pairs: equal fields, and conditions by the kinds of both records."""
+    """What a rule asks of pairs: equal fields, and conditions by the kinds of both records.
+
+    ``narrowed`` are a field and one of the other record if every pair that the condition holds for
+    has numbers in them that follow each other.
+    """
 
     keys: tuple[str, ...]
     other_keys: tuple[str, ...]
@@ -44,6 +48,7 @@ class PairPart:
     expected: bool
     fields: frozenset[str]
     other_fields: frozenset[str]
+    narrowed: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,43 +11,36 @@
   it count, so that a pair stands once, at its first. With ``expect: some`` it is clear if the
   condition holds with some other, undetermined if that is open or no record of that kind was read,
   else a violation.
+* A key that very many records share tells nothing of them: beyond ``MOST_PAIRS`` pairs to look at
+  they are undetermined for want of a key that does.
 * ``missing`` is what left it open: of members the parts of their ``where``, of a group also the
   aggregated fields, of a pair the parts of its condition.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from qinjian.engine.condition import Facts, exact_arithmetic, missing
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.expression import Value
-from qinjian.engine.condition.intervals import Bounds, Group, bounds, holds, open_fields
-from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.problems import QinjianError
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
+from qinjian.engine.run.found import Across, fault
+from qinjian.engine.run.pairs import Pairs
 from qinjian.engine.run.store import Entry, Store
 from qinjian.schemas.rule import Verdict
 
-Numbers = dict[str, Bounds]
-
 
 @dataclass(frozen=True)
-class Across:
-    """What a rule says of a group or pair, at its first record.
+class _Role:
+    """What records of a kind are to a rule: the place of the rule, and the fields it needs."""
 
-    ``members`` are the certain ones, in order. ``given`` and ``at_issue`` are the numbers of the
-    rule, as far as they are known. ``error`` is our own fault, named, as in ``Outcome``.
-    """
-
+    place: int
     rule: CompiledRule
-    verdict: Verdict
-    first: Entry
-    members: tuple[Entry, ...] = ()
-    missing: tuple[str, ...] = ()
-    given: Numbers = field(default_factory=dict)
-    at_issue: Bounds | None = None
-    error: str = ""
+    fields: frozenset[str]
 
 
 class AcrossRunner:
@@ -57,7 +50,15 @@ class AcrossRunner:
         self._book = book
         every = book.rules if rules is None else rules
         self._rules = [rule for rule in every if rule.across is not None]
-        self._needed = [_needed(rule) for rule in self._rules]
+        self._members: dict[str, list[_Role]] = defaultdict(list)
+        self._others: dict[str, list[_Role]] = defaultdict(list)
+        for place, rule in enumerate(self._rules):
+            fields, other_fields = _needed(rule)
+            for kind in rule.kinds:
+                self._members[kind].append(_Role(place, rule, fields))
+            if isinstance(rule.across, PairPart):
+                for kind in dict.fromkeys(other for _, other in rule.across.conditions):
+                    self._others[kind].append(_Role(place, rule, other_fields))
         self._store = Store()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
@@ -67,56 +68,54 @@ class AcrossRunner:
 
         Records are numbered in their order.
         """
+        kind = sourced.place.kind
+        self._kinds.add(kind)
+        for role in self._others[kind]:
+            self._add_other(role, number, sourced, facts)
         at_once: list[Across] = []
-        self._kinds.add(sourced.place.kind)
-        for place, rule in enumerate(self._rules):
-            try:
-                with exact_arithmetic():
-                    at_once += self._add(place, rule, number, sourced, facts)
-            except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
-                at_once.append(_fault(rule, Entry(number, sourced, facts, ()), error))
+        with exact_arithmetic():
+            for role in self._members[kind]:
+                try:
+                    at_once += self._add_member(role, number, sourced, facts)
+                except QinjianError:  # there is no room to keep it
+                    raise
+                except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
+                    at_once.append(fault(role.rule, Entry(number, kind, facts), error))
         return at_once
 
-    def _add(
-        self, place: int, rule: CompiledRule, number: int, sourced: Sourced, facts: Facts
-    ) -> list[Across]:
-        if isinstance(rule.across, PairPart):
-            self._add_other(place, rule.across, number, sourced, facts)
-        if sourced.place.kind not in rule.kinds:
-            return []
-        return self._add_member(place, rule, number, sourced, facts)
-
-    def _add_member(
-        self, place: int, rule: CompiledRule, number: int, sourced: Sourced, facts: Facts
-    ) -> list[Across]:
-        program = rule.kinds[sourced.place.kind].condition
+    def _add_member(self, role: _Role, number: int, sourced: Sourced, facts: Facts) -> list[Across]:
+        rule, kind = role.rule, sourced.place.kind
+        program = rule.kinds[kind].condition
         binds, lacking = rule.law.applies(facts)
-        values = program.run(facts, self._book)
-        if binds is False or values[-1] is False:
+        values = program.run(facts, self._book) if binds is not False else (False,)
+        if values[-1] is False:
             return []
-        open_ = {*lacking, *missing(program, values, facts, self._book.key_names)}
+        open_ = {*lacking}
+        if None in values:
+            open_ |= set(missing(program, values, facts, self._book.key_names))
         keys = rule.across.keys if rule.across else ()
-        entry = Entry(number, sourced, _kept(facts, self._needed[place][0]), tuple(sorted(open_)))
+        entry = Entry(number, kind, _kept(facts, role.fields), tuple(sorted(open_)))
         key = tuple(facts.values.get(name) for name in keys)
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
-        self._store.put(place, key, entry)
+        self._store.put(role.place, key, entry, sourced)
         return []
 
-    def _add_other(
-        self, place: int, part: PairPart, number: int, sourced: Sourced, facts: Facts
-    ) -> None:
-        kind = sourced.place.kind
-        if not any(other == kind for _, other in part.conditions):
-            return
+    def _add_other(self, role: _Role, number: int, sourced: Sourced, facts: Facts) -> None:
+        part, kind = role.rule.across, sourced.place.kind
+        assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
         key = tuple(facts.values.get(name) for name in part.other_keys)
         if None in key:
-            self._keyless.add((place, kind))
+            self._keyless.add((role.place, kind))
             return
-        entry = Entry(number, sourced, _kept(facts, self._needed[place][1]), (), other=True)
-        self._store.put(place, key, entry)
+        entry = Entry(number, kind, _kept(facts, role.fields), other=True)
+        self._store.put(role.place, key, entry, sourced)
+
+    def record(self, entry: Entry) -> Sourced:
+        """Return the record of an entry that was kept."""
+        return self._store.record(entry.number)
 
     def outcomes(self) -> Iterator[Across]:
         """Judge every group and pair."""
@@ -126,14 +125,21 @@ class AcrossRunner:
                 with exact_arithmetic():
                     found = list(self._judged(place, rule, cluster))
             except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
-                found = [_fault(rule, cluster[0], error)]
+                found = [fault(rule, cluster[0], error)]
             yield from found
 
     def _judged(self, place: int, rule: CompiledRule, cluster: Sequence[Entry]) -> Iterator[Across]:
         if isinstance(rule.across, GroupPart):
             yield self._group(rule, rule.across, cluster)
         elif isinstance(rule.across, PairPart):
-            yield from self._pairs(place, rule, rule.across, cluster)
+            open_ = tuple(self._unread(place, rule.across))
+            yield from Pairs(rule, rule.across, self._book, open_).judged(cluster)
+
+    def _unread(self, place: int, part: PairPart) -> Iterator[str]:
+        """Name the kinds of which not every record could be looked at: none was read, or no key."""
+        for kind in dict.fromkeys(other for _, other in part.conditions):
+            if kind not in self._kinds or (place, kind) in self._keyless:
+                yield f"records:{kind}"
 
     def close(self) -> None:
         """Let go of what was kept."""
@@ -156,69 +162,6 @@ class AcrossRunner:
             rule, Verdict.UNDETERMINED, cluster[0], missing=tuple(sorted(lacking)), given=given
         )
 
-    def _pairs(
-        self, place: int, rule: CompiledRule, part: PairPart, cluster: Sequence[Entry]
-    ) -> Iterator[Across]:
-        others = [entry for entry in cluster if entry.other]
-        for entry in cluster:
-            if not entry.other:
-                yield self._with_others(place, rule, part, entry, others)
-
-    def _with_others(
-        self, place: int, rule: CompiledRule, part: PairPart, entry: Entry, others: Sequence[Entry]
-    ) -> Across:
-        """Hold one record against the others with its keys."""
-        partners: list[Entry] = []
-        lacking: set[str] = set()
-        for other in others:
-            found, open_ = self._pair(part, entry, other)
-            if found is True:
-                partners.append(other)
-            elif found is None:
-                lacking |= open_
-        if part.expected:
-            return self._expected(place, rule, part, entry, partners, lacking)
-        if partners and not entry.missing:
-            return Across(rule, Verdict.VIOLATION, entry, (entry, *partners))
-        if not partners and not lacking:
-            return Across(rule, Verdict.CLEAR, entry)
-        names = tuple(sorted({*entry.missing, *(() if partners else lacking)}))
-        return Across(rule, Verdict.UNDETERMINED, entry, missing=names)
-
-    def _expected(
-        self, place: int, rule: CompiledRule, part: PairPart, entry: Entry,
-        partners: Sequence[Entry], lacking: set[str],
-    ) -> Across:  # fmt: skip
-        if partners:
-            return Across(rule, Verdict.CLEAR, entry)
-        kinds = {other for _, other in part.conditions}
-        unread = {f"records:{kind}" for kind in kinds if kind not in self._kinds}
-        keyless = {f"records:{kind}" for kind in kinds if (place, kind) in self._keyless}
-        names = tuple(sorted({*entry.missing, *lacking, *unread, *keyless}))
-        if names:
-            return Across(rule, Verdict.UNDETERMINED, entry, missing=names)
-        return Across(rule, Verdict.VIOLATION, entry, (entry,))
-
-    def _pair(self, part: PairPart, entry: Entry, other: Entry) -> tuple[bool | None, set[str]]:
-        """Tell whether the condition holds for two records, and what is open."""
-        kinds = entry.sourced.place.kind, other.sourced.place.kind
-        same_kind = (kinds[1], kinds[0]) in part.conditions
-        if kinds not in part.conditions or other.number == entry.number:
-            return False, set()
-        if same_kind and not part.expected and other.number < entry.number:
-            return False, set()
-        program = part.conditions[kinds]
-        both = _joined(entry.facts, other.facts)
-        values = program.run(both, self._book)
-        found = values[-1]
-        if found is None:
-            return None, set(missing(program, values, both, self._book.key_names))
-        return bool(found), set()
-
-
-def _fault(rule: CompiledRule, entry: Entry, error: Exception) -> Across:
-    return Across(rule, Verdict.ERROR, entry, error=f"{type(error).__name__}: {error}")
-
 
 def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
     """Name the fields by which a group or pair is judged: of a member, and of the other record."""
@@ -236,15 +179,4 @@ def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
 def _kept(facts: Facts, names: frozenset[str]) -> Facts:
     """Keep of a record what its group or pair is judged by."""
     values = {name: facts.values[name] for name in names if name in facts.values}
-    return replace(facts, values=values, collected=facts.collected & names)
-
-
-def _joined(facts: Facts, other: Facts) -> Facts:
-    """Make the facts of a pair: the fields of the other record are named ``other.field``."""
-    theirs: dict[str, Value] = {f"{OTHER}.{name}": v for name, v in other.values.items()}
-    collected = {f"{OTHER}.{name}" for name in other.collected}
-    return replace(
-        facts,
-        values={**facts.values, **theirs},
-        collected=facts.collected | collected,
-    )
+    return Facts(values, facts.collected & names, facts.period, facts.date_fields)

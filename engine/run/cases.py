@@ -13,7 +13,8 @@ from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.run.across import Across, AcrossRunner
+from qinjian.engine.run.across import AcrossRunner
+from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import judge
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS

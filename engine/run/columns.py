@@ -1,13 +1,12 @@
 """The columns runner: many records at once, in DuckDB, by SQL of the same checked conditions.
 
 A chunk of records becomes an Arrow table for each kind, with exact decimals, days and lists; what
-word lists, standards and regulations say is looked up once for each different value, by the code
-of the reference runner. SQL then gives the verdict of every rule on every record. What left a
-verdict open depends only on which parts of the condition are unknown: it is worked out by the
-reference for one record of each pattern, and holds for all that have the same.
+word lists and regulations say is looked up once for each different value, by the code of the
+reference runner. SQL then gives the verdict of every rule on every record. What left a verdict
+open depends only on which parts of the condition are unknown: it is worked out by the reference
+for one record of each pattern, and holds for all that have the same.
 """
 
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,14 +15,16 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.rulebook.law import Truth
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.database import connect
-from qinjian.engine.run.plan import UNDETERMINED, VIOLATION, Plan
+from qinjian.engine.run.plan import NUMBER, RECORDS, UNDETERMINED, VIOLATION, Plan
 from qinjian.engine.run.reference import judge
+from qinjian.engine.scratch import temporary_folder
 from qinjian.schemas.rule import Verdict
 
 RULES_AT_ONCE = 64
@@ -35,24 +36,25 @@ REMEMBERED = 20_000
 _VERDICTS = (Verdict.NOT_APPLICABLE, Verdict.CLEAR, Verdict.VIOLATION, Verdict.UNDETERMINED)
 
 
-class Judged(NamedTuple):
-    """What a rule says of one record, unless it is clear."""
+class Open(NamedTuple):
+    """Records on which a rule stays open for want of the same, by their numbers."""
 
     rule: CompiledRule
-    verdict: Verdict
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...]
+    numbers: list[int]
 
 
 @dataclass
 class Batch:
-    """What the rules say of a chunk.
+    """What the rules say of a chunk, rule by rule.
 
-    ``counts`` are by rule, without what does not apply; ``open`` are the violations and what is
-    undetermined, by the number of the record and in the order of the rules.
+    ``counts`` are by rule, without what does not apply; ``violations`` and ``open`` name records by
+    their numbers in the chunk.
     """
 
     counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
-    open: dict[int, list[Judged]] = field(default_factory=lambda: defaultdict(list))
+    violations: list[tuple[CompiledRule, list[int]]] = field(default_factory=list)
+    open: list[Open] = field(default_factory=list)
 
 
 class ColumnsRunner:
@@ -61,10 +63,10 @@ class ColumnsRunner:
     def __init__(self, book: Rulebook) -> None:
         self._book = book
         # What does not fit into memory is spilled here; it goes with the runner.
-        self._spill = tempfile.TemporaryDirectory(prefix="qinjian-")
+        self._spill = temporary_folder()
         self._engine = connect(Path(self._spill.name), "1GB")
         self._plans: dict[str, list[Plan]] = {}
-        self._judged: dict[tuple[object, ...], Judged] = {}
+        self._missing: dict[tuple[object, ...], tuple[str, ...]] = {}
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -107,43 +109,54 @@ class ColumnsRunner:
     def _run(
         self, plan: Plan, numbers: Sequence[int], facts: Sequence[Facts], batch: Batch
     ) -> None:
-        self._engine.register("records", plan.table(facts))
-        verdicts = self._engine.sql(plan.sql).to_arrow_table()
+        verdicts = self._verdicts(plan, facts)
         applies: dict[str, list[Truth]] = {}
-        self._engine.unregister("records")
         for place, rule in enumerate(plan.rules):
-            codes = verdicts.column(f"v{place}").to_pylist()
-            for code, count in Counter(codes).items():
-                if code:
-                    batch.counts[rule.rule.id][_VERDICTS[code]] += count
-            patterns = _patterns(verdicts, place)
+            codes = verdicts.column(f"v{place}")
+            for found in pc.value_counts(codes).to_pylist():
+                if found["values"]:
+                    batch.counts[rule.rule.id][_VERDICTS[found["values"]]] += found["counts"]
+            rows = pc.indices_nonzero(pc.equal(codes, VIOLATION)).to_pylist()
+            if rows:
+                batch.violations.append((rule, [numbers[row] for row in rows]))
             law = rule.law.regulation.id
             if law not in applies:
-                applies[law] = [rule.law.applies(one) for one in facts]
-            for row, code in enumerate(codes):
-                if code == VIOLATION:
-                    batch.open[numbers[row]].append(Judged(rule, Verdict.VIOLATION))
-                elif code == UNDETERMINED:
-                    pattern = (*patterns[row], applies[law][row])
-                    batch.open[numbers[row]].append(self._open(plan, rule, pattern, facts[row]))
+                applies[law] = plan.applies(rule, facts)
+            for missing, rows in self._open(plan, place, verdicts, facts, applies[law]):
+                batch.open.append(Open(rule, missing, [numbers[row] for row in rows]))
+
+    def _verdicts(self, plan: Plan, facts: Sequence[Facts]) -> pa.Table:
+        """Run the statement of a plan: one row a record, in their order."""
+        self._engine.register(RECORDS, plan.table(facts))
+        for name, table in plan.standards.items():
+            self._engine.register(name, table)
+        self._engine.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS {plan.sql}")
+        self._engine.unregister(RECORDS)
+        verdicts = self._engine.table("verdicts").to_arrow_table()
+        if verdicts.num_rows != len(facts):
+            raise RuntimeError(f"{verdicts.num_rows} verdicts on {len(facts)} records")
+        return verdicts.sort_by(NUMBER)
 
     def _open(
-        self, plan: Plan, rule: CompiledRule, pattern: tuple[object, ...], facts: Facts
-    ) -> Judged:
-        """Say what left a verdict open: the same for all records of one pattern."""
-        key = (
-            plan.kind, rule.rule.id, pattern, facts.period is None, plan.key_values(rule, facts),
-        )  # fmt: skip
-        judged = self._judged.get(key)
-        if judged is None:
-            if len(self._judged) >= REMEMBERED:
-                self._judged.clear()
-            missing = judge(rule, plan.kind, facts, self._book).missing
-            judged = self._judged[key] = Judged(rule, Verdict.UNDETERMINED, missing)
-        return judged
-
-
-def _patterns(verdicts: pa.Table, place: int) -> list[tuple[object, ...]]:
-    """Return, for each record, which nodes of a rule's condition are unknown."""
-    names = [name for name in verdicts.column_names if name.startswith(f"u{place}_")]
-    return list(zip(*(verdicts.column(name).to_pylist() for name in names), strict=True))
+        self, plan: Plan, place: int, verdicts: pa.Table, facts: Sequence[Facts],
+        applies: Sequence[Truth],
+    ) -> list[tuple[tuple[str, ...], list[int]]]:  # fmt: skip
+        """Say what leaves the verdicts of a rule open: the same for all records of one pattern."""
+        rule = plan.rules[place]
+        rows = pc.indices_nonzero(pc.equal(verdicts.column(f"v{place}"), UNDETERMINED))
+        names = [name for name in verdicts.column_names if name.startswith(f"u{place}_")]
+        bits = [verdicts.column(name).take(rows).to_pylist() for name in names]
+        numbers: list[int] = rows.to_pylist()
+        by_missing: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for row, *pattern in zip(numbers, *bits, strict=True):
+            one = facts[row]
+            keys = plan.key_values(rule, one)
+            key = (plan.kind, rule.rule.id, *pattern, applies[row], one.period is None, keys)
+            missing = self._missing.get(key)
+            if missing is None:
+                if len(self._missing) >= REMEMBERED:
+                    self._missing.clear()
+                missing = judge(rule, plan.kind, one, self._book).missing
+                self._missing[key] = missing
+            by_missing[missing].append(row)
+        return list(by_missing.items())

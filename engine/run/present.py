@@ -9,9 +9,10 @@ from typing import Literal
 from qinjian.engine import labels
 from qinjian.engine.condition import Facts, Program, number_value
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.intake.model import Sourced
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.rules import WORDS
-from qinjian.engine.run.across import Across
+from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import Outcome
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Citation, Finding, Place
@@ -56,16 +57,14 @@ class Presenter:
         amount = self._number(at_issue, subject) if at_issue else None
         return self._finding(outcome, subject, given, amount)
 
-    def across(self, outcome: Across) -> Finding:
+    def across(self, outcome: Across, sourced: Sourced, members: tuple[Place, ...]) -> Finding:
         """Write what a rule says of a group or pair, at its first record."""
-        sourced = outcome.first.sourced
         part = outcome.rule.kinds[sourced.place.kind]
         facts = Facts.of(sourced.record)
         subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
         given = {name: number.exact for name, number in outcome.given.items()}
         amount = outcome.at_issue.exact if outcome.at_issue else None
         whole = Outcome(outcome.rule, part, outcome.verdict, outcome.missing, error=outcome.error)
-        members = tuple(entry.sourced.place for entry in outcome.members)
         return self._finding(whole, subject, given, amount, members)
 
     def _finding(

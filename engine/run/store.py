@@ -1,7 +1,9 @@
 """Where what rules across records keep of each record waits until all are read.
 
-Up to some thousand entries it is a list; beyond that they go to a file of SQLite, which sorts
-them within a small memory. The file holds nothing but what this process wrote, and goes with it.
+Up to some thousand entries it stays in memory; beyond that it goes to a file of SQLite, which sorts
+the entries within a small memory. The file holds nothing but what this process wrote, and goes with
+it. A record stands in it once, apart from the entries of the rules: it is read again only where
+there is a lead to show.
 """
 
 import pickle
@@ -15,23 +17,29 @@ from pathlib import Path
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.scratch import temporary_files, temporary_folder
 
 IN_MEMORY = 4_000
 """Entries that wait in memory."""
 
+_TABLES = """
+    CREATE TABLE entries (rule INTEGER, key TEXT, number INTEGER, entry BLOB);
+    CREATE TABLE records (number INTEGER PRIMARY KEY, record BLOB);
+"""
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A record with what a rule needs of it.
+    """What a rule needs of a record: its number, its kind, and the facts that it is judged by.
 
     ``missing`` is what leaves open whether it is a member; ``other`` says that it stands as the
     other record of a pair.
     """
 
     number: int
-    sourced: Sourced
+    kind: str
     facts: Facts
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
     other: bool = False
 
 
@@ -40,56 +48,90 @@ class Store:
 
     def __init__(self) -> None:
         self._waiting: list[tuple[int, str, int, Entry]] = []
+        self._records: dict[int, Sourced] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._engine: sqlite3.Connection | None = None
 
-    def put(self, rule: int, key: Sequence[Value], entry: Entry) -> None:
-        """Keep an entry."""
+    def put(self, rule: int, key: Sequence[Value], entry: Entry, sourced: Sourced) -> None:
+        """Keep an entry, and the record that it is of."""
         self._waiting.append((rule, repr(tuple(key)), entry.number, entry))
+        self._records[entry.number] = sourced
         if len(self._waiting) >= IN_MEMORY:
-            self._write()
+            with temporary_files():
+                self._write()
 
     def clusters(self) -> Iterator[tuple[int, list[Entry]]]:
         """List the entries of each rule and key, in the order of their records."""
         if self._engine is None:
             ordered = iter(sorted(self._waiting, key=lambda row: row[:3]))
         else:
-            self._write()
-            ordered = self._read()
+            with temporary_files():
+                self._write()
+            ordered = self._read(self._engine)
         for (rule, _), rows in groupby(ordered, key=lambda row: row[:2]):
             yield rule, [entry for _, _, _, entry in rows]
+
+    def record(self, number: int) -> Sourced:
+        """Return the record of an entry."""
+        if self._engine is None or number in self._records:
+            return self._records[number]
+        found = self._engine.execute("SELECT record FROM records WHERE number = ?", [number])
+        record: Sourced = pickle.loads(found.fetchone()[0])  # noqa: S301 - written below
+        return record
 
     def close(self) -> None:
         """Let go of the entries."""
         self._waiting.clear()
+        self._records.clear()
         if self._engine is not None:
             self._engine.close()
         if self._folder is not None:
             self._folder.cleanup()
 
     def _write(self) -> None:
-        if self._engine is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="qinjian-")
-            self._engine = sqlite3.connect(Path(self._folder.name) / "entries")
-            # The file is for this process alone: nothing of it has to outlive a crash.
-            self._engine.execute("PRAGMA journal_mode = OFF")
-            self._engine.execute("PRAGMA synchronous = OFF")
-            self._engine.execute(
-                "CREATE TABLE entries (rule INTEGER, key TEXT, number INTEGER, entry BLOB)"
-            )
-        self._engine.executemany(
+        engine = self._engine or self._opened()
+        engine.executemany(
             "INSERT INTO entries VALUES (?, ?, ?, ?)",
+            ((rule, key, number, _packed(entry)) for rule, key, number, entry in self._waiting),
+        )
+        # A record whose entries were written in two parts comes twice.
+        engine.executemany(
+            "INSERT OR IGNORE INTO records VALUES (?, ?)",
             (
-                (rule, key, number, pickle.dumps(entry, pickle.HIGHEST_PROTOCOL))
-                for rule, key, number, entry in self._waiting
+                (number, pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
+                for number, record in self._records.items()
             ),
         )
         self._waiting.clear()
+        self._records.clear()
 
-    def _read(self) -> Iterator[tuple[int, str, int, Entry]]:
-        assert self._engine is not None  # noqa: S101 - the caller has written to it
-        rows = self._engine.execute(
-            "SELECT rule, key, number, entry FROM entries ORDER BY rule, key, number"
-        )
+    def _opened(self) -> sqlite3.Connection:
+        self._folder = temporary_folder()
+        self._engine = sqlite3.connect(Path(self._folder.name) / "entries")
+        # The file is for this process alone: nothing of it has to outlive a crash.
+        self._engine.execute("PRAGMA journal_mode = OFF")
+        self._engine.execute("PRAGMA synchronous = OFF")
+        self._engine.executescript(_TABLES)
+        return self._engine
+
+    def _read(self, engine: sqlite3.Connection) -> Iterator[tuple[int, str, int, Entry]]:
+        with temporary_files():  # sorting takes room too
+            rows = engine.execute(
+                "SELECT rule, key, number, entry FROM entries ORDER BY rule, key, number"
+            )
         for rule, key, number, blob in rows:
-            yield rule, key, number, pickle.loads(blob)  # noqa: S301 - written above
+            yield rule, key, number, _unpacked(number, blob)
+
+
+def _packed(entry: Entry) -> bytes:
+    facts = entry.facts
+    parts = (
+        entry.kind, facts.values, facts.collected, facts.period, facts.date_fields, entry.missing,
+        entry.other,
+    )  # fmt: skip
+    return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(number: int, blob: bytes) -> Entry:
+    kind, values, collected, period, date_fields, missing, other = pickle.loads(blob)  # noqa: S301
+    return Entry(number, kind, Facts(values, collected, period, date_fields), missing, other)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.reception import MealType
+from qinjian.schemas.kinds.person import MealType
 from qinjian.schemas.record import Document, Envelope
 from qinjian.schemas.values import About, Count, Day, Money, Quantity, Text, YesNo
 

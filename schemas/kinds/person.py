@@ -1,10 +1,13 @@
-"""People in the lists of a record: guests, travellers, lecturers, those who accompany them."""
+"""People in the lists of a record: guests, travellers, lecturers, those who accompany them.
+
+A person has facts of their own, and takes over from the record what a rule on people needs of it.
+"""
 
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.record import Shared
-from qinjian.schemas.values import About, Money, Quantity, Text, YesNo
+from qinjian.schemas.record import Document, Shared
+from qinjian.schemas.values import About, Count, Money, Quantity, Text, YesNo
 
 
 class ReceptionType(StrEnum):
@@ -14,6 +17,16 @@ class ReceptionType(StrEnum):
     INVESTMENT = "investment"
     BUSINESS = "business"
     OTHER = "other"
+
+
+class MealType(StrEnum):
+    """How the guests were fed."""
+
+    WORKING_MEAL = "working_meal"
+    BUFFET = "buffet"
+    BOX_MEAL = "box_meal"
+    BANQUET = "banquet"
+    CHARGED_MEAL = "charged_meal"
 
 
 class Rank(StrEnum):
@@ -33,57 +46,101 @@ class LecturerTitle(StrEnum):
     OTHER = "other"
 
 
+class OfClaim(Shared):
+    """What all people take over from the claim."""
+
+    amount: Annotated[Money | None, About("form", "yuan")] = None
+    documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+
+
+class OfReception(OfClaim):
+    """What guests and their hosts take over from a reception."""
+
+    reception_type: Annotated[ReceptionType | None, About("form")] = None
+    meal_type: Annotated[MealType | None, About("form")] = None
+    meal_count: Annotated[Count | None, About("form", "meal")] = None
+    guest_unit: Annotated[Text | None, About("form")] = None
+    guest_payment: Annotated[Money | None, About("statute", "yuan")] = None
+    letter_no: Annotated[Text | None, About("form")] = None
+    letter_guest_count: Annotated[Count | None, About("statute", "person")] = None
+    place: Annotated[Text | None, About("form")] = None
+    venue: Annotated[Text | None, About("form")] = None
+
+
+class OfTrip(OfClaim):
+    """What travellers take over from a trip; see ``Travel``."""
+
+    to_place: Annotated[Text | None, About("form")] = None
+    meal_allowance: Annotated[Money | None, About("form", "yuan")] = None
+    local_allowance: Annotated[Money | None, About("form", "yuan")] = None
+    travel_allowance: Annotated[Money | None, About("form", "yuan")] = None
+    meal_payment: Annotated[Money | None, About("statute", "yuan")] = None
+
+
 class Person(Shared):
     """One person in a list. ``employer`` is the person's own unit, ``unit`` the one that pays."""
+
+    lists: ClassVar[tuple[str, ...]]
+    """The kinds of record in whose lists such people stand."""
 
     name: Annotated[Text | None, About("form")] = None
     employer: Annotated[Text | None, About("form")] = None
     post: Annotated[Text | None, About("form")] = None
 
 
-class Guest(Person):
+class Guest(Person, OfReception):
     """A guest of a domestic or investment reception (接待对象)."""
 
     kind: ClassVar[str] = "guest"
+    lists: ClassVar[tuple[str, ...]] = ("reception",)
+    witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
+        Document.GUEST_PAYMENT: ("guest_payment",),
+    }
 
-    reception_type: Annotated[ReceptionType | None, About("form")] = None
 
-
-class ForeignGuest(Person):
+class ForeignGuest(Person, OfClaim):
     """A foreign guest (外宾)."""
 
     kind: ClassVar[str] = "foreign_guest"
+    lists: ClassVar[tuple[str, ...]] = ("foreign_reception",)
 
 
-class Companion(Person):
+class Companion(Person, OfReception):
     """A person of the host unit who eats with the guests (陪餐人员)."""
 
     kind: ClassVar[str] = "companion"
+    lists: ClassVar[tuple[str, ...]] = ("reception", "foreign_reception")
 
 
-class Escort(Person):
+class Escort(Person, OfReception):
     """A person of the host unit who goes about with the guests (陪同人员) and need not eat."""
 
     kind: ClassVar[str] = "escort"
+    lists: ClassVar[tuple[str, ...]] = ("reception",)
 
 
-class Traveller(Person):
+class Traveller(Person, OfTrip):
     """A person who travels on official business (出差人员)."""
 
     kind: ClassVar[str] = "traveller"
+    lists: ClassVar[tuple[str, ...]] = ("travel",)
+    witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
+        Document.PAYMENT_RECEIPT: ("meal_payment",),
+    }
 
     traveller_rank: Annotated[Rank | None, About("form")] = None
 
 
-class GroupMember(Person):
+class GroupMember(Person, OfClaim):
     """A member of a group that goes abroad (团组成员)."""
 
     kind: ClassVar[str] = "group_member"
+    lists: ClassVar[tuple[str, ...]] = ("abroad",)
 
     traveller_rank: Annotated[Rank | None, About("form")] = None
 
 
-class Lecturer(Person):
+class Lecturer(Person, OfClaim):
     """A lecturer of a training (授课人员).
 
     ``rate`` is yuan per teaching hour; ``gross`` what is paid before ``tax``, ``paid`` after it.
@@ -91,6 +148,7 @@ class Lecturer(Person):
     """
 
     kind: ClassVar[str] = "lecturer"
+    lists: ClassVar[tuple[str, ...]] = ("training",)
 
     lecturer_title: Annotated[LecturerTitle | None, About("form")] = None
     hours: Annotated[Quantity | None, About("form", "hour")] = None
@@ -104,7 +162,9 @@ class Lecturer(Person):
     board_fee: Annotated[Money | None, About("form", "yuan")] = None
 
 
-OWN_FIELDS = frozenset(
-    name for kind in (Person, Traveller, GroupMember, Lecturer) for name in kind.model_fields
-) - frozenset(Shared.model_fields)
-"""What is said of a person in the list; the rest is taken over from the record."""
+def taken_over(kind: type[Person]) -> frozenset[str]:
+    """Name the fields that a person of a list takes over from the record."""
+    bases = [base for base in kind.__mro__ if issubclass(base, Shared)]
+    return frozenset(
+        name for base in bases if not issubclass(base, Person) for name in base.model_fields
+    )

@@ -1,21 +1,10 @@
 """Domestic official receptions (国内公务接待), investment promotion included."""
 
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.person import Companion, Escort, Guest, ReceptionType
+from qinjian.schemas.kinds.person import Companion, Escort, Guest, MealType, ReceptionType
 from qinjian.schemas.record import Document, Envelope
 from qinjian.schemas.values import About, Count, Day, Money, Text, YesNo
-
-
-class MealType(StrEnum):
-    """How the guests were fed."""
-
-    WORKING_MEAL = "working_meal"
-    BUFFET = "buffet"
-    BOX_MEAL = "box_meal"
-    BANQUET = "banquet"
-    CHARGED_MEAL = "charged_meal"
 
 
 class Reception(Envelope):

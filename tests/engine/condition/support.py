@@ -1,12 +1,15 @@
 """A small world for conditions: one record kind, one table, one word list."""
 
 from decimal import Decimal
+from typing import ClassVar
 
 from qinjian.engine.condition import Facts, Period, Scope, TableType
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.types import Type, count_type, money_type
+from qinjian.engine.rulebook.standards import Table
 from qinjian.schemas.kinds import Reception
+from qinjian.schemas.standard import Standard
 
 TABLES = {
     "companions": TableType((count_type("person"),), count_type("person")),
@@ -16,8 +19,36 @@ TABLES = {
 }
 
 
+_EDITION = {"document": "x", "from": "2000-01-01", "sources": [], "grade": "A"}
+
+
+def _table(unit: str, type_: str, key: dict[str, object], rows: list[dict[str, object]]) -> Table:
+    standard = {
+        "id": "x", "title": {"zh": "x", "en": "x"}, "type": type_, "unit": unit,
+        "keys": [{"name": "key", **key}], "editions": [{**_EDITION, "rows": rows}],
+    }  # fmt: skip
+    return Table(Standard.model_validate(standard))
+
+
 class World:
-    """Look-ups with the answers written out."""
+    """Look-ups with the answers written out; ``tables`` hold the same."""
+
+    tables: ClassVar[dict[str, Table]] = {
+        "companions": _table(
+            "person", "count", {"type": "count", "unit": "person"},
+            [
+                {"keys": {"key": {"from": 1, "to": 10}}, "value": 3},
+                {"keys": {"key": {"from": 11}}, "value": {"over": 3}},
+            ],
+        ),
+        "lodging": _table(
+            "yuan/person/night", "money", {"type": "enum", "options": ["bureau", "other"]},
+            [
+                {"keys": {"key": "bureau"}, "value": 480},
+                {"keys": {"key": "other"}, "value": 330},
+            ],
+        ),
+    }  # fmt: skip
 
     def mentions(self, lexicon: str, text: str) -> bool:
         assert lexicon == "tobacco"
@@ -29,7 +60,7 @@ class World:
             return {"bureau": Decimal("480.00"), "other": Decimal("330.00")}[str(keys[0])]
         count = keys[0]
         assert isinstance(count, int)
-        return None if count == 0 else 3 if count <= 10 else count // 3
+        return None if count <= 0 else 3 if count <= 10 else count // 3
 
 
 def key_names(table: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ MONEY = ("meal_fee", "lodging_fee", "transport_fee", "amount")
 PEOPLE = ("guest_count", "companion_count", "diners", "letter_guest_count")
 DAYS = ("event_date", "start_date", "end_date", "approval_date")
 TEXTS = ("menu", "description", "venue", "guest_unit")
+NUMBERS = ("invoice_no", "approval_no")
 
 Node = tuple[Any, ...]
 
@@ -131,6 +132,14 @@ atoms = st.one_of(
         lambda name: (f"attached('{name}')", ("attached", name))
     ),
     field_of(TEXTS).map(lambda n: (f"{n} = '香烟ａ'", ("text", n, "香烟a"))),
+    _pair(
+        lambda a, b: (f"includes({a}, {b})", ("includes", a, b)), field_of(TEXTS), field_of(TEXTS)
+    ),
+    _pair(
+        lambda a, b: (f"follows({a}, {b})", ("follows", a, b)),
+        field_of(NUMBERS),
+        field_of(NUMBERS),
+    ),
     st.just(("lodging_arranged", ("field", "lodging_arranged"))),
 )
 conditions = st.recursive(
@@ -160,6 +169,10 @@ records = st.fixed_dictionaries(
         **{name: _state(st.sampled_from([0, 1, 3, 4, 10, 11, 999999])) for name in PEOPLE},
         **{name: _state(day_literal) for name in DAYS},
         **{name: _state(st.sampled_from(["香烟ａ", "家常菜", " 香烟A "])) for name in TEXTS},
+        **{
+            name: _state(st.sampled_from(["0009", "0010", "11", "00１1", "A12"]))
+            for name in NUMBERS
+        },
         "meal_type": _state(st.sampled_from(["buffet", "banquet", "working_meal"])),
         "letter_no": _state(st.just("渝函1号")),
         "letter_title": _state(st.just("关于调研的函")),
@@ -191,7 +204,7 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
         return None if a is None else int(a) // node[2]
     if kind == "standard":
         count = obvious(node[1], record)
-        if count in (None, 0) or not _has_date(record):
+        if count is None or count <= 0 or not _has_date(record):
             return None
         return 3 if count <= 10 else count // 3
     if kind == "days":
@@ -217,6 +230,17 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
     if kind == "text":
         text = record.get(node[1])
         return None if text is None else text.strip().replace("ａ", "a").lower() == node[2]
+    if kind in ("includes", "follows"):
+        one, other = record.get(node[1]), record.get(node[2])
+        if one is None or other is None:
+            return None
+        plain = [
+            text.strip().replace("ａ", "a").replace("１", "1").lower() for text in (one, other)
+        ]
+        if kind == "includes":
+            return plain[0].find(plain[1]) >= 0
+        after = {"0009": "0010", "0010": "0011", "11": "12"}
+        return after.get(plain[1]) == plain[0]
     if kind == "blank":
         return record[node[1]] is None if node[1] in record else None
     if kind == "attached":
@@ -284,7 +308,7 @@ def facts_of(record: dict[str, Any]) -> Any:
 
 _SUPPLY = {
     **dict.fromkeys(MONEY, "1"), **dict.fromkeys(PEOPLE, 5), **dict.fromkeys(DAYS, date(2015, 6, 9)),
-    **dict.fromkeys(TEXTS, "家常菜"), "meal_type": "buffet", "letter_no": "渝函2号", "letter_title": "函",
+    **dict.fromkeys(TEXTS, "家常菜"), **dict.fromkeys(NUMBERS, "7"), "meal_type": "buffet", "letter_no": "渝函2号", "letter_title": "函",
     "documents": ["invoice"], "lodging_arranged": True,
 }  # fmt: skip
 
@@ -306,7 +330,7 @@ def test_generated_conditions_mean_what_the_obvious_interpreter_says() -> None:
         name
         for name in (
             "verdict True", "verdict False", "verdict None", "and", "or", "not", "in", "between",
-            "blank", "mentions", "attached", "standard", "days", "+", "-", "*", "//", "text",
+            "blank", "mentions", "attached", "includes", "follows", "standard", "days", "+", "-", "*", "//", "text",
         )
         if SEEN[name] * 100 < SEEN["examples"]
     }  # fmt: skip

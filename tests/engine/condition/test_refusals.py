@@ -9,7 +9,7 @@ from .support import scope
 
 _LANGUAGE = (
     "It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between mentions "
-    "attached."
+    "includes follows attached."
 )
 
 
@@ -54,8 +54,8 @@ def refused(text: str) -> str:
         ),
         (
             "no_such(menu)",
-            "column 11: there is no function “no_such”. There are attached, blank, days_between, "
-            "mentions, standard.",
+            "column 11: there is no function “no_such”. There are attached, blank, days_between, follows, "
+            "includes, mentions, standard.",
         ),
         ("blank()", "column 11: blank takes 1 argument(s), here are 0."),
         ("standard() > 1", "column 11: standard takes 1 argument(s), here are 0."),
@@ -65,6 +65,13 @@ def refused(text: str) -> str:
             "mentions(meal_fee, 'tobacco')",
             "column 20: text is needed here, and this is a number of yuan.",
         ),
+        ("includes(menu)", "column 11: includes takes 2 argument(s), here are 1."),
+        ("includes(menu, 'x')", "column 26: argument 2 of includes must be the name of a field."),
+        (
+            "follows(guest_count, menu)",
+            "column 19: text is needed here, and this is a number of persons.",
+        ),
+        ("attached('menu', other)", "column 11: attached takes 1 argument(s), here are 2."),
         ("meal_fee", "column 11: a condition is needed here, and this is a number of yuan."),
         (
             "meal_fee > guest_count",

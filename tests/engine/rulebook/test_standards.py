@@ -5,8 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from qinjian.engine.problems import RuleFileError
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.standards import Table
+from qinjian.engine.rulebook.standards_check import check_table
+from qinjian.engine.strict_yaml import load
+from qinjian.engine.yaml_file import fit
 from qinjian.schemas.standard import Standard
 
 BOOK = load_rulebook()
@@ -76,6 +80,110 @@ def test_every_row_names_its_document_and_a_registered_source() -> None:
         for edition in table.standard.editions:
             assert edition.document
             assert edition.sources
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "expected"),
+    [
+        ("2017-06-30", None, "350.00"),
+        ("2017-07-01", None, "420.00"),
+        ("2017-09-30", None, "420.00"),
+        ("2017-10-01", None, "350.00"),
+        ("2017-06-30", "2017-07-01", None),
+        ("2017-06-30", "2018-06-30", None),
+        ("2017-12-30", "2018-01-02", "350.00"),
+    ],
+)
+def test_a_season_has_a_figure_of_its_own(day: str, last: str | None, expected: str | None) -> None:
+    found = figure("lodging-cities", day, "大连", "other", last=last)
+    assert found == (None if expected is None else Decimal(expected))
+
+
+def test_the_end_of_february_is_in_a_season_that_ends_with_it() -> None:
+    for year in (2016, 2017):
+        end = date(year, 3, 1) - date.resolution
+        assert figure("lodging-cities", end.isoformat(), "海口", "other") == Decimal("450.00")
+        assert figure("lodging-cities", f"{year}-03-01", "海口", "other") == Decimal("350.00")
+
+
+SMALL = """\
+id: area-limits
+title: {zh: 表, en: table}
+type: money
+unit: yuan/person/night
+keys:
+  - {name: province, type: enum, options: [四川, 贵州]}
+  - {name: area, type: enum, options: {成都: [成都市], 绵阳: [], 贵阳: []}}
+editions:
+  - document: 甲
+    from: 2015-01-01
+    sources: []
+    grade: A
+    rows:
+      - {keys: {province: 四川, area: 成都}, value: 370}
+      - {keys: {province: 四川, area: {other: province}}, value: 300}
+"""
+
+
+def small(old: str = "", new: str = "") -> Table:
+    document = load(SMALL.replace(old, new), "rules/standards/area-limits.yaml")
+    return check_table(document, fit(document, Standard))
+
+
+@pytest.mark.parametrize(
+    ("province", "area", "expected"),
+    [
+        ("四川", "成都市", 370),
+        ("四川", "绵阳", 300),
+        ("四川", "泸州", None),
+        ("四川", "成都市双流区", None),
+        ("贵州", "贵阳", None),
+    ],
+)
+def test_a_row_for_all_others_takes_the_options_that_no_row_names(
+    province: str, area: str, expected: int | None
+) -> None:
+    day = date(2015, 6, 10)
+    found = small().find((day, day), (province, area))
+    assert (found and found.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("绵阳: []", "绵阳: [成都]", 7, "“成都” stands here twice"),
+        ("绵阳: []", "绵阳: [绵阳]", 7, "“绵阳” stands here twice"),
+        ("area: 成都}", "area: 成都市}", 14, "the key “area” cannot be “成都市”"),
+        ("{other: province}", "{other: area}", 15, "It must be {other: province}."),
+        ("{other: province}", "{other: city}", 15, "It must be {other: province}."),
+        ("area: 成都}", "area: {other: province}}", 15, "this row overlaps row 1"),
+        ("}, value: 370", "}, season: {from: 7-1, to: 09-30}, value: 370", 14, "07-01"),
+        ("}, value: 370", "}, season: {from: 02-30, to: 09-30}, value: 370", 14, "day"),
+        (
+            "}, value: 370}",
+            "}, season: {from: 11-01, to: 03-01}, value: 370}\n"
+            "      - {keys: {province: 四川, area: 成都}, season: {from: 03-01, to: 10-31}, value: 1}",
+            15,
+            "this row overlaps row 1",
+        ),
+        (
+            "}, value: 370}",
+            "}, value: 370}\n"
+            "      - {keys: {province: 四川, area: 成都}, season: {from: 03-01, to: 10-31}, value: 1}",
+            15,
+            "this row overlaps row 1",
+        ),
+    ],
+)
+def test_a_table_that_does_not_fit_together_is_refused(
+    old: str, new: str, line: int, words: str
+) -> None:
+    with pytest.raises(RuleFileError) as raised:
+        small(old, new)
+    problem = raised.value.problems[0]
+    assert problem.where.line == line
+    assert words in problem.words("en")
+    assert problem.words("zh") != problem.words("en")
 
 
 def test_a_count_key_can_be_an_exact_value() -> None:

@@ -1,0 +1,27 @@
+"""What two texts can be to each other; the functions of the language by their names."""
+
+from collections.abc import Callable
+
+
+def includes(text: str, part: str) -> bool:
+    """Tell whether a text occurs in another."""
+    return part in text
+
+
+def follows(number: str, before: str) -> bool:
+    """Tell whether a number is the one right after another of as many digits."""
+    digits = number + before
+    if not digits.isascii() or not digits.isdigit() or len(number) != len(before):
+        return False
+    return int(number) == int(before) + 1
+
+
+def neighbours(number: str) -> list[str]:
+    """Return the number that follows another, and the one that it follows."""
+    if not number.isascii() or not number.isdigit():
+        return []
+    near = [str(int(number) + step).zfill(len(number)) for step in (-1, 1)]
+    return [one for one in near if follows(one, number) or follows(number, one)]
+
+
+RELATIONS: dict[str, Callable[[str, str], bool]] = {"includes": includes, "follows": follows}
