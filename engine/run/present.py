@@ -1,6 +1,6 @@
 """From an outcome to a finding: values, limit, source, amount and words, for every runner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -49,6 +49,7 @@ class Presenter:
 
     book: Rulebook
     language: Language
+    cited: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
 
     def finding(self, outcome: Outcome, subject: Subject) -> Finding:
         """Write what a rule says of a record."""
@@ -71,7 +72,7 @@ class Presenter:
         self, outcome: Outcome, subject: Subject, given: dict[str, int | Decimal | None],
         amount: int | Decimal | None, members: tuple[Place, ...] = (),
     ) -> Finding:  # fmt: skip
-        rule, citations = outcome.rule.rule, tuple(self._citations(outcome))
+        rule, citations = outcome.rule.rule, self._citations(outcome)
         first = citations[0]
         if outcome.verdict is not Verdict.VIOLATION or (amount is not None and amount <= 0):
             amount = None
@@ -107,7 +108,14 @@ class Presenter:
             return Level.DOUBT
         return outcome.rule.rule.level
 
-    def _citations(self, outcome: Outcome) -> list[Citation]:
+    def _citations(self, outcome: Outcome) -> tuple[Citation, ...]:
+        """Cite the clauses of a rule; its findings share the citations."""
+        rule = outcome.rule.rule.id
+        if rule not in self.cited:
+            self.cited[rule] = tuple(self._cite(outcome))
+        return self.cited[rule]
+
+    def _cite(self, outcome: Outcome) -> list[Citation]:
         return [
             Citation(
                 rule=outcome.rule.rule.id,
@@ -162,14 +170,12 @@ class Presenter:
             return labels.undetermined(outcome.missing, subject.place.kind, self.language)
         if outcome.verdict is Verdict.ERROR:
             return outcome.error
-        names: dict[str, str] = {}
-        for name in type(subject.record).model_fields:
-            names[name] = labels.value(subject.record, name, self.language)
+        names = _Named(subject.record, self.language)
         for name, number in given.items():
             shown = _plain(number)
             names[name] = labels.words("unknown", self.language) if shown is None else str(shown)
         names[WORDS] = self._words(outcome, subject)
-        return outcome.rule.rule.says.in_language(self.language).format(**names)
+        return outcome.rule.rule.says.in_language(self.language).format_map(names)
 
     def _words(self, outcome: Outcome, subject: Subject) -> str:
         """List the words that were found, with the field in which each stands."""
@@ -183,6 +189,18 @@ class Presenter:
                 label = labels.field(node.field, subject.place.kind, self.language)
                 parts += [labels.found_word(word, label, self.language) for word in found]
         return "、".join(dict.fromkeys(parts))
+
+
+class _Named(dict[str, str]):
+    """The words that a message names: those of the rule, else the value of a field."""
+
+    def __init__(self, record: Record, language: Language) -> None:
+        super().__init__()
+        self._record = record
+        self._language = language
+
+    def __missing__(self, name: str) -> str:
+        return labels.value(self._record, name, self._language)
 
 
 def yuan(amount: int | Decimal | None) -> str | None:

@@ -1,6 +1,6 @@
 """Records to measure with: mixed kinds, mostly clean, as Parquet files with exact types.
 
-The same rows come for the same number and seed. Some two in a hundred break a rule, and some cells
+The same rows come for the same number and seed. Some seven in a hundred break a rule, and some cells
 are blank. Units, sellers and guests are invented.
 """
 
@@ -22,10 +22,9 @@ _AREAS = ["江洲", "渝岭", "临江", "翠屏", "白沙", "青木", "石桥", 
 _ORGANS = ["水务局", "财政局", "林业局", "民政局", "教育局", "司法局", "审计局", "统计局"]
 _CITIES = ["成都市", "北京市", "贵阳市", "武汉市", "哈尔滨市", "海口市", "川屏市"]
 _SELLERS = ["江畔宾馆", "山城会务有限公司", "翠屏招待所", "渝岭会议中心", "白沙饭店"]
-_CHANCE = 0.02
-"""How often something is out of the ordinary."""
+CHANCE = 0.005
+"""How often something is out of the ordinary, or a cell is blank."""
 _FIRST_DAY = date(2016, 1, 5)
-_Shape = Callable[[int, date, random.Random], dict[str, Any]]
 _PIECE = 50_000
 _NEVER_BLANK = ("kind", "unit", "documents", "event_date", "start_date")
 """Without a day nobody knows which text was in force, which what is written by hand does not ask."""
@@ -56,16 +55,33 @@ _SCHEMAS = {
 }  # fmt: skip
 
 
-def write(folder: Path, rows: int, seed: int) -> list[Path]:
+class Chance(random.Random):
+    """Chances that are the same for the same seed; ``odds`` are those of what is odd."""
+
+    odds = CHANCE
+
+    def odd(self) -> bool:
+        """Tell whether something is out of the ordinary."""
+        return self.random() < self.odds
+
+
+_Shape = Callable[[int, date, Chance], dict[str, Any]]
+
+
+def write(folder: Path, rows: int, seed: int, odds: float = CHANCE) -> list[Path]:
     """Write a file of each kind, ``rows`` in all, and return their paths in order."""
-    return [_write_kind(folder, kind, rows * SHARES[kind] // 100, rows, seed) for kind in KINDS]
+    units = _units(max(rows // 1_000, 4))
+    paths = []
+    for kind in KINDS:
+        chance = Chance(f"{seed} {kind}")
+        chance.odds = odds
+        paths.append(_write_kind(folder / f"{kind}.parquet", kind, rows, units, chance))
+    return paths
 
 
-def _write_kind(folder: Path, kind: str, rows: int, all_rows: int, seed: int) -> Path:
-    chance = random.Random(f"{seed} {kind}")  # noqa: S311 - no secret
-    units = _units(max(all_rows // 1_000, 4))
+def _write_kind(path: Path, kind: str, all_rows: int, units: list[str], chance: Chance) -> Path:
+    rows = all_rows * SHARES[kind] // 100
     schema = pa.schema(_SCHEMAS[kind])
-    path = folder / f"{kind}.parquet"
     made = (_row(kind, number, chance, units) for number in range(rows))
     with pq.ParquetWriter(path, schema) as writer:
         while piece := list(islice(made, _PIECE)):
@@ -79,9 +95,9 @@ def _units(count: int) -> list[str]:
     return [*names, *more][:count]
 
 
-def _row(kind: str, number: int, chance: random.Random, units: list[str]) -> dict[str, Any]:
+def _row(kind: str, number: int, chance: Chance, units: list[str]) -> dict[str, Any]:
     """Make a row; now and then it is a twin of the one before, which rules across records see."""
-    twin = chance.choice(["invoice", "seller", "sequence"]) if _odd(chance) else ""
+    twin = chance.choice(["invoice", "seller", "sequence"]) if chance.odd() else ""
     day = _FIRST_DAY + timedelta(days=(number - (twin == "seller")) * 37 % 600)
     shapes: dict[str, _Shape] = {"travel": _trip, "reception": _reception}
     row = shapes.get(kind, _gathering)(number, day, chance)
@@ -89,73 +105,69 @@ def _row(kind: str, number: int, chance: random.Random, units: list[str]) -> dic
     row["kind"] = kind
     row["unit"] = units[number // 7 % len(units)]
     for name in row:
-        if name not in _NEVER_BLANK and chance.random() < _CHANCE:
+        if name not in _NEVER_BLANK and chance.odd():
             row[name] = None
     return row
-
-
-def _odd(chance: random.Random) -> bool:
-    return chance.random() < _CHANCE
 
 
 def _yuan(cents: int) -> Decimal:
     return Decimal(cents) / 100
 
 
-def _claim(kind: str, number: int, day: date, chance: random.Random, twin: str) -> dict[str, Any]:
+def _claim(kind: str, number: int, day: date, chance: Chance, twin: str) -> dict[str, Any]:
     like = number - 1 if twin in ("invoice", "seller") and number else number
     cents = 20_001 + like * 7_919 % 880_000
     filed = day + timedelta(days=14)
     method = chance.choice(["official_card", "official_card", "bank_transfer"])
     invoice = {"invoice": number * 3 - 3, "sequence": number * 3 - 2}.get(twin, number * 3)
     shared = kind in ("reception", "meeting") and number % 50 == 0
-    documents = ["invoice", "approval_form", *([] if _odd(chance) else ["reception_list"])]
+    documents = ["invoice", "approval_form", *([] if chance.odd() else ["reception_list"])]
     return {
         "claim_no": f"C{number:08}" if shared else f"{kind[:2].upper()}{number:08}",
-        "filing_date": day - timedelta(days=3) if _odd(chance) else filed,
-        "amount": _yuan(-cents if chance.random() < _CHANCE / 2 else cents),
-        "amount_in_words": _yuan(cents - 1_000 if _odd(chance) else cents),
-        "payment_method": "cash" if _odd(chance) else method,
-        "card_amount": _yuan(cents - 500 if _odd(chance) else cents),
+        "filing_date": day - timedelta(days=3) if chance.odd() else filed,
+        "amount": _yuan(-cents if chance.random() < chance.odds / 2 else cents),
+        "amount_in_words": _yuan(cents - 1_000 if chance.odd() else cents),
+        "payment_method": "cash" if chance.odd() else method,
+        "card_amount": _yuan(cents - 500 if chance.odd() else cents),
         "invoice_code": f"1500017200{KINDS.index(kind)}",
         "invoice_no": f"{KINDS.index(kind)}{max(invoice, 0):08}",
-        "invoice_date": filed + timedelta(days=2) if _odd(chance) else filed - timedelta(days=2),
+        "invoice_date": filed + timedelta(days=2) if chance.odd() else filed - timedelta(days=2),
         "seller": _SELLERS[number // 7 % len(_SELLERS)],
         "description": "公务活动费用",
         "documents": documents,
     }
 
 
-def _trip(number: int, day: date, chance: random.Random) -> dict[str, Any]:
+def _trip(number: int, day: date, chance: Chance) -> dict[str, Any]:
     nights, people = chance.randint(1, 4), chance.randint(1, 3)
     city = _CITIES[number % len(_CITIES)]
-    fee = nights * people * (90_000 if _odd(chance) else 33_000)
-    meals = people * (nights + 1) * (12_000 if _odd(chance) else 10_000)
+    fee = nights * people * (90_000 if chance.odd() else 33_000)
+    meals = people * (nights + 1) * (12_000 if chance.odd() else 10_000)
     return {
         "start_date": day, "end_date": day + timedelta(days=nights), "to_place": city,
-        "lodging_city": city, "lodging_place": "豪华套房" if _odd(chance) else "标准间",
+        "lodging_city": city, "lodging_place": "豪华套房" if chance.odd() else "标准间",
         "traveller_rank": chance.choice(["other", "other", "bureau"]), "headcount": people,
         "nights": nights, "lodging_fee": _yuan(fee),
-        "lodging_standard": _yuan(30_000 if _odd(chance) else 35_000),
+        "lodging_standard": _yuan(30_000 if chance.odd() else 35_000),
         "meal_allowance": _yuan(meals),
-        "trip_approval_date": day + timedelta(days=1 if _odd(chance) else -2),
-        "transport_mode": "taxi" if _odd(chance) else "high_speed_train",
+        "trip_approval_date": day + timedelta(days=1 if chance.odd() else -2),
+        "transport_mode": "taxi" if chance.odd() else "high_speed_train",
         "transport_fee": _yuan(chance.randint(5_000, 90_000)),
     }  # fmt: skip
 
 
-def _reception(number: int, day: date, chance: random.Random) -> dict[str, Any]:
+def _reception(number: int, day: date, chance: Chance) -> dict[str, Any]:
     guests = chance.randint(1, 40)
-    hosts = max(3, guests // 3) + (1 if _odd(chance) else 0)
+    hosts = max(3, guests // 3) + (1 if chance.odd() else 0)
     return {
         "event_date": day, "reception_type": "domestic", "guest_unit": "四川省川屏市水务局",
-        "letter_no": f"川水函〔2016〕{number - 1 if _odd(chance) else number}号",
+        "letter_no": f"川水函〔2016〕{number - 1 if chance.odd() else number}号",
         "guest_count": guests, "companion_count": hosts,
-        "diners": guests + hosts + (2 if _odd(chance) else 0), "meal_count": 1,
+        "diners": guests + hosts + (2 if chance.odd() else 0), "meal_count": 1,
         "meal_type": chance.choice(["working_meal", "buffet"]),
-        "menu": "家常菜、香烟" if _odd(chance) else "家常菜",
+        "menu": "家常菜、香烟" if chance.odd() else "家常菜",
     }  # fmt: skip
 
 
-def _gathering(_: int, day: date, chance: random.Random) -> dict[str, Any]:
+def _gathering(_: int, day: date, chance: Chance) -> dict[str, Any]:
     return {"start_date": day, "end_date": day + timedelta(days=chance.randint(0, 5))}
