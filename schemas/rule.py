@@ -103,7 +103,9 @@ class Join(Model):
 
     ``match`` gives fields of the record and the fields of the other that must equal them; ``when``
     narrows, naming fields of the other as ``other.field``. With ``expect: none`` a pair is a
-    violation, with ``some`` it is that there is none. Within one kind a pair counts once.
+    violation, with ``some`` it is that there is none. Within one kind a pair counts once. With
+    ``having`` all other records of a record are looked at together, as a group: it names fields of
+    the record, and aggregates of fields of the others.
     """
 
     with_: Annotated[tuple[str, ...], Field(min_length=1), _OneOrMore()] = Field(
@@ -111,6 +113,7 @@ class Join(Model):
     )
     match: Annotated[dict[str, str], Field(min_length=1)]
     when: str | None = None
+    having: str | None = None
     expect: Literal["none", "some"] = "none"
 
 
@@ -146,8 +149,11 @@ class Rule(Model):
             raise ValueError("a rule has exactly one of when, having and join")
         if (self.having is not None) != bool(self.group_by):
             raise ValueError("having goes with group_by, the scope of its groups")
-        if self.join is not None and (self.given or self.at_issue is not None):
-            raise ValueError("a pair has no given numbers and no yuan at issue")
+        if self.join is not None and self.join.having is None:
+            if self.given or self.at_issue is not None:
+                raise ValueError("a pair has no given numbers and no yuan at issue")
+        elif self.join is not None and self.join.expect != "none":
+            raise ValueError("having says itself what is expected of the other records")
         if self.across and self.level is not Level.DOUBT:
             raise ValueError("no record shows by itself what spans several: the level is doubt")
         return self

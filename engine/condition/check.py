@@ -8,7 +8,15 @@ from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.calls import Calls, Scope
-from qinjian.engine.condition.parse import AGGREGATES, DIALECT, MAX_LEVELS, Origin, parse, place
+from qinjian.engine.condition.parse import (
+    AGGREGATES,
+    DIALECT,
+    MAX_LEVELS,
+    OTHER,
+    Origin,
+    parse,
+    place,
+)
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, product
 from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds.person import Person
@@ -256,28 +264,31 @@ class _Checker(Calls):
         if isinstance(node, exp.Star | exp.Distinct):
             raise self.fail(place(node), "condition_construct", found=node.sql(dialect=DIALECT))
         function, argument = type(node).__name__.lower(), node.this
-        is_people = issubclass(self._scope.kind, Person)
+        is_people = issubclass(self._scope.other or self._scope.kind, Person)
         count = number((("person", 1),) if is_people else (), 0, MOST_MEMBERS)
         if isinstance(node, exp.Count) and isinstance(argument, exp.Star):
             return ex.Aggregate(count, place(node), function, None)
         if isinstance(node, exp.Count):
             parts = argument.expressions if isinstance(argument, exp.Distinct) else []
             argument = parts[0] if len(parts) == 1 else None
-        if not isinstance(argument, exp.Column) or argument.name not in self._scope.fields:
+        name = _full_name(argument) if isinstance(argument, exp.Column) else ""
+        # beside a record with all its others, what is added up is theirs
+        theirs = self._scope.other is None or name.startswith(f"{OTHER}.")
+        if name not in self._scope.fields or not theirs:
             raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
-        of = self._scope.fields[argument.name]
+        of = self._scope.fields[name]
         if function == "count":
-            return ex.Aggregate(count, place(node), "distinct", argument.name)
+            return ex.Aggregate(count, place(node), "distinct", name)
         if of.name != "number":
             raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
         bound = of.bound * MOST_MEMBERS if function == "sum" else of.bound
         if bound >= 10**DIGITS:
             raise self.fail(place(node), "type_digits")
         result = number(of.unit, of.scale, bound, signed=of.signed)
-        return ex.Aggregate(result, place(node), function, argument.name)
+        return ex.Aggregate(result, place(node), function, name)
 
     def name(self, node: exp.Column) -> ex.Expression:
-        name = f"{node.table}.{node.name}" if node.table else node.name
+        name = _full_name(node)
         if name in self._scope.given:
             return self._scope.given[name]
         if name not in self._scope.fields:
@@ -287,3 +298,7 @@ class _Checker(Calls):
         if group_by is not None and name not in group_by:
             raise self.fail(place(node), "name_ungrouped", name=name, keys=", ".join(group_by))
         return ex.FieldValue(self._scope.fields[name], place(node), name)
+
+
+def _full_name(node: exp.Column) -> str:
+    return f"{node.table}.{node.name}" if node.table else str(node.name)

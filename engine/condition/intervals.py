@@ -41,11 +41,15 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Group:
-    """A group: the values of its keys, of its certain members, and how many more are open."""
+    """A group: the values of its keys, of its certain members, and how many more are open.
+
+    ``unbounded`` says that there may be any number of members more.
+    """
 
     keys: Mapping[str, Value]
     members: Sequence[Mapping[str, Value]]
     open: int = 0
+    unbounded: bool = False
 
 
 def holds(node: ex.Expression, group: Group) -> bool | None:
@@ -171,13 +175,13 @@ def _difference(left: Number | None, right: Number | None) -> Number | None:
 def _aggregate(node: ex.Aggregate, group: Group) -> Bounds:
     certain = len(group.members)
     if node.field is None:
-        return Bounds(certain, certain + group.open)
+        return Bounds(certain, None if group.unbounded else certain + group.open)
     given = [member.get(node.field) for member in group.members]
     known = [value for value in given if value is not None]
-    lacking = len(given) - len(known) + group.open
+    lacking = len(given) - len(known) + group.open + group.unbounded
     if node.function == "distinct":
         different = len(set(known))
-        return Bounds(different, different + lacking)
+        return Bounds(different, None if group.unbounded else different + lacking)
     numbers = [value for value in known if isinstance(value, int | Decimal)]
     if node.function == "sum":
         return _total(sum(numbers, Decimal(0)), lacking, signed=node.type.signed)

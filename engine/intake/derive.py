@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.headers import data_file
 from qinjian.engine.intake.words import region_at_start
+from qinjian.schemas.kinds.budget_line import BudgetLine
 from qinjian.schemas.kinds.person import Guest, ReceptionType
 from qinjian.schemas.kinds.reception import Reception
 from qinjian.schemas.record import Record, UnitKind
@@ -50,6 +52,8 @@ def derived(
         found["region"] = (region_in(unit) if unit else None) or region
     if _lacks(record, "unit_kind"):
         found["unit_kind"] = unit_kind(unit) if unit else None
+    if isinstance(record, BudgetLine) and record.budget_year and record.start_date is None:
+        found |= _days_of_year(record.budget_year)
     for count, people in _COUNTED:
         if _lacks(record, count):
             found[count] = _count(record, people, groups)
@@ -61,6 +65,13 @@ def derived(
     if not update:
         return record, frozenset()
     return record.model_copy(update=update), frozenset(update)
+
+
+def _days_of_year(year: int) -> dict[str, object]:
+    """Return the first and the last day of a year, if it can be one."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return {}
+    return {"start_date": date(year, 1, 1), "end_date": date(year, 12, 31)}
 
 
 def _one_day(record: Record) -> object:

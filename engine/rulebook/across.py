@@ -1,7 +1,7 @@
 """From what a rule asks of several records to what can be run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qinjian.engine.condition import Scope, compile_truth, generate
 from qinjian.engine.condition import expression as ex
@@ -16,6 +16,20 @@ from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Join, Rule
 
 _KEYS = ("text", "enum", "date", "number", "truth")
+
+
+@dataclass(frozen=True)
+class _Together:
+    """What a rule asks of all other records of a record, if it does."""
+
+    having: ex.Expression | None = None
+    given: dict[str, ex.Expression] = field(default_factory=dict)
+    at_issue: ex.Expression | None = None
+
+    def fields(self) -> set[str]:
+        """Name the fields that it reads, of either side."""
+        roots = [*filter(None, (self.having, self.at_issue)), *self.given.values()]
+        return {name for root in roots for name in ex.fields_read(root)}
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,11 @@ class AcrossCompiler:
                 root = self._condition(rule.join, kind, other, path)
                 conditions[kind, other] = generate(root)
                 fields |= set(ex.fields_read(root))
+        together = _Together()
+        for kind in kinds:
+            for other in others:
+                together = self._together(rule, kind, other, path)
+        fields |= together.fields()
         prefix = f"{OTHER}."
         keys, other_keys = tuple(rule.join.match), tuple(rule.join.match.values())
         own = {name for name in fields if not name.startswith(prefix)}
@@ -68,7 +87,19 @@ class AcrossCompiler:
         return PairPart(
             keys, other_keys, conditions, rule.join.expect == "some",
             frozenset(own), frozenset(theirs), _narrowed([one.root for one in conditions.values()]),
+            together.having, together.given, together.at_issue,
         )  # fmt: skip
+
+    def _together(self, rule: Rule, kind: str, other: str, path: Path) -> "_Together":
+        """Compile what is asked of all other records of a record at once."""
+        if rule.join is None or rule.join.having is None:
+            return _Together()
+        scope = self.names.scope(kind, KINDS[other])
+        scope.group_by = tuple(n for n in scope.fields if not n.startswith(f"{OTHER}."))
+        self.names.give(rule, scope, path)
+        origin = self.names.origin((*path, "join", "having"))
+        having = compile_truth(rule.join.having, scope, origin)
+        return _Together(having, dict(scope.given), self.names.at_issue(rule, scope, path))
 
     def _condition(self, join: Join, kind: str, other: str, path: Path) -> ex.Expression:
         here, there = self.names.scope(kind), self.names.scope(other)

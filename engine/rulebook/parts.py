@@ -1,6 +1,6 @@
 """What a rule is made of once it is compiled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
@@ -38,6 +38,7 @@ class GroupPart:
 class PairPart:
     """What a rule asks of pairs: equal fields, and conditions by the kinds of both records.
 
+    With ``having`` all others of a record are judged together, as the members of a group.
     ``narrowed`` are a field and one of the other record if every pair that the condition holds for
     has numbers in them that follow each other.
     """
@@ -49,6 +50,9 @@ class PairPart:
     fields: frozenset[str]
     other_fields: frozenset[str]
     narrowed: tuple[str, str] | None = None
+    having: ex.Expression | None = None
+    given: dict[str, ex.Expression] = field(default_factory=dict)
+    at_issue: ex.Expression | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, Rul
 from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words
 from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
-from qinjian.schemas.kinds import KINDS, TOP_KINDS
+from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
 from qinjian.schemas.record import fields_of
 from qinjian.schemas.rule import Cite, Level, Rule
 
@@ -98,7 +98,7 @@ class RuleCompiler:
         return cite, law
 
     def _kinds(self, wanted: tuple[str, ...], path: Path) -> list[str]:
-        names = list(TOP_KINDS) if wanted == ("any",) else list(wanted)
+        names = list(SPENDING_KINDS) if wanted == ("any",) else list(wanted)
         for name in names:
             if name not in KINDS:
                 values = {"kind": name, "known": ", ".join(["any", *KINDS])}

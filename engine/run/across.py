@@ -36,11 +36,15 @@ from qinjian.schemas.rule import Verdict
 
 @dataclass(frozen=True)
 class _Role:
-    """What records of a kind are to a rule: the place of the rule, and the fields it needs."""
+    """What records of a kind are to a rule: its members, or the ``other`` records of its pairs.
+
+    ``fields`` are those that the rule needs of them.
+    """
 
     place: int
     rule: CompiledRule
     fields: frozenset[str]
+    other: bool = False
 
 
 class AcrossRunner:
@@ -58,7 +62,7 @@ class AcrossRunner:
                 self._members[kind].append(_Role(place, rule, fields))
             if isinstance(rule.across, PairPart):
                 for kind in dict.fromkeys(other for _, other in rule.across.conditions):
-                    self._others[kind].append(_Role(place, rule, other_fields))
+                    self._others[kind].append(_Role(place, rule, other_fields, other=True))
         self._store = Store()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
@@ -70,13 +74,14 @@ class AcrossRunner:
         """
         kind = sourced.place.kind
         self._kinds.add(kind)
-        for role in self._others[kind]:
-            self._add_other(role, number, sourced, facts)
         at_once: list[Across] = []
         with exact_arithmetic():
-            for role in self._members[kind]:
+            for role in (*self._others[kind], *self._members[kind]):
                 try:
-                    at_once += self._add_member(role, number, sourced, facts)
+                    if role.other:
+                        self._add_other(role, number, sourced, facts)
+                    else:
+                        at_once += self._add_member(role, number, sourced, facts)
                 except QinjianError:  # there is no room to keep it
                     raise
                 except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch

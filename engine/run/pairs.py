@@ -1,10 +1,13 @@
 """Judging pairs of records with equal keys; see ``run.across`` for what they mean."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qinjian.engine.condition import Facts, missing
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.expression import Value
+from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.condition.parse import OTHER
 from qinjian.engine.condition.relations import neighbours
 from qinjian.engine.rulebook.load import Rulebook
@@ -15,6 +18,8 @@ from qinjian.schemas.rule import Verdict
 
 MOST_PAIRS = 1_000_000
 """Pairs of records with the same keys that are looked at."""
+
+_PREFIX = f"{OTHER}."
 
 Others = Callable[[Entry], Sequence[Entry]]
 
@@ -42,7 +47,10 @@ class Pairs:
         else:
             candidates = lambda _: others  # noqa: E731 - as the other is a function
         for entry in own:
-            yield self._one(entry, candidates(entry))
+            if self.part.having is None:
+                yield self._one(entry, candidates(entry))
+            else:
+                yield self._together(entry, others, self.part.having)
 
     def _one(self, entry: Entry, others: Sequence[Entry]) -> Across:
         """Hold one record against the others with its keys."""
@@ -62,6 +70,36 @@ class Pairs:
             return Across(self.rule, Verdict.CLEAR, entry)
         names = tuple(sorted({*entry.missing, *(() if partners else lacking)}))
         return Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
+
+    def _together(self, entry: Entry, others: Sequence[Entry], having: ex.Expression) -> Across:
+        """Judge a record with all its others at once."""
+        answers = [(other, *self._pair(entry, other)) for other in others]
+        certain = [other for other, found, _ in answers if found is True]
+        lacking = {name for _, found, open_ in answers if found is None for name in open_}
+        own = entry.facts.values
+        roots = [having, *self.part.given.values(), *filter(None, [self.part.at_issue])]
+        named = {n for root in roots for n in ex.fields_read(root) if not n.startswith(_PREFIX)}
+        wanted = {name for name in named if name not in own}
+        if wanted:
+            names = tuple(sorted({*entry.missing, *wanted}))
+            return Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
+        members = [_named(other.facts.values) for other in certain]
+        # what could not be looked at may be any number of others
+        group = Group(
+            own, members, sum(found is None for _, found, _ in answers), bool(self.unread)
+        )
+        found = holds(having, group)
+        if found is False:
+            return Across(self.rule, Verdict.CLEAR, entry)
+        given = {name: bounds(node, group) for name, node in self.part.given.items()}
+        if found is True and not entry.missing:
+            at_issue = bounds(self.part.at_issue, group) if self.part.at_issue else None
+            whole = (entry, *certain)
+            return Across(self.rule, Verdict.VIOLATION, entry, whole, (), given, at_issue)
+        lacking |= {*entry.missing, *open_fields(having, group)}
+        if found is None:
+            lacking |= {*self.unread}
+        return Across(self.rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(lacking)))
 
     def _expected(self, entry: Entry, partners: Sequence[Entry], lacking: set[str]) -> Across:
         if partners:
@@ -88,10 +126,15 @@ class Pairs:
         return bool(found), set()
 
 
+def _named(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Name the fields of the other record ``other.field``."""
+    return {f"{_PREFIX}{name}": value for name, value in values.items()}
+
+
 def _joined(facts: Facts, other: Facts) -> Facts:
     """Make the facts of a pair: the fields of the other record are named ``other.field``."""
-    theirs = {f"{OTHER}.{name}": value for name, value in other.values.items()}
-    collected = {f"{OTHER}.{name}" for name in other.collected}
+    theirs = _named(other.values)
+    collected = {f"{_PREFIX}{name}" for name in other.collected}
     return Facts(
         {**facts.values, **theirs}, facts.collected | collected, facts.period, facts.date_fields
     )

@@ -60,7 +60,9 @@ class Presenter:
 
     def across(self, outcome: Across, sourced: Sourced, members: tuple[Place, ...]) -> Finding:
         """Write what a rule says of a group or pair, at its first record."""
-        part = outcome.rule.kinds[sourced.place.kind]
+        kinds = outcome.rule.kinds
+        # A fault may be met at the other record of a pair, whose kind is none of the rule's.
+        part = kinds.get(sourced.place.kind) or next(iter(kinds.values()))
         facts = Facts.of(sourced.record)
         subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
         given = {name: number.exact for name, number in outcome.given.items()}

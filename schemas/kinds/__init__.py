@@ -1,6 +1,7 @@
 """The record kinds: one module each, listed here."""
 
 from qinjian.schemas.kinds.abroad import Abroad
+from qinjian.schemas.kinds.budget_line import BudgetLine
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
 from qinjian.schemas.kinds.meeting import Meeting
 from qinjian.schemas.kinds.person import (
@@ -30,6 +31,7 @@ KINDS: dict[str, type[Record]] = {
         Training,
         Abroad,
         VehicleRunning,
+        BudgetLine,
         *_CHILDREN,
     )
 }
@@ -41,11 +43,16 @@ CHILD_KINDS = frozenset(kind.kind for kind in _CHILDREN)
 TOP_KINDS = {name: kind for name, kind in KINDS.items() if name not in CHILD_KINDS}
 """Kinds that a row or a claim can be of: all but people in lists."""
 
+SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind is not BudgetLine}
+"""Kinds of spending: what ``for: any`` of a rule means."""
+
 __all__ = [
     "CHILD_KINDS",
     "KINDS",
+    "SPENDING_KINDS",
     "TOP_KINDS",
     "Abroad",
+    "BudgetLine",
     "Companion",
     "Escort",
     "ForeignGuest",

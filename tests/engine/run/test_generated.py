@@ -184,6 +184,11 @@ pairs = st.tuples(
 )  # fmt: skip
 
 
+totals = st.tuples(
+    combined(st.sampled_from(WHERES)), KEYS, havings, combined(st.sampled_from(PAIRED))
+)
+
+
 def state(values: list[Any]) -> st.SearchStrategy[Any]:
     return st.sampled_from([*values * (30 // len(values)), None, NOT_COLLECTED])
 
@@ -241,6 +246,19 @@ def pair_rule(number: int, pair: Any) -> CompiledRule:
     (where, _), keys, (when, _), kinds, expect = pair
     join = {"with": list(kinds), "match": dict(zip(keys, keys, strict=True)), "when": when}
     return compiled(number, **{"for": "reception"}, where=where, join={**join, "expect": expect})
+
+
+def total_rule(number: int, total: Any) -> CompiledRule:
+    (where, _), keys, having, (when, _) = total
+    text = having_text(having)
+    for name in ("claim_no", "amount"):
+        text = text.replace(name, f"other.{name}")
+    match = dict(zip(keys, keys, strict=True))
+    join = {"with": "reception", "match": match, "when": when, "having": text}
+    return compiled(
+        number, **{"for": "travel"}, where=where, join=join, given={"most": "max(other.amount)"},
+        at_issue="sum(other.amount) - most", says={"zh": "最多 {most}", "en": "{most} at most"},
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------------- the obvious interpreter
@@ -329,6 +347,37 @@ def expected_pairs(pair: Any, given_: list[tuple[str, Values]]) -> Iterator[tupl
             yield row, _some(member, answers, open_=unread or keyless)
 
 
+def expected_totals(total: Any, given_: list[tuple[str, Values]]) -> Iterator[tuple[int, set[str]]]:
+    """Yield, for each trip, the verdicts that may be given on all receptions beside it."""
+    where, keys, having, when = total
+    receptions = [one for kind, one in given_ if kind == "reception"]
+    keyless = any(None in tuple(one.get(name) for name in keys) for one in receptions)
+    for row, (kind, one) in enumerate(given_, start=1):
+        member = membership(where, one) if kind == "travel" else False
+        if member is False:
+            continue
+        key = tuple(one.get(name) for name in keys)
+        if None in key:
+            yield row, {"undetermined"}
+            continue
+        beside = [other for other in receptions if tuple(other.get(k) for k in keys) == key]
+        answers = [(other, when[1](one, other)) for other in beside]
+        certain = [other for other, found in answers if found]
+        open_ = [other for other, found in answers if found is None]
+        more: list[Values] = [{}] if keyless or not receptions else []
+        turns = group_answers(having, certain, [*open_, *more])
+        known = not open_ and not more and group_answers(having, certain, []) == turns
+        exact = known and all(
+            one.get(n) is not None for one in certain for n in ("claim_no", "amount")
+        )
+        if turns == {True} and member:
+            yield row, {"violation"} if exact else {"violation", "undetermined"}
+        elif turns == {False}:
+            yield row, {"clear"} if exact else {"clear", "undetermined"}
+        else:
+            yield row, {"undetermined"}
+
+
 def _none(member: Truth, answers: list[Truth]) -> str:
     if True in answers:
         return "violation" if member else "undetermined"
@@ -378,14 +427,17 @@ def report_of(book: Rulebook, given_: list[tuple[str, Values]], runner: Runner) 
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-@given(single_conditions.map(lambda c: c[0]), groups, pairs, records)
-def _agree(single: str, group: Any, pair: Any, given_: list[tuple[str, Values]]) -> None:
+@given(single_conditions.map(lambda c: c[0]), groups, pairs, totals, records)
+def _agree(
+    single: str, group: Any, pair: Any, total: Any, given_: list[tuple[str, Values]]
+) -> None:
     rules = [
         compiled(
             1, **{"for": "reception"}, when=single.replace("companions'", "reception-companions'")
         ),
         group_rule(2, group),
         pair_rule(3, pair),
+        total_rule(4, total),
     ]
     book = replace(BOOK, rules=rules)
     by_reference = report_of(book, given_, "reference")
@@ -395,6 +447,7 @@ def _agree(single: str, group: Any, pair: Any, given_: list[tuple[str, Values]])
         assert write_json(report_of(book, given_, "columns")) == write_json(by_reference)
     _groups_mean(group, given_, by_reference)
     _pairs_mean(pair, given_, by_reference)
+    _totals_mean(total, given_, by_reference)
     for name in NUMBERS:
         SEEN[name] += name == group[2][0]
     for text, _ in PAIRED:
@@ -428,15 +481,25 @@ def _pairs_mean(pair: Any, given_: list[tuple[str, Values]], report: Report) -> 
     SEEN.update(f"pair {verdict}" for verdict in expected.values())
 
 
+def _totals_mean(total: Any, given_: list[tuple[str, Values]], report: Report) -> None:
+    counts, found = verdicts(report, "GEN4-rule")
+    expected = list(expected_totals(total, given_))
+    assert counts.total() == len(expected)
+    for row, allowed in expected:
+        outcome = found.get(row, "clear")
+        assert outcome in allowed, (row, allowed, found)
+        SEEN[f"total {outcome}"] += 1
+
+
 def test_generated_rulebooks_mean_the_same_in_both_runners_and_what_they_say() -> None:
     SEEN.clear()
     _agree()
     outcomes = [
         f"{shape} {verdict}"
-        for shape in ("group", "pair")
+        for shape in ("group", "pair", "total")
         for verdict in ("violation", "clear", "undetermined")
     ]
-    for shape in ("group", "pair"):
+    for shape in ("group", "pair", "total"):
         total = sum(SEEN[name] for name in outcomes if name.startswith(shape))
         assert all(SEEN[name] * 100 >= total for name in outcomes if name.startswith(shape)), SEEN
     rare = [
