@@ -55,21 +55,28 @@ def try_cases(book: Rulebook) -> Iterator[CaseResult]:
                 yield from _across_cases(compiled, book)
                 continue
             for number, case in enumerate(compiled.rule.cases, start=1):
-                facts = {**book.case_facts.get(compiled.file, {}), **case.facts}
-                for name in case.omit:
-                    facts.pop(name, None)
+                facts = given_in(case, compiled, book)
                 for kind in compiled.kinds:
                     problem = _try(compiled, case, number, kind, facts, book)
                     yield CaseResult(compiled.rule.id, number, kind, problem)
+
+
+def given_in(case: Case, compiled: CompiledRule, book: Rulebook) -> dict[str, object]:
+    """Return the fields of a case: its own, and those that stand for all cases of its file."""
+    facts = {**book.case_facts.get(compiled.file, {}), **case.facts}
+    return {name: value for name, value in facts.items() if name not in case.omit}
+
+
+def cleaned(facts: dict[str, object]) -> dict[str, object]:
+    """Read what stands blank in a case as a blank field."""
+    return {name: None if value == "" else value for name, value in facts.items()}
 
 
 def _across_cases(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
     """Try the cases of a rule across records, each on all its records."""
     first = next(iter(compiled.kinds))
     for number, case in enumerate(compiled.rule.cases, start=1):
-        shared = {**book.case_facts.get(compiled.file, {}), **case.facts}
-        for name in case.omit:
-            shared.pop(name, None)
+        shared = given_in(case, compiled, book)
         problem = _try_across(compiled, case, number, first, shared, book)
         yield CaseResult(compiled.rule.id, number, first, problem)
 
@@ -90,9 +97,8 @@ def _try_across(
             reason = f"{kind}: {known_kinds}"
             return Problem("case_fact", where, {**values, "field": "kind", "reason": reason})
         known = {n: v for n, v in raw.items() if n in own or n in KINDS[kind].model_fields}
-        cleaned = {name: None if value == "" else value for name, value in known.items()}
         try:
-            record = KINDS[kind].model_validate(cleaned)
+            record = KINDS[kind].model_validate(cleaned(known))
         except ValidationError as error:
             return _wrong_fact(error, where, values)
         place = Place(file="", sheet=None, row=row, claim_no=None, kind=kind)
@@ -138,9 +144,8 @@ def _try(
 ) -> Problem | None:
     where = Position(file=compiled.file)
     values: dict[str, object] = {"rule": compiled.rule.id, "number": number}
-    cleaned = {name: None if value == "" else value for name, value in raw.items()}
     try:
-        record = KINDS[kind].model_validate(cleaned)
+        record = KINDS[kind].model_validate(cleaned(raw))
     except ValidationError as error:
         return _wrong_fact(error, where, values)
     facts = Facts.of(record, case.as_of)
