@@ -9,9 +9,10 @@ from sqlglot import exp
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition import parse
 from qinjian.engine.condition.parse import Origin, place
-from qinjian.engine.condition.types import DATE, TRUTH, Type, number, type_of
+from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, type_of
 from qinjian.engine.problems import Term
 from qinjian.engine.text import did_you_mean, normalised
+from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import Document, Record, fields_of
 
 FUNCTIONS = ("attached", "blank", "days_between", "follows", "includes", "mentions", "standard")
@@ -21,6 +22,9 @@ _ARGUMENTS = {
 }  # fmt: skip
 _OF_OTHER = 2
 """The arguments of ``attached`` where it asks of the other record of a pair."""
+
+MOST_MEMBERS = 10**9
+"""Records of one group at most: no sum of figures of that many can pass the digits there are."""
 
 _DOCUMENT = Term("单据", "a document")
 _LEXICON = Term("词表", "a word list")
@@ -202,3 +206,42 @@ class Calls(ABC):
         if not fits or (wanted.name == "number" and key.type.unit not in (None, wanted.unit)):
             raise self.fail(key.at, "type_expected", expected=wanted, found=key.type)
         return key
+
+    def aggregate(self, node: exp.Expr) -> ex.Expression:
+        """Check a count, sum, least or greatest of a group; its argument is one field."""
+        if isinstance(node, exp.Star | exp.Distinct):
+            raise self.fail(
+                place(node), "condition_construct", found=node.sql(dialect=parse.DIALECT)
+            )
+        function, argument = type(node).__name__.lower(), node.this
+        is_people = issubclass(self._scope.other or self._scope.kind, Person)
+        count = number((("person", 1),) if is_people else (), 0, MOST_MEMBERS)
+        if isinstance(node, exp.Count) and isinstance(argument, exp.Star):
+            return ex.Aggregate(count, place(node), function, None)
+        if isinstance(node, exp.Count):
+            parts = argument.expressions if isinstance(argument, exp.Distinct) else []
+            argument = parts[0] if len(parts) == 1 else None
+        name = full_name(argument) if isinstance(argument, exp.Column) else ""
+        # beside a record with all its others, what is added up is theirs
+        theirs = self._scope.other is None or name.startswith(f"{parse.OTHER}.")
+        if name not in self._scope.fields or not theirs:
+            raise self.fail(
+                place(node), "aggregate_argument", found=node.sql(dialect=parse.DIALECT)
+            )
+        of = self._scope.fields[name]
+        if function == "count":
+            return ex.Aggregate(count, place(node), "distinct", name)
+        if of.name != "number":
+            raise self.fail(
+                place(node), "aggregate_argument", found=node.sql(dialect=parse.DIALECT)
+            )
+        bound = of.bound * MOST_MEMBERS if function == "sum" else of.bound
+        if bound >= 10**DIGITS:
+            raise self.fail(place(node), "type_digits")
+        result = number(of.unit, of.scale, bound, signed=of.signed)
+        return ex.Aggregate(result, place(node), function, name)
+
+
+def full_name(node: exp.Column) -> str:
+    """Return the name of a field, ``other.field`` for one of the other record."""
+    return f"{node.table}.{node.name}" if node.table else str(node.name)

@@ -7,19 +7,17 @@ from typing import cast
 from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.calls import Calls, Scope
+from qinjian.engine.condition.calls import Calls, Scope, full_name
 from qinjian.engine.condition.parse import (
     AGGREGATES,
     DIALECT,
     MAX_LEVELS,
-    OTHER,
     Origin,
     parse,
     place,
 )
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, product
 from qinjian.engine.text import did_you_mean, normalised
-from qinjian.schemas.kinds.person import Person
 
 _COMPARISONS: dict[type[exp.Expr], str] = {
     exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",
@@ -27,9 +25,6 @@ _COMPARISONS: dict[type[exp.Expr], str] = {
 _ARITHMETIC: dict[type[exp.Expr], str] = {
     exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.IntDiv: "//",
 }  # fmt: skip
-MOST_MEMBERS = 10**9
-"""Records of one group at most: no sum of figures of that many can pass the digits there are."""
-
 _WITHOUT_ORDER = ("text", "enum", "list", "children", "truth")
 
 
@@ -82,7 +77,7 @@ class _Checker(Calls):
         if type(node) in _ARITHMETIC:
             return self._arithmetic(cast("exp.Binary", node), _ARITHMETIC[type(node)])
         if type(node) in AGGREGATES:
-            return self._aggregate(node)
+            return self.aggregate(node)
         match node:
             case exp.Paren():
                 return self.any(node.this)
@@ -259,36 +254,8 @@ class _Checker(Calls):
         value: int | Decimal = Decimal(digits) if fraction else int(whole)
         return ex.Literal(number(None, len(fraction), bound, signed=False), place(node), value)
 
-    def _aggregate(self, node: exp.Expr) -> ex.Expression:
-        """Check a count, sum, least or greatest of a group; its argument is one field."""
-        if isinstance(node, exp.Star | exp.Distinct):
-            raise self.fail(place(node), "condition_construct", found=node.sql(dialect=DIALECT))
-        function, argument = type(node).__name__.lower(), node.this
-        is_people = issubclass(self._scope.other or self._scope.kind, Person)
-        count = number((("person", 1),) if is_people else (), 0, MOST_MEMBERS)
-        if isinstance(node, exp.Count) and isinstance(argument, exp.Star):
-            return ex.Aggregate(count, place(node), function, None)
-        if isinstance(node, exp.Count):
-            parts = argument.expressions if isinstance(argument, exp.Distinct) else []
-            argument = parts[0] if len(parts) == 1 else None
-        name = _full_name(argument) if isinstance(argument, exp.Column) else ""
-        # beside a record with all its others, what is added up is theirs
-        theirs = self._scope.other is None or name.startswith(f"{OTHER}.")
-        if name not in self._scope.fields or not theirs:
-            raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
-        of = self._scope.fields[name]
-        if function == "count":
-            return ex.Aggregate(count, place(node), "distinct", name)
-        if of.name != "number":
-            raise self.fail(place(node), "aggregate_argument", found=node.sql(dialect=DIALECT))
-        bound = of.bound * MOST_MEMBERS if function == "sum" else of.bound
-        if bound >= 10**DIGITS:
-            raise self.fail(place(node), "type_digits")
-        result = number(of.unit, of.scale, bound, signed=of.signed)
-        return ex.Aggregate(result, place(node), function, name)
-
     def name(self, node: exp.Column) -> ex.Expression:
-        name = _full_name(node)
+        name = full_name(node)
         if name in self._scope.given:
             return self._scope.given[name]
         if name not in self._scope.fields:
@@ -298,7 +265,3 @@ class _Checker(Calls):
         if group_by is not None and name not in group_by:
             raise self.fail(place(node), "name_ungrouped", name=name, keys=", ".join(group_by))
         return ex.FieldValue(self._scope.fields[name], place(node), name)
-
-
-def _full_name(node: exp.Column) -> str:
-    return f"{node.table}.{node.name}" if node.table else str(node.name)

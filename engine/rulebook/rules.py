@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import Formatter
 
 from qinjian.engine.condition import Scope, compile_truth, generate
@@ -13,7 +13,7 @@ from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
-from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words
+from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words, spans_on_forms
 from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
@@ -50,6 +50,10 @@ class RuleCompiler:
                     kinds[kind] = self._on_kind(rule, kind, path)
             if rule.across and kinds:
                 across = self._across(rule, list(kinds), path)
+                kinds = {
+                    kind: replace(one, on_forms=one.on_forms and spans_on_forms(across, kind))
+                    for kind, one in kinds.items()
+                }
         except RuleFileError as error:
             self._keep(error)
         if len(self.problems) > before:

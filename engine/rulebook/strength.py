@@ -3,7 +3,11 @@
 from collections.abc import Callable
 
 from qinjian.engine.condition import expression as ex
-from qinjian.schemas.record import Field
+from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition.types import TRUTH
+from qinjian.engine.rulebook.parts import GroupPart, PairPart
+from qinjian.schemas.kinds import KINDS
+from qinjian.schemas.record import Field, fields_of
 
 Test = Callable[[ex.Expression], bool]
 
@@ -25,6 +29,27 @@ def fires_on_forms(condition: ex.Expression, fields: dict[str, Field]) -> bool:
         return all(fields[name].evidence == "form" for name in names)
 
     return _can_be_decided(condition, on_forms)
+
+
+def spans_on_forms(part: GroupPart | PairPart, kind: str) -> bool:
+    """Tell whether fields seen in real forms are enough for what is asked of several records."""
+    about = {item.name: item for item in fields_of(KINDS[kind])}
+    if isinstance(part, GroupPart):
+        return fires_on_forms(part.having, about)
+    return any(
+        fires_on_forms(root, {**about, **_of_other(other)})
+        for (own, other), condition in part.conditions.items()
+        if own == kind
+        for root in [_both(condition.root, part.having)]
+    )
+
+
+def _both(condition: ex.Expression, having: ex.Expression | None) -> ex.Expression:
+    return condition if having is None else ex.And(TRUTH, 0, (condition, having))
+
+
+def _of_other(kind: str) -> dict[str, Field]:
+    return {f"{OTHER}.{item.name}": item for item in fields_of(KINDS[kind])}
 
 
 def _can_be_decided(node: ex.Expression, test: Test, *, negated: bool = False) -> bool:

@@ -60,7 +60,9 @@ def with_figures(book: Rulebook, figures: dict[str, Decimal]) -> Rulebook:
 
 
 def always(standard: Standard, figure: Decimal) -> Table:
-    cells = [[{}] if key.type == "count" else list(key.options) for key in standard.keys]
+    cells: list[list[object]] = [
+        [{}] if key.type == "count" else list(key.options) for key in standard.keys
+    ]
     names = [key.name for key in standard.keys]
     rows = [
         {"keys": dict(zip(names, keys, strict=True)), "value": str(figure)}
