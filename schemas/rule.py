@@ -102,17 +102,18 @@ class Join(Model):
     """Another record that is, or is not, to be there beside a record.
 
     ``match`` gives fields of the record and the fields of the other that must equal them; ``when``
-    narrows, naming fields of the other as ``other.field``. With ``expect: none`` a pair is a
+    narrows, naming fields of the other as ``other.field``; there may be one for each kind of other
+    record. With ``expect: none`` a pair is a
     violation, with ``some`` it is that there is none. Within one kind a pair counts once. With
     ``having`` all other records of a record are looked at together, as a group: it names fields of
-    the record, and aggregates of fields of the others.
+    the record, and aggregates of fields of the others, which are those of the kinds that have them.
     """
 
     with_: Annotated[tuple[str, ...], Field(min_length=1), _OneOrMore()] = Field(
         validation_alias=AliasChoices("with", "with_")
     )
     match: Annotated[dict[str, str], Field(min_length=1)]
-    when: str | None = None
+    when: str | dict[str, str] | None = None
     having: str | None = None
     expect: Literal["none", "some"] = "none"
 

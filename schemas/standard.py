@@ -5,7 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AliasChoices,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from qinjian.schemas.regulation import Grade, Model, Start, UncertainDay, Words
 from qinjian.schemas.values import Day, exact_yuan
@@ -13,7 +21,20 @@ from qinjian.schemas.values import Day, exact_yuan
 
 def _spelled(value: object) -> object:
     """Let a list stand for options that are written in one way only."""
-    return {word: [] for word in value} if isinstance(value, list) else value
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        return value
+    if len(set(value)) < len(value):
+        raise ValueError("an option stands here twice")
+    return {word: [] for word in value}
+
+
+_WORDS = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+
+Options = Annotated[
+    dict[str, tuple[str, ...]],
+    BeforeValidator(_spelled),
+    WithJsonSchema({"anyOf": [_WORDS, {"type": "object", "additionalProperties": _WORDS}]}),
+]
 
 
 class Key(Model):
@@ -25,7 +46,13 @@ class Key(Model):
     name: str
     type: Literal["count", "enum"]
     unit: str = ""
-    options: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_spelled)] = Field(default={})
+    options: Options = Field(default={})
+
+    @model_validator(mode="after")
+    def _options_fit(self) -> "Key":
+        if bool(self.options) != (self.type == "enum"):
+            raise ValueError("an enum key has options, and a count has none")
+        return self
 
 
 class Range(Model):
@@ -58,8 +85,12 @@ def _key_form(value: object) -> str:
     return "range" if isinstance(value, dict | Range) else "word"
 
 
+_Word = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
+
 KeyCell = Annotated[
-    Annotated[str, Tag("word")] | Annotated[Range, Tag("range")] | Annotated[Others, Tag("others")],
+    Annotated[_Word, Tag("word")]
+    | Annotated[Range, Tag("range")]
+    | Annotated[Others, Tag("others")],
     Discriminator(_key_form),
 ]
 
@@ -71,14 +102,20 @@ def _month_day(value: object) -> object:
     if isinstance(value, int):
         return value
     match = re.fullmatch(r"(\d\d)-(\d\d)", str(value))
-    if match is None:
-        raise ValueError("07-01 is how a day of the year is written")
-    month, day = int(match[1]), int(match[2])
-    date(_LEAP_YEAR, month, day)
-    return month * 100 + day
+    try:
+        found = date(_LEAP_YEAR, *map(int, match.groups())) if match else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise ValueError("a day of the year is written as 07-01")
+    return found.month * 100 + found.day
 
 
-MonthDay = Annotated[int, BeforeValidator(_month_day)]
+MonthDay = Annotated[
+    int,
+    BeforeValidator(_month_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d\d-\d\d$"}),
+]
 """A day of any year, as month * 100 + day; 02-29 is the end of February."""
 
 

@@ -262,6 +262,8 @@ class _Checker(Calls):
             close = did_you_mean(name, self._scope.names)
             raise self.fail(place(node), "name_unknown", name=name, close=close)
         group_by = self._scope.group_by
+        if group_by is not None and self._scope.other is not None and name not in group_by:
+            raise self.fail(place(node), "name_of_others", name=name)
         if group_by is not None and name not in group_by:
             raise self.fail(place(node), "name_ungrouped", name=name, keys=", ".join(group_by))
         return ex.FieldValue(self._scope.fields[name], place(node), name)

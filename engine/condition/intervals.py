@@ -25,6 +25,9 @@ from qinjian.engine.condition.expression import Value
 
 Number = int | Decimal
 
+ABSENT = object()
+"""Stands for a field that a member's kind does not have: it is left out of what is added up."""
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -47,7 +50,7 @@ class Group:
     """
 
     keys: Mapping[str, Value]
-    members: Sequence[Mapping[str, Value]]
+    members: Sequence[Mapping[str, object]]
     open: int = 0
     unbounded: bool = False
 
@@ -177,6 +180,7 @@ def _aggregate(node: ex.Aggregate, group: Group) -> Bounds:
     if node.field is None:
         return Bounds(certain, None if group.unbounded else certain + group.open)
     given = [member.get(node.field) for member in group.members]
+    given = [value for value in given if value is not ABSENT]
     known = [value for value in given if value is not None]
     lacking = len(given) - len(known) + group.open + group.unbounded
     if node.function == "distinct":

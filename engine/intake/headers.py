@@ -125,10 +125,11 @@ def _words(model: type[Record], field: str) -> list[str]:
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", base.__name__).lower()
         if field in sections.get(name, {}):
             return sections[name][field]
-    lists = model.lists if issubclass(model, Person) else ()
-    for kind in lists:  # what a person takes over is called as in the record
-        if field in KINDS[kind].model_fields:
-            return _words(KINDS[kind], field)
+    # what a person takes over is called as in the record, and what a budget line shares as there
+    others = [KINDS[kind] for kind in model.lists] if issubclass(model, Person) else [Envelope]
+    for other in others:
+        if other is not model and field in other.model_fields:
+            return _words(other, field)
     raise KeyError(field)
 
 

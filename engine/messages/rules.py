@@ -83,6 +83,10 @@ _CONDITIONS = {
         "“{found}”须写成 count(*)、count(DISTINCT 字段)，或 sum、min、max 加一个数字字段。请改写。",
         "“{found}” must be count(*), count(DISTINCT field), or sum, min or max of one field of numbers. Rewrite it.",
     ),
+    "name_of_others": (
+        "“{name}”在每一条另一记录中各有一个值。请放入 count、sum、min 或 max。",
+        "“{name}” has a value in each of the other records. Put it into count, sum, min or max.",
+    ),
     "name_ungrouped": (
         "“{name}”在一组记录中没有唯一的值。请放进 count、sum、min 或 max，或列入 group_by（{keys}）。",
         "“{name}” has no one value in a group of records. Put it into count, sum, min or max, or into group_by ({keys}).",
@@ -207,8 +211,8 @@ _RULES = {
         "the key “{key}” cannot be “{value}”. It must be {expected}.",
     ),
     "standard_spelling": (
-        "“{word}”出现两次。每一种写法只能对应一个选项。",
-        "“{word}” stands here twice. Each way of writing belongs to one option.",
+        "“{word}”出现两次。每一种写法只能对应一个选项，请删去一处。",
+        "“{word}” stands here twice. Each way of writing belongs to one option; delete one.",
     ),
     "standard_share": (
         "份额（over）需要表中恰有一个计数的键。",

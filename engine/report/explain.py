@@ -12,7 +12,7 @@ from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.text import did_you_mean
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.rule import Cite, Rule
-from qinjian.schemas.standard import Edition, Range, Row, Share
+from qinjian.schemas.standard import Edition, KeyCell, Others, Range, Row, Share
 
 _WORDS: Wording = {
     "rule": ("规则", "Rule"),
@@ -27,6 +27,7 @@ _WORDS: Wording = {
     "when": ("条件", "When"),
     "group_by": ("按", "Grouped by"),
     "having": ("同组条件", "Of a group"),
+    "together": ("合在一起的条件", "Of all together"),
     "with": ("对照", "Held against"),
     "at_issue": ("涉及金额", "At issue"),
     "says": ("文字", "Says"),
@@ -160,8 +161,12 @@ def _shape(rule: Rule) -> Iterator[tuple[str, str]]:
     if rule.join is not None:
         match = ", ".join(f"{own} = other.{theirs}" for own, theirs in rule.join.match.items())
         yield "with", f"{', '.join(rule.join.with_)} ({rule.join.expect}): {match}"
-        if rule.join.when is not None:
+        if isinstance(rule.join.when, dict):
+            yield from (("when", f"({kind}) {text}") for kind, text in rule.join.when.items())
+        elif rule.join.when is not None:
             yield "when", rule.join.when
+        if rule.join.having is not None:
+            yield "together", rule.join.having
 
 
 def _period(edition: Edition) -> str:
@@ -177,8 +182,9 @@ def _period(edition: Edition) -> str:
 def _row(row: Row, type_: str) -> str:
     cells = []
     for name, cell in row.keys.items():
-        text = f"{cell.first or ''}–{cell.last or ''}" if isinstance(cell, Range) else cell
-        cells.append(f"{name} {text}")
+        cells.append(f"{name} {_cell(cell)}")
+    if row.season is not None:
+        cells.append(f"{_day(row.season.first)} – {_day(row.season.last)}")
     if isinstance(row.value, Share):
         value = f"// {row.value.over}"
     else:
@@ -198,3 +204,14 @@ def list_rules(book: Rulebook, language: Language) -> str:
         for compiled in book.rules
     ]
     return "".join(f"{line}\n" for line in align(rows))
+
+
+def _cell(cell: KeyCell) -> str:
+    if isinstance(cell, Range):
+        return f"{cell.first or ''}–{cell.last or ''}"
+    return f"≠ ({cell.other})" if isinstance(cell, Others) else cell
+
+
+def _day(month_day: int) -> str:
+    """Write month * 100 + day as 07-01."""
+    return f"{month_day // 100:02}-{month_day % 100:02}"

@@ -75,10 +75,10 @@ class AcrossCompiler:
                 root = self._condition(rule.join, kind, other, path)
                 conditions[kind, other] = generate(root)
                 fields |= set(ex.fields_read(root))
+        self._check_kinds(rule.join, others, path)
         together = _Together()
         for kind in kinds:
-            for other in others:
-                together = self._together(rule, kind, other, path)
+            together = self._together(rule, kind, others, path)
         fields |= together.fields()
         prefix = f"{OTHER}."
         keys, other_keys = tuple(rule.join.match), tuple(rule.join.match.values())
@@ -90,11 +90,23 @@ class AcrossCompiler:
             together.having, together.given, together.at_issue,
         )  # fmt: skip
 
-    def _together(self, rule: Rule, kind: str, other: str, path: Path) -> "_Together":
+    def _check_kinds(self, join: Join, others: Sequence[str], path: Path) -> None:
+        """Refuse a condition for a kind that is none of the other records."""
+        for kind in join.when if isinstance(join.when, dict) else ():
+            if kind not in others:
+                values = {"kind": kind, "known": ", ".join(others)}
+                place = (*path, "join", "when", kind)
+                raise RuleFileError(
+                    self.names.document.problem("kind_unknown_rule", place, **values)
+                )
+
+    def _together(self, rule: Rule, kind: str, others: Sequence[str], path: Path) -> _Together:
         """Compile what is asked of all other records of a record at once."""
         if rule.join is None or rule.join.having is None:
             return _Together()
-        scope = self.names.scope(kind, KINDS[other])
+        scope = self.names.scope(kind, KINDS[others[0]])
+        for other in others[1:]:
+            scope.fields |= self.names.scope(kind, KINDS[other]).fields
         scope.group_by = tuple(n for n in scope.fields if not n.startswith(f"{OTHER}."))
         self.names.give(rule, scope, path)
         origin = self.names.origin((*path, "join", "having"))
@@ -113,10 +125,14 @@ class AcrossCompiler:
                         "type_compare", place, left=here.fields[key], right=there.fields[theirs]
                     )
                 )
-        if join.when is None:
+        place = (*path, "join", "when")
+        text = join.when
+        if isinstance(text, dict):
+            text, place = text.get(other), (*place, other)
+        if text is None:
             return ex.Literal(TRUTH, 0, value=True)
         both = self.names.scope(kind, KINDS[other])
-        return compile_truth(join.when, both, self.names.origin((*path, "join", "when")))
+        return compile_truth(text, both, self.names.origin(place))
 
     def _check_key(self, scope: Scope, key: str, path: Path) -> None:
         if key not in scope.fields:

@@ -1,11 +1,11 @@
 """What makes a table of figures unfit: units, keys, seasons, two rows or editions for one thing."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
 from qinjian.engine.condition.types import dimension
 from qinjian.engine.problems import Problem, RuleFileError
+from qinjian.engine.rulebook.flat import Bounds, counts_or_options
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.strict_yaml import Document
 from qinjian.engine.text import normalised
@@ -58,10 +58,13 @@ def _unit_problems(document: Document, standard: Standard) -> list[Problem]:
 def _spelling_problems(document: Document, standard: Standard) -> Iterator[Problem]:
     """Refuse a way of writing that stands for two options, or twice for one."""
     for index, key in enumerate(standard.keys):
-        words = [word for option, ways in key.options.items() for word in (option, *ways)]
-        for word, count in Counter(map(normalised, words)).items():
-            if count > 1:
-                yield document.problem("standard_spelling", ("keys", index, "options"), word=word)
+        taken = set()
+        for option, ways in key.options.items():
+            for word in (option, *ways):
+                if normalised(word) in taken:
+                    path = ("keys", index, "options", option)
+                    yield document.problem("standard_spelling", path, word=word)
+                taken.add(normalised(word))
 
 
 def _row_problems(
@@ -74,53 +77,66 @@ def _row_problems(
     problems = []
     for key in standard.keys:
         cell = row.keys[key.name]
-        if wanted := _wrong_cell(key, cell, row):
-            values = {"key": key.name, "value": str(cell), "expected": wanted}
+        if wanted := _wrong_cell(standard, key, row):
+            values = {"key": key.name, "value": _shown(cell), "expected": wanted}
             problems.append(document.problem("standard_key_value", path, **values))
     counts = [key for key in standard.keys if key.type == "count"]
-    if isinstance(row.value, Share) and len(counts) != 1:
-        problems.append(document.problem("standard_share", path))
+    if isinstance(row.value, Share):
+        if len(counts) != 1:
+            problems.append(document.problem("standard_share", path))
+    elif standard.type == "count" and row.value % 1:
+        problems.append(document.problem("not_count", (*path, "value"), value=row.value))
     return problems
 
 
-def _wrong_cell(key: Key, cell: KeyCell, row: Row) -> str:
+def _wrong_cell(standard: Standard, key: Key, row: Row) -> str:
     """Say what the cell of a key must be, nothing if it is good."""
+    cell = row.keys[key.name]
+    if key.type == "count":
+        good = isinstance(cell, Range) or (isinstance(cell, str) and cell.isdecimal())
+        return "" if good else "3, {from: 1, to: 10}"
+    parents = [
+        one.name
+        for one in standard.keys
+        if one is not key and one.type == "enum" and isinstance(row.keys[one.name], str)
+    ]
+    good = cell.other in parents if isinstance(cell, Others) else cell in key.options
+    if isinstance(cell, Others) and parents:
+        return "" if good else " / ".join(f"{{other: {name}}}" for name in parents)
+    return "" if good else ", ".join(key.options)
+
+
+def _shown(cell: KeyCell) -> str:
+    """Return a cell as it is written in a file."""
     if isinstance(cell, Others):
-        plain = [
-            name for name, other in row.keys.items() if name != key.name and isinstance(other, str)
-        ]
-        good = key.type == "enum" and cell.other in plain
-        return "" if good else " / ".join(f"{{other: {name}}}" for name in plain)
-    if key.type == "enum":
-        return "" if isinstance(cell, str) and cell in key.options else ", ".join(key.options)
-    good = isinstance(cell, Range) or cell.isdigit()
-    return "" if good else "3, {from: 1, to: 10}"
+        return f"{{other: {cell.other}}}"
+    if isinstance(cell, Range):
+        ends = {"from": cell.first, "to": cell.last}
+        return f"{{{', '.join(f'{name}: {end}' for name, end in ends.items() if end is not None)}}}"
+    return cell
 
 
 def _overlaps(
     document: Document, standard: Standard, edition: Edition, path: tuple[str | int, ...]
 ) -> list[Problem]:
-    names = [key.name for key in standard.keys]
+    rows = [
+        (index, row.season, [counts_or_options(key, row, edition) for key in standard.keys])
+        for index, row in enumerate(edition.rows)
+    ]
     return [
         document.problem("standard_overlap", (*path, second), other=first + 1)
-        for (first, one), (second, other) in combinations(enumerate(edition.rows), 2)
-        if all(_share_a_key(one.keys[name], other.keys[name]) for name in names)
-        and _share_a_day(one.season, other.season)
+        for (first, season, cells), (second, other_season, other_cells) in combinations(rows, 2)
+        if all(map(_meet, cells, other_cells)) and _share_a_day(season, other_season)
     ]
 
 
-def _share_a_key(one: KeyCell, other: KeyCell) -> bool:
-    """Tell whether two cells of one key can be the same; those for all others exclude the named."""
-    if isinstance(one, Others) or isinstance(other, Others):
-        return isinstance(one, Others) and isinstance(other, Others)
-    if isinstance(one, str) and isinstance(other, str):
-        return one == other
-    first, second = (
-        cell if isinstance(cell, Range) else Range(first=int(cell), last=int(cell))
-        for cell in (one, other)
-    )
-    above = first.last is None or second.first is None or second.first <= first.last
-    return above and (second.last is None or first.first is None or first.first <= second.last)
+def _meet(one: Bounds | list[str], other: Bounds | list[str]) -> bool:
+    """Tell whether two cells of one key have an option or a count in common."""
+    if isinstance(one, list) or isinstance(other, list):
+        return not set(one).isdisjoint(other)
+    (low, high), (other_low, other_high) = one, other
+    above = high is None or other_low is None or other_low <= high
+    return above and (other_high is None or low is None or low <= other_high)
 
 
 def _share_a_day(one: Season | None, other: Season | None) -> bool:

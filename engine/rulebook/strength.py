@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.parse import OTHER
-from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.rulebook.parts import GroupPart, PairPart
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Field, fields_of
@@ -36,16 +35,13 @@ def spans_on_forms(part: GroupPart | PairPart, kind: str) -> bool:
     about = {item.name: item for item in fields_of(KINDS[kind])}
     if isinstance(part, GroupPart):
         return fires_on_forms(part.having, about)
-    return any(
-        fires_on_forms(root, {**about, **_of_other(other)})
-        for (own, other), condition in part.conditions.items()
-        if own == kind
-        for root in [_both(condition.root, part.having)]
+    theirs = [other for own, other in part.conditions if own == kind]
+    every = {**about, **{name: item for other in theirs for name, item in _of_other(other).items()}}
+    together = part.having is None or fires_on_forms(part.having, every)
+    return together and any(
+        fires_on_forms(part.conditions[kind, other].root, {**about, **_of_other(other)})
+        for other in theirs
     )
-
-
-def _both(condition: ex.Expression, having: ex.Expression | None) -> ex.Expression:
-    return condition if having is None else ex.And(TRUTH, 0, (condition, having))
 
 
 def _of_other(kind: str) -> dict[str, Field]:

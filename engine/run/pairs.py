@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from qinjian.engine.condition import Facts, missing
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import Value
-from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
+from qinjian.engine.condition.intervals import ABSENT, Group, bounds, holds, open_fields
 from qinjian.engine.condition.parse import OTHER
 from qinjian.engine.condition.relations import neighbours
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.store import Entry
+from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
 
 MOST_PAIRS = 1_000_000
@@ -78,12 +79,13 @@ class Pairs:
         lacking = {name for _, found, open_ in answers if found is None for name in open_}
         own = entry.facts.values
         roots = [having, *self.part.given.values(), *filter(None, [self.part.at_issue])]
-        named = {n for root in roots for n in ex.fields_read(root) if not n.startswith(_PREFIX)}
-        wanted = {name for name in named if name not in own}
+        named = {name for root in roots for name in ex.fields_read(root)}
+        named_theirs = frozenset(name for name in named if name.startswith(_PREFIX))
+        wanted = {name for name in named - named_theirs if name not in own}
         if wanted:
             names = tuple(sorted({*entry.missing, *wanted}))
             return Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
-        members = [_named(other.facts.values) for other in certain]
+        members = [self._member(other, named_theirs) for other in certain]
         # what could not be looked at may be any number of others
         group = Group(
             own, members, sum(found is None for _, found, _ in answers), bool(self.unread)
@@ -101,6 +103,12 @@ class Pairs:
             lacking |= {*self.unread}
         return Across(self.rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(lacking)))
 
+    def _member(self, other: Entry, names: frozenset[str]) -> dict[str, object]:
+        """Return what is added up of another record; its kind may not have all of it."""
+        has = KINDS[other.kind].model_fields
+        absent = {name for name in names if name.removeprefix(_PREFIX) not in has}
+        return {**dict.fromkeys(absent, ABSENT), **_named(other.facts.values)}
+
     def _expected(self, entry: Entry, partners: Sequence[Entry], lacking: set[str]) -> Across:
         if partners:
             return Across(self.rule, Verdict.CLEAR, entry)
@@ -116,7 +124,8 @@ class Pairs:
             return False, set()
         # Within one kind, or two that are held against each other, a pair stands at its first.
         both_ways = (other.kind, entry.kind) in self.part.conditions
-        if both_ways and not self.part.expected and other.number < entry.number:
+        once = both_ways and not self.part.expected and self.part.having is None
+        if once and other.number < entry.number:
             return False, set()
         both = _joined(entry.facts, other.facts)
         values = program.run(both, self.book)

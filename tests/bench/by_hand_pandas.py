@@ -8,18 +8,26 @@ import pandas as pd
 
 from tests.bench.chosen import Lead, Leads
 
+EARLIER = {
+    ("成都市", "bureau"): 470, ("成都市", "other"): 320, ("北京市", "bureau"): 500,
+    ("北京市", "other"): 350, ("贵阳市", "bureau"): 470, ("贵阳市", "other"): 320,
+    ("武汉市", "bureau"): 480, ("武汉市", "other"): 320, ("哈尔滨市", "bureau"): 450,
+    ("哈尔滨市", "other"): 310, ("海口市", "bureau"): 500, ("海口市", "other"): 350,
+}  # fmt: skip
+"""Limits of 2014 and 2015."""
 LODGING = {
     ("成都市", "bureau"): 470, ("成都市", "other"): 370, ("北京市", "bureau"): 650,
     ("北京市", "other"): 500, ("贵阳市", "bureau"): 470, ("贵阳市", "other"): 370,
     ("武汉市", "bureau"): 480, ("武汉市", "other"): 350,
 }  # fmt: skip
+"""Limits from 2016 on of cities without a season."""
 SEASONS = [
     ("哈尔滨市", 701, 930, {"bureau": 540, "other": 420}),
     ("哈尔滨市", 1001, 630, {"bureau": 450, "other": 350}),
     ("海口市", 1101, 229, {"bureau": 650, "other": 450}),
     ("海口市", 301, 1031, {"bureau": 500, "other": 350}),
 ]
-"""City, first and last month-day, limits of those that have a season."""
+"""City, first and last month-day, limits from 2016 on of those that have a season."""
 SHARED_MEALS = ["working_meal", "buffet", "box_meal"]
 
 Rows = Callable[[pd.DataFrame], "pd.Series[bool]"]
@@ -30,10 +38,13 @@ def _lacks(frame: pd.DataFrame, document: str) -> "pd.Series[bool]":
 
 
 def _limits(trips: pd.DataFrame) -> "pd.Series[int]":
-    keys = zip(trips["lodging_city"], trips["traveller_rank"], strict=True)
-    found = pd.Series([LODGING.get(key) for key in keys], index=trips.index, dtype="int64[pyarrow]")
-    last = trips["end_date"].fillna(trips["start_date"])
-    days = [day.dt.month * 100 + day.dt.day for day in (trips["start_date"], last)]
+    keys = list(zip(trips["lodging_city"], trips["traveller_rank"], strict=True))
+    earlier, found = (
+        pd.Series([limits.get(key) for key in keys], index=trips.index, dtype="int64[pyarrow]")
+        for limits in (EARLIER, LODGING)
+    )
+    first, last = trips["start_date"], trips["end_date"].fillna(trips["start_date"])
+    days = [day.dt.month * 100 + day.dt.day for day in (first, last)]
     for city, low, high, limits in SEASONS:
         inside = trips["lodging_city"] == city
         for at in days:
@@ -41,7 +52,8 @@ def _limits(trips: pd.DataFrame) -> "pd.Series[int]":
         for rank, limit in limits.items():
             hits = (inside & (trips["traveller_rank"] == rank)).fillna(False)
             found = found.mask(hits, limit)
-    return found
+    # A trip over the turn of 2015 has no limit of its own.
+    return found.mask(first.dt.year < 2016).mask(last.dt.year < 2016, earlier)
 
 
 def _lodging(trips: pd.DataFrame) -> "pd.Series[bool]":

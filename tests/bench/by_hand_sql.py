@@ -9,16 +9,22 @@ import duckdb
 
 from tests.bench.chosen import KINDS, Leads
 
-# city, rank, first and last month-day of the season, limit from 2016 on
+# city, rank, first and last year, first and last month-day of the season, limit
 LODGING = """
-    ('成都市', 'bureau', 101, 1231, 470), ('成都市', 'other', 101, 1231, 370),
-    ('北京市', 'bureau', 101, 1231, 650), ('北京市', 'other', 101, 1231, 500),
-    ('贵阳市', 'bureau', 101, 1231, 470), ('贵阳市', 'other', 101, 1231, 370),
-    ('武汉市', 'bureau', 101, 1231, 480), ('武汉市', 'other', 101, 1231, 350),
-    ('哈尔滨市', 'bureau', 701, 930, 540), ('哈尔滨市', 'other', 701, 930, 420),
-    ('哈尔滨市', 'bureau', 1001, 630, 450), ('哈尔滨市', 'other', 1001, 630, 350),
-    ('海口市', 'bureau', 1101, 229, 650), ('海口市', 'other', 1101, 229, 450),
-    ('海口市', 'bureau', 301, 1031, 500), ('海口市', 'other', 301, 1031, 350)
+    ('成都市', 'bureau', 2014, 2015, 101, 1231, 470), ('成都市', 'other', 2014, 2015, 101, 1231, 320),
+    ('北京市', 'bureau', 2014, 2015, 101, 1231, 500), ('北京市', 'other', 2014, 2015, 101, 1231, 350),
+    ('贵阳市', 'bureau', 2014, 2015, 101, 1231, 470), ('贵阳市', 'other', 2014, 2015, 101, 1231, 320),
+    ('武汉市', 'bureau', 2014, 2015, 101, 1231, 480), ('武汉市', 'other', 2014, 2015, 101, 1231, 320),
+    ('哈尔滨市', 'bureau', 2014, 2015, 101, 1231, 450), ('哈尔滨市', 'other', 2014, 2015, 101, 1231, 310),
+    ('海口市', 'bureau', 2014, 2015, 101, 1231, 500), ('海口市', 'other', 2014, 2015, 101, 1231, 350),
+    ('成都市', 'bureau', 2016, 9999, 101, 1231, 470), ('成都市', 'other', 2016, 9999, 101, 1231, 370),
+    ('北京市', 'bureau', 2016, 9999, 101, 1231, 650), ('北京市', 'other', 2016, 9999, 101, 1231, 500),
+    ('贵阳市', 'bureau', 2016, 9999, 101, 1231, 470), ('贵阳市', 'other', 2016, 9999, 101, 1231, 370),
+    ('武汉市', 'bureau', 2016, 9999, 101, 1231, 480), ('武汉市', 'other', 2016, 9999, 101, 1231, 350),
+    ('哈尔滨市', 'bureau', 2016, 9999, 701, 930, 540), ('哈尔滨市', 'other', 2016, 9999, 701, 930, 420),
+    ('哈尔滨市', 'bureau', 2016, 9999, 1001, 630, 450), ('哈尔滨市', 'other', 2016, 9999, 1001, 630, 350),
+    ('海口市', 'bureau', 2016, 9999, 1101, 229, 650), ('海口市', 'other', 2016, 9999, 1101, 229, 450),
+    ('海口市', 'bureau', 2016, 9999, 301, 1031, 500), ('海口市', 'other', 2016, 9999, 301, 1031, 350)
 """
 IN_SEASON = """
     CASE WHEN low <= high THEN month({day}) * 100 + day({day}) BETWEEN low AND high
@@ -30,8 +36,10 @@ ROWS = {
     "CQ17-lodging": (
         "travel",
         "nights > 0 AND headcount > 0 AND lodging_fee > nights * headcount * (SELECT max(yuan) "
-        f"FROM (VALUES {LODGING}) AS cap(city, rank, low, high, yuan) WHERE city = lodging_city "
-        f"AND rank = traveller_rank AND {IN_SEASON.format(day='start_date')} "
+        f"FROM (VALUES {LODGING}) AS cap(city, rank, first, last, low, high, yuan) "
+        "WHERE city = lodging_city AND rank = traveller_rank AND year(start_date) >= first "
+        "AND year(coalesce(end_date, start_date)) <= last "
+        f"AND {IN_SEASON.format(day='start_date')} "
         f"AND {IN_SEASON.format(day='coalesce(end_date, start_date)')})",
     ),
     "CQ17-lodging-declared": (

@@ -24,7 +24,7 @@ _CITIES = ["成都市", "北京市", "贵阳市", "武汉市", "哈尔滨市", "
 _SELLERS = ["江畔宾馆", "山城会务有限公司", "翠屏招待所", "渝岭会议中心", "白沙饭店"]
 CHANCE = 0.005
 """How often something is out of the ordinary, or a cell is blank."""
-_FIRST_DAY = date(2016, 1, 5)
+_FIRST_DAY = date(2015, 1, 5)
 _PIECE = 50_000
 _NEVER_BLANK = ("kind", "unit", "documents", "event_date", "start_date")
 """Without a day nobody knows which text was in force, which what is written by hand does not ask."""
@@ -98,7 +98,7 @@ def _units(count: int) -> list[str]:
 def _row(kind: str, number: int, chance: Chance, units: list[str]) -> dict[str, Any]:
     """Make a row; now and then it is a twin of the one before, which rules across records see."""
     twin = chance.choice(["invoice", "seller", "sequence"]) if chance.odd() else ""
-    day = _FIRST_DAY + timedelta(days=(number - (twin == "seller")) * 37 % 600)
+    day = _FIRST_DAY + timedelta(days=(number - (twin == "seller")) * 37 % 1_000)
     shapes: dict[str, _Shape] = {"travel": _trip, "reception": _reception}
     row = shapes.get(kind, _gathering)(number, day, chance)
     row |= _claim(kind, number, day, chance, twin)
@@ -116,7 +116,8 @@ def _yuan(cents: int) -> Decimal:
 
 def _claim(kind: str, number: int, day: date, chance: Chance, twin: str) -> dict[str, Any]:
     like = number - 1 if twin in ("invoice", "seller") and number else number
-    cents = 20_001 + like * 7_919 % 880_000
+    # Kinds differ in their amounts: else all of one number would be of one seller, day and amount.
+    cents = 20_001 + (like * 7_919 + KINDS.index(kind) * 220_000) % 880_000
     filed = day + timedelta(days=14)
     method = chance.choice(["official_card", "official_card", "bank_transfer"])
     invoice = {"invoice": number * 3 - 3, "sequence": number * 3 - 2}.get(twin, number * 3)

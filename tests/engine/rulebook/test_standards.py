@@ -3,15 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
+import jsonschema
 import pytest
+import yaml
 
 from qinjian.engine.problems import RuleFileError
-from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.engine.rulebook.load import BUILT_IN, load_rulebook
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.strict_yaml import load
 from qinjian.engine.yaml_file import fit
-from qinjian.schemas.standard import Standard
+from qinjian.schemas.standard import Key, Row, Standard
 
 BOOK = load_rulebook()
 
@@ -125,8 +127,26 @@ editions:
 """
 
 
-def small(old: str = "", new: str = "") -> Table:
-    document = load(SMALL.replace(old, new), "rules/standards/area-limits.yaml")
+COUNTS = """\
+id: companions
+title: {zh: 表, en: table}
+type: count
+unit: person
+keys:
+  - {name: rank, type: enum, options: [bureau, other]}
+  - {name: guests, type: count, unit: person}
+editions:
+  - document: 甲
+    from: 2015-01-01
+    sources: []
+    grade: A
+    rows:
+      - {keys: {rank: bureau, guests: 2}, value: 1}
+"""
+
+
+def small(old: str = "", new: str = "", text: str = SMALL) -> Table:
+    document = load(text.replace(old, new), "rules/standards/area-limits.yaml")
     return check_table(document, fit(document, Standard))
 
 
@@ -151,14 +171,41 @@ def test_a_row_for_all_others_takes_the_options_that_no_row_names(
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
+        (", options: [四川, 贵州]", "", 6, "an enum key has options, and a count has none"),
+        ("[四川, 贵州]", "[四川, 贵州, 四川]", 6, "an option stands here twice"),
+        ("[四川, 贵州]", "[四川, [贵州]]", 6, "a valid dictionary"),
         ("绵阳: []", "绵阳: [成都]", 7, "“成都” stands here twice"),
+        (
+            "绵阳: []",
+            "绵阳: [Mianyang, ＭＩＡＮＹＡＮＧ]",
+            7,
+            "“ＭＩＡＮＹＡＮＧ” stands here twice",
+        ),
         ("绵阳: []", "绵阳: [绵阳]", 7, "“绵阳” stands here twice"),
         ("area: 成都}", "area: 成都市}", 14, "the key “area” cannot be “成都市”"),
         ("{other: province}", "{other: area}", 15, "It must be {other: province}."),
         ("{other: province}", "{other: city}", 15, "It must be {other: province}."),
+        (
+            "{province: 四川, area: {other: province}}",
+            "{province: {other: area}, area: {other: province}}",
+            15,
+            "cannot be “{other: area}”. It must be 四川, 贵州.",
+        ),
+        ("area: 成都}", "area: {from: 1, to: 3}}", 14, "cannot be “{from: 1, to: 3}”"),
         ("area: 成都}", "area: {other: province}}", 15, "this row overlaps row 1"),
-        ("}, value: 370", "}, season: {from: 7-1, to: 09-30}, value: 370", 14, "07-01"),
-        ("}, value: 370", "}, season: {from: 02-30, to: 09-30}, value: 370", 14, "day"),
+        (
+            "{province: 四川, area: 成都}",
+            "{province: {other: area}, area: 绵阳}",
+            15,
+            "this row overlaps row 1",
+        ),
+        ("}, value: 370", "}, season: {from: 7-1, to: 09-30}, value: 370", 14, "written as 07-01"),
+        (
+            "}, value: 370",
+            "}, season: {from: 02-30, to: 09-30}, value: 370",
+            14,
+            "written as 07-01",
+        ),
         (
             "}, value: 370}",
             "}, season: {from: 11-01, to: 03-01}, value: 370}\n"
@@ -186,27 +233,43 @@ def test_a_table_that_does_not_fit_together_is_refused(
     assert problem.words("zh") != problem.words("en")
 
 
+def test_the_schemas_fit_keys_and_rows_as_they_are_written() -> None:
+    """An editor that has the schema of a standard finds no fault with the shipped files."""
+    files = [path.read_text(encoding="utf-8") for path in BUILT_IN.glob("standards/*.yaml")]
+    for text in (SMALL, COUNTS, *files):
+        standard = yaml.safe_load(text)
+        for key in standard["keys"]:
+            jsonschema.validate(key, Key.model_json_schema())
+        for edition in standard["editions"]:
+            for row in edition.get("rows", ()):
+                jsonschema.validate(row, Row.model_json_schema())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "guests: 2",
+            "guests: ²",
+            "the key “guests” cannot be “²”. It must be 3, {from: 1, to: 10}.",
+        ),
+        ("guests: 2", "guests: {other: rank}", "cannot be “{other: rank}”. It must be 3, {from"),
+        ("rank: bureau", "rank: {other: guests}", "It must be bureau, other."),
+        ("value: 1", "value: 1.5", "“1.50” is not a whole number"),
+    ],
+)
+def test_a_count_that_is_none_is_refused(old: str, new: str, words: str) -> None:
+    with pytest.raises(RuleFileError) as raised:
+        small(old, new, COUNTS)
+    problem = raised.value.problems[0]
+    assert problem.where.line == 14
+    assert words in problem.words("en")
+
+
 def test_a_count_key_can_be_an_exact_value() -> None:
-    standard = Standard.model_validate(
-        {
-            "id": "x",
-            "title": {"zh": "x", "en": "x"},
-            "type": "count",
-            "unit": "person",
-            "keys": [{"name": "guest_count", "type": "count", "unit": "person"}],
-            "editions": [
-                {
-                    "document": "x",
-                    "from": "2015-01-01",
-                    "sources": [],
-                    "grade": "A",
-                    "rows": [{"keys": {"guest_count": "2"}, "value": "1"}],
-                }
-            ],
-        }
-    )
+    table = small(text=COUNTS)
     day = date(2015, 1, 1)
-    found = Table(standard).find((day, day), (2,))
+    found = table.find((day, day), ("bureau", 2))
     assert found is not None
     assert found.value == 1
-    assert Table(standard).find((day, day), (3,)) is None
+    assert table.find((day, day), ("bureau", 3)) is None
