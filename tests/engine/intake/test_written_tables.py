@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qinjian.engine.intake import read
 from qinjian.engine.intake.headers import headers_of
-from qinjian.schemas.kinds import TOP_KINDS
+from qinjian.schemas.kinds import SPENDING_KINDS
 from qinjian.schemas.record import Field, Record, fields_of
 from tests.engine.intake.writing import DELIMITERS, ENCODINGS, Style, save
 
@@ -48,7 +48,7 @@ STYLES = st.builds(
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[type[Record], list[Field], list[str], list[list[str]]]:
     """A kind, some of its fields under any of their headers, and rows of canonical text."""
-    model = draw(st.sampled_from(sorted(TOP_KINDS.values(), key=lambda kind: kind.kind)))
+    model = draw(st.sampled_from(sorted(SPENDING_KINDS.values(), key=lambda kind: kind.kind)))
     known = [
         field
         for field in fields_of(model)
