@@ -19,8 +19,9 @@ from qinjian.engine.summary import file_read, remark, totals_of
 from qinjian.schemas.finding import Manifest, Report, RuleCount, Supply
 from qinjian.schemas.rule import Verdict
 
-SMALL = 500
-"""Records up to which the reference runner is taken."""
+SMALL = 2_000
+"""Records up to which the reference runner is taken: beyond about so many the start of the engine
+of the other one pays, see ``docs/benchmarks.md``."""
 CHUNK = 5_000
 """Records that are held against the rules at once."""
 

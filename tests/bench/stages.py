@@ -1,0 +1,80 @@
+"""Where the time of a check goes: ``python -m tests.bench.stages --rows 20000``.
+
+The stages run one after another over the same records, in one process; seconds are those of the
+processor. Presenting is what remains of a whole check.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import tests.conftest  # noqa: F401 - lets a bare checkout be imported
+from qinjian.engine.checking import CHUNK, check
+from qinjian.engine.collect import Options
+from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.intake import open_reader
+from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.engine.run.across import AcrossRunner
+from qinjian.engine.run.columns import ColumnsRunner
+from qinjian.engine.run.reference import run
+from tests.bench.generate import write
+
+
+def timed(name: str, work: Callable[[], object]) -> None:
+    """Run a stage and print what it took."""
+    start = time.process_time()
+    work()
+    sys.stdout.write(f"| {name} | {time.process_time() - start:.2f} |\n")
+    sys.stdout.flush()
+
+
+def stages(paths: list[str]) -> None:
+    """Run the stages of a check of files one by one, then a whole one."""
+    book = load_rulebook()
+    timed("loading the rules", load_rulebook)
+    records = list(open_reader(paths).records())
+    timed("reading: cells, kinds, validation", lambda: list(open_reader(paths).records()))
+    facts = [Facts.of(sourced.record) for sourced in records]
+    timed("facts", lambda: [Facts.of(sourced.record) for sourced in records])
+    kinds = [sourced.place.kind for sourced in records]
+
+    def by_columns() -> None:
+        with ColumnsRunner(book) as runner:
+            for start in range(0, len(records), CHUNK):
+                part = slice(start, start + CHUNK)
+                runner.judge(list(zip(kinds[part], facts[part], strict=True)))
+
+    def by_reference() -> None:
+        with exact_arithmetic():
+            for kind, known in zip(kinds, facts, strict=True):
+                list(run(book.rules, kind, known, book))
+
+    def across() -> None:
+        runner = AcrossRunner(book)
+        for number, (sourced, known) in enumerate(zip(records, facts, strict=True)):
+            runner.add(number, sourced, known)
+        list(runner.outcomes())
+        runner.close()
+
+    timed("judging single records, columns", by_columns)
+    timed("judging single records, reference", by_reference)
+    timed("groups and pairs", across)
+    timed("a whole check, columns", lambda: check(paths, book, Options(runner="columns")))
+    timed("a whole check, reference", lambda: check(paths, book, Options(runner="reference")))
+
+
+def main() -> None:
+    """Generate records and measure."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rows", type=int, default=20_000)
+    asked = options.parse_args()
+    sys.stdout.write("| stage | seconds |\n| --- | ---: |\n")
+    with tempfile.TemporaryDirectory() as folder:
+        stages([str(path) for path in write(Path(folder), asked.rows, seed=2014)])
+
+
+if __name__ == "__main__":
+    main()
