@@ -11,6 +11,9 @@
   it count, so that a pair stands once, at its first. With ``expect: some`` it is clear if the
   condition holds with some other, undetermined if that is open or no record of that kind was read,
   else a violation.
+* With ``having`` all others for which the condition of a pair holds are the members of a group
+  beside the record, which is judged by ``having``; those of which it is unknown are open members.
+  Where no record of a kind was read, or one without its key, any number of others may be missing.
 * A key that very many records share tells nothing of them: beyond ``MOST_PAIRS`` pairs to look at
   they are undetermined for want of a key that does.
 * ``missing`` is what left it open: of members the parts of their ``where``, of a group also the

@@ -38,13 +38,13 @@ class Pairs:
         """Judge each member of a cluster of equal keys."""
         own = [entry for entry in cluster if not entry.other]
         others = [entry for entry in cluster if entry.other]
-        if self.part.narrowed is not None:
-            candidates = _neighbours(others, *self.part.narrowed)
-        elif len(own) * len(others) > MOST_PAIRS:
+        if self._to_look_at(own, others) > MOST_PAIRS:
             names = tuple(sorted(self.part.keys))
             for entry in own:
                 yield Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
             return
+        if self.part.narrowed is not None:
+            candidates = _neighbours(others, *self.part.narrowed)
         else:
             candidates = lambda _: others  # noqa: E731 - as the other is a function
         for entry in own:
@@ -52,6 +52,15 @@ class Pairs:
                 yield self._one(entry, candidates(entry))
             else:
                 yield self._together(entry, others, self.part.having)
+
+    def _to_look_at(self, own: Sequence[Entry], others: Sequence[Entry]) -> int:
+        """Count the pairs to look at; numbers that have to follow each other leave out most."""
+        if self.part.narrowed is None:
+            return len(own) * len(others)
+        mine, theirs = self.part.narrowed
+        unknown = sum(mine not in entry.facts.values for entry in own)
+        open_ = sum(theirs not in entry.facts.values for entry in others)
+        return unknown * len(others) + len(own) * open_
 
     def _one(self, entry: Entry, others: Sequence[Entry]) -> Across:
         """Hold one record against the others with its keys."""

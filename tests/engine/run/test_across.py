@@ -14,7 +14,7 @@ from qinjian.engine.checking import Checked, check, exit_code
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.run import across, store
+from qinjian.engine.run import across, pairs, store
 from qinjian.engine.run.cases import try_cases
 from tests.engine.rulebook.folder import write_folder
 
@@ -440,3 +440,45 @@ def test_a_fault_of_our_own_leaves_the_rest_checked(
         ("TN1-across", "error", "RuntimeError: broken"),
         ("TN1-dear", "violation", "dear"),
     ]
+
+
+SEQUENCE = HEAD + """\
+    for: reception
+    join:
+      with: reception
+      match: {unit: unit}
+      when: (follows(other.invoice_no, invoice_no) OR follows(invoice_no, other.invoice_no)) AND claim_no <> other.claim_no
+    says: {zh: "{invoice_no}", en: "{invoice_no}"}
+    cases:
+      - {is: clear, records: [{unit: A}]}
+"""  # fmt: skip
+
+
+@pytest.mark.parametrize(("most", "expected"), [(9, {"clear": 3}), (8, {"undetermined": 3})])
+def test_a_key_that_very_many_records_share_tells_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, most: int, expected: dict[str, int]
+) -> None:
+    monkeypatch.setattr(pairs, "MOST_PAIRS", most)
+    day = {"start_date": "2015-06-10", "end_date": "2015-06-11", "event_date": None}
+    rows = [
+        reception(kind="travel", claim_no="1", amount="1", travelers=["张远"], **day)
+        for _ in range(3)
+    ]
+    for row in rows:
+        del row["meal_type"]
+    checked = run(OVERLAP, *rows, undetermined=True)
+    assert verdicts(checked) == expected
+    if "undetermined" in expected:
+        assert open_questions(checked) == [(row, ("name", "unit")) for row in (1, 2, 3)]
+
+
+def test_numbers_that_follow_are_found_among_many(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only numbers next to each other are looked at; one that is not known may be any."""
+    monkeypatch.setattr(pairs, "MOST_PAIRS", 10)
+    rows = [reception(claim_no=f"C{n}", invoice_no=f"{n:04}") for n in (7, 3, 5, 8, 1, 6)]
+    checked = run(SEQUENCE, *rows)
+    assert leads(checked) == [(1, [1, 4, 6], None), (3, [3, 6], None)]
+    blank = run(SEQUENCE, *rows, reception(claim_no="C9", invoice_no=None), undetermined=True)
+    assert open_questions(blank) == [(row, ("unit",)) for row in range(1, 8)]
