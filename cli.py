@@ -22,7 +22,16 @@ from qinjian.engine.report import trace as tracing
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
-from qinjian.engine.terminal import asked_language, end_in_order, show_progress, tell, use_utf8
+from qinjian.engine.terminal import (
+    Ended,
+    asked_language,
+    end_in_order,
+    ended,
+    show_progress,
+    silence,
+    tell,
+    use_utf8,
+)
 from qinjian.engine.wording import Language, system_language
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
@@ -298,7 +307,7 @@ def template(
     """Write an empty workbook for a kind of record."""
     target = output or Path(f"{kind}.xlsx")
     write.emit_new(templates.template(kind, _language(lang)), target)
-    typer.echo(target.as_posix())
+    write.emit(f"{target.as_posix()}\n", None)
     return 0
 
 
@@ -307,12 +316,15 @@ def _version(
     version: Annotated[bool, _option("--version", "显示版本。", "Show the version.")] = False,
 ) -> None:
     if version:
-        typer.echo(installed_version("qinjian"))
+        write.emit(f"{installed_version('qinjian')}\n", None)
         raise typer.Exit
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit code: 0, 1 findings, 2 wrong use, 3 our fault."""
+    """Run a command and return its exit code: 0, 1 findings, 2 wrong use, 3 our fault.
+
+    A process that a signal ends has 128 and its number.
+    """
     given = sys.argv[1:] if arguments is None else arguments
     language = asked_language(given)
     try:
@@ -328,7 +340,10 @@ def run(arguments: list[str] | None = None) -> int:
         return _usage(error)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last line of defence
+    except (Ended, Exception) as error:  # noqa: BLE001 - the last line of defence
+        if (end := ended()) is not None:
+            tell([end.problem], language)
+            return end.exit_code
         reason = f"{type(error).__name__}: {error}"
         tell([Problem("internal", values={"reason": reason})], language)
         return OUR_FAULT
@@ -336,10 +351,13 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _usage(error: TyperException) -> int:
     show = getattr(error, "show", None)
-    if show is not None:
-        show()
-    else:
-        typer.echo(str(error), err=True)
+    try:
+        if show is not None:
+            show()
+        else:
+            typer.echo(str(error), err=True)
+    except OSError:
+        silence(sys.stderr)
     return WRONG_USE
 
 

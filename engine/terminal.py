@@ -1,8 +1,11 @@
 """What goes to and comes from a terminal beside the results: problems, progress, language."""
 
+import contextlib
+import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from qinjian.engine.problems import Problem
 from qinjian.engine.wording import Language, system_language
@@ -10,17 +13,48 @@ from qinjian.engine.wording import Language, system_language
 _LONG, _STEP = 2_000, 500
 
 
+class Ended(SystemExit):
+    """A signal ended the process; the exit code is 128 and its number, as a shell has it."""
+
+    def __init__(self, number: int) -> None:
+        self.exit_code = 128 + number
+        self.problem = Problem("ended", values={"signal": signal.Signals(number).name})
+        super().__init__(self.exit_code)
+
+
+_received: list[Ended] = []
+
+
 def tell(problems: Iterable[Problem], language: Language) -> None:
     """Write problems to standard error, a line each."""
     for problem in problems:
-        sys.stderr.write(f"{problem.words(language)}\n")
+        _to_stderr(f"{problem.words(language)}\n")
 
 
 def show_progress(done: int) -> None:
     """Show how many records are done, on a terminal and for long checks only."""
-    if sys.stderr.isatty() and done >= _LONG and done % _STEP == 0:
-        sys.stderr.write(f"\r{done}")
+    if done >= _LONG and done % _STEP == 0 and sys.stderr is not None and sys.stderr.isatty():
+        _to_stderr(f"\r{done}")
+
+
+def _to_stderr(text: str) -> None:
+    """Write to standard error; where it is closed, full or gone, the exit code alone tells."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
         sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Send nowhere what a stream that takes no more still holds.
+
+    It would fail again when the interpreter closes the stream, and spoil the exit code.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def asked_language(arguments: Sequence[str]) -> Language:
@@ -35,15 +69,28 @@ def asked_language(arguments: Sequence[str]) -> Language:
 def end_in_order() -> None:
     """Let a signal that ends the process unwind it, so that temporary and half files go with it.
 
-    The exit code is then 128 and the number of the signal, as a shell has it.
+    What the caller had ignored, as ``nohup`` does, stays ignored.
     """
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
+    for number in _ending():
+        if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
 
 
+def ended() -> Ended | None:
+    """Return what ends the process: a library at work may have made another error of it."""
+    return _received[0] if _received else None
+
+
+def _ending() -> list[int]:
+    names = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+
 def _end(number: int, _: object) -> None:
-    sys.exit(128 + number)
+    for other in _ending():
+        signal.signal(other, signal.SIG_IGN)  # a second one must not stop the clean-up
+    _received.append(Ended(number))
+    raise _received[0]
 
 
 def use_utf8() -> None:

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from qinjian.schemas.record import UnitKind
 from qinjian.schemas.values import Day
@@ -46,7 +55,16 @@ def _exact_or_uncertain(value: object) -> object:
     return value
 
 
-Start = Annotated[UncertainDay, BeforeValidator(_exact_or_uncertain)]
+class _DayAlone:
+    """Lets a plain day stand for a start in the JSON Schema too."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "format": "date"}, handler(schema)]}
+
+
+Start = Annotated[UncertainDay, BeforeValidator(_exact_or_uncertain), _DayAlone()]
 
 Grade = Literal["A", "B", "C"]
 """Quality of the place where a text or figure was read: A government or university page,

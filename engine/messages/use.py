@@ -39,6 +39,18 @@ USE: Wording = {
         "无法写入：{reason}。请检查路径和权限。",
         "cannot be written: {reason}. Check path and permissions.",
     ),
+    "output_full": (
+        "空间不足，无法写入：{reason}。请腾出空间，或者写到别处。",
+        "cannot be written: {reason}. Free space there, or write elsewhere.",
+    ),
+    "output_special": (
+        "这是文件夹或者设备，不能用文件替换。请另取文件名。",
+        "this is a folder or a device, which no file may replace. Choose another name.",
+    ),
+    "ended": (
+        "收到信号 {signal}，未完成即结束；没有写了一半的文件。请重新运行。",
+        "ended by {signal} before it was done; no file is half written. Run it again.",
+    ),
     "temporary_full": (
         "临时文件夹无法再写入：{reason}。请腾出空间，或者用环境变量 TMPDIR 另指定一个文件夹。",
         "the folder for temporary files takes no more: {reason}. Free space there, or name another one in TMPDIR.",

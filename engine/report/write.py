@@ -1,9 +1,9 @@
 """Rendering a report and putting it where it belongs, whole or not at all."""
 
-import contextlib
+import errno
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.report.csv import write_csv
 from qinjian.engine.report.json import write_json, write_jsonl
 from qinjian.engine.report.table import write_table
+from qinjian.engine.terminal import silence
 from qinjian.schemas.finding import Report
 
 _FORMATS: dict[str, Callable[[Report], str]] = {
@@ -19,6 +20,8 @@ _FORMATS: dict[str, Callable[[Report], str]] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
 }
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def refuse_inputs(output: Path, inputs: Iterable[str]) -> None:
@@ -44,7 +47,7 @@ def emit(text: str, output: Path | None) -> None:
     is no error.
 
     Raises:
-        QinjianError: ``output_failed``.
+        QinjianError: ``output_full``, ``output_failed``, ``output_special``.
     """
     if output is None:
         _print(text)
@@ -52,24 +55,32 @@ def emit(text: str, output: Path | None) -> None:
         _to_file(text, output)
 
 
-def _to_file(content: str | bytes, output: Path) -> None:
-    try:
-        _write_whole(content if isinstance(content, bytes) else content.encode(), output)
-    except OSError as error:
-        where = Position(file=output.as_posix())
-        reason = error.strerror or type(error).__name__
-        raise QinjianError(Problem("output_failed", where, {"reason": reason})) from None
-
-
 def emit_new(content: str | bytes, output: Path) -> None:
     """Write a file that does not exist yet.
 
     Raises:
-        QinjianError: ``output_exists``, ``output_failed``.
+        QinjianError: ``output_exists``, and as ``emit``.
     """
-    if output.exists():
+    if os.path.lexists(output):
         raise QinjianError(Problem("output_exists", Position(file=output.as_posix())))
     _to_file(content, output)
+
+
+def _to_file(content: str | bytes, output: Path) -> None:
+    # A link stays, and what it names is written.
+    target = Path(os.path.realpath(output))
+    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113 - never raise
+        raise QinjianError(Problem("output_special", Position(file=output.as_posix())))
+    try:
+        _write_whole(content if isinstance(content, bytes) else content.encode(), target)
+    except OSError as error:
+        raise _failed(error, output.as_posix()) from None
+
+
+def _failed(error: OSError, file: str) -> QinjianError:
+    code = "output_full" if error.errno in _NO_ROOM else "output_failed"
+    reason = error.strerror or type(error).__name__
+    return QinjianError(Problem(code, Position(file=file), {"reason": reason}))
 
 
 def _print(text: str) -> None:
@@ -78,28 +89,21 @@ def _print(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still buffered must not fail again when the interpreter closes the stream.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        reason = {"reason": error.strerror or type(error).__name__}
-        raise QinjianError(Problem("output_failed", Position(file="-"), reason)) from None
+        silence(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            raise _failed(error, "-") from None
 
 
 def _write_whole(content: bytes, output: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    # Its name is known before it is there: a signal that comes while it is made finds it too.
+    part = output.with_name(f".qinjian-{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with part.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(output)
+        part.replace(output)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
