@@ -1,11 +1,13 @@
 """A full disk or an ended process leaves no half output, and no temporary files behind."""
 
 import csv
+import os
+import pty
 import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,100 @@ FULL = 2_000
 """Bytes that a file may have on the full disk."""
 
 
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-c", MAIN, str(ROOT), *arguments]
+NO_ROOM = {
+    "en": "cannot be written: File too large. Free space there, or write elsewhere.",
+    "zh": "空间不足，无法写入：File too large。请腾出空间，或者写到别处。",
+}
+CODES: Mapping[str, int] = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130, "SIGKILL": -9}
+
+ENDED_IN_WRITING = """
+import os, signal
+def fsync(_):
+    os.kill(os.getpid(), signal.{name})
+    os.getpid()
+os.fsync = fsync
+"""
+AGAIN_IN_THE_CLEAN_UP = """
+from pathlib import Path
+unlink = Path.unlink
+def unlinked(path, missing_ok=False):
+    os.kill(os.getpid(), signal.SIGINT)
+    os.kill(os.getpid(), signal.SIGTERM)
+    unlink(path, missing_ok)
+Path.unlink = unlinked
+"""
+ENDLESS = """
+from qinjian.engine.run.columns import ColumnsRunner
+def judge(runner, _):
+    print("judging", flush=True)
+    runner._engine.execute(
+        "SELECT sum(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b"
+    )
+ColumnsRunner.judge = judge
+"""
+OWN_TERMINAL = """
+import fcntl, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+"""
+AT_EACH_STEP = """
+import os, signal, sys
+from pathlib import Path
+from qinjian.engine import terminal
+from qinjian.engine.report import write
+
+out, number = Path(sys.argv[1]), getattr(signal, sys.argv[2])
+
+def write_until(step):
+    terminal.end_in_order()
+    left = step
+    def trace(frame, event, _):
+        nonlocal left
+        if frame.f_code.co_filename != write.__file__:
+            return None
+        if event in ("line", "return"):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), number)
+        return trace
+    sys.settrace(trace)
+    write.emit("new", out)
+
+code, step = None, 0
+while code != 0:
+    step += 1
+    out.write_text("old")
+    if (child := os.fork()) == 0:
+        try:
+            write_until(step)
+        except terminal.Ended as ended:
+            os._exit(ended.exit_code)
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    others = [path for path in out.parent.iterdir() if path != out]
+    print(code, out.read_text(), *(path.name[:9] for path in others))
+    for path in others:
+        path.unlink()
+"""
+
+
+def command(*arguments: str, first: str = "") -> list[str]:
+    """Return the command; ``first`` is done in its process beforehand."""
+    main = MAIN.removesuffix("main()\n") + first + "\nmain()\n"
+    return [sys.executable, "-c", main, str(ROOT), *arguments]
+
+
+def told(name: str, language: str = "en") -> str:
+    if language == "zh":
+        return f"收到信号 {name}，未完成即结束；没有写了一半的文件。请重新运行。\n"
+    return f"ended by {name} before it was done; no file is half written. Run it again.\n"
 
 
 def full_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, FULL))
+
+
+def hang_up_ignored() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 def claims(path: Path, rows: int) -> Path:
@@ -46,16 +136,18 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     monkeypatch.chdir(tmp_path)
     return scratch
 
 
 def run(
-    *arguments: str, before: Callable[[], None] | None = None
+    *arguments: str, before: Callable[[], None] | None = None, first: str = ""
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*arguments), capture_output=True, text=True, check=False, preexec_fn=before
-    )
+        command(*arguments, first=first),
+        capture_output=True, text=True, check=False, preexec_fn=before,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv"])
@@ -71,7 +163,7 @@ def test_a_report_on_a_full_disk(
     arguments = ["check", claims_file, "--format", format_, "--output", str(out), "--lang", "en"]
     done = run(*arguments, before=full_disk)
     assert done.returncode == 2
-    assert done.stderr == f"{out}: cannot be written: File too large. Check path and permissions.\n"
+    assert done.stderr == f"{out}: {NO_ROOM['en']}\n"
     assert [path.name for path in out.parent.iterdir()] == ([] if old is None else ["report"])
     assert old is None or out.read_text(encoding="utf-8") == old
     assert list(environment.iterdir()) == []
@@ -90,21 +182,60 @@ def test_other_files_on_a_full_disk(
     done = run(*arguments, "--lang", "zh", before=full_disk)
     assert done.returncode == 2
     assert written in done.stderr
-    assert "无法写入：File too large。请检查路径和权限。" in done.stderr
+    assert NO_ROOM["zh"] in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
     assert list(environment.iterdir()) == []
 
 
-def test_a_full_standard_output() -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", str(ROOT / "samples" / "claim.json")),
+        ("map", str(ROOT / "samples" / "exports" / "10-差旅费报销汇总表.xlsx")),
+        ("template", "travel"),
+        ("schema", "rule"),
+        ("--version",),
+    ],
+)
+@pytest.mark.usefixtures("environment")
+def test_a_full_standard_output(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            command("check", str(ROOT / "samples" / "claim.json"), "--lang", "en"),
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+            command(*arguments), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
     assert done.returncode == 2
     assert done.stderr.endswith(
-        "-: cannot be written: No space left on device. Check path and permissions.\n"
+        "-: cannot be written: No space left on device. Free space there, or write elsewhere.\n"
     )
+
+
+@pytest.mark.parametrize("arguments", [("check", "none.csv"), ("explain", "X"), ("chek",)])
+@pytest.mark.parametrize("to", ["/dev/full", "&-"])
+@pytest.mark.usefixtures("environment")
+def test_a_full_or_closed_standard_error(arguments: tuple[str, ...], to: str) -> None:
+    """What cannot be told stands in the exit code."""
+    shell = ["bash", "-c", f'"$@" 2>{to}', "bash", *command(*arguments)]
+    assert subprocess.run(shell, capture_output=True, check=False).returncode == 2
+
+
+def test_only_a_file_is_replaced(environment: Path, tmp_path: Path) -> None:
+    pipe, real, link = (tmp_path / name for name in ("pipe", "real", "link"))
+    os.mkfifo(pipe)
+    real.write_text(OLD, encoding="utf-8")
+    link.symlink_to(real)
+    arguments = ["check", str(ROOT / "samples" / "claim.json"), "--lang", "en", "--output"]
+    for other in (pipe, environment):
+        done = run(*arguments, str(other))
+        assert done.returncode == 2
+        assert done.stderr == (
+            f"{other}: this is a folder or a device, which no file may replace."
+            " Choose another name.\n"
+        )
+    assert pipe.is_fifo()
+    assert run(*arguments, str(link)).returncode == 1
+    assert link.is_symlink()
+    assert "CQ28-companions" in real.read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe", "real", "scratch"]
 
 
 @pytest.mark.parametrize("runner", ["reference", "columns"])
@@ -137,23 +268,126 @@ def test_no_room_for_the_copy_of_a_large_input(environment: Path, tmp_path: Path
     assert list(environment.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130), ("SIGKILL", -9)]
-)
-def test_an_ended_process(environment: Path, tmp_path: Path, name: str, code: int) -> None:
-    """It is ended while it keeps records in a temporary folder."""
+@pytest.mark.parametrize("name", CODES)
+def test_a_process_ended_while_it_keeps_records(
+    environment: Path, tmp_path: Path, name: str
+) -> None:
+    """They stand in a folder for temporary files, which only SIGKILL leaves."""
     path = claims(tmp_path / "claims.csv", 60_000)
     out = tmp_path / "out.csv"
     out.write_text(OLD, encoding="utf-8")
-    arguments = ["check", str(path), "--runner", "reference", "--output", str(out)]
+    arguments = ["check", str(path), "--runner", "reference", "--output", str(out), "--lang", "en"]
     with subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True) as process:
         while not any(environment.glob("qinjian-*/entries")):
             assert process.poll() is None
         process.send_signal(getattr(signal, name))
-        assert process.wait() == code
+        assert process.wait() == CODES[name]
         assert process.stderr is not None
-        assert process.stderr.read() == ""
+        assert process.stderr.read().startswith("" if name == "SIGKILL" else told(name))
     assert out.read_text(encoding="utf-8") == OLD
     assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.csv", "out.csv", "scratch"]
-    if name != "SIGKILL":
-        assert list(environment.iterdir()) == []
+    left = [path.name.startswith("qinjian-") for path in environment.iterdir()]
+    assert left == ([True] if name == "SIGKILL" else [])
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_process_ended_while_the_engine_judges(
+    environment: Path, tmp_path: Path, name: str, language: str
+) -> None:
+    """DuckDB makes an error of its own of what a signal raises."""
+    out = tmp_path / "out.csv"
+    claims_file = str(ROOT / "samples" / "claims.jsonl")
+    arguments = ["check", claims_file, "--runner", "columns", "--output", str(out)]
+    with subprocess.Popen(
+        command(*arguments, "--lang", language, first=ENDLESS),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == "judging\n"
+        process.send_signal(getattr(signal, name))
+        assert process.wait() == CODES[name]
+        assert process.stderr is not None
+        assert process.stderr.read().startswith(told(name, language))
+    assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+    assert list(environment.iterdir()) == []
+
+
+def test_a_terminal_that_goes_away(environment: Path, tmp_path: Path) -> None:
+    """It takes its process with it, which then has nowhere to say so."""
+    terminal, end = pty.openpty()
+    claims_file = str(ROOT / "samples" / "claims.jsonl")
+    arguments = ["check", claims_file, "--runner", "columns", "--output", str(tmp_path / "out.csv")]
+    with subprocess.Popen(
+        command(*arguments, first=OWN_TERMINAL + ENDLESS), stdin=end, stdout=subprocess.PIPE, stderr=end,
+        text=True, start_new_session=True,
+    ) as process:  # fmt: skip
+        os.close(end)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "judging\n"
+        os.close(terminal)
+        assert process.wait() == CODES["SIGHUP"]
+    assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+    assert list(environment.iterdir()) == []
+
+
+def test_what_nohup_ignores_stays_ignored(environment: Path, tmp_path: Path) -> None:
+    done = run(
+        "template", "travel", first=ENDED_IN_WRITING.format(name="SIGHUP"),
+        before=hang_up_ignored,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "travel.xlsx\n", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["scratch", "travel.xlsx"]
+    assert list(environment.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", CODES)
+@pytest.mark.parametrize(
+    ("arguments", "old"),
+    [
+        (("check", str(ROOT / "samples" / "claims.jsonl"), "--output", "report"), OLD),
+        (("check", str(ROOT / "samples" / "claims.jsonl"), "--output", "report"), None),
+        (("map", str(ROOT / "samples" / "exports"), "--output", "report"), None),
+        (("template", "travel", "--output", "report"), None),
+    ],
+)
+def test_a_process_ended_while_it_writes(
+    environment: Path, tmp_path: Path, arguments: tuple[str, ...], old: str | None, name: str
+) -> None:
+    report = tmp_path / "report"
+    if old is not None:
+        report.write_text(old, encoding="utf-8")
+    done = run(*arguments, "--lang", "en", first=ENDED_IN_WRITING.format(name=name))
+    assert done.returncode == CODES[name]
+    assert done.stderr.startswith("" if name == "SIGKILL" else told(name))
+    assert report.exists() is (old is not None)
+    assert old is None or report.read_text(encoding="utf-8") == old
+    others = [path.name[:9] for path in tmp_path.iterdir() if path not in (report, environment)]
+    assert others == ([".qinjian-"] if name == "SIGKILL" else [])
+    assert list(environment.iterdir()) == []
+
+
+def test_a_second_signal_does_not_stop_the_clean_up(environment: Path, tmp_path: Path) -> None:
+    first = ENDED_IN_WRITING.format(name="SIGTERM") + AGAIN_IN_THE_CLEAN_UP
+    done = run("template", "travel", "--lang", "en", first=first)
+    assert (done.returncode, done.stderr) == (CODES["SIGTERM"], told("SIGTERM"))
+    assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+    assert list(environment.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL"])
+@pytest.mark.usefixtures("environment")
+def test_a_process_ended_at_each_step_of_the_writing(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    script = MAIN.partition("from qinjian.cli")[0] + AT_EACH_STEP
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(ROOT), str(folder / "report"), name],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    *ended, last = [line.split() for line in done.stdout.splitlines()]
+    assert last == ["0", "new"]
+    assert {code for code, *_ in ended} == {str(CODES[name])}
+    assert {text for _, text, *_ in ended} == {"old", "new"}
+    left = {other for _, _, *others in ended for other in others}
+    assert left == ({".qinjian-"} if name == "SIGKILL" else set())

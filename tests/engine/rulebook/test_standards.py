@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, ClassVar
 
 import jsonschema
 import pytest
@@ -239,10 +238,11 @@ def test_a_table_that_does_not_fit_together_is_refused(
 class Yaml12(yaml.SafeLoader):
     """Reads as an editor does: a day is a text."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-        first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
-        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+Yaml12.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 @pytest.mark.parametrize("path", sorted(BUILT_IN.glob("standards/*.yaml")), ids=lambda p: p.stem)
