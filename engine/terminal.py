@@ -32,7 +32,13 @@ def tell(problems: Iterable[Problem], language: Language) -> None:
 
 
 def show_progress(done: int) -> None:
-    """Show how many records are done, on a terminal and for long checks only."""
+    """Show how many records are done, on a terminal and for long checks only.
+
+    Raises:
+        Ended: a signal came, and what it raised was lost, as in the clean-up of an object.
+    """
+    if _received:
+        raise _received[0]
     if done >= _LONG and done % _STEP == 0 and sys.stderr is not None and sys.stderr.isatty():
         _to_stderr(f"\r{done}")
 

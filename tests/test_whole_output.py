@@ -41,14 +41,24 @@ def unlinked(path, missing_ok=False):
     unlink(path, missing_ok)
 Path.unlink = unlinked
 """
-ENDLESS = """
+LONG_STATEMENT = """
 from qinjian.engine.run.columns import ColumnsRunner
 def judge(runner, _):
     print("judging", flush=True)
-    runner._engine.execute(
-        "SELECT sum(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b"
-    )
+    runner._engine.execute("SELECT sum(range % 7) FROM range(1000000000)")
 ColumnsRunner.judge = judge
+"""
+LOST = """
+import os, signal
+from qinjian.engine import checking
+class Object:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        os.getpid()
+def opened(*arguments, **options):
+    Object()
+    return open_reader(*arguments, **options)
+open_reader, checking.open_reader = checking.open_reader, opened
 """
 OWN_TERMINAL = """
 import fcntl, termios
@@ -300,7 +310,7 @@ def test_a_process_ended_while_the_engine_judges(
     claims_file = str(ROOT / "samples" / "claims.jsonl")
     arguments = ["check", claims_file, "--runner", "columns", "--output", str(out)]
     with subprocess.Popen(
-        command(*arguments, "--lang", language, first=ENDLESS),
+        command(*arguments, "--lang", language, first=LONG_STATEMENT),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         assert process.stdout is not None
@@ -313,13 +323,24 @@ def test_a_process_ended_while_the_engine_judges(
     assert list(environment.iterdir()) == []
 
 
+def test_a_signal_whose_exception_is_lost(environment: Path, tmp_path: Path) -> None:
+    """Python drops what is raised while it lets go of an object; the run ends all the same."""
+    claims_file = str(ROOT / "samples" / "claims.jsonl")
+    done = run("check", claims_file, "--output", "out.csv", "--lang", "en", first=LOST)
+    assert done.returncode == CODES["SIGTERM"]
+    assert "Exception ignored in" in done.stderr
+    assert told("SIGTERM") in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+    assert list(environment.iterdir()) == []
+
+
 def test_a_terminal_that_goes_away(environment: Path, tmp_path: Path) -> None:
     """It takes its process with it, which then has nowhere to say so."""
     terminal, end = pty.openpty()
     claims_file = str(ROOT / "samples" / "claims.jsonl")
     arguments = ["check", claims_file, "--runner", "columns", "--output", str(tmp_path / "out.csv")]
     with subprocess.Popen(
-        command(*arguments, first=OWN_TERMINAL + ENDLESS), stdin=end, stdout=subprocess.PIPE, stderr=end,
+        command(*arguments, first=OWN_TERMINAL + LONG_STATEMENT), stdin=end, stdout=subprocess.PIPE, stderr=end,
         text=True, start_new_session=True,
     ) as process:  # fmt: skip
         os.close(end)
