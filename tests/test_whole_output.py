@@ -60,6 +60,12 @@ def opened(*arguments, **options):
     return open_reader(*arguments, **options)
 open_reader, checking.open_reader = checking.open_reader, opened
 """
+SMALL_MEMORY = """
+from qinjian.engine.run import columns, store
+connect = columns.connect
+columns.connect = lambda folder, _: connect(folder, "2MB")
+store.IN_MEMORY = 1_000_000
+"""
 OWN_TERMINAL = """
 import fcntl, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -117,6 +123,14 @@ def told(name: str, language: str = "en") -> str:
 
 def full_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, FULL))
+
+
+def no_byte() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def almost_full_disk() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (33 << 20, 33 << 20))
 
 
 def hang_up_ignored() -> None:
@@ -270,6 +284,47 @@ def test_no_room_for_what_does_not_fit_into_memory(
     assert list(environment.iterdir()) == []
 
 
+def test_no_room_for_what_the_engine_spills(environment: Path, tmp_path: Path) -> None:
+    path = claims(tmp_path / "claims.csv", 5_000)
+    arguments = ["check", str(path), "--runner", "columns", "--output", "out.csv", "--lang", "en"]
+    done = run(*arguments, before=full_disk, first=SMALL_MEMORY)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{environment}: the folder for temporary files takes no more: ")
+    assert 'Could not write file "' in done.stderr
+    assert done.stderr.endswith("Free space there, or name another one in TMPDIR.\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.csv", "scratch"]
+    assert list(environment.iterdir()) == []
+
+
+@pytest.mark.parametrize("runner", ["reference", "columns"])
+def test_no_folder_takes_a_byte(environment: Path, tmp_path: Path, runner: str) -> None:
+    path = claims(tmp_path / "claims.csv", 4_500)
+    done = run("check", str(path), "--runner", runner, "--lang", "en", before=no_byte)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        f"{environment}: the folder for temporary files takes no more: No usable temporary"
+        " directory found"
+    )
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_no_room_for_the_last_bytes_of_a_copy(environment: Path, tmp_path: Path) -> None:
+    large = tmp_path / "large.csv"
+    with large.open("wb") as stream:
+        stream.write("单据号,单位\n".encode())
+        stream.truncate((33 << 20) + 100)
+    done = run("check", str(large), "--lang", "en", before=almost_full_disk)
+    assert done.returncode == 2
+    assert f"{environment}: the folder for temporary files takes no more: File" in done.stderr
+
+
+def test_a_reading_that_is_given_up_is_silent(environment: Path, tmp_path: Path) -> None:
+    path = claims(tmp_path / "claims.csv", 4_500)
+    done = run("map", str(path), "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(environment.iterdir()) == []
+
+
 def test_no_room_for_the_copy_of_a_large_input(environment: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.csv"
     with large.open("wb") as stream:
@@ -299,7 +354,7 @@ def test_a_process_ended_while_it_keeps_records(
         process.send_signal(getattr(signal, name))
         assert process.wait() == CODES[name]
         assert process.stderr is not None
-        assert process.stderr.read().startswith("" if name == "SIGKILL" else told(name))
+        assert process.stderr.read() == ("" if name == "SIGKILL" else told(name))
     assert out.read_text(encoding="utf-8") == OLD
     assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.csv", "out.csv", "scratch"]
     left = [path.name.startswith("qinjian-") for path in environment.iterdir()]
@@ -324,7 +379,7 @@ def test_a_process_ended_while_the_engine_judges(
         process.send_signal(getattr(signal, name))
         assert process.wait() == CODES[name]
         assert process.stderr is not None
-        assert process.stderr.read().startswith(told(name, language))
+        assert process.stderr.read() == told(name, language)
     assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
     assert list(environment.iterdir()) == []
 
@@ -386,7 +441,7 @@ def test_a_process_ended_while_it_writes(
         report.write_text(old, encoding="utf-8")
     done = run(*arguments, "--lang", "en", first=ENDED_IN_WRITING.format(name=name))
     assert done.returncode == CODES[name]
-    assert done.stderr.startswith("" if name == "SIGKILL" else told(name))
+    assert done.stderr == ("" if name == "SIGKILL" else told(name))
     assert report.exists() is (old is not None)
     assert old is None or report.read_text(encoding="utf-8") == old
     others = [path.name[:9] for path in tmp_path.iterdir() if path not in (report, environment)]

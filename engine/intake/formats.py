@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
@@ -166,7 +167,7 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
             reader = ClaimReader(row_of(file, row), kind)
             yield from reader.claim(claim, (), row, same_row=True)
     finally:
-        text.detach()
+        _let_go(text, stream)
 
 
 def _delimited(stream: BinaryIO, tally: FileTally) -> Iterator[Row]:
@@ -180,6 +181,12 @@ def _delimited(stream: BinaryIO, tally: FileTally) -> Iterator[Row]:
     try:
         yield from rows_of(text, dialect, tally.file)
     finally:
+        _let_go(text, stream)
+
+
+def _let_go(text: TextIOWrapper, stream: BinaryIO) -> None:
+    """Part the text from its bytes, which are closed already where the reading was given up."""
+    if not stream.closed:
         text.detach()
 
 

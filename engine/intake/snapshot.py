@@ -8,6 +8,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, BinaryIO, cast
 
@@ -69,8 +70,10 @@ def _copied(original: IO[bytes]) -> Snapshot:
             size += len(chunk)
             with temporary_files():
                 copy.write(chunk)
-        copy.seek(0)
+        with temporary_files():  # the last bytes are written here
+            copy.seek(0)
     except BaseException:
-        copy.close()
+        with suppress(OSError):  # it would write what is left
+            copy.close()
         raise
     return Snapshot(copy, digest.hexdigest(), size)

@@ -21,7 +21,7 @@ from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.rulebook.law import Truth
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.run.database import connect
+from qinjian.engine.run.database import connect, spilling
 from qinjian.engine.run.plan import NUMBER, RECORDS, UNDETERMINED, VIOLATION, Plan
 from qinjian.engine.run.reference import judge
 from qinjian.engine.scratch import temporary_folder
@@ -125,6 +125,7 @@ class ColumnsRunner:
             for missing, rows in self._open(plan, place, verdicts, facts, applies[law]):
                 batch.open.append(Open(rule, missing, [numbers[row] for row in rows]))
 
+    @spilling()
     def _verdicts(self, plan: Plan, facts: Sequence[Facts]) -> pa.Table:
         """Run the statement of a plan: one row a record, in their order."""
         self._engine.register(RECORDS, plan.table(facts))

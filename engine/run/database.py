@@ -1,13 +1,20 @@
 """The engine that judges many records at once: DuckDB, within bounds and in silence."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+
+from qinjian.engine.scratch import no_room
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "enable_external_access": False,
 }
+
+_DISK = "max_temp_directory_size"
+"""Stands in the error of the engine where the disk is full."""
 
 
 def connect(folder: Path, memory: str) -> duckdb.DuckDBPyConnection:
@@ -20,3 +27,20 @@ def connect(folder: Path, memory: str) -> duckdb.DuckDBPyConnection:
     # its progress would stand among the results
     engine.execute("SET enable_progress_bar = false")
     return engine
+
+
+@contextmanager
+def spilling() -> Iterator[None]:
+    """Say what to do where the folder that is spilled into takes no more.
+
+    Raises:
+        QinjianError: ``temporary_full``.
+    """
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        reason, _, advice = str(error).partition("\n")
+        # The memory may be too small too, which no room on a disk would mend.
+        if isinstance(error, duckdb.OutOfMemoryException) and _DISK not in advice:
+            raise
+        raise no_room(reason) from None
