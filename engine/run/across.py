@@ -21,8 +21,10 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from qinjian.engine.condition import Facts, exact_arithmetic, missing
 from qinjian.engine.condition import expression as ex
@@ -32,7 +34,7 @@ from qinjian.engine.problems import QinjianError
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
-from qinjian.engine.run.pairs import Pairs
+from qinjian.engine.run.pairs import Pairs, take, untold
 from qinjian.engine.run.store import Entry, Store
 from qinjian.schemas.rule import Verdict
 
@@ -127,21 +129,37 @@ class AcrossRunner:
 
     def outcomes(self) -> Iterator[Across]:
         """Judge every group and pair."""
-        for place, cluster in self._store.clusters():
+        for place, entries in self._store.clusters():
             rule = self._rules[place]
-            try:
-                with exact_arithmetic():
-                    found = list(self._judged(place, rule, cluster))
-            except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
-                found = [fault(rule, cluster[0], error)]
-            yield from found
+            if isinstance(rule.across, PairPart):
+                yield from self._pairs(place, rule, rule.across, entries)
+            elif isinstance(rule.across, GroupPart):
+                cluster = list(entries)
+                yield _safely(rule, cluster[0], partial(self._group, rule, rule.across, cluster))
 
-    def _judged(self, place: int, rule: CompiledRule, cluster: Sequence[Entry]) -> Iterator[Across]:
-        if isinstance(rule.across, GroupPart):
-            yield self._group(rule, rule.across, cluster)
-        elif isinstance(rule.across, PairPart):
-            open_ = tuple(self._unread(place, rule.across))
-            yield from Pairs(rule, rule.across, self._book, open_).judged(cluster)
+    def _pairs(
+        self, place: int, rule: CompiledRule, part: PairPart, entries: Iterator[Entry]
+    ) -> Iterator[Across]:
+        """Judge the members of one key; they are held only as long as it has to be known how many.
+
+        The other records come before them.
+        """
+        others: list[Entry] = []
+        own: Iterator[Entry] = iter(())
+        for entry in entries:
+            if not entry.other:
+                own = chain([entry], entries)
+                break
+            others.append(entry)
+        if others:
+            taken, too_many = take(part, others, own)
+            if too_many:
+                yield from untold(rule, part, chain(taken, own))
+                return
+            own = iter(taken)
+        pairs = Pairs(rule, part, self._book, others, tuple(self._unread(place, part)))
+        for entry in own:
+            yield _safely(rule, entry, partial(pairs.judged, entry))
 
     def _unread(self, place: int, part: PairPart) -> Iterator[str]:
         """Name the kinds of which not every record could be looked at: none was read, or no key."""
@@ -169,6 +187,15 @@ class AcrossRunner:
         return Across(
             rule, Verdict.UNDETERMINED, cluster[0], missing=tuple(sorted(lacking)), given=given
         )
+
+
+def _safely(rule: CompiledRule, first: Entry, judge: Callable[[], Across]) -> Across:
+    """Judge; our own fault must not stop the batch."""
+    try:
+        with exact_arithmetic():
+            return judge()
+    except Exception as error:  # noqa: BLE001 - as said
+        return fault(rule, first, error)
 
 
 def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,8 +1,9 @@
 """Judging pairs of records with equal keys; see ``run.across`` for what they mean."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qinjian.engine.condition import Facts, missing
 from qinjian.engine.condition import expression as ex
@@ -22,45 +23,71 @@ MOST_PAIRS = 1_000_000
 
 _PREFIX = f"{OTHER}."
 
-Others = Callable[[Entry], Sequence[Entry]]
+
+def take(part: PairPart, others: Sequence[Entry], own: Iterable[Entry]) -> tuple[list[Entry], bool]:
+    """Take members until their pairs are too many to look at, and tell if they are.
+
+    Numbers that have to follow each other leave out all pairs but those of an unknown one.
+    """
+    mine, theirs = part.narrowed or ("", "")
+    open_ = sum(theirs not in other.facts.values for other in others)
+    taken: list[Entry] = []
+    pairs = 0
+    for entry in own:
+        taken.append(entry)
+        # one whose number is known is held against its neighbours and those of no known number
+        pairs += open_ if part.narrowed and mine in entry.facts.values else len(others)
+        if pairs > MOST_PAIRS:
+            return taken, True
+    return taken, False
+
+
+def untold(rule: CompiledRule, part: PairPart, own: Iterable[Entry]) -> Iterator[Across]:
+    """Say of each member that its key, which very many records share, tells nothing."""
+    names = tuple(sorted(part.keys))
+    for entry in own:
+        yield Across(rule, Verdict.UNDETERMINED, entry, missing=names)
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """A rule on pairs; ``unread`` names what of the other records could not be looked at."""
+    """A rule on pairs, and the other records of one key.
+
+    ``unread`` names what of the other records could not be looked at.
+    """
 
     rule: CompiledRule
     part: PairPart
     book: Rulebook
+    others: Sequence[Entry]
     unread: tuple[str, ...] = ()
 
-    def judged(self, cluster: Sequence[Entry]) -> Iterator[Across]:
-        """Judge each member of a cluster of equal keys."""
-        own = [entry for entry in cluster if not entry.other]
-        others = [entry for entry in cluster if entry.other]
-        if self._to_look_at(own, others) > MOST_PAIRS:
-            names = tuple(sorted(self.part.keys))
-            for entry in own:
-                yield Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
-            return
-        if self.part.narrowed is not None:
-            candidates = _neighbours(others, *self.part.narrowed)
-        else:
-            candidates = lambda _: others  # noqa: E731 - as the other is a function
-        for entry in own:
-            if self.part.having is None:
-                yield self._one(entry, candidates(entry))
-            else:
-                yield self._together(entry, others, self.part.having)
+    def judged(self, entry: Entry) -> Across:
+        """Judge a member."""
+        if self.part.having is not None:
+            return self._together(entry, self.part.having)
+        return self._one(entry, self._candidates(entry))
 
-    def _to_look_at(self, own: Sequence[Entry], others: Sequence[Entry]) -> int:
-        """Count the pairs to look at; numbers that have to follow each other leave out most."""
-        if self.part.narrowed is None:
-            return len(own) * len(others)
-        mine, theirs = self.part.narrowed
-        unknown = sum(mine not in entry.facts.values for entry in own)
-        open_ = sum(theirs not in entry.facts.values for entry in others)
-        return unknown * len(others) + len(own) * open_
+    def _candidates(self, entry: Entry) -> Sequence[Entry]:
+        """List the others with which the condition may hold.
+
+        Where it asks that one of two numbers follows the other, it is false of all others but the
+        neighbours.
+        """
+        number = entry.facts.values.get(self.part.narrowed[0]) if self.part.narrowed else None
+        if not isinstance(number, str):
+            return self.others
+        near = (*neighbours(number), None)
+        found = [other for one in near for other in self._by_number.get(one, ())]
+        return sorted(found, key=lambda other: other.number)
+
+    @cached_property
+    def _by_number(self) -> dict[object, list[Entry]]:
+        found: dict[object, list[Entry]] = defaultdict(list)
+        theirs = self.part.narrowed[1] if self.part.narrowed else ""
+        for other in self.others:
+            found[other.facts.values.get(theirs)].append(other)
+        return found
 
     def _one(self, entry: Entry, others: Sequence[Entry]) -> Across:
         """Hold one record against the others with its keys."""
@@ -81,9 +108,9 @@ class Pairs:
         names = tuple(sorted({*entry.missing, *(() if partners else lacking)}))
         return Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
 
-    def _together(self, entry: Entry, others: Sequence[Entry], having: ex.Expression) -> Across:
+    def _together(self, entry: Entry, having: ex.Expression) -> Across:
         """Judge a record with all its others at once."""
-        answers = [(other, *self._pair(entry, other)) for other in others]
+        answers = [(other, *self._pair(entry, other)) for other in self.others]
         certain = [other for other, found, _ in answers if found is True]
         lacking = {name for _, found, open_ in answers if found is None for name in open_}
         own = entry.facts.values
@@ -156,22 +183,3 @@ def _joined(facts: Facts, other: Facts) -> Facts:
     return Facts(
         {**facts.values, **theirs}, facts.collected | collected, facts.period, facts.date_fields
     )
-
-
-def _neighbours(others: Sequence[Entry], own: str, theirs: str) -> Others:
-    """Return what finds the records whose number may be next to that of a record.
-
-    Where the condition asks that one of two numbers follows the other, it is false of all the rest.
-    """
-    by_number: dict[object, list[Entry]] = defaultdict(list)
-    for other in others:
-        by_number[other.facts.values.get(theirs)].append(other)
-
-    def candidates(entry: Entry) -> Sequence[Entry]:
-        number = entry.facts.values.get(own)
-        if not isinstance(number, str):
-            return others
-        found = [other for near in neighbours(number) for other in by_number.get(near, ())]
-        return sorted([*found, *by_number.get(None, ())], key=lambda other: other.number)
-
-    return candidates

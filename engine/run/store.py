@@ -8,6 +8,7 @@ there is a lead to show.
 
 import pickle
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ IN_MEMORY = 4_000
 """Entries that wait in memory."""
 
 _TABLES = """
-    CREATE TABLE entries (rule INTEGER, key TEXT, number INTEGER, entry BLOB);
+    CREATE TABLE entries (rule INTEGER, key TEXT, own INTEGER, number INTEGER, entry BLOB);
     CREATE TABLE records (number INTEGER PRIMARY KEY, record BLOB);
 """
 
@@ -43,33 +44,40 @@ class Entry:
     other: bool = False
 
 
+_Row = tuple[int, str, bool, int, Entry]
+"""An entry behind what it is sorted by: rule, key, whether it is of a member, number."""
+
+
 class Store:
     """Keeps entries by rule and key, and gives them back in clusters of one rule and key."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[int, str, int, Entry]] = []
+        self._waiting: list[_Row] = []
         self._records: dict[int, Sourced] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._engine: sqlite3.Connection | None = None
 
     def put(self, rule: int, key: Sequence[Value], entry: Entry, sourced: Sourced) -> None:
         """Keep an entry, and the record that it is of."""
-        self._waiting.append((rule, repr(tuple(key)), entry.number, entry))
+        self._waiting.append((rule, repr(tuple(key)), not entry.other, entry.number, entry))
         self._records[entry.number] = sourced
         if len(self._waiting) >= IN_MEMORY:
             with temporary_files():
                 self._write()
 
-    def clusters(self) -> Iterator[tuple[int, list[Entry]]]:
-        """List the entries of each rule and key, in the order of their records."""
+    def clusters(self) -> Iterator[tuple[int, Iterator[Entry]]]:
+        """List the entries of each rule and key: the other records first, each in their order.
+
+        Those of one rule and key have to be used up before the next.
+        """
         if self._engine is None:
-            ordered = iter(sorted(self._waiting, key=lambda row: row[:3]))
+            ordered = iter(sorted(self._waiting, key=lambda row: row[:4]))
         else:
             with temporary_files():
                 self._write()
             ordered = self._read(self._engine)
         for (rule, _), rows in groupby(ordered, key=lambda row: row[:2]):
-            yield rule, [entry for _, _, _, entry in rows]
+            yield rule, (row[-1] for row in rows)
 
     def record(self, number: int) -> Sourced:
         """Return the record of an entry."""
@@ -91,8 +99,8 @@ class Store:
     def _write(self) -> None:
         engine = self._engine or self._opened()
         engine.executemany(
-            "INSERT INTO entries VALUES (?, ?, ?, ?)",
-            ((rule, key, number, _packed(entry)) for rule, key, number, entry in self._waiting),
+            "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
+            ((*order, _packed(entry)) for *order, entry in self._waiting),
         )
         # A record whose entries were written in two parts comes twice.
         engine.executemany(
@@ -114,13 +122,14 @@ class Store:
         self._engine.executescript(_TABLES)
         return self._engine
 
-    def _read(self, engine: sqlite3.Connection) -> Iterator[tuple[int, str, int, Entry]]:
+    def _read(self, engine: sqlite3.Connection) -> Iterator[_Row]:
         with temporary_files():  # sorting takes room too
             rows = engine.execute(
-                "SELECT rule, key, number, entry FROM entries ORDER BY rule, key, number"
+                "SELECT rule, key, own, number, entry FROM entries ORDER BY rule, key, own, number"
             )
-        for rule, key, number, blob in rows:
-            yield rule, key, number, _unpacked(number, blob)
+        shared: dict[frozenset[str], frozenset[str]] = {}
+        for rule, key, own, number, blob in rows:
+            yield rule, key, own, number, _unpacked(number, blob, shared)
 
 
 def _packed(entry: Entry) -> bytes:
@@ -132,6 +141,9 @@ def _packed(entry: Entry) -> bytes:
     return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
 
 
-def _unpacked(number: int, blob: bytes) -> Entry:
-    kind, values, collected, period, date_fields, missing, other = pickle.loads(blob)  # noqa: S301
+def _unpacked(number: int, blob: bytes, shared: dict[frozenset[str], frozenset[str]]) -> Entry:
+    """Read an entry; the names of its fields, which most records have alike, are ``shared``."""
+    kind, given, collected, period, date_fields, missing, other = pickle.loads(blob)  # noqa: S301
+    values = {sys.intern(name): value for name, value in given.items()}
+    collected = shared.setdefault(collected, collected)
     return Entry(number, kind, Facts(values, collected, period, date_fields), missing, other)
