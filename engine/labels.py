@@ -9,7 +9,7 @@ from typing import cast
 from qinjian.engine.intake.headers import data_file, label
 from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, listed, say
-from qinjian.schemas.finding import Place
+from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Record
 from qinjian.schemas.standard import Edition
@@ -126,6 +126,16 @@ def place(where: Place) -> str:
 def places(members: Iterable[Place]) -> str:
     """Write where the records of a group or pair stand, with the numbers of their claims."""
     return ", ".join(f"{place(one)} {one.claim_no or ''}".rstrip() for one in members)
+
+
+def citations(finding: Finding) -> str:
+    """List the clauses that a lead cites, each once."""
+    return "；".join(dict.fromkeys(cited.citation for cited in finding.citations))
+
+
+def quotes(finding: Finding) -> str:
+    """List the words of the clauses that a lead cites; nothing if none could be quoted."""
+    return "；".join(dict.fromkeys(cited.quote for cited in finding.citations if cited.quote))
 
 
 def lacking_anywhere(name: str, language: Language) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qinjian.engine import checking
+from qinjian.engine import checking, labels
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.intake import Given
 from qinjian.engine.problems import Problem, QinjianError
@@ -102,8 +102,6 @@ def _table(findings: Sequence[Finding]) -> "pa.Table":
 
 def _row(finding: Finding) -> dict[str, object]:
     place = finding.record
-    cited = dict.fromkeys(citation.citation for citation in finding.citations)
-    quotes = dict.fromkeys(citation.quote for citation in finding.citations if citation.quote)
     return {
         **{name: getattr(finding, name) for name in _PLAIN},
         "row": place.row,
@@ -111,8 +109,8 @@ def _row(finding: Finding) -> dict[str, object]:
         "claim_no": place.claim_no,
         "kind": place.kind,
         "level": finding.level.value,
-        "citation": "；".join(cited),
-        "quote": "；".join(quotes) or None,
+        "citation": labels.citations(finding),
+        "quote": labels.quotes(finding) or None,
         "limit": None if finding.limit is None else str(finding.limit),
         "at_issue": None if finding.at_issue is None else Decimal(finding.at_issue),
         "members": [member.row for member in finding.members],

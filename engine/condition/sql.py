@@ -2,9 +2,9 @@
 
 Each different part of the conditions becomes a column that is computed once: those made of record
 columns alone in the first layer of nested selects, those made of these in the second, and so on.
-The statement is built as sqlglot's tree, never as text. SQL's own ``AND``, ``OR`` and ``NOT`` are
-Kleene's. What is asked of texts is a column that was made before by the code of the reference; a
-figure is looked up by a join on its table.
+The statement is built as sqlglot's tree: nothing of a rule is put into it as text. SQL's own
+``AND``, ``OR`` and ``NOT`` are Kleene's. What is asked of texts is a column that was made before by
+the code of the reference; a figure is looked up by a join on its table.
 
 Every number is a decimal of 38 digits with the decimals that its type has. Loading a rule makes
 sure that no result needs more, so that nothing is rounded and nothing overflows.

@@ -67,8 +67,8 @@ def _cells(number: int, finding: Finding, language: Language) -> tuple[object, .
         finding.limit_source,
         finding.at_issue,
         labels.places(finding.members),
-        "；".join(dict.fromkeys(cited.citation for cited in finding.citations)),
-        "；".join(dict.fromkeys(cited.quote for cited in finding.citations if cited.quote)),
+        labels.citations(finding),
+        labels.quotes(finding),
         ", ".join(finding.missing),
     )
 

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.condition import Origin, compile_truth, exact_arithmetic, generate, missing
 from qinjian.schemas.kinds import Reception
+from tests.generated import GENERATED
 
 from .support import World, facts, key_names, scope
 
@@ -276,13 +277,7 @@ SEEN: Counter[str] = Counter()
 EXAMPLES = 1000
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+@settings(GENERATED, max_examples=EXAMPLES)
 @given(conditions, records)
 def _agrees(condition: tuple[str, Node], record: dict[str, Any]) -> None:
     text, tree = condition

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.condition import (
@@ -27,6 +27,7 @@ from qinjian.schemas.kinds import Reception
 from qinjian.schemas.rule import Verdict
 from tests.engine.condition.support import World, key_names, scope
 from tests.engine.condition.test_meaning import NOT_COLLECTED, conditions, records
+from tests.generated import GENERATED
 
 
 class Law:
@@ -121,13 +122,7 @@ SEEN: Counter[str] = Counter()
 EXAMPLES = 150
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+@settings(GENERATED, max_examples=EXAMPLES)
 @given(books, st.lists(placed, min_size=1, max_size=12))
 def _agree(rules: list[tuple[str, str | None]], given_: list[dict[str, Any]]) -> None:
     book = Book([rule(number, when, where) for number, (when, where) in enumerate(rules)])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.condition import Facts, Origin, Scope, compile_truth, exact_arithmetic, generate
@@ -23,6 +23,7 @@ from qinjian.schemas.kinds import Reception
 from qinjian.schemas.regulation import UncertainDay
 from qinjian.schemas.rule import Verdict
 from qinjian.schemas.standard import Edition, Others, Range, Row, Season, Share, Standard
+from tests.generated import GENERATED
 
 SPELLINGS = {"四川": ["四川省"], "贵州": [], "成都": ["成都市", "Chengdu"], "绵阳": [], "贵阳": []}
 PROVINCES, AREAS = ("四川", "贵州"), ("成都", "绵阳", "贵阳")
@@ -220,10 +221,7 @@ def by_columns(book: Book, all_facts: list[Facts]) -> Iterator[dict[str, Verdict
         yield found
 
 
-@settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)  # fmt: skip
+@settings(GENERATED, max_examples=EXAMPLES)
 @given(standards, st.lists(records, min_size=10, max_size=30))
 def _agree(data: dict[str, Any], given_: list[dict[str, Any]]) -> None:
     table = table_of(data)

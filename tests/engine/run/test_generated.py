@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.checking import check
@@ -31,6 +31,7 @@ from qinjian.schemas.kinds import Reception, Travel
 from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Rule
 from tests.engine.condition.test_meaning import conditions as single_conditions
+from tests.generated import GENERATED
 
 BOOK = load_rulebook()
 LAW = "chongqing-2014"
@@ -420,13 +421,7 @@ def report_of(book: Rulebook, given_: list[tuple[str, Values]], runner: Runner) 
     return checked.report
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+@settings(GENERATED, max_examples=EXAMPLES)
 @given(single_conditions.map(lambda c: c[0]), groups, pairs, totals, records)
 def _agree(
     single: str, group: Any, pair: Any, total: Any, given_: list[tuple[str, Values]]
