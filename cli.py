@@ -28,8 +28,8 @@ from qinjian.engine.terminal import (
     end_in_order,
     ended,
     show_progress,
-    silence,
     tell,
+    tell_usage,
     use_utf8,
 )
 from qinjian.engine.wording import Language, system_language
@@ -337,7 +337,8 @@ def run(arguments: list[str] | None = None) -> int:
         )
         return OUR_FAULT if own_rules else WRONG_USE
     except TyperException as error:
-        return _usage(error)
+        tell_usage(error)
+        return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
     except (Ended, Exception) as error:  # noqa: BLE001 - the last line of defence
@@ -347,18 +348,6 @@ def run(arguments: list[str] | None = None) -> int:
         reason = f"{type(error).__name__}: {error}"
         tell([Problem("internal", values={"reason": reason})], language)
         return OUR_FAULT
-
-
-def _usage(error: TyperException) -> int:
-    show = getattr(error, "show", None)
-    try:
-        if show is not None:
-            show()
-        else:
-            typer.echo(str(error), err=True)
-    except OSError:
-        silence(sys.stderr)
-    return WRONG_USE
 
 
 def main() -> NoReturn:

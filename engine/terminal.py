@@ -31,6 +31,18 @@ def tell(problems: Iterable[Problem], language: Language) -> None:
         _to_stderr(f"{problem.words(language)}\n")
 
 
+def tell_usage(error: Exception) -> None:
+    """Let an error of usage show itself, with its help; else write its words."""
+    show = getattr(error, "show", None)
+    if show is None:
+        _to_stderr(f"{error}\n")
+        return
+    try:
+        show()
+    except OSError:
+        silence(sys.stderr)
+
+
 def show_progress(done: int) -> None:
     """Show how many records are done, on a terminal and for long checks only.
 
