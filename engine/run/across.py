@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from qinjian.engine.condition import Facts, exact_arithmetic, missing
 from qinjian.engine.condition import expression as ex
@@ -34,8 +34,8 @@ from qinjian.engine.problems import QinjianError
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
-from qinjian.engine.run.pairs import Pairs, take, untold
-from qinjian.engine.run.store import Entry, Store
+from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
+from qinjian.engine.run.store import Cluster, Entry, Store
 from qinjian.schemas.rule import Verdict
 
 
@@ -129,35 +129,28 @@ class AcrossRunner:
 
     def outcomes(self) -> Iterator[Across]:
         """Judge every group and pair."""
-        for place, entries in self._store.clusters():
-            rule = self._rules[place]
+        for found in self._store.clusters():
+            rule = self._rules[found.rule]
             if isinstance(rule.across, PairPart):
-                yield from self._pairs(place, rule, rule.across, entries)
+                yield from self._pairs(rule, rule.across, found)
             elif isinstance(rule.across, GroupPart):
-                cluster = list(entries)
+                cluster = list(found.entries)
                 yield _safely(rule, cluster[0], partial(self._group, rule, rule.across, cluster))
 
-    def _pairs(
-        self, place: int, rule: CompiledRule, part: PairPart, entries: Iterator[Entry]
-    ) -> Iterator[Across]:
-        """Judge the members of one key; they are held only as long as it has to be known how many.
-
-        The other records come before them.
-        """
-        others: list[Entry] = []
-        own: Iterator[Entry] = iter(())
-        for entry in entries:
-            if not entry.other:
-                own = chain([entry], entries)
-                break
-            others.append(entry)
-        if others:
-            taken, too_many = take(part, others, own)
+    def _pairs(self, rule: CompiledRule, part: PairPart, found: Cluster) -> Iterator[Across]:
+        """Judge the members of one key, which come behind the other records; these are held."""
+        if part.narrowed is None and found.members * found.others > MOST_PAIRS:
+            yield from untold(rule, part, found.entries)
+            return
+        others = list(islice(found.entries, found.others))
+        own = found.entries
+        if part.narrowed is not None:
+            taken, too_many = take(part.narrowed, others, own)
             if too_many:
                 yield from untold(rule, part, chain(taken, own))
                 return
             own = iter(taken)
-        pairs = Pairs(rule, part, self._book, others, tuple(self._unread(place, part)))
+        pairs = Pairs(rule, part, self._book, others, tuple(self._unread(found.rule, part)))
         for entry in own:
             yield _safely(rule, entry, partial(pairs.judged, entry))
 

@@ -24,29 +24,32 @@ MOST_PAIRS = 1_000_000
 _PREFIX = f"{OTHER}."
 
 
-def take(part: PairPart, others: Sequence[Entry], own: Iterable[Entry]) -> tuple[list[Entry], bool]:
+def take(
+    narrowed: tuple[str, str], others: Sequence[Entry], own: Iterable[Entry]
+) -> tuple[list[Entry], bool]:
     """Take members until their pairs are too many to look at, and tell if they are.
 
-    Numbers that have to follow each other leave out all pairs but those of an unknown one.
+    ``narrowed`` are numbers that have to follow each other: one that is known is held against its
+    neighbours and those of no known number only.
     """
-    mine, theirs = part.narrowed or ("", "")
-    open_ = sum(theirs not in other.facts.values for other in others)
+    mine, theirs = narrowed
+    unknown = sum(theirs not in other.facts.values for other in others)
     taken: list[Entry] = []
     pairs = 0
     for entry in own:
         taken.append(entry)
-        # one whose number is known is held against its neighbours and those of no known number
-        pairs += open_ if part.narrowed and mine in entry.facts.values else len(others)
+        pairs += unknown if mine in entry.facts.values else len(others)
         if pairs > MOST_PAIRS:
             return taken, True
     return taken, False
 
 
-def untold(rule: CompiledRule, part: PairPart, own: Iterable[Entry]) -> Iterator[Across]:
+def untold(rule: CompiledRule, part: PairPart, entries: Iterable[Entry]) -> Iterator[Across]:
     """Say of each member that its key, which very many records share, tells nothing."""
     names = tuple(sorted(part.keys))
-    for entry in own:
-        yield Across(rule, Verdict.UNDETERMINED, entry, missing=names)
+    for entry in entries:
+        if not entry.other:
+            yield Across(rule, Verdict.UNDETERMINED, entry, missing=names)
 
 
 @dataclass(frozen=True)

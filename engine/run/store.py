@@ -10,10 +10,12 @@ import pickle
 import sqlite3
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
@@ -26,6 +28,10 @@ IN_MEMORY = 4_000
 _TABLES = """
     CREATE TABLE entries (rule INTEGER, key TEXT, own INTEGER, number INTEGER, entry BLOB);
     CREATE TABLE records (number INTEGER PRIMARY KEY, record BLOB);
+"""
+
+_SIZES = """
+    SELECT sum(own), sum(NOT own) FROM entries GROUP BY rule, key ORDER BY rule, key
 """
 
 
@@ -48,6 +54,15 @@ _Row = tuple[int, str, bool, int, Entry]
 """An entry behind what it is sorted by: rule, key, whether it is of a member, number."""
 
 
+class Cluster(NamedTuple):
+    """The entries of one rule and key: how many are of members and of other records, and all."""
+
+    rule: int
+    members: int
+    others: int
+    entries: Iterator[Entry]
+
+
 class Store:
     """Keeps entries by rule and key, and gives them back in clusters of one rule and key."""
 
@@ -65,19 +80,24 @@ class Store:
             with temporary_files():
                 self._write()
 
-    def clusters(self) -> Iterator[tuple[int, Iterator[Entry]]]:
+    def clusters(self) -> Iterator[Cluster]:
         """List the entries of each rule and key: the other records first, each in their order.
 
-        Those of one rule and key have to be used up before the next.
+        Those of one cluster have to be used up before the next.
         """
         if self._engine is None:
-            ordered = iter(sorted(self._waiting, key=lambda row: row[:4]))
+            ordered: Iterator[_Row] = iter(sorted(self._waiting, key=lambda row: row[:4]))
+            own = Counter(row[:2] for row in self._waiting if row[2])
+            every = Counter(row[:2] for row in self._waiting)
+            sizes = iter([(own[at], every[at] - own[at]) for at in sorted(every)])
         else:
             with temporary_files():
                 self._write()
+                sizes = self._engine.execute(_SIZES)
             ordered = self._read(self._engine)
         for (rule, _), rows in groupby(ordered, key=lambda row: row[:2]):
-            yield rule, (row[-1] for row in rows)
+            members, others = next(sizes)
+            yield Cluster(rule, members, others, (row[-1] for row in rows))
 
     def record(self, number: int) -> Sourced:
         """Return the record of an entry."""

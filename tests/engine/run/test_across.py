@@ -458,7 +458,7 @@ SEQUENCE = HEAD + """\
 def test_a_key_that_very_many_records_share_tells_nothing(
     run: Run, monkeypatch: pytest.MonkeyPatch, most: int, expected: dict[str, int]
 ) -> None:
-    monkeypatch.setattr(pairs, "MOST_PAIRS", most)
+    monkeypatch.setattr(across, "MOST_PAIRS", most)
     day = {"start_date": "2015-06-10", "end_date": "2015-06-11", "event_date": None}
     rows = [
         reception(kind="travel", claim_no="1", amount="1", travelers=["张远"], **day)
