@@ -1,7 +1,6 @@
 """The command line: thin, with no logic of its own."""
 
 import sys
-from datetime import date
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -12,6 +11,20 @@ from typer.exceptions import TyperException
 from qinjian.engine import checking
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.intake import survey as surveying
+from qinjian.engine.mutation.trial import try_rules
+from qinjian.engine.options import (
+    AsOfOption,
+    KindOption,
+    LangOption,
+    MapOption,
+    RegionOption,
+    RulesOption,
+    argument,
+    day_of,
+    help_text,
+    language_of,
+    option,
+)
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
 from qinjian.engine.report import coverage as covering
@@ -32,29 +45,15 @@ from qinjian.engine.terminal import (
     tell_usage,
     use_utf8,
 )
-from qinjian.engine.wording import Language, system_language
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
 
 Format = Literal["table", "json", "jsonl", "csv"]
 FailOn = Literal["breach", "doubt", "undetermined", "never"]
 
-
-def _help(zh: str, en: str) -> str:
-    return zh if system_language() == "zh" else en
-
-
-def _option(name: str, zh: str, en: str) -> object:
-    return typer.Option(name, help=_help(zh, en))
-
-
-def _argument(zh: str, en: str) -> object:
-    return typer.Argument(help=_help(zh, en))
-
-
 app = typer.Typer(
     name="qinjian",
-    help=_help(
+    help=help_text(
         "依据厉行节约反对浪费的规定检查公务支出记录，逐条引用条文。",
         "Checks public expenditure against China's frugality regulations, citing the clause.",
     ),
@@ -64,68 +63,24 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 rules_app = typer.Typer(
-    help=_help("列出、检查和测试规则。", "List, lint and test the rules."),
+    help=help_text("列出、检查和测试规则。", "List, lint and test the rules."),
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 app.add_typer(rules_app, name="rules")
 
-LangOption = Annotated[
-    Language | None,
-    _option("--lang", "文字的语言（默认按系统）。", "Language (default: the locale's)."),
-]
-RulesOption = Annotated[
-    list[Path] | None,
-    _option("--rules", "另加的规则文件夹。", "A folder with more rules."),
-]
-KindOption = Annotated[str | None, _option("--kind", "记录的类别。", "The kind of the records.")]
-RegionOption = Annotated[
-    str | None,
-    _option(
-        "--region",
-        "记录未写明地区时单位所在地区，如 重庆。",
-        "Region of units whose records do not tell it, such as 重庆.",
-    ),
-]
-MapOption = Annotated[
-    Path | None,
-    _option("--map", "说明各列如何读取的文件（qinjian map）。", "A file of qinjian map."),
-]
-AsOfOption = Annotated[
-    str | None,
-    _option(
-        "--as-of",
-        "以此日期（2015-03-05）代替各记录的发生日期。",
-        "A day (2015-03-05) in place of each record's own.",
-    ),
-]
 
-
-def _language(lang: Language | None) -> Language:
-    return lang or system_language()
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        values = {"option": "--as-of", "value": text, "known": "2015-03-05"}
-        raise QinjianError(Problem("option_wrong", values=values)) from None
-
-
-@app.command(help=_help("检查记录并列出疑点。", "Check records and list the leads."))
+@app.command(help=help_text("检查记录并列出疑点。", "Check records and list the leads."))
 def check(
     paths: Annotated[
         list[str],
-        _argument("文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."),
+        argument("文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."),
     ],
     format_: Annotated[
-        Format, _option("--format", "报告的格式。", "Format of the report.")
+        Format, option("--format", "报告的格式。", "Format of the report.")
     ] = "table",
     output: Annotated[
-        Path | None, _option("--output", "写入此文件。", "Write to this file.")
+        Path | None, option("--output", "写入此文件。", "Write to this file.")
     ] = None,
     kind: KindOption = None,
     region: RegionOption = None,
@@ -133,21 +88,21 @@ def check(
     as_of: AsOfOption = None,
     undetermined: Annotated[
         bool,
-        _option("--undetermined", "同时列出无法判断的。", "Also list what cannot be told."),
+        option("--undetermined", "同时列出无法判断的。", "Also list what cannot be told."),
     ] = False,
     fail_on: Annotated[
         FailOn,
-        _option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
+        option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
     ] = "doubt",
     runner: Annotated[
-        Runner, _option("--runner", "判断记录的方式。", "How records are judged.")
+        Runner, option("--runner", "判断记录的方式。", "How records are judged.")
     ] = "auto",
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Check records and list the leads."""
-    language = _language(lang)
-    day = _day(as_of)
+    language = language_of(lang)
+    day = day_of(as_of)
     options = Options(language, kind, region, day, undetermined, mapping, runner)
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=show_progress)
     if output is not None:
@@ -163,15 +118,15 @@ def check(
 
 
 @app.command(
-    help=_help(
+    help=help_text(
         "说明每条适用规则如何得出结论。", "Show how each applicable rule came to its verdict."
     )
 )
 def trace(
-    file: Annotated[str, _argument("文件，或 -。", "A file, or -.")],
+    file: Annotated[str, argument("文件，或 -。", "A file, or -.")],
     record: Annotated[
         str | None,
-        _option("--record", "单据号、行号或 工作表:行号。", "Claim number, row, or sheet:row."),
+        option("--record", "单据号、行号或 工作表:行号。", "Claim number, row, or sheet:row."),
     ] = None,
     kind: KindOption = None,
     region: RegionOption = None,
@@ -181,8 +136,8 @@ def trace(
     lang: LangOption = None,
 ) -> int:
     """Show how each applicable rule came to its verdict."""
-    language = _language(lang)
-    options = Options(language, kind, region, _day(as_of), mapping=mapping)
+    language = language_of(lang)
+    options = Options(language, kind, region, day_of(as_of), mapping=mapping)
     intake = checking.read_records([file], options)
     tell([*intake.rejects, *intake.notices], language)
     if not intake.records and intake.rejects:
@@ -194,22 +149,22 @@ def trace(
 
 @app.command(
     "map",
-    help=_help(
+    help=help_text(
         "说明各列如何读取，并写出可修改的映射文件。",
         "Show how columns are read, and write a mapping to correct.",
     ),
 )
 def map_columns(
-    file: Annotated[str, _argument("表格文件或文件夹。", "A file or folder of tables.")],
+    file: Annotated[str, argument("表格文件或文件夹。", "A file or folder of tables.")],
     output: Annotated[
-        Path, _option("--output", "写入此文件。", "Write the mapping to this file.")
+        Path, option("--output", "写入此文件。", "Write the mapping to this file.")
     ] = Path("mapping.yaml"),
     kind: KindOption = None,
     mapping: MapOption = None,
     lang: LangOption = None,
 ) -> int:
     """Show how columns are read, and write a mapping."""
-    language = _language(lang)
+    language = language_of(lang)
     found, problems = surveying.survey(file, kind, mapping)
     if found:
         text = mapping_report.mapping_file(found, output.as_posix(), language)
@@ -220,32 +175,32 @@ def map_columns(
 
 
 @app.command(
-    help=_help(
+    help=help_text(
         "说明一条规则：条文、条件、标准、案例。",
         "Explain a rule: clause, condition, figures, cases.",
     )
 )
 def explain(
-    rule: Annotated[str, _argument("规则的编号。", "The id of the rule.")],
+    rule: Annotated[str, argument("规则的编号。", "The id of the rule.")],
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Explain a rule."""
-    write.emit(explaining.explain(load_rulebook(rules or ()), rule, _language(lang)), None)
+    write.emit(explaining.explain(load_rulebook(rules or ()), rule, language_of(lang)), None)
     return 0
 
 
-@rules_app.command("list", help=_help("列出规则。", "List the rules."))
+@rules_app.command("list", help=help_text("列出规则。", "List the rules."))
 def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     """List the rules."""
-    write.emit(explaining.list_rules(load_rulebook(rules or ()), _language(lang)), None)
+    write.emit(explaining.list_rules(load_rulebook(rules or ()), language_of(lang)), None)
     return 0
 
 
-@rules_app.command("lint", help=_help("检查规则文件。", "Look for faults in the rule files."))
+@rules_app.command("lint", help=help_text("检查规则文件。", "Look for faults in the rule files."))
 def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Look for faults in the rule files."""
-    language = _language(lang)
+    language = language_of(lang)
     try:
         problems = list(lint(load_rulebook(rules or ())))
     except RuleFileError as error:
@@ -254,10 +209,10 @@ def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     return FINDINGS if problems else 0
 
 
-@rules_app.command("test", help=_help("运行规则的全部案例。", "Run every case of the rules."))
+@rules_app.command("test", help=help_text("运行规则的全部案例。", "Run every case of the rules."))
 def run_cases(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Run every case of the rules."""
-    language = _language(lang)
+    language = language_of(lang)
     results = list(try_cases(load_rulebook(rules or ())))
     failed = [result.problem for result in results if result.problem is not None]
     lines = [problem.words(language) for problem in failed]
@@ -267,20 +222,43 @@ def run_cases(rules: RulesOption = None, lang: LangOption = None) -> int:
     return FINDINGS if failed else 0
 
 
+@rules_app.command(
+    "mutate",
+    help=help_text(
+        "逐处改动规则的条件，列出没有案例发现的改动。",
+        "Change each part of each condition, and list what no case notices.",
+    ),
+)
+def mutate_rules(
+    ids: Annotated[
+        list[str] | None,
+        argument("规则的编号（默认全部）。", "Ids of rules (default: all)."),
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Try the cases of rules on mutants of them."""
+    language = language_of(lang)
+    problems, tried = try_rules(load_rulebook(rules or ()), ids or ())
+    tally = Problem("mutant_tally", values={"tried": tried, "problems": len(problems)})
+    write.emit("".join(f"{one.words(language)}\n" for one in (*problems, tally)), None)
+    return FINDINGS if problems else 0
+
+
 @app.command(
-    help=_help(
+    help=help_text(
         "法条覆盖：每个字是否都有着落。", "Statute coverage: what became of every character."
     )
 )
 def coverage(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Show what became of every character of the encoded articles."""
-    text, complete = covering.coverage_table(load_rulebook(rules or ()), _language(lang))
+    text, complete = covering.coverage_table(load_rulebook(rules or ()), language_of(lang))
     write.emit(text, None)
     return 0 if complete else FINDINGS
 
 
 @app.command(
-    help=_help(
+    help=help_text(
         "输出 JSON Schema：记录类别、rule 或 report。",
         "Print a JSON Schema: a kind, rule or report.",
     )
@@ -294,26 +272,28 @@ def schema(
 
 
 @app.command(
-    help=_help("写出一类记录的空白工作簿（XLSX）。", "Write an empty workbook (XLSX) for a kind.")
+    help=help_text(
+        "写出一类记录的空白工作簿（XLSX）。", "Write an empty workbook (XLSX) for a kind."
+    )
 )
 def template(
     kind: Annotated[str, typer.Argument(help="reception, travel, meeting, …")],
     output: Annotated[
         Path | None,
-        _option("--output", "写入此文件（默认 类别.xlsx）。", "The file (default: KIND.xlsx)."),
+        option("--output", "写入此文件（默认 类别.xlsx）。", "The file (default: KIND.xlsx)."),
     ] = None,
     lang: LangOption = None,
 ) -> int:
     """Write an empty workbook for a kind of record."""
     target = output or Path(f"{kind}.xlsx")
-    write.emit_new(templates.template(kind, _language(lang)), target)
+    write.emit_new(templates.template(kind, language_of(lang)), target)
     write.emit(f"{target.as_posix()}\n", None)
     return 0
 
 
 @app.callback(invoke_without_command=True)
 def _version(
-    version: Annotated[bool, _option("--version", "显示版本。", "Show the version.")] = False,
+    version: Annotated[bool, option("--version", "显示版本。", "Show the version.")] = False,
 ) -> None:
     if version:
         write.emit(f"{installed_version('qinjian')}\n", None)

@@ -118,6 +118,13 @@ class Join(Model):
     expect: Literal["none", "some"] = "none"
 
 
+class Equivalent(Model):
+    """A mutant of a rule that means the same as the rule, as ``rules mutate`` names it, and why."""
+
+    mutant: str
+    reason: str
+
+
 class Rule(Model):
     """A rule: which records it looks at, what it looks for, and which clause says so.
 
@@ -143,6 +150,7 @@ class Rule(Model):
     says: Words
     why: Words | None = None
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+    equivalent: tuple[Equivalent, ...] = ()
 
     @model_validator(mode="after")
     def _has_one_shape(self) -> "Rule":

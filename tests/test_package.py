@@ -42,13 +42,13 @@ FLOORS = {
     "qinjian.schemas": 1,
     "qinjian.engine.wording": 1.1, "qinjian.engine.messages": 1.1, "qinjian.engine.text": 1.1,
     "qinjian.engine.problems": 1.2, "qinjian.engine.strict_yaml": 1.3,
-    "qinjian.engine.terminal": 1.3, "qinjian.engine.scratch": 1.3,
+    "qinjian.engine.terminal": 1.3, "qinjian.engine.options": 1.3, "qinjian.engine.scratch": 1.3,
     "qinjian.engine.yaml_file": 1.4,
     "qinjian.engine.condition": 2, "qinjian.engine.intake": 2,
     "qinjian.engine.labels": 2.5,
     "qinjian.engine.rulebook": 3,
     "qinjian.engine.run": 4,
-    "qinjian.engine.report": 4.5,
+    "qinjian.engine.mutation": 4.5, "qinjian.engine.report": 4.5,
     "qinjian.engine.summary": 4.6,
     "qinjian.engine.collect": 4.7,
     "qinjian.engine.checking": 5,
@@ -92,5 +92,5 @@ def test_data_goes_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_can_be_read_in_a_sitting(path: Path) -> None:
-    limit = 380 if path.name == "cli.py" else 300
+    limit = 360 if path.name == "cli.py" else 300
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit

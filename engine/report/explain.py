@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.report.table import align
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.text import did_you_mean
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.rule import Cite, Rule
 from qinjian.schemas.standard import Edition, KeyCell, Others, Range, Row, Share
@@ -40,26 +38,13 @@ _WORDS: Wording = {
 }
 
 
-def find_rule(book: Rulebook, rule_id: str) -> CompiledRule:
-    """Return a rule by its id.
-
-    Raises:
-        QinjianError: ``rule_unknown``.
-    """
-    for compiled in book.rules:
-        if compiled.rule.id == rule_id:
-            return compiled
-    close = did_you_mean(rule_id, (compiled.rule.id for compiled in book.rules))
-    raise QinjianError(Problem("rule_unknown", values={"id": rule_id, "close": close}))
-
-
 def explain(book: Rulebook, rule_id: str, language: Language) -> str:
     """Write all there is to know of a rule.
 
     Raises:
         QinjianError: ``rule_unknown``.
     """
-    return "\n".join(_Explanation(book, find_rule(book, rule_id), language).lines()) + "\n"
+    return "\n".join(_Explanation(book, book.rule(rule_id), language).lines()) + "\n"
 
 
 class _Explanation:

@@ -104,10 +104,7 @@ class AcrossCompiler:
         """Compile what is asked of all other records of a record at once."""
         if rule.join is None or rule.join.having is None:
             return _Together()
-        scope = self.names.scope(kind, KINDS[others[0]])
-        for other in others[1:]:
-            scope.fields |= self.names.scope(kind, KINDS[other]).fields
-        scope.group_by = tuple(n for n in scope.fields if not n.startswith(f"{OTHER}."))
+        scope = self.names.together(kind, others)
         self.names.give(rule, scope, path)
         origin = self.names.origin((*path, "join", "having"))
         having = compile_truth(rule.join.having, scope, origin)

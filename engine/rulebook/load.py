@@ -9,7 +9,7 @@ from pathlib import Path
 import qinjian.rules
 from qinjian.engine.condition import Period
 from qinjian.engine.condition.expression import Value
-from qinjian.engine.problems import Position, Problem, RuleFileError
+from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.names import Names
@@ -18,6 +18,7 @@ from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.strict_yaml import Document
+from qinjian.engine.text import did_you_mean
 from qinjian.engine.yaml_file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
 from qinjian.schemas.rule import Cite, Disposition, RuleFile
@@ -54,6 +55,18 @@ class Rulebook:
     word_lists: dict[str, WordList] = field(default_factory=dict)
     case_facts: dict[str, dict[str, object]] = field(default_factory=dict)
     digest: str = ""
+
+    def rule(self, rule_id: str) -> CompiledRule:
+        """Return a rule by its id.
+
+        Raises:
+            QinjianError: ``rule_unknown``.
+        """
+        for compiled in self.rules:
+            if compiled.rule.id == rule_id:
+                return compiled
+        close = did_you_mean(rule_id, (compiled.rule.id for compiled in self.rules))
+        raise QinjianError(Problem("rule_unknown", values={"id": rule_id, "close": close}))
 
     def mentions(self, lexicon: str, text: str) -> bool:
         """Tell whether a normalised text holds a word of a list."""

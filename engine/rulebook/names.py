@@ -1,10 +1,11 @@
 """What the conditions of one rule file can name, and where in the file they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qinjian.engine.condition import Origin, Scope, compile_number
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.parse import OTHER
 from qinjian.engine.problems import RuleFileError
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.strict_yaml import Document, Path
@@ -25,6 +26,14 @@ class Names:
         """Make the scope of a record kind, in a pair also of the ``other`` record."""
         types = {name: table.type for name, table in self.tables.items()}
         return Scope(KINDS[kind], types, self.lexicons, other=other)
+
+    def together(self, kind: str, others: Sequence[str]) -> Scope:
+        """Make the scope of a record beside all records of other kinds that belong to it."""
+        scope = self.scope(kind, KINDS[others[0]])
+        for other in others[1:]:
+            scope.fields |= self.scope(kind, KINDS[other]).fields
+        scope.group_by = tuple(n for n in scope.fields if not n.startswith(f"{OTHER}."))
+        return scope
 
     def origin(self, path: Path) -> Origin:
         """Tell where the text at a path stands."""

@@ -48,17 +48,22 @@ class _Replaced:
 
 
 def try_cases(book: Rulebook) -> Iterator[CaseResult]:
-    """Try every case of every rule on each kind that has the fields of the case."""
+    """Try every case of every rule."""
+    for compiled in book.rules:
+        yield from try_rule(compiled, book)
+
+
+def try_rule(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
+    """Try every case of a rule, those of a rule on single records on each kind that it looks at."""
     with exact_arithmetic():
-        for compiled in book.rules:
-            if compiled.across is not None:
-                yield from _across_cases(compiled, book)
-                continue
-            for number, case in enumerate(compiled.rule.cases, start=1):
-                facts = given_in(case, compiled, book)
-                for kind in compiled.kinds:
-                    problem = _try(compiled, case, number, kind, facts, book)
-                    yield CaseResult(compiled.rule.id, number, kind, problem)
+        if compiled.across is not None:
+            yield from _across_cases(compiled, book)
+            return
+        for number, case in enumerate(compiled.rule.cases, start=1):
+            facts = given_in(case, compiled, book)
+            for kind in compiled.kinds:
+                problem = _try(compiled, case, number, kind, facts, book)
+                yield CaseResult(compiled.rule.id, number, kind, problem)
 
 
 def given_in(case: Case, compiled: CompiledRule, book: Rulebook) -> dict[str, object]:
