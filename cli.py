@@ -143,7 +143,9 @@ def trace(
     if not intake.records and intake.rejects:
         return WRONG_USE
     chosen = tracing.select(intake.records, record, file)
-    write.emit(tracing.trace(chosen, load_rulebook(rules or ()), language, options.as_of), None)
+    write.emit(
+        tracing.trace(chosen, load_rulebook(rules or (), draft=True), language, options.as_of), None
+    )
     return WRONG_USE if intake.rejects else 0
 
 
@@ -186,14 +188,18 @@ def explain(
     lang: LangOption = None,
 ) -> int:
     """Explain a rule."""
-    write.emit(explaining.explain(load_rulebook(rules or ()), rule, language_of(lang)), None)
+    write.emit(
+        explaining.explain(load_rulebook(rules or (), draft=True), rule, language_of(lang)), None
+    )
     return 0
 
 
 @rules_app.command("list", help=help_text("列出规则。", "List the rules."))
 def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     """List the rules."""
-    write.emit(explaining.list_rules(load_rulebook(rules or ()), language_of(lang)), None)
+    write.emit(
+        explaining.list_rules(load_rulebook(rules or (), draft=True), language_of(lang)), None
+    )
     return 0
 
 
@@ -202,7 +208,7 @@ def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Look for faults in the rule files."""
     language = language_of(lang)
     try:
-        problems = list(lint(load_rulebook(rules or ())))
+        problems = list(lint(load_rulebook(rules or (), draft=True)))
     except RuleFileError as error:
         problems = list(error.problems)
     write.emit("".join(f"{problem.words(language)}\n" for problem in problems), None)
@@ -213,7 +219,7 @@ def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
 def run_cases(rules: RulesOption = None, lang: LangOption = None) -> int:
     """Run every case of the rules."""
     language = language_of(lang)
-    results = list(try_cases(load_rulebook(rules or ())))
+    results = list(try_cases(load_rulebook(rules or (), draft=True)))
     failed = [result.problem for result in results if result.problem is not None]
     lines = [problem.words(language) for problem in failed]
     tally = {"passed": len(results) - len(failed), "failed": len(failed)}
@@ -239,7 +245,7 @@ def mutate_rules(
 ) -> int:
     """Try the cases of rules on mutants of them."""
     language = language_of(lang)
-    problems, tried = try_rules(load_rulebook(rules or ()), ids or ())
+    problems, tried = try_rules(load_rulebook(rules or (), draft=True), ids or ())
     tally = Problem("mutant_tally", values={"tried": tried, "problems": len(problems)})
     write.emit("".join(f"{one.words(language)}\n" for one in (*problems, tally)), None)
     return FINDINGS if problems else 0

@@ -14,7 +14,7 @@ from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.words import region_of
 from qinjian.engine.problems import Problem
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.summary import file_read, remark, totals_of
 from qinjian.schemas.finding import Manifest, Report, RuleCount, Supply
 from qinjian.schemas.rule import Verdict

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.found import Across

@@ -15,7 +15,8 @@ from qinjian.engine import checking, labels
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.intake import Given
 from qinjian.engine.problems import Problem, QinjianError
-from qinjian.engine.rulebook.load import Rulebook, load_rulebook
+from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Report, Totals
 

@@ -157,7 +157,7 @@ class Edition(Model):
     """The rows that one document set, with the days on which they are in force.
 
     ``start`` is ``unconfirmed`` where no source states the first day: the rows then stand in
-    the file to be confirmed and are not used.
+    the file to be confirmed and are not used. ``gaps`` says why some keys have no figure.
     """
 
     document: str
@@ -167,6 +167,7 @@ class Edition(Model):
     sources: tuple[str, ...]
     grade: Grade
     note: Words | None = None
+    gaps: Words | None = None
     rows: tuple[Row, ...] = ()
 
     def in_force(self, day: date) -> bool | None:
@@ -182,11 +183,14 @@ class Standard(Model):
     """A table of figures.
 
     ``type`` and ``unit`` are those of its cells: yuan per person and night is
-    ``yuan/person/night``.
+    ``yuan/person/night``. ``overlays`` names a table over which a unit lays these figures of its
+    own; of two figures the ``looser`` one is the higher, or the lower, which may not be its own.
     """
 
     id: str
     title: Words
+    overlays: str | None = None
+    looser: Literal["higher", "lower"] = "higher"
     type: Literal["money", "count"]
     unit: str
     keys: tuple[Key, ...]

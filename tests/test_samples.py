@@ -118,6 +118,7 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ30-banquet",
         "CQ30-daily-meals",
         "CQ30-gifts",
+        "CQ30-gifts-for-all",
     }
 
 

@@ -5,11 +5,12 @@ languages to the same placeholders.
 """
 
 from qinjian.engine.messages.files import FILES
+from qinjian.engine.messages.lint import LINT
 from qinjian.engine.messages.rules import RULES
 from qinjian.engine.messages.tables import TABLES
 from qinjian.engine.messages.use import USE
 from qinjian.engine.messages.values import VALUES
 from qinjian.engine.wording import Wording
 
-MESSAGES: Wording = {**FILES, **TABLES, **VALUES, **USE, **RULES}
+MESSAGES: Wording = {**FILES, **TABLES, **VALUES, **USE, **RULES, **LINT}
 """Chinese and English by the key of the message."""

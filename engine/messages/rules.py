@@ -240,43 +240,4 @@ _RULES = {
     ),
 }
 
-_LINT = {
-    "case_failed": (
-        "{rule} 的第 {number} 个案例：应为 {expected}，得到 {found}。",
-        "case {number} of {rule}: expected {expected}, got {found}.",
-    ),
-    "case_tally": (
-        "案例：{passed} 个通过，{failed} 个未通过",
-        "cases: {passed} passed, {failed} failed",
-    ),
-    "case_none": (
-        "{rule} 没有“{verdict}”的案例。请补上。",
-        "{rule} has no case “{verdict}”. Add one.",
-    ),
-    "mutant_unnoticed": (
-        "{rule}：没有案例发现以下改动：{mutant}。请加一个案例；含义确实相同的，在 equivalent 中写明理由。",
-        "{rule}: no case notices the change {mutant}. Add one; or say in “equivalent” why it means the same.",
-    ),
-    "mutant_stale": (
-        "{rule}：equivalent 中的改动“{mutant}”已被案例发现，或者已不存在。请删去。",
-        "{rule}: the change “{mutant}” in “equivalent” is noticed by a case, or is no change of this rule. Delete it.",
-    ),
-    "mutant_tally": (
-        "改动：{tried} 处，{problems} 个问题",
-        "changes: {tried} tried, {problems} problems",
-    ),
-    "lexicon_unused": (
-        "词表“{id}”没有规则使用。请删去或使用。",
-        "no rule uses the word list “{id}”. Use it or delete it.",
-    ),
-    "standard_unused": (
-        "标准“{id}”没有规则使用。请删去或使用。",
-        "no rule uses the standard “{id}”. Use it or delete it.",
-    ),
-    "quote_twice": (
-        "第 {article} 条：规则与处置说明重复引用“{quote}”。请删去处置说明。",
-        "article {article}: a rule and a disposition both quote “{quote}”. Delete the disposition.",
-    ),
-}
-
-RULES: Wording = {**_CONDITIONS, **_RULES, **_LINT}
+RULES: Wording = {**_CONDITIONS, **_RULES}

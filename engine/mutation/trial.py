@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qinjian.engine.mutation.mutants import Mutant, mutants
 from qinjian.engine.problems import Position, Problem
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler

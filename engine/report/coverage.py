@@ -1,8 +1,8 @@
 """Statute coverage as a table: what became of every character, article by article."""
 
 from qinjian.engine.report.table import align
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.coverage import DECLARED, FORMS, STATUTE, UNACCOUNTED, coverage
-from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.wording import Language, Wording, say
 
 _WORDS: Wording = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.report.table import align
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.rule import Cite, Rule
@@ -127,7 +127,8 @@ class _Explanation:
         standard = self._book.tables[name].standard
         title = standard.title.in_language(self._language)
         yield say(_WORDS, "standard", self._language, name=name, title=title, unit=standard.unit)
-        for edition in standard.editions:
+        laid_over = [overlay.standard for overlay in self._book.tables[name].overlays]
+        for edition in (edition for one in (standard, *laid_over) for edition in one.editions):
             yield f"  {labels.document(edition, self._language)}  {_period(edition)}"
             if not edition.rows or edition.start == "unconfirmed":
                 yield f"    {say(_WORDS, 'no_rows', self._language)}"

@@ -7,7 +7,7 @@ from qinjian.engine import labels
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, run
 from qinjian.engine.wording import Language, Wording, say

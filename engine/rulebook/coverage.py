@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.rulebook.load import Rulebook
 from qinjian.schemas.rule import Cite
 
 FORMS, STATUTE, DECLARED, UNACCOUNTED = "forms", "statute", "declared", "unaccounted"

@@ -2,26 +2,22 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
 import qinjian.rules
-from qinjian.engine.condition import Period
-from qinjian.engine.condition.expression import Value
-from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
+from qinjian.engine.problems import Position, Problem, RuleFileError
+from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.names import Names
-from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.rulebook.overlays import lay_over
 from qinjian.engine.rulebook.rules import RuleCompiler
-from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.strict_yaml import Document
-from qinjian.engine.text import did_you_mean
 from qinjian.engine.yaml_file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
-from qinjian.schemas.rule import Cite, Disposition, RuleFile
+from qinjian.schemas.rule import Cite, RuleFile
 from qinjian.schemas.standard import Lexicon, Standard
 
 BUILT_IN = Path(qinjian.rules.__file__).resolve().parent
@@ -35,59 +31,11 @@ class SourceRegister(Model):
     sources: dict[str, Source]
 
 
-@dataclass(frozen=True)
-class Declared:
-    """A disposition and the law whose words it accounts for."""
-
-    disposition: Disposition
-    law: Law
-    file: str
-
-
-@dataclass
-class Rulebook:
-    """Everything that can be held against a record. It is the ``Environment`` of conditions."""
-
-    laws: dict[str, Law] = field(default_factory=dict)
-    rules: list[CompiledRule] = field(default_factory=list)
-    dispositions: list[Declared] = field(default_factory=list)
-    tables: dict[str, Table] = field(default_factory=dict)
-    word_lists: dict[str, WordList] = field(default_factory=dict)
-    case_facts: dict[str, dict[str, object]] = field(default_factory=dict)
-    digest: str = ""
-
-    def rule(self, rule_id: str) -> CompiledRule:
-        """Return a rule by its id.
-
-        Raises:
-            QinjianError: ``rule_unknown``.
-        """
-        for compiled in self.rules:
-            if compiled.rule.id == rule_id:
-                return compiled
-        close = did_you_mean(rule_id, (compiled.rule.id for compiled in self.rules))
-        raise QinjianError(Problem("rule_unknown", values={"id": rule_id, "close": close}))
-
-    def mentions(self, lexicon: str, text: str) -> bool:
-        """Tell whether a normalised text holds a word of a list."""
-        return bool(self.word_lists[lexicon].hits(text))
-
-    def figure(self, table: str, period: Period, keys: tuple[Value, ...]) -> Figure | None:
-        """Return the figure of a table with the edition that set it."""
-        return self.tables[table].find(period, keys)
-
-    def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
-        """Return the figure of a table; None if no row is there."""
-        figure = self.figure(table, period, keys)
-        return None if figure is None else figure.value
-
-    def key_names(self, table: str) -> tuple[str, ...]:
-        """Return the names of a table's keys."""
-        return self.tables[table].key_names
-
-
-def load_rulebook(folders: Sequence[Path] = ()) -> Rulebook:
+def load_rulebook(folders: Sequence[Path] = (), *, draft: bool = False) -> Rulebook:
     """Load the rules that come with the package, and those in more folders.
+
+    A ``draft`` only has to be such that it can be run: what makes it unfit to be held against
+    anybody (see ``lint``) may be there still.
 
     Raises:
         RuleFileError: with the faults of all files, not of the first one only.
@@ -96,8 +44,9 @@ def load_rulebook(folders: Sequence[Path] = ()) -> Rulebook:
     for folder in (BUILT_IN, *folders):
         loader.collect(folder, folder.name if folder == BUILT_IN else folder.as_posix())
     loader.build()
-    if loader.problems:
-        raise RuleFileError(loader.problems)
+    problems = loader.problems or ([] if draft else list(lint(loader.book)))
+    if problems:
+        raise RuleFileError(problems)
     return loader.book
 
 
@@ -111,6 +60,7 @@ class _Loader:
         self._rule_files: list[tuple[str, Document]] = []
         self._sources: dict[str, Source] = {}
         self._lexicons: list[Lexicon] = []
+        self._overlays: list[tuple[Document, Standard]] = []
         self._broken_lexicons: set[str] = set()
 
     def collect(self, folder: Path, shown: str) -> None:
@@ -149,9 +99,14 @@ class _Loader:
     def _standard(self, document: Document) -> None:
         try:
             standard = fit(document, Standard)
-            if standard.id in self.book.tables:
+            table = check_table(document, standard)
+            if standard.overlays is not None:
+                self._overlays.append((document, standard))
+            elif standard.id in self.book.tables:
                 raise self._taken(document, standard.id, "standards")
-            self.book.tables[standard.id] = check_table(document, standard)
+            else:
+                self.book.tables[standard.id] = table
+                self.book.places[f"standards/{standard.id}"] = document.position(("id",))
         except RuleFileError as error:
             self.problems += error.problems
             return
@@ -167,6 +122,7 @@ class _Loader:
             if any(lexicon.id == other.id for other in self._lexicons):
                 raise self._taken(document, lexicon.id, "lexicons")
             self._lexicons.append(lexicon)
+            self.book.places[f"lexicons/{lexicon.id}"] = document.position(("id",))
         except RuleFileError as error:
             self.problems += error.problems
             # Rules that name it are not at fault.
@@ -201,6 +157,11 @@ class _Loader:
 
     def build(self) -> None:
         """Link rules with laws, standards and word lists."""
+        for document, overlay in self._overlays:
+            try:
+                self._lay_over(document, overlay)
+            except RuleFileError as error:
+                self.problems += error.problems
         by_id = {lexicon.id: lexicon for lexicon in self._lexicons}
         shared = Shared(*(by_id.pop(name) for name in SHARED_IDS))
         self.book.word_lists = {name: WordList(lexicon, shared) for name, lexicon in by_id.items()}
@@ -211,6 +172,14 @@ class _Loader:
                 self.problems += error.problems
         self.book.rules.sort(key=lambda compiled: compiled.rule.id)
         self.book.digest = self._digest.hexdigest()
+
+    def _lay_over(self, document: Document, overlay: Standard) -> None:
+        below = self.book.tables.get(str(overlay.overlays))
+        if below is None:
+            known = ", ".join(self.book.tables)
+            values = {"name": overlay.overlays, "known": known}
+            raise RuleFileError(document.problem("overlay_unknown", ("overlays",), **values))
+        self.book.tables[below.standard.id] = lay_over(document, below, overlay)
 
     def _rule_file(self, law: Law, document: Document) -> None:
         file = fit(document, RuleFile)
@@ -230,6 +199,8 @@ class _Loader:
                 self.book.rules.append(compiled)
         for index, disposition in enumerate(file.dispositions):
             cite: Cite = disposition.cite
-            if compiler.cite(cite, ("dispositions", index, "cite")) is not None:
-                self.book.dispositions.append(Declared(disposition, law, document.file))
+            place = ("dispositions", index, "cite")
+            if compiler.cite(cite, place) is not None:
+                at = document.position(place)
+                self.book.dispositions.append(Declared(disposition, law, at))
         self.problems += compiler.problems

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.problems import Position
 from qinjian.engine.rulebook.law import Law
 from qinjian.schemas.rule import Cite, Rule
 
@@ -59,15 +60,21 @@ class PairPart:
 class CompiledRule:
     """A rule with its law and what it is made of for each kind that it looks at.
 
-    Of a rule across records the conditions of ``kinds`` tell which records it looks at.
+    ``at`` is where it stands. Of a rule across records the conditions of ``kinds`` tell which
+    records it looks at.
     """
 
     rule: Rule
     law: Law
     cites: tuple[tuple[Cite, Law], ...]
     kinds: dict[str, RuleOnKind]
-    file: str
+    at: Position
     across: GroupPart | PairPart | None = None
+
+    @property
+    def file(self) -> str:
+        """The file that the rule stands in."""
+        return self.at.file or ""
 
     @property
     def on_forms(self) -> bool:

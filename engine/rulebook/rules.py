@@ -59,7 +59,8 @@ class RuleCompiler:
         if len(self.problems) > before:
             return None
         known = tuple(cite for cite in cites if cite is not None)
-        return CompiledRule(rule, self.law, known, kinds, self.document.file, across)
+        at = self.document.position((*path, "id"))
+        return CompiledRule(rule, self.law, known, kinds, at, across)
 
     def _keep(self, error: RuleFileError) -> None:
         self.problems += [p for p in error.problems if p not in self.problems]

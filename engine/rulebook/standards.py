@@ -8,6 +8,7 @@ from functools import cached_property
 from qinjian.engine.condition import Period, TableType
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.types import Type, count_type, money_type
+from qinjian.engine.problems import Position
 from qinjian.engine.rulebook.flat import Bounds, FlatRow, flat_rows
 from qinjian.schemas.standard import Edition, Key, Standard
 
@@ -21,10 +22,25 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A standard ready for look-ups."""
+class Overlay:
+    """A unit's own figures, and where they stand."""
 
     standard: Standard
+    at: Position
+
+
+@dataclass(frozen=True)
+class Table:
+    """A standard ready for look-ups. ``overlays`` lie over it; ``flat`` has all figures."""
+
+    standard: Standard
+    overlays: tuple[Overlay, ...] = ()
+    flat: tuple[FlatRow, ...] = ()
+
+    @classmethod
+    def of(cls, standard: Standard) -> "Table":
+        """Make a table of a standard alone."""
+        return cls(standard, flat=tuple(flat_rows(standard)))
 
     @cached_property
     def key_names(self) -> tuple[str, ...]:
@@ -37,11 +53,6 @@ class Table:
         unit = self.standard.unit
         cell = money_type(unit) if self.standard.type == "money" else count_type(unit)
         return TableType(tuple(map(_key_type, self.standard.keys)), cell)
-
-    @cached_property
-    def flat(self) -> tuple[FlatRow, ...]:
-        """All figures, written out."""
-        return tuple(flat_rows(self.standard))
 
     @cached_property
     def _by_words(self) -> dict[tuple[str, ...], list[FlatRow]]:

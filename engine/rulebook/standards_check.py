@@ -40,7 +40,7 @@ def check_table(document: Document, standard: Standard) -> Table:
     problems += _period_problems(document, standard)
     if problems:
         raise RuleFileError(problems)
-    return Table(standard)
+    return Table.of(standard)
 
 
 def _unit_problems(document: Document, standard: Standard) -> list[Problem]:

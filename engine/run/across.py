@@ -31,7 +31,7 @@ from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import QinjianError
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
@@ -139,6 +139,8 @@ class AcrossRunner:
 
     def _pairs(self, rule: CompiledRule, part: PairPart, found: Cluster) -> Iterator[Across]:
         """Judge the members of one key, which come behind the other records; these are held."""
+        if not found.members:  # others that belong to nobody
+            return
         if part.narrowed is None and found.members * found.others > MOST_PAIRS:
             yield from untold(rule, part, found.entries)
             return

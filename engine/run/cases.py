@@ -11,7 +11,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.python import number_value
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import Position, Problem
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.found import Across

@@ -18,8 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Truth
-from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.database import connect, spilling
 from qinjian.engine.run.plan import NUMBER, RECORDS, UNDETERMINED, VIOLATION, Plan

@@ -11,7 +11,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.intervals import ABSENT, Group, bounds, holds, open_fields
 from qinjian.engine.condition.parse import OTHER
 from qinjian.engine.condition.relations import neighbours
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.store import Entry

@@ -16,8 +16,8 @@ from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.condition.sql import SqlWriter
 from qinjian.engine.condition.sql_terms import column
 from qinjian.engine.condition.types import DIGITS
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Truth
-from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Field, fields_of

@@ -10,7 +10,7 @@ from qinjian.engine import labels
 from qinjian.engine.condition import Facts, Program, number_value
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.rules import WORDS
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import Outcome

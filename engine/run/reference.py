@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from qinjian.engine.condition import Environment, Facts, missing
 from qinjian.engine.condition.expression import Value
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Truth
-from qinjian.engine.rulebook.load import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.schemas.rule import Verdict
 

@@ -6,7 +6,8 @@ import pytest
 
 from qinjian.engine.mutation.trial import try_mutants, try_rules
 from qinjian.engine.problems import QinjianError
-from qinjian.engine.rulebook.load import Rulebook, load_rulebook
+from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.rulebook.load import load_rulebook
 from tests.engine.rulebook.folder import write_folder
 
 HEAD = """\
@@ -40,7 +41,7 @@ APART = """\
 
 def book(folder: Path, rules: str) -> Rulebook:
     write_folder(folder, rules=rules)
-    return load_rulebook([folder / "extra"])
+    return load_rulebook([folder / "extra"], draft=True)
 
 
 def found(folder: Path, rules: str) -> list[str]:

@@ -144,7 +144,7 @@ def test_a_folder_without_rules(tmp_path: Path) -> None:
 
 
 def test_a_users_folder_adds_rules(tmp_path: Path) -> None:
-    book = load_rulebook([write_folder(tmp_path, standard=STANDARD, lexicon=LEXICON)])
+    book = load_rulebook([write_folder(tmp_path, standard=STANDARD, lexicon=LEXICON)], draft=True)
     assert {"TN1-tobacco", "CQ28-tobacco"} <= {compiled.rule.id for compiled in book.rules}
     assert "town-meals" in book.tables
     assert "town-words" in book.word_lists

@@ -13,6 +13,13 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "approved-afterwards": (
+        "防汛应急用餐，事后补办审批手续",
+        "先开会后审批",
+        "未事先审批，经领导同意列支",
+        "审批单为后补审批",
+        "出差事项事后报批",
+    ),
     "below-county": (
         "江洲区白沙镇人民政府",
         "到白沙乡检查",
@@ -552,6 +559,13 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "approved-afterwards": (
+        "已按程序审批",
+        "增补批次物资运输",
+        "不得事后审批的规定宣讲",
+        "审批后付款",
+        "候补批准名单",
+    ),
     "below-county": (
         "城镇供水检查",
         "景德镇市",

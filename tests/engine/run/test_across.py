@@ -90,7 +90,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def run_it(rules: str, *records: dict[str, Any], **options: Any) -> Checked:
         if not Path("extra").exists():
             write_folder(tmp_path, rules=rules)
-        book = load_rulebook([Path("extra")])
+        book = load_rulebook([Path("extra")], draft=True)
         lines = [json.dumps(record, ensure_ascii=False) for record in records]
         Path("a.jsonl").write_text("\n".join(lines), encoding="utf-8")
         return check(["a.jsonl"], book, Options(language="en", **options))
@@ -297,7 +297,7 @@ def test_what_goes_to_disk_comes_back_the_same(
     kept = run(SUM, *rows, undetermined=True, runner=runner).report
     monkeypatch.setattr(store, "IN_MEMORY", 7)
     spilled = check(
-        ["a.jsonl"], load_rulebook([Path("extra")]),
+        ["a.jsonl"], load_rulebook([Path("extra")], draft=True),
         Options(language="en", undetermined=True, runner=runner),
     ).report  # fmt: skip
     assert spilled.findings == kept.findings
@@ -325,7 +325,7 @@ def failures(folder: Path, cases: str) -> list[str]:
     rules = rules.replace(
         "unit_kind: government,", "unit_kind: government, unit: A, meal_type: banquet,"
     )
-    book = load_rulebook([write_folder(folder, rules=rules)])
+    book = load_rulebook([write_folder(folder, rules=rules)], draft=True)
     found = [result for result in try_cases(book) if result.rule == "TN1-across"]
     assert len(found) == cases.count("{is:")
     return [result.problem.words("en").split(": ", 1)[1] for result in found if result.problem]

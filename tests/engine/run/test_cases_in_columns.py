@@ -11,7 +11,8 @@ from itertools import product
 import pytest
 
 from qinjian.engine.condition import Facts
-from qinjian.engine.rulebook.load import Rulebook, load_rulebook
+from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.run.cases import cleaned, given_in

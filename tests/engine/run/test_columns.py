@@ -18,7 +18,8 @@ from qinjian.engine.condition import (
 )
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.types import TRUTH
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.problems import Position
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.engine.run import columns as columns_module
 from qinjian.engine.run.columns import ColumnsRunner
@@ -56,7 +57,7 @@ def rule(number: int, when: str, where: str | None) -> CompiledRule:
     whole = condition if narrow is None else ex.And(TRUTH, 0, (narrow, condition))
     part = RuleOnKind("reception", generate(whole), narrow, {}, None, (), on_forms=True)
     named = cast("Any", SimpleNamespace(id=f"R-{number:02}"))
-    return CompiledRule(named, cast("Any", Law()), (), {"reception": part}, "")
+    return CompiledRule(named, cast("Any", Law()), (), {"reception": part}, Position())
 
 
 def facts_of(record: dict[str, Any]) -> Facts:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.condition import Facts, Origin, Scope, compile_truth, exact_arithmetic, generate
-from qinjian.engine.problems import RuleFileError
-from qinjian.engine.rulebook.load import Rulebook
+from qinjian.engine.problems import Position, RuleFileError
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.standards_check import check_table
@@ -165,7 +165,7 @@ def rule(value: int, table: Table) -> CompiledRule:
     condition = generate(compile_truth(text, scope, Origin()))
     part = RuleOnKind("reception", condition, None, {}, None, (), on_forms=True)
     return CompiledRule(
-        cast("Any", SimpleNamespace(id=f"IS-{value}")), cast("Any", Law()), (), {"reception": part}, ""
+        cast("Any", SimpleNamespace(id=f"IS-{value}")), cast("Any", Law()), (), {"reception": part}, Position()
     )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from qinjian.engine.checking import check
 from qinjian.engine.collect import Options, Runner
 from qinjian.engine.intake import Given
 from qinjian.engine.report.json import write_json
-from qinjian.engine.rulebook.load import Rulebook, load_rulebook
+from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler

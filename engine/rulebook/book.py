@@ -1,0 +1,69 @@
+"""The rulebook: all regulations, rules, standards and word lists."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from qinjian.engine.condition import Period
+from qinjian.engine.condition.expression import Value
+from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.mentions import WordList
+from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.rulebook.standards import Figure, Table
+from qinjian.engine.text import did_you_mean
+from qinjian.schemas.rule import Disposition
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A disposition and the law whose words it accounts for."""
+
+    disposition: Disposition
+    law: Law
+    at: Position
+
+
+@dataclass
+class Rulebook:
+    """Everything that can be held against a record. It is the ``Environment`` of conditions.
+
+    ``places`` tell where tables and word lists stand, by ``standards/id`` and ``lexicons/id``.
+    """
+
+    laws: dict[str, Law] = field(default_factory=dict)
+    rules: list[CompiledRule] = field(default_factory=list)
+    dispositions: list[Declared] = field(default_factory=list)
+    tables: dict[str, Table] = field(default_factory=dict)
+    word_lists: dict[str, WordList] = field(default_factory=dict)
+    case_facts: dict[str, dict[str, object]] = field(default_factory=dict)
+    places: dict[str, Position] = field(default_factory=dict)
+    digest: str = ""
+
+    def rule(self, rule_id: str) -> CompiledRule:
+        """Return a rule by its id.
+
+        Raises:
+            QinjianError: ``rule_unknown``.
+        """
+        for compiled in self.rules:
+            if compiled.rule.id == rule_id:
+                return compiled
+        close = did_you_mean(rule_id, (compiled.rule.id for compiled in self.rules))
+        raise QinjianError(Problem("rule_unknown", values={"id": rule_id, "close": close}))
+
+    def mentions(self, lexicon: str, text: str) -> bool:
+        """Tell whether a normalised text holds a word of a list."""
+        return bool(self.word_lists[lexicon].hits(text))
+
+    def figure(self, table: str, period: Period, keys: tuple[Value, ...]) -> Figure | None:
+        """Return the figure of a table with the edition that set it."""
+        return self.tables[table].find(period, keys)
+
+    def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
+        """Return the figure of a table; None if no row is there."""
+        figure = self.figure(table, period, keys)
+        return None if figure is None else figure.value
+
+    def key_names(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's keys."""
+        return self.tables[table].key_names
