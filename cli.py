@@ -17,6 +17,7 @@ from qinjian.engine.options import (
     KindOption,
     LangOption,
     MapOption,
+    OutputOption,
     RegionOption,
     RulesOption,
     argument,
@@ -32,6 +33,7 @@ from qinjian.engine.report import explain as explaining
 from qinjian.engine.report import mapping as mapping_report
 from qinjian.engine.report import template as templates
 from qinjian.engine.report import trace as tracing
+from qinjian.engine.report.coverage_page import coverage_page
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
@@ -79,9 +81,7 @@ def check(
     format_: Annotated[
         Format, option("--format", "报告的格式。", "Format of the report.")
     ] = "table",
-    output: Annotated[
-        Path | None, option("--output", "写入此文件。", "Write to this file.")
-    ] = None,
+    output: OutputOption = None,
     kind: KindOption = None,
     region: RegionOption = None,
     mapping: MapOption = None,
@@ -256,10 +256,18 @@ def mutate_rules(
         "法条覆盖：每个字是否都有着落。", "Statute coverage: what became of every character."
     )
 )
-def coverage(rules: RulesOption = None, lang: LangOption = None) -> int:
+def coverage(
+    format_: Annotated[
+        Literal["table", "html"], option("--format", "表格或网页。", "A table or a page.")
+    ] = "table",
+    output: OutputOption = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
     """Show what became of every character of the encoded articles."""
-    text, complete = covering.coverage_table(load_rulebook(rules or ()), language_of(lang))
-    write.emit(text, None)
+    written = covering.coverage_table if format_ == "table" else coverage_page
+    text, complete = written(load_rulebook(rules or ()), language_of(lang))
+    write.emit(text, output)
     return 0 if complete else FINDINGS
 
 

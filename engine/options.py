@@ -33,6 +33,7 @@ RulesOption = Annotated[
     list[Path] | None,
     option("--rules", "另加的规则文件夹。", "A folder with more rules."),
 ]
+OutputOption = Annotated[Path | None, option("--output", "写入此文件。", "Write to this file.")]
 KindOption = Annotated[str | None, option("--kind", "记录的类别。", "The kind of the records.")]
 RegionOption = Annotated[
     str | None,
