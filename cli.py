@@ -26,7 +26,7 @@ from qinjian.engine.options import (
     language_of,
     option,
 )
-from qinjian.engine.problems import Problem, QinjianError, RuleFileError
+from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
 from qinjian.engine.report import coverage as covering
 from qinjian.engine.report import explain as explaining
@@ -34,6 +34,7 @@ from qinjian.engine.report import mapping as mapping_report
 from qinjian.engine.report import template as templates
 from qinjian.engine.report import trace as tracing
 from qinjian.engine.report.coverage_page import coverage_page
+from qinjian.engine.report.pages import pages
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
@@ -249,6 +250,27 @@ def mutate_rules(
     tally = Problem("mutant_tally", values={"tried": tried, "problems": len(problems)})
     write.emit("".join(f"{one.words(language)}\n" for one in (*problems, tally)), None)
     return FINDINGS if problems else 0
+
+
+@rules_app.command(
+    "pages",
+    help=help_text(
+        "为每条规则和每部法规写一页说明（Markdown）。",
+        "Write a page for each rule and regulation (Markdown).",
+    ),
+)
+def write_pages(
+    folder: Annotated[Path, argument("写入此文件夹。", "Write to this folder.")],
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Write a page for each rule and regulation."""
+    found = pages(load_rulebook(rules or ()))
+    write.emit_all(found, folder)
+    stale = sorted(path for path in folder.glob("*.md") if path.name not in found)
+    told = [Problem("page_stale", Position(file=path.as_posix())) for path in stale]
+    tell(told, language_of(lang))
+    return FINDINGS if stale else 0
 
 
 @app.command(

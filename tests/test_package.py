@@ -92,5 +92,5 @@ def test_data_goes_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_can_be_read_in_a_sitting(path: Path) -> None:
-    limit = 360 if path.name == "cli.py" else 300
+    limit = 380 if path.name == "cli.py" else 300
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit

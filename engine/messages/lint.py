@@ -27,6 +27,10 @@ LINT: Wording = {
         "改动：{tried} 处，{problems} 个问题",
         "changes: {tried} tried, {problems} problems",
     ),
+    "page_stale": (
+        "没有这条规则或法规。请删去该页。",
+        "there is no such rule or regulation. Delete the page.",
+    ),
     "words_none": (
         "{rule} 的 {name} 没有{language}的文字。请写出。",
         "{name} of {rule} says nothing in {language}. Write it.",

@@ -100,7 +100,7 @@ class _Explanation:
             yield self._head("given", f"{name} = {text}")
         if rule.where is not None:
             yield self._head("where", rule.where)
-        yield from (self._head(key, text) for key, text in _shape(rule))
+        yield from (self._head(key, text) for key, text in shape(rule))
         if rule.at_issue is not None:
             yield self._head("at_issue", rule.at_issue)
         yield self._head("says", rule.says.in_language(self._language))
@@ -129,15 +129,15 @@ class _Explanation:
         yield say(_WORDS, "standard", self._language, name=name, title=title, unit=standard.unit)
         laid_over = [overlay.standard for overlay in self._book.tables[name].overlays]
         for edition in (edition for one in (standard, *laid_over) for edition in one.editions):
-            yield f"  {labels.document(edition, self._language)}  {_period(edition)}"
+            yield f"  {labels.document(edition, self._language)}  {period(edition)}"
             if not edition.rows or edition.start == "unconfirmed":
                 yield f"    {say(_WORDS, 'no_rows', self._language)}"
             if edition.note is not None:
                 yield f"    {edition.note.in_language(self._language)}"
-            yield from (f"    {_row(row, standard.type)}" for row in edition.rows)
+            yield from (f"    {figure(row, standard.type)}" for row in edition.rows)
 
 
-def _shape(rule: Rule) -> Iterator[tuple[str, str]]:
+def shape(rule: Rule) -> Iterator[tuple[str, str]]:
     """List what a rule asks of a record, a group or a pair, as it is written."""
     if rule.when is not None:
         yield "when", rule.when
@@ -155,7 +155,8 @@ def _shape(rule: Rule) -> Iterator[tuple[str, str]]:
             yield "together", rule.join.having
 
 
-def _period(edition: Edition) -> str:
+def period(edition: Edition) -> str:
+    """Write the days on which an edition is in force."""
     start = edition.start
     if isinstance(start, str):
         return start
@@ -165,7 +166,8 @@ def _period(edition: Edition) -> str:
     return f"{first} – {edition.end or ''}"
 
 
-def _row(row: Row, type_: str) -> str:
+def figure(row: Row, type_: str) -> str:
+    """Write a row of a table: its keys, its season, its figure."""
     cells = []
     for name, cell in row.keys.items():
         cells.append(f"{name} {_cell(cell)}")

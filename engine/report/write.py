@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from qinjian.engine.problems import Position, Problem, QinjianError
@@ -53,6 +53,20 @@ def emit(text: str, output: Path | None) -> None:
         _print(text)
     else:
         _to_file(text, output)
+
+
+def emit_all(texts: Mapping[str, str], folder: Path) -> None:
+    """Write texts to the files of a folder, which is made if it is not there; each as ``emit``.
+
+    Raises:
+        QinjianError: ``output_failed``, and as ``emit``.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failed(error, folder.as_posix()) from None
+    for name, text in texts.items():
+        emit(text, folder / name)
 
 
 def emit_new(content: str | bytes, output: Path) -> None:

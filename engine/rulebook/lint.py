@@ -64,7 +64,7 @@ def _missing(words: Words) -> Iterator[str]:
 
 
 def _unused(book: Rulebook) -> Iterator[Problem]:
-    used = {name for compiled in book.rules for name in _references(compiled)}
+    used = {name for compiled in book.rules for name in references(compiled)}
     for folder, code, known in (
         ("lexicons", "lexicon_unused", book.word_lists),
         ("standards", "standard_unused", book.tables),
@@ -73,7 +73,7 @@ def _unused(book: Rulebook) -> Iterator[Problem]:
             yield Problem(code, book.places[f"{folder}/{name}"], {"id": name})
 
 
-def _references(compiled: CompiledRule) -> Iterator[str]:
+def references(compiled: CompiledRule) -> Iterator[str]:
     """Name the word lists and tables that a rule uses."""
     for root in _roots(compiled):
         for node in ex.walk(root):
