@@ -253,3 +253,30 @@ def test_a_closed_pipe_is_no_error() -> None:
     first, code = result.stdout.splitlines()
     assert first.startswith("-:2  A1")
     assert code == "1"
+
+
+def test_rules_mutate(qinjian: Run, tmp_path: Path) -> None:
+    condition = "blank(menu) OR mentions(menu, 'tobacco')"
+    write_folder(tmp_path, rules=RULE.replace("mentions(menu, 'tobacco')", condition))
+    lacking = qinjian("rules", "mutate", "TN1-tobacco", "--rules", "extra")
+    assert lacking.code == 1
+    changes = [line.split("the change ")[-1].split(". Add")[0] for line in lacking.out.splitlines()]
+    assert changes == [
+        f"when: {condition} → mentions(menu, 'tobacco')",
+        "changes: 5 tried, 1 problems",
+    ]
+    good = qinjian("rules", "mutate", "CQ28-companions", "CQ28-banquet")
+    assert (good.code, good.err) == (0, "")
+    assert good.out.endswith(" tried, 0 problems\n")
+    assert qinjian("rules", "mutate", "CQ28-companion").code == 2
+
+
+def test_coverage_as_a_page(qinjian: Run) -> None:
+    result = qinjian("coverage", "--format", "html", "--output", "page.html")
+    assert (result.code, result.out, result.err) == (0, "", "")
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert (
+        qinjian("coverage", "--format", "html", "--lang", "zh").out.splitlines()[1]
+        == '<html lang="zh-CN">'
+    )

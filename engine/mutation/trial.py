@@ -43,6 +43,9 @@ def try_mutants(book: Rulebook, compiled: CompiledRule) -> Trial:
     means the same; one that stands there and is noticed, or is no mutant, does not belong there.
     """
     rule = compiled.rule
+    failed = [result.problem for result in try_rule(compiled, book) if result.problem is not None]
+    if failed:  # a case that fails anyway notices nothing
+        return Trial(rule.id, 0, tuple(failed))
     names = Names(Document(compiled.file, None), book.tables, frozenset(book.word_lists))
     compiler = RuleCompiler(compiled.law, book.laws, names)
     listed = {entry.mutant for entry in rule.equivalent}

@@ -95,6 +95,11 @@ def test_a_listed_change_that_is_noticed_or_is_none_is_stale(tmp_path: Path, mut
     )
 
 
+def test_a_case_that_fails_anyway_notices_nothing(tmp_path: Path) -> None:
+    (problem,) = found(tmp_path, OVER + "      - {is: violation, amount: 100}\n")
+    assert problem.endswith("case 1 of TN1-rule: expected violation, got clear.")
+
+
 def test_rules_are_chosen_by_id(tmp_path: Path) -> None:
     loaded = book(tmp_path, ENOUGH)
     assert try_rules(loaded, ["TN1-rule"]) == ([], 4)
