@@ -1,11 +1,14 @@
 """Gaps of a table of figures, and a unit's own figures laid over it."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from qinjian.engine.checking import check
+from qinjian.engine.collect import Options, Runner
 from qinjian.engine.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.gaps import gaps
@@ -191,3 +194,26 @@ editions:
 
 def test_the_looser_one_may_be_the_lower() -> None:
     assert load_rulebook().tables["travel-transport-class"].standard.looser == "lower"
+
+
+@pytest.mark.parametrize("runner", ["reference", "columns"])
+def test_both_runners_hold_a_claim_against_own_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runner: Runner
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    trip = {
+        "kind": "travel", "unit": "重庆市渝岭区水务局", "to_place": "成都", "headcount": 1,
+        "meal_allowance": "300.00", "amount": "300.00",
+    }  # fmt: skip
+    lines = [
+        json.dumps({**trip, "start_date": f"{year}-06-06", "end_date": f"{year}-06-08"})
+        for year in (2015, 2016, 2017)
+    ]
+    Path("trips.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    report = check(
+        ["trips.jsonl"], laid_over(tmp_path), Options(language="en", runner=runner)
+    ).report
+    leads = [one for one in report.findings if "CQ17-meal-allowance" in one.rule]
+    assert [(one.record.row, one.limit, one.at_issue, one.limit_source) for one in leads] == [
+        (2, "180.00", "120.00", "本单位文件")
+    ]
