@@ -33,7 +33,7 @@ def lay_over(document: Document, table: Table, own: Standard) -> Table:
                 raise RuleFileError(document.problem("overlay_row", ("editions",), **values))
         rows = (*chain.from_iterable(_outside(other, row) for other in rows), row)
     overlay = Overlay(own, document.position(("id",)))
-    return Table(below, (*table.overlays, overlay), rows)
+    return Table(below, rows, (*table.overlays, overlay))
 
 
 def looser(table: Table) -> Iterator[Problem]:

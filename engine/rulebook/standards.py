@@ -34,13 +34,13 @@ class Table:
     """A standard ready for look-ups. ``overlays`` lie over it; ``flat`` has all figures."""
 
     standard: Standard
+    flat: tuple[FlatRow, ...]
     overlays: tuple[Overlay, ...] = ()
-    flat: tuple[FlatRow, ...] = ()
 
     @classmethod
     def of(cls, standard: Standard) -> "Table":
         """Make a table of a standard alone."""
-        return cls(standard, flat=tuple(flat_rows(standard)))
+        return cls(standard, tuple(flat_rows(standard)))
 
     @cached_property
     def key_names(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def _table(unit: str, type_: str, key: dict[str, object], rows: list[dict[str, o
         "id": "x", "title": {"zh": "x", "en": "x"}, "type": type_, "unit": unit,
         "keys": [{"name": "key", **key}], "editions": [{**_EDITION, "rows": rows}],
     }  # fmt: skip
-    return Table(Standard.model_validate(standard))
+    return Table.of(Standard.model_validate(standard))
 
 
 class World:

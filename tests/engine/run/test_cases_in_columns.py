@@ -71,7 +71,7 @@ def always(standard: Standard, figure: Decimal) -> Table:
     ]
     edition = {"document": "x", "from": "1900-01-01", "sources": [], "grade": "A", "rows": rows}
     data = {**standard.model_dump(by_alias=True), "editions": [edition]}
-    return Table(Standard.model_validate(data))
+    return Table.of(Standard.model_validate(data))
 
 
 @pytest.fixture(scope="module")
