@@ -83,6 +83,7 @@ class Document(StrEnum):
     PARTICIPANT_LIST = "participant_list"
     EXPENSE_DETAILS = "expense_details"
     FEE_RECEIPT_LIST = "fee_receipt_list"
+    CONSENT_LETTER = "consent_letter"
     TASK_APPROVAL = "task_approval"
     BUDGET_APPROVAL = "budget_approval"
     PASSPORT_COPY = "passport_copy"

@@ -16,6 +16,7 @@ from qinjian.schemas.finding import Report
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FILES = (
+    "abroad.jsonl",
     "claim.json",
     "claim.yaml",
     "claims.jsonl",

@@ -4,6 +4,7 @@ from qinjian.schemas.kinds.abroad import Abroad
 from qinjian.schemas.kinds.budget_line import BudgetLine
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
 from qinjian.schemas.kinds.meeting import Meeting
+from qinjian.schemas.kinds.passport import Passport
 from qinjian.schemas.kinds.person import (
     Companion,
     Escort,
@@ -19,6 +20,7 @@ from qinjian.schemas.kinds.travel import Travel
 from qinjian.schemas.kinds.vehicle_running import VehicleRunning
 from qinjian.schemas.record import Record
 
+_REGISTERS = (BudgetLine, Passport)
 _CHILDREN = (Guest, ForeignGuest, Companion, Escort, Traveller, Lecturer, GroupMember)
 
 KINDS: dict[str, type[Record]] = {
@@ -32,6 +34,7 @@ KINDS: dict[str, type[Record]] = {
         Abroad,
         VehicleRunning,
         BudgetLine,
+        Passport,
         *_CHILDREN,
     )
 }
@@ -43,7 +46,7 @@ CHILD_KINDS = frozenset(kind.kind for kind in _CHILDREN)
 TOP_KINDS = {name: kind for name, kind in KINDS.items() if name not in CHILD_KINDS}
 """Kinds that a row or a claim can be of: all but people in lists."""
 
-SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind is not BudgetLine}
+SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind not in _REGISTERS}
 """Kinds of spending: what ``for: any`` of a rule means."""
 
 __all__ = [
@@ -61,6 +64,7 @@ __all__ = [
     "Guest",
     "Lecturer",
     "Meeting",
+    "Passport",
     "Reception",
     "Training",
     "Travel",

@@ -12,18 +12,21 @@ class Abroad(Envelope):
     """One journey of a group abroad.
 
     ``start_date`` and ``end_date`` are the days of leaving and of entering the country.
-    ``approved_days`` and ``approved_size`` are those of the approved task, ``business_days`` the
-    days spent on official business. Fees are yuan. The standards of lodging, board and sundries
-    are per person and day in the currency that is named beside them (``lodging_currency``,
-    ``board_currency``, ``misc_currency``, else ``currency``): they have no unit here and compare
-    with no amount of yuan. ``fx_rate`` is text as it is written. ``disclosed_before`` and
-    ``disclosed_after`` say whether the journey was made public before and after it.
+    ``approved_days`` and ``approved_size`` are those of the approved task, ``approved_budget`` the
+    cost of the whole journey in its approval, ``business_days`` the days spent on official
+    business. Fees are yuan. The standards of lodging, board and sundries are per person and day in
+    the currency that is named beside them (``lodging_currency``, ``board_currency``,
+    ``misc_currency``, else ``currency``): they have no unit here and compare with no amount of
+    yuan. ``fx_rate`` is text as it is written. ``disclosed_before`` and ``disclosed_after`` say
+    whether the journey was made public before and after it.
     """
 
     kind: ClassVar[str] = "abroad"
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
         Document.TASK_APPROVAL: ("task_approval_no", "task_approval_date"),
         Document.APPROVAL_FORM: ("approval_no",),
+        Document.INVITATION: ("inviter",),
+        Document.DISCLOSURE: ("disclosed_before", "disclosed_after"),
     }
 
     group_no: Annotated[Text | None, About("form")] = None
@@ -41,6 +44,7 @@ class Abroad(Envelope):
     in_budget: Annotated[YesNo | None, About("form")] = None
     task_approval_no: Annotated[Text | None, About("form")] = None
     task_approval_date: Annotated[Day | None, About("form")] = None
+    approved_budget: Annotated[Money | None, About("form", "yuan")] = None
     approved_days: Annotated[Count | None, About("statute", "day")] = None
     approved_size: Annotated[Count | None, About("statute", "person")] = None
     days: Annotated[Count | None, About("form", "day")] = None

@@ -46,6 +46,13 @@ class LecturerTitle(StrEnum):
     OTHER = "other"
 
 
+class PassportKind(StrEnum):
+    """Whether a passport or permit was issued for official journeys or for private ones."""
+
+    OFFICIAL = "official"
+    PRIVATE = "private"
+
+
 class OfClaim(Shared):
     """What all people take over from the claim."""
 
@@ -138,6 +145,7 @@ class GroupMember(Person, OfClaim):
     lists: ClassVar[tuple[str, ...]] = ("abroad",)
 
     traveller_rank: Annotated[Rank | None, About("form")] = None
+    passport_kind: Annotated[PassportKind | None, About("form")] = None
 
 
 class Lecturer(Person, OfClaim):

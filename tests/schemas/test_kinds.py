@@ -199,6 +199,19 @@ HEADERS: dict[str, dict[str, str]] = {
         "holiday_use": "节假日用车",
         "fuel_price": "油价(元/升)",
     },
+    "passport": {
+        "name": "持证人 姓名",
+        "passport_kind": "证照种类 护照种类",
+        "passport_no": "证照号码 护照号码",
+        "activity": "领用事由",
+        "countries": "前往国家 前往国家（地区）",
+        "taken_date": "领用日期 领取日期",
+        "start_date": "出境日期",
+        "end_date": "回国日期 入境日期",
+        "passport_return_date": "交回日期 归还日期",
+        "keeper": "保管人 专管员",
+        "checked_date": "盘点日期 核查日期",
+    },
 }
 
 # What may mean two things, and so means nothing.
@@ -298,6 +311,10 @@ WORDS = [
             "bill": "电子结算单 住宿水单",
             "guest_list": "人员名单",
         },
+        "passport_kind": {
+            "official": "因公护照 公务普通护照 外交护照 因公往来香港澳门特别行政区通行证",
+            "private": "因私护照 普通护照 因私通行证",
+        },
         "yes_no": {
             "true": "是 旺季 涉密 异地 接待单位安排",
             "false": "否 淡季 非涉密 自行解决",
@@ -322,6 +339,7 @@ OPEN_WORDS = {
     "venue_kind": "宾馆 招待所 培训中心",
     "lecturer_title": "高级职称 副高级及以下",
     "vehicle_kind": "轿车 越野车",
+    "passport_kind": "护照 港澳通行证",
     "documents": "会议或培训通知 行程 计划",
     "kind": "公务用车 公务用车购置及运行维护费 办公费",
 }

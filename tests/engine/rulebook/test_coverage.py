@@ -13,7 +13,7 @@ BOOK = load_rulebook()
 def test_every_character_of_encoded_articles_is_accounted_for() -> None:
     law = BOOK.laws["chongqing-2014"]
     encoded = [item for item in coverage(BOOK, law) if item.article in law.regulation.encoded]
-    assert [item.article for item in encoded] == [11, 14, 16, 17, *range(25, 33)]
+    assert [item.article for item in encoded] == [11, 14, *range(16, 33)]
     for item in encoded:
         assert list(item.unaccounted()) == []
         states = (FORMS, STATUTE, DECLARED)
@@ -22,10 +22,10 @@ def test_every_character_of_encoded_articles_is_accounted_for() -> None:
 
 def test_articles_without_rules_are_unaccounted() -> None:
     articles = {a.article: a for a in coverage(BOOK, BOOK.laws["chongqing-2014"])}
-    assert articles[18].count(UNACCOUNTED) == articles[18].total
-    paragraph, item, text = next(articles[18].unaccounted())
+    assert articles[61].count(UNACCOUNTED) == articles[61].total
+    paragraph, item, text = next(articles[61].unaccounted())
     assert (paragraph, item) == (1, None)
-    assert text.startswith("根据党政机关中心任务和国家对外关系需要")
+    assert text.startswith("宣传部门应当把厉行节约反对浪费作为重要宣传内容")
 
 
 def test_a_quote_covers_just_its_characters(tmp_path: Path) -> None:
