@@ -15,7 +15,10 @@ from qinjian.schemas.kinds.person import (
 )
 from qinjian.schemas.kinds.reception import Reception
 from qinjian.schemas.kinds.training import Training
+from qinjian.schemas.kinds.transport_subsidy import TransportSubsidy
 from qinjian.schemas.kinds.travel import Travel
+from qinjian.schemas.kinds.vehicle import Vehicle
+from qinjian.schemas.kinds.vehicle_purchase import VehiclePurchase
 from qinjian.schemas.kinds.vehicle_running import VehicleRunning
 from qinjian.schemas.record import Record
 
@@ -31,7 +34,10 @@ KINDS: dict[str, type[Record]] = {
         Training,
         Abroad,
         VehicleRunning,
+        VehiclePurchase,
+        TransportSubsidy,
         BudgetLine,
+        Vehicle,
         *_CHILDREN,
     )
 }
@@ -43,7 +49,9 @@ CHILD_KINDS = frozenset(kind.kind for kind in _CHILDREN)
 TOP_KINDS = {name: kind for name, kind in KINDS.items() if name not in CHILD_KINDS}
 """Kinds that a row or a claim can be of: all but people in lists."""
 
-SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind is not BudgetLine}
+_NO_SPENDING = (BudgetLine, Vehicle)
+
+SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind not in _NO_SPENDING}
 """Kinds of spending: what ``for: any`` of a rule means."""
 
 __all__ = [
@@ -63,7 +71,10 @@ __all__ = [
     "Meeting",
     "Reception",
     "Training",
+    "TransportSubsidy",
     "Travel",
     "Traveller",
+    "Vehicle",
+    "VehiclePurchase",
     "VehicleRunning",
 ]
