@@ -310,7 +310,11 @@ WORDS = [
         },
         "vehicle_procurement": {"centralised": "政府集中采购 协议供货", "self": "自行采购"},
         "vehicle_acquisition": {"donated": "受赠 赠送", "borrowed": "借用", "allocated": "调拨"},
-        "vehicle_disposal": {"auction": "公开拍卖", "negotiated_sale": "协议转让", "scrapped": "报废"},
+        "vehicle_disposal": {
+            "auction": "公开拍卖",
+            "negotiated_sale": "协议转让",
+            "scrapped": "报废",
+        },
         "documents": {
             "travel_approval": "出差审批单 出差申请",
             "tickets": "交通票据 车票 机票 行程单",
