@@ -23,6 +23,7 @@ FILES = (
     "invited.xlsx",
     "linked.jsonl",
     "receptions.csv",
+    "vehicles.jsonl",
     "visits.jsonl",
 )
 EXPECTED = (SAMPLES / "EXPECTED.md").read_text(encoding="utf-8")

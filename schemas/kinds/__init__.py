@@ -16,11 +16,14 @@ from qinjian.schemas.kinds.person import (
 )
 from qinjian.schemas.kinds.reception import Reception
 from qinjian.schemas.kinds.training import Training
+from qinjian.schemas.kinds.transport_subsidy import TransportSubsidy
 from qinjian.schemas.kinds.travel import Travel
+from qinjian.schemas.kinds.vehicle import Vehicle
+from qinjian.schemas.kinds.vehicle_purchase import VehiclePurchase
 from qinjian.schemas.kinds.vehicle_running import VehicleRunning
 from qinjian.schemas.record import Record
 
-_REGISTERS = (BudgetLine, Passport)
+_REGISTERS = (BudgetLine, Vehicle, Passport)
 _CHILDREN = (Guest, ForeignGuest, Companion, Escort, Traveller, Lecturer, GroupMember)
 
 KINDS: dict[str, type[Record]] = {
@@ -33,8 +36,9 @@ KINDS: dict[str, type[Record]] = {
         Training,
         Abroad,
         VehicleRunning,
-        BudgetLine,
-        Passport,
+        VehiclePurchase,
+        TransportSubsidy,
+        *_REGISTERS,
         *_CHILDREN,
     )
 }
@@ -67,7 +71,10 @@ __all__ = [
     "Passport",
     "Reception",
     "Training",
+    "TransportSubsidy",
     "Travel",
     "Traveller",
+    "Vehicle",
+    "VehiclePurchase",
     "VehicleRunning",
 ]

@@ -212,6 +212,38 @@ HEADERS: dict[str, dict[str, str]] = {
         "keeper": "保管人 专管员",
         "checked_date": "盘点日期 核查日期",
     },
+    "vehicle_purchase": {
+        "event_date": "购置日期 购车日期",
+        "vehicle_model": "车型 品牌型号",
+        "price": "车辆价格(元) 裸车价",
+        "displacement": "排量(升) 排气量（L）",
+        "new_energy": "是否新能源",
+        "imported": "是否进口",
+        "vehicle_procurement": "采购组织形式",
+        "quota": "编制数",
+        "fleet": "实有数 保有量",
+        "replaced_plate": "旧车车牌号",
+        "replaced_since": "旧车启用日期 原车购置日期",
+    },
+    "transport_subsidy": {
+        "event_date": "发放日期",
+        "recipient": "姓名 领取人",
+        "rank": "职务 职级",
+        "amount": "补贴金额 实发金额",
+        "subsidy_standard": "补贴标准",
+        "months": "发放月数 月数",
+    },
+    "vehicle": {
+        "plate": "车牌号 号牌号码",
+        "vehicle_owner": "产权单位 所有人",
+        "fixed_user": "固定使用人",
+        "vehicle_acquisition": "取得方式",
+        "tank_capacity": "油箱容积(升) 油箱容量",
+        "marked": "是否喷涂标识",
+        "disposed_on": "处置日期 报废日期",
+        "vehicle_disposal": "处置方式",
+        "disposal_venue": "交易机构",
+    },
 }
 
 # What may mean two things, and so means nothing.
@@ -223,6 +255,9 @@ LEFT_OUT = {
     "lecturer": "讲课费 课时费 职务职称",
     "abroad": "城市间交通费 出国时间 是否公示 交通费 机票费 停留天数 国际机票 住宿费标准(元)",
     "vehicle_running": "车辆类型 车辆类别 车辆用途 加油卡 单价 数量 保险金额 费用类别",
+    "vehicle_purchase": "车辆类型 采购方式 单价 数量 标准",
+    "transport_subsidy": "标准 补贴 应发 级别",
+    "vehicle": "车辆类型 使用人 价格",
 }
 
 WORDS = [
@@ -286,6 +321,13 @@ WORDS = [
             "wash": "洗车",
             "inspection": "年检",
         },
+        "vehicle_procurement": {"centralised": "政府集中采购 协议供货", "self": "自行采购"},
+        "vehicle_acquisition": {"donated": "受赠 赠送", "borrowed": "借用", "allocated": "调拨"},
+        "vehicle_disposal": {
+            "auction": "公开拍卖",
+            "negotiated_sale": "协议转让",
+            "scrapped": "报废",
+        },
         "documents": {
             "travel_approval": "出差审批单 出差申请",
             "tickets": "交通票据 车票 机票 行程单",
@@ -340,6 +382,8 @@ OPEN_WORDS = {
     "lecturer_title": "高级职称 副高级及以下",
     "vehicle_kind": "轿车 越野车",
     "passport_kind": "护照 港澳通行证",
+    "vehicle_procurement": "公开招标 询价",
+    "vehicle_disposal": "转让 出售",
     "documents": "会议或培训通知 行程 计划",
     "kind": "公务用车 公务用车购置及运行维护费 办公费",
 }

@@ -1,0 +1,64 @@
+"""The register of official vehicles (公务用车台账)."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from qinjian.schemas.kinds.vehicle_running import VehicleKind
+from qinjian.schemas.record import Shared
+from qinjian.schemas.values import About, Day, Quantity, Text, YesNo
+
+
+class VehicleAcquisition(StrEnum):
+    """How the unit came to the vehicle."""
+
+    BOUGHT = "bought"
+    ALLOCATED = "allocated"
+    DONATED = "donated"
+    BORROWED = "borrowed"
+    SWAPPED = "swapped"
+    HIRED = "hired"
+    OTHER = "other"
+
+
+class VehicleDisposal(StrEnum):
+    """How the vehicle left the unit."""
+
+    AUCTION = "auction"
+    TENDER = "tender"
+    LISTING = "listing"
+    NEGOTIATED_SALE = "negotiated_sale"
+    ALLOCATED = "allocated"
+    SCRAPPED = "scrapped"
+    OTHER = "other"
+
+
+class Vehicle(Shared):
+    """One vehicle of a unit, as its register has it.
+
+    ``event_date`` is the day that the register speaks of. ``user_department`` is the part of the
+    unit that has the vehicle, ``fixed_user`` a person to whom it is given for good.
+    ``acquired_on`` and ``disposed_on`` are the days on which it came and went, ``disposal_venue``
+    is where it was sold. ``tank_capacity`` is the capacity that the maker states.
+    """
+
+    kind: ClassVar[str] = "vehicle"
+    decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("disposed_on", "disposed_on"),
+        ("event_date", "event_date"),
+        ("acquired_on", "acquired_on"),
+    )
+
+    plate: Annotated[Text | None, About("form")] = None
+    vehicle_model: Annotated[Text | None, About("form")] = None
+    vehicle_kind: Annotated[VehicleKind | None, About("form")] = None
+    vehicle_owner: Annotated[Text | None, About("form")] = None
+    user_department: Annotated[Text | None, About("form")] = None
+    fixed_user: Annotated[Text | None, About("form")] = None
+    vehicle_acquisition: Annotated[VehicleAcquisition | None, About("form")] = None
+    acquired_on: Annotated[Day | None, About("form")] = None
+    tank_capacity: Annotated[Quantity | None, About("form", "litre")] = None
+    marked: Annotated[YesNo | None, About("form")] = None
+    disposed_on: Annotated[Day | None, About("form")] = None
+    vehicle_disposal: Annotated[VehicleDisposal | None, About("form")] = None
+    disposal_venue: Annotated[Text | None, About("form")] = None
+    remarks: Annotated[Text | None, About("form")] = None
