@@ -1,8 +1,10 @@
 """The record kinds: one module each, listed here."""
 
 from qinjian.schemas.kinds.abroad import Abroad
+from qinjian.schemas.kinds.asset_disposal import AssetDisposal
 from qinjian.schemas.kinds.budget_line import BudgetLine
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
+from qinjian.schemas.kinds.income import Income
 from qinjian.schemas.kinds.meeting import Meeting
 from qinjian.schemas.kinds.person import (
     Companion,
@@ -13,6 +15,7 @@ from qinjian.schemas.kinds.person import (
     Lecturer,
     Traveller,
 )
+from qinjian.schemas.kinds.procurement import Procurement
 from qinjian.schemas.kinds.reception import Reception
 from qinjian.schemas.kinds.training import Training
 from qinjian.schemas.kinds.travel import Travel
@@ -31,7 +34,10 @@ KINDS: dict[str, type[Record]] = {
         Training,
         Abroad,
         VehicleRunning,
+        Procurement,
         BudgetLine,
+        Income,
+        AssetDisposal,
         *_CHILDREN,
     )
 }
@@ -43,7 +49,9 @@ CHILD_KINDS = frozenset(kind.kind for kind in _CHILDREN)
 TOP_KINDS = {name: kind for name, kind in KINDS.items() if name not in CHILD_KINDS}
 """Kinds that a row or a claim can be of: all but people in lists."""
 
-SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind is not BudgetLine}
+_REGISTERS = (BudgetLine, Income, AssetDisposal)
+
+SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind not in _REGISTERS}
 """Kinds of spending: what ``for: any`` of a rule means."""
 
 __all__ = [
@@ -52,6 +60,7 @@ __all__ = [
     "SPENDING_KINDS",
     "TOP_KINDS",
     "Abroad",
+    "AssetDisposal",
     "BudgetLine",
     "Companion",
     "Escort",
@@ -59,8 +68,10 @@ __all__ = [
     "ForeignReception",
     "GroupMember",
     "Guest",
+    "Income",
     "Lecturer",
     "Meeting",
+    "Procurement",
     "Reception",
     "Training",
     "Travel",

@@ -10,7 +10,8 @@ BROKEN = Path(__file__).parents[2] / "fixtures" / "broken"
 
 KINDS = (
     "reception (公务接待), foreign_reception (外宾接待), travel (差旅费), meeting (会议费), "
-    "training (培训费), abroad (因公出国（境）费), vehicle_running (公务用车运行维护费), budget_line (预算行)"
+    "training (培训费), abroad (因公出国（境）费), vehicle_running (公务用车运行维护费), procurement (政府采购), "
+    "budget_line (预算行), income (非税收入), asset_disposal (国有资产处置)"
 )
 
 EXPECTED = {
@@ -116,8 +117,8 @@ EXPECTED = {
     ],
     "unclear-kind.csv": [
         (
-            "unclear-kind.csv，第 1 行：表头和标题不能确定记录的类别（得分：reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, budget_line）。请用 --kind 指定，或用 qinjian map 查看各列。",
-            "unclear-kind.csv, row 1: headers and titles do not settle which kind of record this is (scores: reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, budget_line). Give --kind, or see qinjian map.",
+            "unclear-kind.csv，第 1 行：表头和标题不能确定记录的类别（得分：reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, procurement, budget_line, income, asset_disposal）。请用 --kind 指定，或用 qinjian map 查看各列。",
+            "unclear-kind.csv, row 1: headers and titles do not settle which kind of record this is (scores: reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, procurement, budget_line, income, asset_disposal). Give --kind, or see qinjian map.",
         )
     ],
     "text-for-number.csv": [

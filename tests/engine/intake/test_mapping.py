@@ -16,7 +16,8 @@ TABLE = "号码,函,来客,花费\nA1,渝函1号,3,0.5\n"
 COLUMNS = "{号码: claim_no, 函: letter_no, 来客: guest_count, 花费: amount}"
 KINDS = (
     "reception (公务接待), foreign_reception (外宾接待), travel (差旅费), meeting (会议费), "
-    "training (培训费), abroad (因公出国（境）费), vehicle_running (公务用车运行维护费), budget_line (预算行)"
+    "training (培训费), abroad (因公出国（境）费), vehicle_running (公务用车运行维护费), procurement (政府采购), "
+    "budget_line (预算行), income (非税收入), asset_disposal (国有资产处置)"
 )
 SAMPLES = Path(__file__).parents[3] / "samples" / "exports"
 TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet"}
