@@ -41,7 +41,7 @@ class ProcurementForm(StrEnum):
 class Procurement(Envelope):
     """One purchase of goods, services or works.
 
-    ``amount`` is what it was awarded for, ``budget`` the procurement budget of the item, ``paid``
+    ``amount`` is what it was awarded for, ``procurement_budget`` the budget of the item, ``paid``
     what was paid of it. ``event_date`` is the day of the award or of the order. ``requirements``
     is the wording of the request; ``unit_price`` is the price of one piece, ``asset_standard``
     the highest price that the record gives as the standard of the asset, ``market_price`` the
@@ -73,7 +73,7 @@ class Procurement(Envelope):
     method_publication_date: Annotated[Day | None, About("form")] = None
     agency: Annotated[Text | None, About("form")] = None
     requirements: Annotated[Text | None, About("form")] = None
-    budget: Annotated[Money | None, About("form", "yuan")] = None
+    procurement_budget: Annotated[Money | None, About("form", "yuan")] = None
     quantity: Annotated[Quantity | None, About("form")] = None
     unit_price: Annotated[Money | None, About("form", "yuan")] = None
     asset_standard: Annotated[Money | None, About("form", "yuan")] = None
