@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from qinjian.schemas.record import Document, Envelope
-from qinjian.schemas.values import About, Day, Money, Quantity, Text, YesNo
+from qinjian.schemas.values import About, Day, Money, Text, YesNo
 
 
 class ProcurementCategory(StrEnum):
@@ -74,7 +74,6 @@ class Procurement(Envelope):
     agency: Annotated[Text | None, About("form")] = None
     requirements: Annotated[Text | None, About("form")] = None
     procurement_budget: Annotated[Money | None, About("form", "yuan")] = None
-    quantity: Annotated[Quantity | None, About("form")] = None
     unit_price: Annotated[Money | None, About("form", "yuan")] = None
     asset_standard: Annotated[Money | None, About("form", "yuan")] = None
     market_price: Annotated[Money | None, About("form", "yuan")] = None
