@@ -95,6 +95,7 @@ class Document(StrEnum):
     REPAIR_LIST = "repair_list"
     INSURANCE_POLICY = "insurance_policy"
     VEHICLE_LEDGER = "vehicle_ledger"
+    ACCEPTANCE_FORM = "acceptance_form"
     OTHER = "other"
 
 

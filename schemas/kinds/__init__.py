@@ -1,8 +1,10 @@
 """The record kinds: one module each, listed here."""
 
 from qinjian.schemas.kinds.abroad import Abroad
+from qinjian.schemas.kinds.asset_disposal import AssetDisposal
 from qinjian.schemas.kinds.budget_line import BudgetLine
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
+from qinjian.schemas.kinds.income import Income
 from qinjian.schemas.kinds.meeting import Meeting
 from qinjian.schemas.kinds.passport import Passport
 from qinjian.schemas.kinds.person import (
@@ -14,6 +16,7 @@ from qinjian.schemas.kinds.person import (
     Lecturer,
     Traveller,
 )
+from qinjian.schemas.kinds.procurement import Procurement
 from qinjian.schemas.kinds.reception import Reception
 from qinjian.schemas.kinds.training import Training
 from qinjian.schemas.kinds.transport_subsidy import TransportSubsidy
@@ -23,7 +26,7 @@ from qinjian.schemas.kinds.vehicle_purchase import VehiclePurchase
 from qinjian.schemas.kinds.vehicle_running import VehicleRunning
 from qinjian.schemas.record import Record
 
-_REGISTERS = (BudgetLine, Vehicle, Passport)
+_REGISTERS = (BudgetLine, Income, AssetDisposal, Vehicle, Passport)
 _CHILDREN = (Guest, ForeignGuest, Companion, Escort, Traveller, Lecturer, GroupMember)
 
 KINDS: dict[str, type[Record]] = {
@@ -38,6 +41,7 @@ KINDS: dict[str, type[Record]] = {
         VehicleRunning,
         VehiclePurchase,
         TransportSubsidy,
+        Procurement,
         *_REGISTERS,
         *_CHILDREN,
     )
@@ -59,6 +63,7 @@ __all__ = [
     "SPENDING_KINDS",
     "TOP_KINDS",
     "Abroad",
+    "AssetDisposal",
     "BudgetLine",
     "Companion",
     "Escort",
@@ -66,9 +71,11 @@ __all__ = [
     "ForeignReception",
     "GroupMember",
     "Guest",
+    "Income",
     "Lecturer",
     "Meeting",
     "Passport",
+    "Procurement",
     "Reception",
     "Training",
     "TransportSubsidy",

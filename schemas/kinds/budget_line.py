@@ -1,9 +1,17 @@
 """Lines of a budget and its execution (预算、决算行)."""
 
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from qinjian.schemas.record import Shared
-from qinjian.schemas.values import About, Count, Money, Text
+from qinjian.schemas.values import About, Count, Day, Money, Text
+
+
+class ExpenditureKind(StrEnum):
+    """Whether a line is for the running of the unit or for a project."""
+
+    BASIC = "basic"
+    PROJECT = "project"
 
 
 class BudgetLine(Shared):
@@ -11,7 +19,10 @@ class BudgetLine(Shared):
 
     ``budget`` is the figure of the year with all its changes, ``executed`` what was spent of it by
     the books. Where only the year is given, ``start_date`` and ``end_date`` are its first and last
-    day. ``economic_class`` or ``budget_item`` say what the line is for.
+    day. ``economic_class`` or ``budget_item`` say what the line is for. ``opening_budget`` is the
+    figure at the start of the year and ``added`` what was added to it in its course;
+    ``addition_reason``, ``addition_approval_no`` and ``addition_approval_date`` are those of the
+    addition. ``performance_target`` is what the expenditure is to achieve.
     """
 
     kind: ClassVar[str] = "budget_line"
@@ -21,6 +32,13 @@ class BudgetLine(Shared):
     budget_item: Annotated[Text | None, About("form")] = None
     economic_class: Annotated[Text | None, About("form")] = None
     budget_year: Annotated[Count | None, About("form")] = None
+    expenditure_kind: Annotated[ExpenditureKind | None, About("form")] = None
+    opening_budget: Annotated[Money | None, About("form", "yuan")] = None
+    added: Annotated[Money | None, About("form", "yuan")] = None
+    addition_reason: Annotated[Text | None, About("form")] = None
+    addition_approval_no: Annotated[Text | None, About("form")] = None
+    addition_approval_date: Annotated[Day | None, About("form")] = None
     budget: Annotated[Money | None, About("form", "yuan")] = None
     executed: Annotated[Money | None, About("form", "yuan")] = None
+    performance_target: Annotated[Text | None, About("form")] = None
     remarks: Annotated[Text | None, About("form")] = None

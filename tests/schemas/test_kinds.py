@@ -244,6 +244,36 @@ HEADERS: dict[str, dict[str, str]] = {
         "vehicle_disposal": "处置方式",
         "disposal_venue": "交易机构",
     },
+    "procurement": {
+        "procurement_item": "采购品目 项目名称 标的名称",
+        "procurement_method": "采购方式",
+        "procurement_budget": "预算金额 采购预算(元)",
+        "amount": "中标金额 成交金额(元)",
+        "supplier": "供应商",
+        "contract_no": "合同编号",
+        "acceptance_date": "验收日期",
+    },
+    "income": {
+        "income_item": "收入项目",
+        "receivable": "应收金额",
+        "received": "收款金额 实收金额(元)",
+        "remitted": "缴库金额 上缴国库金额",
+    },
+    "asset_disposal": {
+        "asset_name": "资产名称",
+        "original_value": "账面原值",
+        "net_value": "账面净值",
+        "appraised_value": "评估值",
+        "disposal_mode": "处置方式",
+        "proceeds": "处置收入",
+    },
+    "budget_line": {
+        "budget": "预算数",
+        "executed": "预算执行数",
+        "opening_budget": "年初预算数",
+        "added": "追加金额",
+        "performance_target": "绩效目标",
+    },
 }
 
 # What may mean two things, and so means nothing.
@@ -258,6 +288,7 @@ LEFT_OUT = {
     "vehicle_purchase": "车辆类型 采购方式 单价 数量 标准",
     "transport_subsidy": "标准 补贴 应发 级别",
     "vehicle": "车辆类型 使用人 价格",
+    "procurement": "配置标准 数量 签订日期",
 }
 
 WORDS = [

@@ -148,7 +148,7 @@ def test_the_kind_is_the_one_whose_headers_weigh_most() -> None:
 
 def test_a_table_of_something_else_is_not_recognised_by_chance() -> None:
     assert kind_of_headers("公函字号", "合同编号", "签订日期", "甲方") is None
-    assert kind_of_headers("公函字号", "合同编号", "单据号", "金额") is Reception
+    assert kind_of_headers("公函字号", "乙方", "单据号", "金额") is Reception
 
 
 def test_a_title_settles_what_headers_leave_open_and_nothing_against_them() -> None:
