@@ -15,11 +15,15 @@ from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import Document, Record, fields_of
 
-FUNCTIONS = ("attached", "blank", "days_between", "follows", "includes", "mentions", "standard")
+FUNCTIONS = (
+    "attached", "blank", "days_between", "follows", "includes", "mentions", "month_of", "standard",
+)  # fmt: skip
 
 _ARGUMENTS = {
-    "blank": 1, "attached": 1, "mentions": 2, "days_between": 2, "includes": 2, "follows": 2,
+    "blank": 1, "attached": 1, "mentions": 2, "days_between": 2, "month_of": 1, "includes": 2,
+    "follows": 2,
 }  # fmt: skip
+_MONTHS = 12
 _OF_OTHER = 2
 """The arguments of ``attached`` where it asks of the other record of a pair."""
 
@@ -109,6 +113,8 @@ class Calls(ABC):
                 return self._mentions(node)
             case "days_between":
                 return self._days_between(node)
+            case "month_of":
+                return ex.MonthOf(number((), 0, _MONTHS), at, self._day(node.expressions[0]))
             case "includes" | "follows":
                 return self._relation(node, name)
             case _:
@@ -175,11 +181,14 @@ class Calls(ABC):
         return ex.Mentions(TRUTH, place(node), name, lexicon)
 
     def _days_between(self, node: exp.Anonymous) -> ex.Expression:
-        days = [self.any(argument) for argument in node.expressions]
-        for day in days:
-            if day.type.name != "date":
-                raise self.fail(day.at, "type_expected", expected=DATE, found=day.type)
-        return ex.DaysBetween(number((("day", 1),), 0, 10**7), place(node), days[0], days[1])
+        first, last = map(self._day, node.expressions)
+        return ex.DaysBetween(number((("day", 1),), 0, 10**7), place(node), first, last)
+
+    def _day(self, argument: exp.Expr) -> ex.Expression:
+        day = self.any(argument)
+        if day.type.name != "date":
+            raise self.fail(day.at, "type_expected", expected=DATE, found=day.type)
+        return day
 
     def _standard(self, node: exp.Anonymous) -> ex.Expression:
         if not node.expressions:

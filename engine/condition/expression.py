@@ -16,6 +16,7 @@ generated from it. Meaning, where *unknown* is a blank field or one that was not
   above zero). True if a witness shows it; false if a witness was collected and none shows it;
   unknown if none was collected. ``attached('d', other)`` asks it of the other record of a pair.
 * ``days_between(a, b)``: days from a to b, b minus a.
+* ``month_of(a)``: the month of a day, 1 to 12.
 * ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
 * ``includes(f, g)``: whether the text of the second field occurs in that of the first.
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
@@ -190,6 +191,18 @@ class DaysBetween(Expression):
     def parts(self) -> tuple[Expression, ...]:
         """Both days."""
         return (self.first, self.last)
+
+
+@dataclass(frozen=True, eq=False)
+class MonthOf(Expression):
+    """``month_of(day)``."""
+
+    day: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The day."""
+        return (self.day,)
 
 
 @dataclass(frozen=True, eq=False)

@@ -134,6 +134,8 @@ class _Writer:
             case ex.DaysBetween(first=first, last=last):
                 call = f"D({self._variable(first)}, {self._variable(last)})"
                 return self._known((first, last), call)
+            case ex.MonthOf(day=day):
+                return self._known((day,), f"{self._variable(day)}.month")
             case ex.Relation(function=function, first=first, second=second):
                 texts = f"{self._variable(first)}, {self._variable(second)}"
                 call = f"{self._constant(RELATIONS[function])}({texts})"

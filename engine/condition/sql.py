@@ -144,14 +144,11 @@ class SqlWriter:
                 return exp.Not(this=parts[0])
             case ex.Comparison(operator=operator):
                 return _COMPARISONS[operator](this=parts[0], expression=parts[1])
-            case ex.Arithmetic():
-                return exp.cast(_arithmetic(node.operator, *parts), number_of(node.type))
+            case ex.Arithmetic() | ex.DaysBetween() | ex.MonthOf():
+                return exp.cast(_number(node, parts), number_of(node.type))
             case ex.Membership(options=options):
                 values = [literal(option.value, option.type) for option in options]
                 return exp.In(this=parts[0], expressions=values)
-            case ex.DaysBetween():
-                days = exp.Paren(this=exp.Sub(this=parts[1], expression=parts[0]))
-                return exp.cast(days, number_of(node.type))
             case _:
                 raise AssertionError(node)
 
@@ -187,6 +184,16 @@ def _aliased(source: exp.Expr) -> exp.Expr:
     if isinstance(source, exp.Select):
         return source.subquery(_TABLE, copy=False)
     return exp.alias_(source, _TABLE, table=True, copy=False)
+
+
+def _number(
+    node: ex.Arithmetic | ex.DaysBetween | ex.MonthOf, parts: Sequence[exp.Expr]
+) -> exp.Expr:
+    if isinstance(node, ex.Arithmetic):
+        return _arithmetic(node.operator, *parts)
+    if isinstance(node, ex.MonthOf):
+        return exp.func("month", parts[0])
+    return exp.Paren(this=exp.Sub(this=parts[1], expression=parts[0]))
 
 
 def _arithmetic(operator: str, left: exp.Expr, right: exp.Expr) -> exp.Expr:

@@ -84,6 +84,7 @@ between_days = _pair(
     field_of(DAYS),
     st.integers(0, 1),
 )
+months = field_of(DAYS).map(lambda name: (f"month_of({name})", ("month", ("field", name))))
 orders = st.sampled_from(["=", "<>", "<", "<=", ">", ">="])
 
 
@@ -101,6 +102,7 @@ atoms = st.one_of(
         between_days,
         st.integers(0, 3),
     ),
+    _pair(_compare, orders, months, st.integers(5, 7).map(lambda n: (str(n), ("literal", n)))),
     _pair(
         lambda op, name, day: (
             f"{name} {op} '{day}'",
@@ -208,6 +210,9 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
         if count is None or count <= 0 or not _has_date(record):
             return None
         return 3 if count <= 10 else count // 3
+    if kind == "month":
+        day = obvious(node[1], record)
+        return None if day is None else day.month
     if kind == "days":
         a, b = record.get(node[1]), record.get(node[2])
         return None if a is None or b is None else (b - a) // timedelta(days=1) + node[3]
@@ -325,7 +330,7 @@ def test_generated_conditions_mean_what_the_obvious_interpreter_says() -> None:
         name
         for name in (
             "verdict True", "verdict False", "verdict None", "and", "or", "not", "in", "between",
-            "blank", "mentions", "attached", "includes", "follows", "standard", "days", "+", "-", "*", "//", "text",
+            "blank", "mentions", "attached", "includes", "follows", "standard", "days", "month", "+", "-", "*", "//", "text",
         )
         if SEEN[name] * 100 < SEEN["examples"]
     }  # fmt: skip

@@ -8,7 +8,7 @@ from qinjian.engine.condition.parse import MAX_CHARACTERS
 from .support import scope
 
 _LANGUAGE = (
-    "It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between mentions "
+    "It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between month_of mentions "
     "includes follows attached."
 )
 
@@ -37,8 +37,8 @@ def refused(text: str) -> str:
             "column 26: “tobaco” is not known as a word list. Like it are: tobacco.",
         ),
         (
-            "attached('letter')",
-            "column 20: “letter” is not known as a document. Like it are: official_letter.",
+            "attached('official_leter')",
+            "column 20: “official_leter” is not known as a document. Like it are: official_letter.",
         ),
         (
             "standard('lodgings', 'bureau') > 1",
@@ -55,7 +55,7 @@ def refused(text: str) -> str:
         (
             "no_such(menu)",
             "column 11: there is no function “no_such”. There are attached, blank, days_between, follows, "
-            "includes, mentions, standard.",
+            "includes, mentions, month_of, standard.",
         ),
         ("blank()", "column 11: blank takes 1 argument(s), here are 0."),
         ("standard() > 1", "column 11: standard takes 1 argument(s), here are 0."),

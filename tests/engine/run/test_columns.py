@@ -149,7 +149,7 @@ def test_generated_rules_and_records_give_the_same_in_both_runners() -> None:
     ]
     shapes = (
         "And", "Or", "Not", "Comparison", "Arithmetic", "Membership", "Blank", "Attached", "Mentions", "Relation",
-        "DaysBetween",
+        "DaysBetween", "MonthOf",
         "StandardValue", "FieldValue", "Literal",
     )  # fmt: skip
     rare += [name for name in shapes if SEEN[name] * 100 < SEEN["rules"]]
