@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "prepaid-next-year": (
+        "预付明年物业管理费",
+        "预缴下年度保险费",
+        "提前列支次年房租",
+        "支付下一年度报刊费",
+    ),
     "approved-afterwards": (
         "防汛应急用餐，事后补办审批手续",
         "先开会后审批",
@@ -1015,6 +1021,13 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "prepaid-next-year": (
+        "明年工作计划印刷费",
+        "预付工程款",
+        "不得提前列支下年支出的通知",
+        "支付本年度物业费",
+        "下年度预算编制培训",
+    ),
     "approved-afterwards": (
         "已按程序审批",
         "增补批次物资运输",
