@@ -55,7 +55,8 @@ class Case(Model):
 
     Beside the keys below, a case names fields of the record; an empty value is a blank
     field, a field that is not named was not collected. ``standards`` replaces looked-up
-    figures, so that a rule can be tried while its table has no confirmed figure.
+    figures, so that a rule can be tried while its table has no confirmed figure; ``given`` are
+    numbers of the rule as they have to come out.
 
     A rule across records is tried on all ``records``, each with its fields and, if it is of another
     kind than the rule's first, its ``kind``; fields beside them hold for all. The verdict is the
@@ -70,6 +71,7 @@ class Case(Model):
     omit: tuple[str, ...] = ()
     as_of: Day | None = None
     standards: dict[str, Money] = Field(default_factory=dict)
+    given: dict[str, Money] = Field(default_factory=dict)
     records: tuple[dict[str, Any], ...] = ()
     members: int | None = None
 

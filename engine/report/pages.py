@@ -119,7 +119,16 @@ def _table(book: Rulebook, name: str) -> dict[str, Any]:
 def _case(case: Case) -> str:
     """Write a case in a line, as the file has it."""
     about = [f"{name}: {_value(value)}" for name, value in case.facts.items()]
-    for name in ("missing", "omit", "as_of", "standards", "records", "members", "at_issue"):
+    for name in (
+        "missing",
+        "omit",
+        "as_of",
+        "standards",
+        "given",
+        "records",
+        "members",
+        "at_issue",
+    ):
         value = getattr(case, name)
         if value not in (None, (), {}):
             about.append(f"{name}: {_value(value)}")

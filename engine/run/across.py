@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
-from qinjian.engine.condition import Facts, exact_arithmetic, missing
+from qinjian.engine.condition import Environment, Facts, exact_arithmetic, missing
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.intake.model import Sourced
@@ -53,10 +53,19 @@ class _Role:
 
 
 class AcrossRunner:
-    """Takes records one by one, keeps what the rules across records need, and judges at the end."""
+    """Takes records one by one, keeps what the rules across records need, and judges at the end.
 
-    def __init__(self, book: Rulebook, rules: Sequence[CompiledRule] | None = None) -> None:
+    ``lookups`` replaces the standards and word lists of the rulebook, as cases do.
+    """
+
+    def __init__(
+        self,
+        book: Rulebook,
+        rules: Sequence[CompiledRule] | None = None,
+        lookups: Environment | None = None,
+    ) -> None:
         self._book = book
+        self._lookups = lookups or book
         every = book.rules if rules is None else rules
         self._rules = [rule for rule in every if rule.across is not None]
         self._members: dict[str, list[_Role]] = defaultdict(list)
@@ -97,7 +106,7 @@ class AcrossRunner:
         rule, kind = role.rule, sourced.place.kind
         program = rule.kinds[kind].condition
         binds, lacking = rule.law.applies(facts)
-        values = program.run(facts, self._book) if binds is not False else (False,)
+        values = program.run(facts, self._lookups) if binds is not False else (False,)
         if values[-1] is False:
             return []
         open_ = {*lacking}
@@ -152,7 +161,8 @@ class AcrossRunner:
                 yield from untold(rule, part, chain(taken, own))
                 return
             own = iter(taken)
-        pairs = Pairs(rule, part, self._book, others, tuple(self._unread(found.rule, part)))
+        unread = tuple(self._unread(found.rule, part))
+        pairs = Pairs(rule, part, self._book, self._lookups, others, unread)
         for entry in own:
             yield _safely(rule, entry, partial(pairs.judged, entry))
 

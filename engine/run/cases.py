@@ -92,7 +92,7 @@ def _try_across(
 ) -> Problem | None:  # fmt: skip
     values: dict[str, object] = {"rule": compiled.rule.id, "number": number}
     where = Position(file=compiled.file)
-    runner = AcrossRunner(book, [compiled])
+    runner = AcrossRunner(book, [compiled], _Replaced(book, case.standards))
     outcomes: list[Across] = []
     for row, own in enumerate(case.records, start=1):
         raw = {**shared, **own}
@@ -112,14 +112,18 @@ def _try_across(
     runner.close()
     found = _gravest(outcomes)
     expected = _expected(case) + ("" if case.members is None else f" members={case.members}")
+    expected += _given(case)
     text = str(found[0].verdict) if found else str(Verdict.NOT_APPLICABLE)
     if case.missing is not None:
         text += f" missing={sorted({name for one in found for name in one.missing})}"
     if case.at_issue is not None:
         amount = found[0].at_issue.exact if found and found[0].at_issue else None
-        text += f" at_issue={None if amount is None else f'{Decimal(amount):.2f}'}"
+        text += f" at_issue={_shown(amount)}"
     if case.members is not None:
         text += f" members={len(found[0].members) if found else 0}"
+    for name in case.given:
+        number_found = found[0].given.get(name) if found else None
+        text += f" {name}={_shown(number_found.exact if number_found else None)}"
     if text == expected:
         return None
     return Problem("case_failed", where, {**values, "expected": expected, "found": text})
@@ -156,13 +160,17 @@ def _try(
     facts = Facts.of(record, case.as_of)
     lookups = _Replaced(book, case.standards)
     outcome = judge(compiled, kind, facts, book, lookups)
-    expected, found = _expected(case), str(outcome.verdict)
+    expected, found = _expected(case) + _given(case), str(outcome.verdict)
     if case.missing is not None:
         found += f" missing={list(outcome.missing)}"
     if case.at_issue is not None:
         amount = compiled.kinds[kind].at_issue
         number_found = number_value(amount.run(facts, lookups)[-1]) if amount else None
-        found += f" at_issue={None if number_found is None else f'{Decimal(number_found):.2f}'}"
+        found += f" at_issue={_shown(number_found)}"
+    for name in case.given:
+        program = compiled.kinds[kind].given.get(name)
+        number_found = number_value(program.run(facts, lookups)[-1]) if program else None
+        found += f" {name}={_shown(number_found)}"
     if expected == found:
         return None
     return Problem("case_failed", where, {**values, "expected": expected, "found": found})
@@ -173,5 +181,13 @@ def _expected(case: Case) -> str:
     if case.missing is not None:
         text += f" missing={sorted(case.missing)}"
     if case.at_issue is not None:
-        text += f" at_issue={case.at_issue}"
+        text += f" at_issue={_shown(case.at_issue)}"
     return text
+
+
+def _given(case: Case) -> str:
+    return "".join(f" {name}={_shown(number)}" for name, number in case.given.items())
+
+
+def _shown(number: int | Decimal | None) -> str:
+    return "None" if number is None else f"{Decimal(number):.2f}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qinjian.engine.condition import Facts, missing
+from qinjian.engine.condition import Environment, Facts, missing
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.intervals import ABSENT, Group, bounds, holds, open_fields
@@ -62,6 +62,7 @@ class Pairs:
     rule: CompiledRule
     part: PairPart
     book: Rulebook
+    lookups: Environment
     others: Sequence[Entry]
     unread: tuple[str, ...] = ()
 
@@ -167,7 +168,7 @@ class Pairs:
         if once and other.number < entry.number:
             return False, set()
         both = _joined(entry.facts, other.facts)
-        values = program.run(both, self.book)
+        values = program.run(both, self.lookups)
         found = values[-1]
         if found is None:
             return None, set(missing(program, values, both, self.book.key_names))

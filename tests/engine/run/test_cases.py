@@ -27,6 +27,7 @@ def _failures(folder: Path) -> list[str]:
         ("{is: clear, menu: 家常菜}", "{is: violation, menu: 家常菜}", "case 2 of TN1-tobacco: expected violation, got clear."),
         ("missing: [menu]", "missing: [venue]", "case 3 of TN1-tobacco: expected undetermined missing=['venue'], got undetermined missing=['menu']."),
         ("{is: violation, menu: 香烟}", "{is: violation, menu: 香烟, at_issue: '1.00'}", "case 1 of TN1-tobacco: expected violation at_issue=1.00, got violation at_issue=None."),
+        ("{is: violation, menu: 香烟}", "{is: violation, menu: 香烟, given: {limit: '3'}}", "case 1 of TN1-tobacco: expected violation limit=3.00, got violation limit=None."),
         ("{is: violation, menu: 香烟}", "{is: violation, menu: 香烟, guest_count: 三}", "the case has a fault at “guest_count”: not a whole number"),
         ("{is: violation, menu: 香烟}", "{is: violation, menus: 香烟}", "the case has a fault at “menus”: Extra inputs are not permitted"),
     ],
