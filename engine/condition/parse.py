@@ -1,6 +1,7 @@
 """From the text of a condition to sqlglot's syntax tree, refusing what is not in the subset."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -62,12 +63,26 @@ def fail(origin: Origin, offset: int, code: str, **values: object) -> ConditionE
 def parse(text: str, origin: Origin, *, aggregates: bool = False, pairs: bool = False) -> exp.Expr:
     """Parse one condition and make sure that it uses the allowed constructs only.
 
-    ``aggregates`` are for groups of records, ``pairs`` may name fields of the other record.
+    ``aggregates`` are for groups of records, ``pairs`` may name fields of the other record. The
+    tree is shared by all that ask for the same text: it is read, never changed.
 
     Raises:
         ConditionError: too long or deep, not one expression, or a construct that the
             language does not have; with file, line and column.
     """
+    try:
+        return _shared(text, aggregates, pairs)
+    except ConditionError:  # again, with the place
+        return _parsed(text, origin, aggregates=aggregates, pairs=pairs)
+
+
+@lru_cache(maxsize=4096)
+def _shared(text: str, aggregates: bool, pairs: bool) -> exp.Expr:  # noqa: FBT001 - keys
+    """Parse a condition once: most rules ask the same of several kinds of record."""
+    return _parsed(text, Origin(), aggregates=aggregates, pairs=pairs)
+
+
+def _parsed(text: str, origin: Origin, *, aggregates: bool, pairs: bool) -> exp.Expr:
     if len(text) > MAX_CHARACTERS:
         raise fail(origin, 0, "condition_long", limit=MAX_CHARACTERS)
     if not text.strip():
