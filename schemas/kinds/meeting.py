@@ -79,7 +79,7 @@ class Meeting(Envelope):
     days: Annotated[Quantity | None, About("form", "day")] = None
     attendee_count: Annotated[Count | None, About("form", "person")] = None
     staff_count: Annotated[Count | None, About("form", "person")] = None
-    budget: Annotated[Money | None, About("form", "yuan")] = None
+    meeting_budget: Annotated[Money | None, About("form", "yuan")] = None
     comprehensive_standard: Annotated[Money | None, About("statute", "yuan/person/day")] = None
     comprehensive_cap: Annotated[Money | None, About("form", "yuan")] = None
     lodging_standard: Annotated[Money | None, About("form", "yuan/person/day")] = None

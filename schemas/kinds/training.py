@@ -58,7 +58,7 @@ class Training(Envelope):
     lecturers: Annotated[tuple[Lecturer, ...] | None, About("form")] = None
     lecturer_cost: Annotated[Money | None, About("statute", "yuan")] = None
     lecture_fee: Annotated[Money | None, About("form", "yuan")] = None
-    budget: Annotated[Money | None, About("statute", "yuan")] = None
+    training_budget: Annotated[Money | None, About("statute", "yuan")] = None
     comprehensive_standard: Annotated[Money | None, About("statute", "yuan/person/day")] = None
     comprehensive_cap: Annotated[Money | None, About("form", "yuan")] = None
     lodging_fee: Annotated[Money | None, About("form", "yuan")] = None

@@ -84,7 +84,7 @@ HEADERS: dict[str, dict[str, str]] = {
         "attendee_count": "参会人数 参加会议人数",
         "staff_count": "工作人员数",
         "in_annual_plan": "是否列入年度计划",
-        "budget": "预算金额",
+        "meeting_budget": "预算金额",
         "comprehensive_cap": "综合定额上限",
         "comprehensive_standard": "综合定额(元/人·天) 综合定额标准(元/人天)",
         "lodging_standard": "住宿费标准 住宿费标准(元/人/天)",
