@@ -5,6 +5,7 @@ from qinjian.schemas.kinds.asset_disposal import AssetDisposal
 from qinjian.schemas.kinds.budget_line import BudgetLine
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
 from qinjian.schemas.kinds.income import Income
+from qinjian.schemas.kinds.itinerary import Itinerary
 from qinjian.schemas.kinds.meeting import Meeting
 from qinjian.schemas.kinds.passport import Passport
 from qinjian.schemas.kinds.person import (
@@ -26,7 +27,7 @@ from qinjian.schemas.kinds.vehicle_purchase import VehiclePurchase
 from qinjian.schemas.kinds.vehicle_running import VehicleRunning
 from qinjian.schemas.record import Record
 
-_REGISTERS = (BudgetLine, Income, AssetDisposal, Vehicle, Passport)
+_REGISTERS = (BudgetLine, Income, AssetDisposal, Vehicle, Passport, Itinerary)
 _CHILDREN = (Guest, ForeignGuest, Companion, Escort, Traveller, Lecturer, GroupMember)
 
 KINDS: dict[str, type[Record]] = {
@@ -72,6 +73,7 @@ __all__ = [
     "GroupMember",
     "Guest",
     "Income",
+    "Itinerary",
     "Lecturer",
     "Meeting",
     "Passport",

@@ -212,6 +212,15 @@ HEADERS: dict[str, dict[str, str]] = {
         "keeper": "保管人 专管员",
         "checked_date": "盘点日期 核查日期",
     },
+    "itinerary": {
+        "event_date": "日程日期",
+        "group_no": "团组号 团组编号",
+        "country": "所在国家 停留国家（地区）",
+        "place": "所在城市",
+        "activity": "日程内容 日程安排",
+        "days": "停留天数(天)",
+        "business_days": "公务活动天数",
+    },
     "vehicle_purchase": {
         "event_date": "购置日期 购车日期",
         "vehicle_model": "车型 品牌型号",

@@ -13,7 +13,7 @@ KINDS = (
     "training (培训费), abroad (因公出国（境）费), vehicle_running (公务用车运行维护费), "
     "vehicle_purchase (公务用车购置), transport_subsidy (公务交通补贴), procurement (政府采购), "
     "budget_line (预算行), income (非税收入), asset_disposal (国有资产处置), vehicle (公务用车台账), "
-    "passport (证照管理台账)"
+    "passport (证照管理台账), itinerary (出访日程)"
 )
 
 EXPECTED = {
@@ -119,8 +119,8 @@ EXPECTED = {
     ],
     "unclear-kind.csv": [
         (
-            "unclear-kind.csv，第 1 行：表头和标题不能确定记录的类别（得分：reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, vehicle_purchase, transport_subsidy, procurement, budget_line, income, asset_disposal, vehicle, passport）。请用 --kind 指定，或用 qinjian map 查看各列。",
-            "unclear-kind.csv, row 1: headers and titles do not settle which kind of record this is (scores: reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, vehicle_purchase, transport_subsidy, procurement, budget_line, income, asset_disposal, vehicle, passport). Give --kind, or see qinjian map.",
+            "unclear-kind.csv，第 1 行：表头和标题不能确定记录的类别（得分：reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, vehicle_purchase, transport_subsidy, procurement, budget_line, income, asset_disposal, vehicle, passport, itinerary）。请用 --kind 指定，或用 qinjian map 查看各列。",
+            "unclear-kind.csv, row 1: headers and titles do not settle which kind of record this is (scores: reception, foreign_reception, travel, meeting, training, abroad, vehicle_running, vehicle_purchase, transport_subsidy, procurement, budget_line, income, asset_disposal, vehicle, passport, itinerary). Give --kind, or see qinjian map.",
         )
     ],
     "text-for-number.csv": [
