@@ -17,7 +17,7 @@ from qinjian.engine.run.found import Across
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, judge, run
 from qinjian.engine.wording import Language
-from qinjian.schemas.finding import Finding
+from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Level, Verdict
 
 if TYPE_CHECKING:
@@ -84,6 +84,9 @@ class Collector:
     without_region: int = 0
     _done: int = 0
     _order: list[int] = field(default_factory=list)
+    _spanning: dict[tuple[int, str, tuple[Place, ...]], list[Finding]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def __post_init__(self) -> None:
         self._presenter = Presenter(self.book, self.options.language)
@@ -125,10 +128,16 @@ class Collector:
                 )
 
     def finish(self) -> None:
-        """Judge what spans records; each lead stands at the first record of its group or pair."""
+        """Judge what spans records; each lead stands at the first record of its group or pair.
+
+        What several rules of one concern say of the same records is one lead.
+        """
         for outcome in self._across.outcomes():
             self._keep_across(outcome, None)
         self._across.close()
+        for (number, _, _), found in self._spanning.items():
+            self.findings.append(_one_lead(found))
+            self._order.append(number)
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
         self.findings = [finding for _, _, finding in ordered]
 
@@ -146,6 +155,9 @@ class Collector:
                 found = self._presenter.across(
                     outcome, sourced or self._across.record(first), members
                 )
+            if outcome.verdict is Verdict.VIOLATION:
+                self._spanning[first.number, rule.topic, members].append(found)
+                return
             self.findings.append(found)
             self._order.append(first.number)
 

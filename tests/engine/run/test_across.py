@@ -139,6 +139,31 @@ def test_a_group_is_one_lead_at_its_first_record(run: Run) -> None:
     assert verdicts(checked) == {"violation": 1, "clear": 1}
 
 
+@pytest.mark.parametrize("concern", ["one", "another"])
+def test_rules_of_one_concern_on_the_same_records_are_one_lead(run: Run, concern: str) -> None:
+    body = SUM.split("rules:\n")[1].replace(
+        "    level: doubt\n", "    level: doubt\n    concern: one\n"
+    )
+    second = (
+        body.replace("TN1-across", "TN1-again").replace("concern: one", f"concern: {concern}")
+        .replace("'100.00'", "'90.00'").replace("quote: 不得提供香烟", "quote: 不得提供酒水")
+    )  # fmt: skip
+    rows = [reception(letter_no="A", amount="60"), reception(letter_no="A", amount="60")]
+    found = [
+        f
+        for f in run(SUM.split("rules:")[0] + "rules:\n" + body + second, *rows).report.findings
+        if f.members
+    ]
+    quotes = [[citation.quote for citation in finding.citations] for finding in found]
+    amounts = [finding.at_issue for finding in found]
+    if concern == "one":
+        assert [sorted(found) for found in quotes] == [["不得提供酒水", "不得提供香烟"]]
+        assert amounts == ["30.00"]
+    else:
+        assert sorted(quotes) == [["不得提供酒水"], ["不得提供香烟"]]
+        assert {*amounts} == {"20.00", "30.00"}
+
+
 def test_a_refund_takes_away_from_its_group(run: Run) -> None:
     rows = [reception(letter_no="A", amount=amount) for amount in ("60", "60", "-30")]
     assert leads(run(SUM, *rows)) == []
