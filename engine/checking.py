@@ -12,7 +12,7 @@ from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import Given, Intake, open_reader, read
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.reader import Reader
-from qinjian.engine.intake.words import region_of
+from qinjian.engine.intake.values.words import region_of
 from qinjian.engine.problems import Problem
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.summary import file_read, remark, totals_of

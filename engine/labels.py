@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import cast
 
-from qinjian.engine.intake.headers import data_file, label
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.tables.headers import label
 from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.finding import Finding, Place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qinjian.engine.intake.model import FileTally, TableTally
-from qinjian.engine.intake.totals import StatedTotal
+from qinjian.engine.intake.tables.totals import StatedTotal
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import (

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from qinjian.engine.intake import Intake, read
-from qinjian.engine.intake.decoding import opened
-from qinjian.engine.intake.delimited import DELIMITERS, dialect_of, rows_of
+from qinjian.engine.intake.files.decoding import opened
+from qinjian.engine.intake.files.delimited import DELIMITERS, dialect_of, rows_of
 from qinjian.engine.intake.model import FileTally
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from qinjian.engine.intake import Intake, read
+from qinjian.engine.intake.files.source import FORMATS
 from qinjian.engine.intake.model import TableTally
-from qinjian.engine.intake.source import FORMATS
 from qinjian.engine.intake.survey import TABLES, Surveyed, survey
 from qinjian.engine.strict_yaml import load
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from qinjian.engine.intake import read
-from qinjian.engine.intake.headers import label
 from qinjian.engine.intake.survey import survey
+from qinjian.engine.intake.tables.headers import label
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import fields_of
 from tests.command import Run, runner

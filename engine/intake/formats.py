@@ -7,16 +7,16 @@ from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
-from qinjian.engine.intake import json_text
-from qinjian.engine.intake.claims import ClaimReader, written
-from qinjian.engine.intake.decoding import detect, opened, text_of
-from qinjian.engine.intake.delimited import DELIMITERS, Row, dialect_of, rows_of
-from qinjian.engine.intake.entry import Entry, Locate, Path
+from qinjian.engine.intake.files import json_text
+from qinjian.engine.intake.files.decoding import detect, opened, text_of
+from qinjian.engine.intake.files.delimited import DELIMITERS, Row, dialect_of, rows_of
+from qinjian.engine.intake.files.parquet import parquet_rows
+from qinjian.engine.intake.files.workbook import sheets
 from qinjian.engine.intake.model import FileTally, TableTally
-from qinjian.engine.intake.parquet import parquet_rows
-from qinjian.engine.intake.rows import is_no_table
-from qinjian.engine.intake.tables import Table
-from qinjian.engine.intake.workbook import sheets
+from qinjian.engine.intake.records.claims import ClaimReader, written
+from qinjian.engine.intake.records.entry import Entry, Locate, Path
+from qinjian.engine.intake.tables.rows import is_no_table
+from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
 from qinjian.schemas.mapping import Mapping, TableMapping

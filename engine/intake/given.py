@@ -12,12 +12,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from qinjian.engine.intake.claims import ClaimReader
-from qinjian.engine.intake.entry import shown
+from qinjian.engine.intake.files.parquet import arrow_rows
+from qinjian.engine.intake.files.workbook import cell_text
 from qinjian.engine.intake.formats import Item, OpenTable, Request, read_table, row_of
 from qinjian.engine.intake.model import FileTally, TableTally
-from qinjian.engine.intake.parquet import arrow_rows
-from qinjian.engine.intake.workbook import cell_text
+from qinjian.engine.intake.records.claims import ClaimReader
+from qinjian.engine.intake.records.entry import shown
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record

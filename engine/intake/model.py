@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qinjian.engine.intake.totals import StatedTotal
+from qinjian.engine.intake.tables.totals import StatedTotal
 from qinjian.engine.problems import Problem
 from qinjian.schemas.finding import Place
 from qinjian.schemas.record import Record

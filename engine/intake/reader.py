@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from qinjian.engine.intake.derive import derived, employer
-from qinjian.engine.intake.entry import Entry
+from qinjian.engine.intake.files.snapshot import snapshot
+from qinjian.engine.intake.files.source import Source, find
 from qinjian.engine.intake.formats import Request, read_file
 from qinjian.engine.intake.given import Given, ReadyRecord, read_given
-from qinjian.engine.intake.mapping import load_mapping
 from qinjian.engine.intake.model import FileTally, Intake, Sourced
-from qinjian.engine.intake.snapshot import snapshot
-from qinjian.engine.intake.source import Source, find
-from qinjian.engine.intake.validate import validated
-from qinjian.engine.intake.words import kind_of, known_kinds, known_words, region_of
+from qinjian.engine.intake.records.derive import derived, employer
+from qinjian.engine.intake.records.entry import Entry
+from qinjian.engine.intake.records.validate import validated
+from qinjian.engine.intake.tables.mapping import load_mapping
+from qinjian.engine.intake.values.words import kind_of, known_kinds, known_words, region_of
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds.person import taken_over

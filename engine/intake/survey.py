@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from qinjian.engine.intake.columns import Understood
-from qinjian.engine.intake.entry import shown
+from qinjian.engine.intake.files.snapshot import snapshot
+from qinjian.engine.intake.files.source import Source, find
 from qinjian.engine.intake.formats import OpenTable, Request, tables
 from qinjian.engine.intake.model import FileTally
 from qinjian.engine.intake.reader import NOTICES, request_of
-from qinjian.engine.intake.snapshot import snapshot
-from qinjian.engine.intake.source import Source, find
-from qinjian.engine.intake.tables import Table
+from qinjian.engine.intake.records.entry import shown
+from qinjian.engine.intake.tables.columns import Understood
+from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.record import Record
 

@@ -4,7 +4,7 @@ import json
 
 from pydantic import BaseModel
 
-from qinjian.engine.intake.headers import label
+from qinjian.engine.intake.tables.headers import label
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from qinjian.engine import labels
-from qinjian.engine.intake.columns import Understood
-from qinjian.engine.intake.headers import headers_of
-from qinjian.engine.intake.mapping import label_of
 from qinjian.engine.intake.survey import Surveyed
+from qinjian.engine.intake.tables.columns import Understood
+from qinjian.engine.intake.tables.headers import headers_of
+from qinjian.engine.intake.tables.mapping import label_of
 from qinjian.engine.report.table import align
 from qinjian.engine.wording import Language, Wording, say
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD

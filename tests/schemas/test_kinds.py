@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from qinjian.engine.intake import label
-from qinjian.engine.intake.headers import data_file, headers_of, is_ignored
-from qinjian.engine.intake.words import canonical, kind_of, open_vocabulary
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.tables.headers import headers_of, is_ignored
+from qinjian.engine.intake.values.words import canonical, kind_of, open_vocabulary
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS, Training, Travel
 from qinjian.schemas.record import Document, Envelope, fields_of
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine.intake.columns import Understood
 from qinjian.engine.intake.survey import Surveyed, survey
+from qinjian.engine.intake.tables.columns import Understood
 from qinjian.engine.problems import QinjianError
-from tests.engine.intake.test_parquet import save
+from tests.engine.intake.files.test_parquet import save
 
 Write = Callable[[str, str], str]
 TEXT = (

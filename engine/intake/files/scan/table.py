@@ -1,0 +1,116 @@
+"""A look at one table of an ODS workbook."""
+
+import re
+
+from qinjian.engine.intake.files.cells import CellText
+from qinjian.engine.intake.files.scan.limits import Tally, broken, large
+from qinjian.engine.intake.files.scan.markup import Attributes
+from qinjian.engine.intake.files.scan.merged import Merged
+from qinjian.engine.intake.files.scan.model import Place, Range, SheetScan
+
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
+"""What the reader keeps of a table; it drops the rest without a word."""
+
+_TIMES = re.compile("[1-9][0-9]{0,9}")
+_PREFIX = re.compile(r"^[A-Za-z][\w-]*:(?==)")
+_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(Err|错误|錯誤)[:：]\d{3}")
+_VALUES = {
+    "office:value", "office:string-value", "office:date-value", "office:time-value",
+    "office:boolean-value",
+}  # fmt: skip
+
+
+class Table:
+    """What was seen on a table. Rows and columns count from 0.
+
+    A row or a cell that is repeated takes up room only if there is something in it.
+    """
+
+    def __init__(self, tally: Tally) -> None:
+        self.pictures = 0
+        self._tally = tally
+        self._flawed: dict[Place, CellText] = {}
+        self._ranges: list[Range] = []
+        self._merged = Merged()
+        self._filled_rows = self._filled_columns = 0
+        self._row = self._column = self._rows = 0
+
+    def start_row(self, attributes: Attributes) -> None:
+        """Begin a row, or several that are the same.
+
+        Raises:
+            RefusedError: ``workbook_broken``.
+        """
+        self._rows = _times(attributes, "table:number-rows-repeated")
+        self._column = 0
+
+    def end_row(self) -> None:
+        """End the row."""
+        self._row += self._rows
+
+    def cell(self, attributes: Attributes, text: str) -> None:
+        """Take in a cell with the text that it shows.
+
+        Raises:
+            RefusedError: ``workbook_broken``, ``workbook_large``.
+        """
+        columns = _times(attributes, "table:number-columns-repeated")
+        valued = attributes.get("office:value-type") == "string" or not _VALUES.isdisjoint(
+            attributes
+        )
+        if valued or text or "table:formula" in attributes:
+            self._fill(columns)
+            shown = attributes.get("office:string-value", text)
+            self._tally.text(len(shown) * self._rows * columns)
+            flaw = _flaw(attributes, text, valued=valued)
+            if flaw is not None:
+                place = self._row, self._column
+                self._tally.flaw(self._flawed, flaw, place, (self._rows, columns))
+            self._merge(attributes)
+        self._column += columns
+
+    def scan(self) -> SheetScan:
+        """Return what was seen.
+
+        Raises:
+            RefusedError: ``workbook_broken``, ``workbook_large``.
+        """
+        self._tally.area(self._filled_rows, self._filled_columns)
+        self._merged.check(self._filled_rows, self._filled_columns)
+        return SheetScan(self._flawed, tuple(self._ranges), self.pictures)
+
+    def _fill(self, columns: int) -> None:
+        self._filled_rows = max(self._filled_rows, self._row + self._rows)
+        self._filled_columns = max(self._filled_columns, self._column + columns)
+        if self._filled_rows > MAX_ROWS or self._filled_columns > MAX_COLUMNS:
+            raise large()
+
+    def _merge(self, attributes: Attributes) -> None:
+        rows = _times(attributes, "table:number-rows-spanned")
+        columns = _times(attributes, "table:number-columns-spanned")
+        if (rows, columns) == (1, 1):
+            return
+        for row in range(self._row, self._row + (self._rows if rows == 1 else 1)):
+            area = row, self._column, row + rows - 1, self._column + columns - 1
+            self._merged.add(*area)
+            self._ranges.append(area)
+
+
+def _times(attributes: Attributes, name: str) -> int:
+    number = attributes.get(name, "1")
+    if not _TIMES.fullmatch(number):
+        raise broken()
+    return int(number)
+
+
+def _flaw(attributes: Attributes, text: str, *, valued: bool) -> CellText | None:
+    """Return what stands in a cell that the reader would take for empty or misread."""
+    formula = attributes.get("table:formula")
+    stated = attributes.get("calcext:value-type") == "error"
+    if stated or (formula is not None and _ERROR.fullmatch(text)):
+        return CellText(text or "#ERROR!", "error")
+    if valued:
+        return None
+    if formula is None:
+        return CellText(text, "text")
+    return CellText("=" + _PREFIX.sub("", formula).removeprefix("="), "formula")

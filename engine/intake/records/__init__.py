@@ -1,0 +1,1 @@
+"""From values to records: claims, validation, what follows from other fields."""

@@ -1,0 +1,1 @@
+"""From rows of text to what they are: heads, headers, kinds, totals."""

@@ -1,0 +1,157 @@
+"""What the rows under the headers of a table are: records, totals, notes, titles, headers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.files.cells import nature
+from qinjian.engine.intake.tables.headers import normalised_header
+from qinjian.engine.intake.tables.layout import Layout, is_head
+from qinjian.engine.intake.tables.money_units import is_unit
+from qinjian.engine.intake.tables.totals import spans
+from qinjian.engine.intake.values.amounts import yuan_of
+
+RowClass = Literal[
+    "records", "unlabelled", "totals", "notes", "headers", "units", "titles", "single", "blank",
+    "another",
+]  # fmt: skip
+"""``another`` is the head of another table, ``single`` one cell of words alone, ``units`` a row
+of units under the headers, ``unlabelled`` figures without anything that says whose they are."""
+
+_WIDE = 4
+_LABELLED = 3
+_LABELS = 3
+_NUMBERED = 3
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_FIGURE = re.compile(r"[-+(]?[¥\d][\d,.]*\)?(?:万?元|[人天晚次笔张份]|%)?|[-—/]+")
+_AFTER_TOTAL = re.compile(r"(?:\([^()]*\)|金额|数额?)?(?:共?\d+[笔张份条项])?(?::.*)?")
+_COLUMN_LETTERS = ["栏次", "甲", "乙", "丙", "丁", "戊"]
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    words = cast("list[str]", data_file("tables.yaml")[name])
+    return tuple(map(normalised_header, words))
+
+
+def is_no_table(sheet: str) -> bool:
+    """Tell whether a sheet is by its name one of instructions or a cover."""
+    return normalised_header(sheet) in _listed("sheets_ignored")
+
+
+def is_blank_row(cells: Sequence[str]) -> bool:
+    """Tell whether a row holds nothing of its own; a value merged from above is none."""
+    return not any(_own(cells))
+
+
+def _own(cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """List the filled cells of a row with their columns, without what is merged from above."""
+    for column, cell in enumerate(cells):
+        if cell.strip() and (type(cell) is str or nature(cell) != "merged"):
+            yield column, cell
+
+
+@dataclass(frozen=True)
+class RowClasses:
+    """Tells rows of one table apart. ``figures`` are the columns that hold figures."""
+
+    layout: Layout
+    figures: frozenset[int]
+
+    def of(self, cells: Sequence[str], *, first: bool) -> RowClass:
+        """Tell what a row is; the ``first`` under the headers may belong to them."""
+        own = list(_own(cells))
+        if not own:
+            return "blank"
+        if again := self._repeated(cells):
+            return again
+        if first and _is_numbering([cell for _, cell in own]):
+            return "headers"
+        if first and all(_is_unit_cell(cell) for _, cell in own):
+            return "units"
+        if self.total(cells):
+            return "totals"
+        if self._is_note(own):
+            return "notes"
+        if is_head(cells):
+            return "another"
+        if len(self.layout.headers) >= _WIDE and _is_title(own):
+            return "single"
+        return "unlabelled" if self._is_unlabelled(own) else "records"
+
+    def _repeated(self, cells: Sequence[str]) -> Literal["headers", "titles"] | None:
+        """Tell a row that repeats a header or a title."""
+        row = _compared(cells)
+        if any(row == _compared(header) for _, header in self.layout.header_rows):
+            return "headers"
+        return "titles" if any(row == _compared(title) for _, title in self.layout.titles) else None
+
+    def total(self, cells: Sequence[str]) -> tuple[str, str] | None:
+        """Return the word of a row of totals as it stands, and the span that it sums up."""
+        own = list(_own(cells))
+        for position, (column, cell) in enumerate(own):
+            word = normalised_header(cell).rstrip(":")
+            if word in spans():
+                return cell.strip(), spans()[word]
+            if position < _LABELLED and (span := _span_of(word)):
+                return cell.strip(), span
+            if position >= _LABELLED or not word.endswith(_listed("total_endings")):
+                continue
+            others = [other for other in own if other[0] != column]
+            if others and all(map(self._is_figure, others)):
+                return cell.strip(), spans()[normalised_header("小计")]
+        return None
+
+    def _is_figure(self, cell: tuple[int, str]) -> bool:
+        """Tell whether a cell is a figure in a column of figures: no day, no number of a claim."""
+        return cell[0] in self.figures and bool(_FIGURE.fullmatch(normalised_header(cell[1])))
+
+    def _is_note(self, own: Sequence[tuple[int, str]]) -> bool:
+        """Tell whether a row is a note under the table (制表人：…), without a figure."""
+        words = re.split(r"[:：\s(（]", own[0][1].strip(), maxsplit=1)
+        if len(words) == 1 or normalised_header(words[0]) not in _listed("notes"):
+            return False
+        return all(column not in self.figures or yuan_of(cell) is None for column, cell in own)
+
+    def _is_unlabelled(self, own: Sequence[tuple[int, str]]) -> bool:
+        """Tell whether only figures are there, where columns could say whose they are."""
+        named = {number for number, header in enumerate(self.layout.headers) if header}
+        return len(named - self.figures) >= _LABELS and all(map(self._is_figure, own))
+
+
+def _span_of(word: str) -> str | None:
+    """Return the span of a total with something behind its word: 合计(元), 合计3笔."""
+    for total, span in spans().items():
+        if word.startswith(total) and _AFTER_TOTAL.fullmatch(word, len(total)):
+            return span
+    return None
+
+
+def _is_numbering(cells: Sequence[str]) -> bool:
+    """Tell a row that numbers the columns: 栏次, 甲, 乙, 1, 2, 3."""
+    words = [normalised_header(cell) for cell in cells]
+    while words and words[0] in _COLUMN_LETTERS:
+        words.pop(0)
+    return len(cells) >= _NUMBERED and words == [str(n) for n in range(1, len(words) + 1)]
+
+
+def _is_unit_cell(cell: str) -> bool:
+    return is_unit(normalised_header(cell).strip("()"))
+
+
+def _is_title(own: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a row holds one cell alone, with Chinese words that are no amount."""
+    if len(own) != 1:
+        return False
+    cell = own[0][1]
+    return _CHINESE.search(cell) is not None and yuan_of(cell) is None
+
+
+def _compared(cells: Sequence[str]) -> tuple[str, ...]:
+    words = [normalised_header(cell) for cell in cells]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)

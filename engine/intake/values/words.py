@@ -1,0 +1,73 @@
+"""The vocabularies: what people write, and what it stands for.
+
+The closed ones hold every value that their field can have. The open ones, of fields of text,
+hold other ways of writing some of them; what they do not hold is text as it stands.
+"""
+
+import unicodedata
+from functools import cache, lru_cache
+from typing import cast
+
+from qinjian.engine.intake.data_files import data_file
+from qinjian.schemas.kinds import TOP_KINDS
+from qinjian.schemas.record import Record
+
+Vocabulary = dict[str, list[str]]
+
+
+@cache
+def _vocabulary(name: str) -> Vocabulary:
+    return cast("dict[str, Vocabulary]", data_file("vocabularies.yaml"))[name]
+
+
+def open_vocabulary(field: str) -> str | None:
+    """Return the name of the open vocabulary of a field of text, None if it has none."""
+    return cast("dict[str, str]", data_file("vocabularies.yaml")["open"]).get(field)
+
+
+@lru_cache(maxsize=4096)
+def _normalised_word(word: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+
+
+@cache
+def _meanings(name: str) -> dict[str, str]:
+    meanings: dict[str, str] = {}
+    for value, words in _vocabulary(name).items():
+        for word in (value, *words):
+            meanings.setdefault(_normalised_word(word), value)
+    return meanings
+
+
+def canonical(vocabulary: str, word: str) -> str | None:
+    """Return the value that ``word`` stands for, None if it is not in the vocabulary."""
+    return _meanings(vocabulary).get(_normalised_word(word))
+
+
+def known_words(vocabulary: str) -> str:
+    """List the first word of each value, for a message."""
+    return ", ".join(words[0] for words in _vocabulary(vocabulary).values())
+
+
+def region_of(name: str) -> str | None:
+    """Return the province-level unit that ``name`` is or begins with the full name of."""
+    return canonical("region", name) or region_at_start(name)
+
+
+def region_at_start(name: str) -> str | None:
+    """Return the province-level unit with whose full name ``name`` begins."""
+    plain = _normalised_word(name)
+    regions = _vocabulary("region").items()
+    return next((region for region, words in regions if plain.startswith(words[0])), None)
+
+
+def kind_of(word: str) -> type[Record] | None:
+    """Return the kind that ``word`` names if a row or claim can be of it."""
+    name = canonical("kind", word) or word.strip()
+    return TOP_KINDS.get(name)
+
+
+def known_kinds() -> str:
+    """List the kinds that a row or claim can be of, for a message."""
+    kinds = _vocabulary("kind")
+    return ", ".join(f"{name} ({kinds[name][0]})" for name in TOP_KINDS)
