@@ -113,6 +113,8 @@ class Record(BaseModel):
     edition of a regulation or standard applies. Never the day of filing."""
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
     """Fields that show a document as well as the list of attachments does, by document."""
+    control: ClassVar[str] = "amount"
+    """The field whose sum is the control total of a table."""
 
 
 class Shared(Record):
@@ -133,7 +135,10 @@ class Envelope(Shared):
 
     ``department`` is the part of the unit that files or spends, ``unit`` the one that answers
     for it. ``voucher_pages`` are the sheets attached; ``is_supplement`` says that the record was
-    entered after the fact, ``confidential`` that it is a state secret.
+    entered after the fact, ``confidential`` that it is a state secret. ``documents`` are those of
+    the list of attachments, ``other_documents`` the words of that list which are not known, as they
+    stand; ``shown_documents`` and ``absent_documents`` those of which a column of their own says
+    that they are there (有) or not (无).
     """
 
     department: Annotated[Text | None, About("form")] = None
@@ -144,7 +149,7 @@ class Envelope(Shared):
     amount_in_words: Annotated[Money | None, About("form", "yuan")] = None
     payee: Annotated[Text | None, About("form")] = None
     payee_account: Annotated[Text | None, About("form")] = None
-    payment_method: Annotated[PaymentMethod | None, About("form")] = None
+    payment_method: Annotated[tuple[PaymentMethod, ...] | None, About("form")] = None
     card_date: Annotated[Day | None, About("form")] = None
     card_amount: Annotated[Money | None, About("form", "yuan")] = None
     budget_item: Annotated[Text | None, About("form")] = None
@@ -159,6 +164,9 @@ class Envelope(Shared):
     approver: Annotated[Text | None, About("form")] = None
     voucher_pages: Annotated[Count | None, About("form", "page")] = None
     documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+    other_documents: Annotated[Text | None, About("form")] = None
+    shown_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+    absent_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
     description: Annotated[Text | None, About("form")] = None
     remarks: Annotated[Text | None, About("form")] = None
     is_supplement: Annotated[YesNo | None, About("form")] = None

@@ -3,11 +3,13 @@
 from qinjian.schemas.kinds.abroad import Abroad
 from qinjian.schemas.kinds.asset_disposal import AssetDisposal
 from qinjian.schemas.kinds.budget_line import BudgetLine
+from qinjian.schemas.kinds.expense import Expense
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
 from qinjian.schemas.kinds.income import Income
 from qinjian.schemas.kinds.itinerary import Itinerary
 from qinjian.schemas.kinds.meeting import Meeting
 from qinjian.schemas.kinds.passport import Passport
+from qinjian.schemas.kinds.payment import Payment
 from qinjian.schemas.kinds.person import (
     Companion,
     Escort,
@@ -25,6 +27,7 @@ from qinjian.schemas.kinds.travel import Travel
 from qinjian.schemas.kinds.vehicle import Vehicle
 from qinjian.schemas.kinds.vehicle_purchase import VehiclePurchase
 from qinjian.schemas.kinds.vehicle_running import VehicleRunning
+from qinjian.schemas.kinds.voucher import Voucher
 from qinjian.schemas.record import Record
 
 _REGISTERS = (BudgetLine, Income, AssetDisposal, Vehicle, Passport, Itinerary)
@@ -43,6 +46,9 @@ KINDS: dict[str, type[Record]] = {
         VehiclePurchase,
         TransportSubsidy,
         Procurement,
+        Payment,
+        Expense,
+        Voucher,
         *_REGISTERS,
         *_CHILDREN,
     )
@@ -55,11 +61,15 @@ CHILD_KINDS = frozenset(kind.kind for kind in _CHILDREN)
 TOP_KINDS = {name: kind for name, kind in KINDS.items() if name not in CHILD_KINDS}
 """Kinds that a row or a claim can be of: all but people in lists."""
 
+GENERAL_KINDS = {"expense": Expense, "voucher": Voucher, "payment": Payment}
+"""Kinds of any line of spending: a row of one may also be of a special kind."""
+
 SPENDING_KINDS = {name: kind for name, kind in TOP_KINDS.items() if kind not in _REGISTERS}
 """Kinds of spending: what ``for: any`` of a rule means."""
 
 __all__ = [
     "CHILD_KINDS",
+    "GENERAL_KINDS",
     "KINDS",
     "SPENDING_KINDS",
     "TOP_KINDS",
@@ -68,6 +78,7 @@ __all__ = [
     "BudgetLine",
     "Companion",
     "Escort",
+    "Expense",
     "ForeignGuest",
     "ForeignReception",
     "GroupMember",
@@ -77,6 +88,7 @@ __all__ = [
     "Lecturer",
     "Meeting",
     "Passport",
+    "Payment",
     "Procurement",
     "Reception",
     "Training",
@@ -86,4 +98,5 @@ __all__ = [
     "Vehicle",
     "VehiclePurchase",
     "VehicleRunning",
+    "Voucher",
 ]

@@ -27,6 +27,7 @@ class BudgetLine(Shared):
     """
 
     kind: ClassVar[str] = "budget_line"
+    control: ClassVar[str] = "executed"
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (("start_date", "end_date"),)
 
     department: Annotated[Text | None, About("form")] = None

@@ -1,0 +1,33 @@
+"""Any line of spending that no special kind describes (报销明细、支出登记、公务卡对账单)."""
+
+from typing import Annotated, ClassVar
+
+from qinjian.schemas.record import Document, Envelope
+from qinjian.schemas.values import About, Count, Money, Quantity, Text
+
+
+class Expense(Envelope):
+    """One line of spending: a day, an amount and words.
+
+    ``cost_type`` is the word by which the source sorts its lines (费用类型, 科目), ``item`` the thing
+    that was bought as invoice or list name it, ``specification`` its model. ``place`` is where it
+    was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of any role.
+    ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
+    """
+
+    kind: ClassVar[str] = "expense"
+    witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
+        Document.CONTRACT: ("contract_no",),
+    }
+
+    cost_type: Annotated[Text | None, About("form")] = None
+    item: Annotated[Text | None, About("form")] = None
+    specification: Annotated[Text | None, About("form")] = None
+    quantity: Annotated[Quantity | None, About("form")] = None
+    unit_price: Annotated[Money | None, About("form", "yuan")] = None
+    place: Annotated[Text | None, About("form")] = None
+    person: Annotated[Text | None, About("form")] = None
+    headcount: Annotated[Count | None, About("form", "person")] = None
+    days: Annotated[Quantity | None, About("form", "day")] = None
+    contract_no: Annotated[Text | None, About("form")] = None
+    contract_amount: Annotated[Money | None, About("form", "yuan")] = None

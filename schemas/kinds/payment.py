@@ -1,0 +1,26 @@
+"""Lines of a list of pay, allowances or fees (工资表、津补贴发放表、劳务费发放表)."""
+
+from typing import Annotated, ClassVar
+
+from qinjian.schemas.record import Document, Envelope
+from qinjian.schemas.values import About, Count, Money, Quantity, Text
+
+
+class Payment(Envelope):
+    """What one person, or a number of people, got for what.
+
+    ``amount`` is what is due before deductions (应发) where the list tells the two apart, ``paid``
+    what was handed over (实发). ``pay_item`` is what it was paid for, ``pay_standard`` the rate.
+    """
+
+    kind: ClassVar[str] = "payment"
+    witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
+
+    recipient: Annotated[Text | None, About("form")] = None
+    post: Annotated[Text | None, About("form")] = None
+    pay_item: Annotated[Text | None, About("form")] = None
+    headcount: Annotated[Count | None, About("form", "person")] = None
+    pay_standard: Annotated[Money | None, About("form", "yuan")] = None
+    days: Annotated[Quantity | None, About("form", "day")] = None
+    months: Annotated[Count | None, About("form", "month")] = None
+    paid: Annotated[Money | None, About("form", "yuan")] = None
