@@ -1,0 +1,39 @@
+"""What one cell says: a value, nothing, something that its field cannot be, or something else.
+
+A reading depends on the field and on the text of the cell alone, so that each different text of
+a column is read once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+State = Literal["given", "blank", "unreadable", "untold"]
+"""``given``: a value. ``blank``: empty, or a word for nothing (无, /, 待补, NULL). ``unreadable``:
+something stands there that the field cannot be, that refers elsewhere (见附件) or hides a name;
+unknown to every rule, and listed. ``untold``: what stands there is about other fields only (5张
+under 附件); for this field the source is as if it had no such column."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says of its field, and of others.
+
+    ``value`` is what the model takes: text, ``Decimal``, ``int``, ``date``, ``bool``, the value of an
+    enum as text, a tuple of them, or a tuple of dictionaries for people. ``problem`` is the key of
+    a message for what is unreadable, ``values`` what that message shows. ``also`` are the fields
+    that the same cell tells beside its own (高铁二等座: transport mode and seat class), in order.
+    ``group`` is the number of people of whom a list speaks (张三等5人), 0 where it leaves that open,
+    None where it speaks of none.
+    """
+
+    state: State
+    value: object = None
+    problem: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    also: tuple[tuple[str, object], ...] = ()
+    group: int | None = None
+
+
+BLANK = Reading("blank")
+UNTOLD = Reading("untold")
