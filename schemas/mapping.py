@@ -15,20 +15,28 @@ KIND = "kind"
 
 
 class TableMapping(Model):
-    """The columns of one table.
+    """How the columns of one table are to be read.
 
-    It is used for tables that have all its columns, and only for sheets called ``sheet`` if
-    that is given. An empty ``kind`` leaves it to be recognised. ``columns`` gives a header (two
-    rows of headers joined by ``/``) its field, ``period``, ``kind`` or ``ignored``; an empty
-    field leaves the header to be recognised. ``header_rows`` are the rows of the headers, counted
-    from 1, where several fit. ``unit`` is that of all amounts whose header names none.
+    It is used for tables that have all its columns, and only for sheets called ``sheet`` and files
+    that fit the pattern ``file`` (``*差旅*.xlsx``) if those are given. An empty ``kind`` leaves it to
+    be recognised. ``columns`` gives a header (two rows of headers joined by ``/``) its field,
+    ``period``, ``kind`` or ``ignored``; an empty field leaves the header to be recognised.
+    ``positions`` does so for columns by their number, from 1 (two columns called 备注). ``constants``
+    are values that hold for all rows (``unit``, ``region``, ``unit_kind``), ``words`` what words of
+    cells mean, by field (``payment_method: {刷单: official_card}``). ``header_rows`` are the rows of
+    the headers, counted from 1, where several fit. ``scale`` is the unit of all amounts whose
+    header names none.
     """
 
+    file: str | None = None
     sheet: str | None = None
     kind: str | None = None
-    header_rows: Annotated[tuple[int, ...], Field(max_length=2)] = ()
-    unit: Literal["元", "万元"] | None = None
+    header_rows: Annotated[tuple[int, ...], Field(max_length=3)] = ()
+    scale: Literal["元", "千元", "万元"] | None = None
     columns: dict[str, str] = Field(default_factory=dict)
+    positions: dict[int, str] = Field(default_factory=dict)
+    constants: dict[str, str] = Field(default_factory=dict)
+    words: dict[str, dict[str, str]] = Field(default_factory=dict)
 
 
 class Mapping(Model):

@@ -113,6 +113,8 @@ class Record(BaseModel):
     edition of a regulation or standard applies. Never the day of filing."""
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
     """Fields that show a document as well as the list of attachments does, by document."""
+    parts: ClassVar[tuple[str, ...]] = ()
+    """The fields of which the amount is the sum."""
     control: ClassVar[str] = "amount"
     """The field whose sum is the control total of a table."""
 

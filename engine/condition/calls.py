@@ -16,11 +16,11 @@ from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import Document, Record, fields_of
 
 FUNCTIONS = (
-    "attached", "blank", "days_between", "follows", "includes", "mentions", "month_of", "standard",
+    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {
-    "blank": 1, "attached": 1, "mentions": 2, "days_between": 2, "month_of": 1, "includes": 2,
+    "blank": 1, "attached": 1, "mentions": 2, "holds": 2, "days_between": 2, "month_of": 1, "includes": 2,
     "follows": 2,
 }  # fmt: skip
 _MONTHS = 12
@@ -31,6 +31,7 @@ MOST_MEMBERS = 10**9
 """Records of one group at most: no sum of figures of that many can pass the digits there are."""
 
 _DOCUMENT = Term("单据", "a document")
+_WORD = Term("取值", "a value")
 _LEXICON = Term("词表", "a word list")
 _STANDARD = Term("标准", "a standard")
 
@@ -111,6 +112,8 @@ class Calls(ABC):
                 return self._attached(node)
             case "mentions":
                 return self._mentions(node)
+            case "holds":
+                return self._holds(node)
             case "days_between":
                 return self._days_between(node)
             case "month_of":
@@ -147,14 +150,24 @@ class Calls(ABC):
             if not isinstance(whose, exp.Column) or whose.sql() != parse.OTHER:
                 raise self.fail(place(whose), "argument_other", found=whose.sql())
             kind, prefix = self._scope.other, f"{parse.OTHER}."
-        listed = f"{prefix}documents"
         known = [item.value for item in Document]
-        if word not in known or listed not in self._scope.fields:
+        if word not in known or f"{prefix}documents" not in self._scope.fields:
             close = did_you_mean(word, known)
             at = place(node.expressions[0])
             raise self.fail(at, "reference_unknown", what=_DOCUMENT, name=word, close=close)
         witnesses = tuple(f"{prefix}{name}" for name in kind.witnesses.get(Document(word), ()))
-        return ex.Attached(TRUTH, place(node), word, listed, witnesses)
+        return ex.Attached(TRUTH, place(node), word, prefix, witnesses)
+
+    def _holds(self, node: exp.Anonymous) -> ex.Expression:
+        name, word = self._field_argument(node, 0), self._word_argument(node, 1)
+        found = self._scope.fields[name]
+        if found.name != "list":
+            at = place(node.expressions[0])
+            raise self.fail(at, "type_expected", expected=Type("list"), found=found)
+        if word not in found.options:
+            at, close = place(node.expressions[1]), did_you_mean(word, found.options)
+            raise self.fail(at, "reference_unknown", what=_WORD, name=word, close=close)
+        return ex.Holds(TRUTH, place(node), name, word)
 
     def _relation(self, node: exp.Anonymous, name: str) -> ex.Expression:
         fields: list[ex.FieldValue] = []

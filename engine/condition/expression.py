@@ -1,7 +1,8 @@
 """The checked syntax tree of a condition, and what each part of it means.
 
 This tree is the one source of meaning: the reference runner's Python and, later, SQL are
-generated from it. Meaning, where *unknown* is a blank field or one that was not collected:
+generated from it. Meaning, where *unknown* is a field that is blank, that was not collected, or that could not be
+read:
 
 * ``AND``, ``OR``, ``NOT`` are Kleene's: ``AND`` is false if any operand is false, else
   unknown if any is unknown; ``OR`` is true if any operand is true, else unknown if any is
@@ -10,11 +11,15 @@ generated from it. Meaning, where *unknown* is a blank field or one that was not
   ``x BETWEEN a AND b`` is ``x >= a AND x <= b``.
 * Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
 * Text and words compare in their normalised form (see ``engine.text``).
-* ``blank(f)``: true if the field is blank, false if given, unknown if not collected.
-* ``attached('d')``: whether a witness shows the document. Witnesses are the list of
-  attachments and the kind's own fields for that document (its number or title, or an amount
-  above zero). True if a witness shows it; false if a witness was collected and none shows it;
-  unknown if none was collected. ``attached('d', other)`` asks it of the other record of a pair.
+* ``blank(f)``: true if the field is blank, false if given, unknown if not collected or not readable.
+* ``holds(f, 'v')``: whether a list of words (how it was paid) has this one; unknown if the list
+  is blank or was not collected.
+* ``attached('d')``: whether a witness shows the document. Witnesses are the list of attachments,
+  a column of the document's own (有, 无) and the kind's own fields for that document (its number or
+  title, or an amount above zero). True if a witness shows it. Else false if a column of its own
+  says that it is not there; unknown if a witness cannot be read, refers elsewhere, or the list
+  holds words that are not known; false if a witness was collected, unknown if none was.
+  ``attached('d', other)`` asks it of the other record of a pair.
 * ``days_between(a, b)``: days from a to b, b minus a.
 * ``month_of(a)``: the month of a day, 1 to 12.
 * ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
@@ -31,6 +36,9 @@ from datetime import date
 from decimal import Decimal
 
 from qinjian.engine.condition.types import Type
+
+DOCUMENT_LISTS = ("documents", "other_documents", "shown_documents", "absent_documents")
+"""The fields of a record that list documents."""
 
 Value = bool | int | Decimal | str | date | tuple[str, ...] | None
 
@@ -150,12 +158,27 @@ class Blank(Expression):
 class Attached(Expression):
     """``attached('document')``.
 
-    ``listed`` is the field of the attachments, ``witnesses`` are the kind's own fields for it.
+    ``prefix`` stands before the names of the other record's fields, ``witnesses`` are the kind's own
+    fields for the document.
     """
 
     document: str
-    listed: str
+    prefix: str
     witnesses: tuple[str, ...]
+
+    @property
+    def lists(self) -> tuple[str, str, str, str]:
+        """The fields that list documents: known, not known, shown and absent by a column each."""
+        known, other, shown, absent = (f"{self.prefix}{name}" for name in DOCUMENT_LISTS)
+        return known, other, shown, absent
+
+
+@dataclass(frozen=True, eq=False)
+class Holds(Expression):
+    """``holds(field, 'value')``."""
+
+    field: str
+    value: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,6 +276,8 @@ def fields_read(expression: Expression) -> list[str]:
                 names.append(name)
             case Aggregate(field=str(name)):
                 names.append(name)
-            case Attached(listed=listed, witnesses=witnesses):
-                names += [listed, *witnesses]
+            case Holds(field=name):
+                names.append(name)
+            case Attached(lists=lists, witnesses=witnesses):
+                names += [*lists, *witnesses]
     return list(dict.fromkeys(names))

@@ -35,16 +35,20 @@ class Facts:
     """The fields of one record as conditions see them.
 
     ``values`` holds the given ones, text in its normalised form; ``collected`` the names of
-    those that the source has, blank ones included.
+    those that the source has and that could be read, blank ones included; ``unreadable`` those
+    in which something stands that the field cannot be.
     """
 
     values: dict[str, Value]
     collected: frozenset[str]
     period: Period | None
     date_fields: tuple[str, ...]
+    unreadable: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, record: Record, as_of: date | None = None) -> "Facts":
+    def of(
+        cls, record: Record, as_of: date | None = None, unreadable: frozenset[str] = frozenset()
+    ) -> "Facts":
         """Read a record; ``as_of`` replaces its decisive date."""
         texts = _text_fields(type(record))
         values: dict[str, Value] = {}
@@ -61,21 +65,36 @@ class Facts:
             values[name] = value
         period = (as_of, as_of) if as_of else _period(record, values)
         fields = tuple(first for first, _ in record.decisive_date)
-        return cls(values, frozenset(record.model_fields_set), period, fields)
+        return cls(values, frozenset(record.model_fields_set), period, fields, unreadable)
 
     def blank(self, name: str) -> bool | None:
-        """Tell whether a field is blank; None if the source does not have it."""
+        """Tell whether a field is blank; None if it could not be read or is not in the source."""
         return name not in self.values if name in self.collected else None
 
-    def attached(self, document: str, listed: str, witnesses: tuple[str, ...]) -> bool | None:
+    def holds(self, name: str, value: str) -> bool | None:
+        """Tell whether a list of words has a value; None if there is no list."""
+        words = self.values.get(name)
+        return value in words if isinstance(words, tuple) else None
+
+    def attached(
+        self, document: str, lists: tuple[str, str, str, str], witnesses: tuple[str, ...]
+    ) -> bool | None:
         """Tell whether a witness shows a document; see ``condition.expression``."""
-        if self.collected.isdisjoint((listed, *witnesses)):
-            return None
-        documents = self.values.get(listed)
-        if isinstance(documents, tuple) and document in documents:
+        listed, other, shown, absent = lists
+        if self.holds(listed, document) or self.holds(shown, document):
             return True
-        proofs = [self.values[name] for name in witnesses if name in self.values]
-        return any(proof > 0 if isinstance(proof, Decimal) else True for proof in proofs)
+        if any(proves(self.values.get(name)) for name in witnesses):
+            return True
+        if self.holds(absent, document):
+            return False
+        if other in self.values or not self.unreadable.isdisjoint((*lists, *witnesses)):
+            return None
+        return None if self.collected.isdisjoint((listed, *witnesses)) else False
+
+
+def proves(value: Value) -> bool:
+    """Tell whether the value of a field shows a document: an amount must be above zero."""
+    return value > 0 if isinstance(value, Decimal) else value is not None
 
 
 def _period(record: Record, values: dict[str, Value]) -> Period | None:

@@ -104,8 +104,10 @@ class _Writer:
                 return f"facts.values.get({self._constant(name)})"
             case ex.Blank(field=name):
                 return f"facts.blank({self._constant(name)})"
-            case ex.Attached(document=document, listed=listed, witnesses=witnesses):
-                wanted = map(self._constant, (document, listed, witnesses))
+            case ex.Holds(field=name, value=value):
+                return f"facts.holds({self._constant(name)}, {self._constant(value)})"
+            case ex.Attached(document=document, lists=lists, witnesses=witnesses):
+                wanted = map(self._constant, (document, lists, witnesses))
                 return f"facts.attached({', '.join(wanted)})"
             case ex.Mentions(field=name, lexicon=lexicon):
                 arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
@@ -173,8 +175,10 @@ def missing(
         match node:
             case ex.FieldValue(name=name) | ex.Blank(field=name) | ex.Mentions(field=name):
                 result.add(name)
-            case ex.Attached(listed=listed, witnesses=witnesses):
-                result |= {listed, *witnesses}
+            case ex.Holds(field=name):
+                result.add(name)
+            case ex.Attached(lists=lists, witnesses=witnesses):
+                result |= {lists[0], *witnesses}
             case ex.StandardValue(table=table, keys=parts):
                 result |= _missing_of_standard(table, parts, known, facts, keys)
                 stack += parts

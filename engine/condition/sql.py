@@ -43,6 +43,9 @@ class Names(Protocol):
     def collected(self, field: str) -> str:
         """Return the column that tells whether the source has a field."""
 
+    def unreadable(self, field: str) -> str:
+        """Return the column that tells whether what stands in a field could not be read."""
+
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
 
@@ -134,6 +137,8 @@ class SqlWriter:
                 known = column(self._names.collected(name))
                 blank = exp.Is(this=column(self._names.value(name)), expression=exp.Null())
                 return exp.Case().when(known, blank)
+            case ex.Holds(field=name, value=value):
+                return _list_contains(column(self._names.value(name)), value)
             case ex.Attached():
                 return self._attached(node)
             case ex.And():
@@ -153,19 +158,30 @@ class SqlWriter:
                 raise AssertionError(node)
 
     def _attached(self, node: ex.Attached) -> exp.Expr:
-        """Write whether a witness shows a document, NULL if none was collected."""
-        witnesses = (node.listed, *node.witnesses)
-        collected = joined(exp.Or, [column(self._names.collected(name)) for name in witnesses])
-        listed = exp.func(
-            "list_contains",
-            column(self._names.value(node.listed)),
-            exp.Literal.string(node.document),
-            dialect="duckdb",
+        """Write whether a witness shows a document; see ``condition.expression``."""
+        names = self._names
+        listed, other, *_ = node.lists
+        known, _, shown, absent = (self._lists(name, node.document) for name in node.lists)
+        proofs = [known, shown, *(column(names.proof(name)) for name in node.witnesses)]
+        witnesses = (listed, *node.witnesses)
+        unclear: list[exp.Expr] = [
+            column(names.unreadable(name)) for name in (*node.lists, *node.witnesses)
+        ]
+        worded = exp.Is(this=column(names.value(other)), expression=exp.Null())
+        unclear.append(exp.Not(this=worded))
+        collected = [column(names.collected(name)) for name in witnesses]
+        return (
+            exp.Case()
+            .when(joined(exp.Or, proofs), exp.true())
+            .when(absent, exp.false())
+            .when(joined(exp.Or, unclear), exp.cast(exp.Null(), "BOOLEAN"))
+            .when(joined(exp.Or, collected), exp.false())
         )
-        proofs: list[exp.Expr] = [exp.func("coalesce", listed, exp.false())]
-        proofs += [column(self._names.proof(name)) for name in node.witnesses]
-        shown = joined(exp.Or, proofs)
-        return exp.Case().when(exp.Paren(this=collected), exp.Paren(this=shown))
+
+    def _lists(self, name: str, document: str) -> exp.Expr:
+        """Write whether a list holds a document; one that is not there holds none."""
+        found = _list_contains(column(self._names.value(name)), document)
+        return exp.func("coalesce", found, exp.false())
 
     def unknown_bits(self, nodes: Sequence[ex.Expression]) -> Iterator[exp.Expr]:
         """Write columns of bits that tell which nodes are unknown, ``BITS`` in each."""
@@ -178,6 +194,10 @@ class SqlWriter:
                     exp.Case().when(null, weight).else_(exp.cast(exp.Literal.number(0), "BIGINT"))
                 )
             yield joined(exp.Add, bits)
+
+
+def _list_contains(values: exp.Expr, value: str) -> exp.Expr:
+    return exp.func("list_contains", values, exp.Literal.string(value), dialect="duckdb")
 
 
 def _aliased(source: exp.Expr) -> exp.Expr:

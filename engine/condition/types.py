@@ -20,6 +20,7 @@ _UNIT_WORDS = {
     "day": ("天", "days"),
     "hour": ("小时", "hours"),
     "litre": ("升", "litres"),
+    "month": ("个月", "months"),
     "kilometre": ("公里", "kilometres"),
     "page": ("张", "pages"),
 }

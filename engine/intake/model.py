@@ -1,7 +1,8 @@
 """What reading gives: records with their places, and what could not be read."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qinjian.engine.intake.tables.totals import StatedTotal
@@ -15,12 +16,20 @@ class Sourced:
     """A record and where it comes from.
 
     ``derived`` names the fields that the source did not give and that were filled from
-    others. People of a list take over fields of their record.
+    others, ``unreadable`` those in which something stands that they cannot be. People of a list
+    take over fields of their record. ``views`` are the same subject as records of more general
+    kinds: a line of a ledger that is a trip by its subject.
     """
 
     record: Record
     place: Place
     derived: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
+    views: tuple["Sourced", ...] = ()
+
+    def with_views(self, views: Sequence["Sourced"]) -> "Sourced":
+        """Return it with the records of the same subject of more general kinds."""
+        return replace(self, views=tuple(views)) if views else self
 
 
 @dataclass
@@ -31,12 +40,15 @@ class TableTally:
     plus those rejected. ``rows_without_amount`` counts rows, checked or rejected, whose
     ``amount`` is absent or unreadable: they add nothing to the sums of yuan. ``rows`` counts
     what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``, ``notes``,
-    ``blank``, and ``single`` for those of one cell, whose numbers are kept.
+    ``blank``, and ``single`` for those of one cell, whose numbers are kept. ``also`` are the special
+    kinds that rows of a general kind are of as well. ``cells_unreadable`` counts the cells that
+    their field cannot take, ``amounts_unreadable`` those of amounts among them.
     """
 
     sheet: str | None = None
     hidden: bool = False
     kinds: dict[type[Record], None] = field(default_factory=dict)
+    also: dict[type[Record], None] = field(default_factory=dict)
     header_rows: tuple[int, ...] = ()
     rows: Counter[str] = field(default_factory=Counter)
     rows_checked: int = 0
@@ -44,10 +56,11 @@ class TableTally:
     yuan_checked: Decimal = Decimal("0.00")
     yuan_rejected: Decimal = Decimal("0.00")
     rows_without_amount: int = 0
+    cells_unreadable: int = 0
+    amounts_unreadable: int = 0
     totals: list[StatedTotal] = field(default_factory=list)
     single: list[int] = field(default_factory=list)
     unmatched: tuple[str, ...] = ()
-    numbers_for_text: dict[int, int] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> int:
@@ -130,10 +143,12 @@ class Intake:
     """All that was read.
 
     Records stand in the order of files, sheets and rows, people right after their record.
-    Every one of ``rejects`` is something that was not read; ``notices`` lose nothing.
+    Every one of ``rejects`` is a row, a table or a file that was not read, ``unreadable`` are cells
+    that were not; ``notices`` lose nothing.
     """
 
     records: tuple[Sourced, ...]
     rejects: tuple[Problem, ...]
+    unreadable: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     files: tuple[FileTally, ...]

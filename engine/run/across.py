@@ -219,4 +219,6 @@ def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
 def _kept(facts: Facts, names: frozenset[str]) -> Facts:
     """Keep of a record what its group or pair is judged by."""
     values = {name: facts.values[name] for name in names if name in facts.values}
-    return Facts(values, facts.collected & names, facts.period, facts.date_fields)
+    return Facts(
+        values, facts.collected & names, facts.period, facts.date_fields, facts.unreadable & names
+    )

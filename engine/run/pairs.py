@@ -184,6 +184,8 @@ def _joined(facts: Facts, other: Facts) -> Facts:
     """Make the facts of a pair: the fields of the other record are named ``other.field``."""
     theirs = _named(other.values)
     collected = {f"{_PREFIX}{name}" for name in other.collected}
+    unreadable = {f"{_PREFIX}{name}" for name in other.unreadable}
     return Facts(
-        {**facts.values, **theirs}, facts.collected | collected, facts.period, facts.date_fields
-    )
+        {**facts.values, **theirs}, facts.collected | collected, facts.period, facts.date_fields,
+        facts.unreadable | unreadable,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from qinjian.engine.condition import Facts, Program, generate
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.facts import proves
 from qinjian.engine.condition.figures import FIRST_DAY, LAST_DAY, key_columns
 from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.condition.sql import SqlWriter
@@ -124,13 +125,19 @@ class Plan:
         """Return the column that tells whether a field shows a document."""
         return self._add(
             f"proof:{field}", pa.bool_(),
-            lambda facts: [_proves(one.values.get(field)) for one in facts],
+            lambda facts: [proves(one.values.get(field)) for one in facts],
         )  # fmt: skip
 
     def collected(self, field: str) -> str:
         """Return the column that tells whether the source has a field."""
         return self._add(
             f"has:{field}", pa.bool_(), lambda facts: [field in one.collected for one in facts]
+        )
+
+    def unreadable(self, field: str) -> str:
+        """Return the column that tells whether what stands in a field could not be read."""
+        return self._add(
+            f"open:{field}", pa.bool_(), lambda facts: [field in one.unreadable for one in facts]
         )
 
     def mentions(self, node: ex.Mentions) -> str:
@@ -225,11 +232,6 @@ def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:
 def _day(facts: Facts, place: int) -> date | None:
     """Return the first or the last of a record's decisive days."""
     return None if facts.period is None else facts.period[place]
-
-
-def _proves(value: object) -> bool:
-    """Tell whether the value of a field shows a document: an amount must be above zero."""
-    return value > 0 if isinstance(value, Decimal) else value is not None
 
 
 def _is(expression: exp.Expr, truth: exp.Expr) -> exp.Expr:

@@ -155,15 +155,16 @@ class Store:
 def _packed(entry: Entry) -> bytes:
     facts = entry.facts
     parts = (
-        entry.kind, facts.values, facts.collected, facts.period, facts.date_fields, entry.missing,
-        entry.other,
+        entry.kind, facts.values, facts.collected, facts.period, facts.date_fields,
+        facts.unreadable, entry.missing, entry.other,
     )  # fmt: skip
     return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
 
 
 def _unpacked(number: int, blob: bytes, shared: dict[frozenset[str], frozenset[str]]) -> Entry:
     """Read an entry; the names of its fields, which most records have alike, are ``shared``."""
-    kind, given, collected, period, date_fields, missing, other = pickle.loads(blob)  # noqa: S301
+    kind, given, collected, period, days, unreadable, missing, other = pickle.loads(blob)  # noqa: S301
     values = {sys.intern(name): value for name, value in given.items()}
     collected = shared.setdefault(collected, collected)
-    return Entry(number, kind, Facts(values, collected, period, date_fields), missing, other)
+    unreadable = shared.setdefault(unreadable, unreadable)
+    return Entry(number, kind, Facts(values, collected, period, days, unreadable), missing, other)

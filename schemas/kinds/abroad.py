@@ -22,6 +22,20 @@ class Abroad(Envelope):
     """
 
     kind: ClassVar[str] = "abroad"
+    parts: ClassVar[tuple[str, ...]] = (
+        "intl_fare",
+        "abroad_city_transport",
+        "lodging_fee",
+        "board_fee",
+        "misc_fee",
+        "banquet_fee",
+        "gift_fee",
+        "training_fee",
+        "visa_fee",
+        "insurance_fee",
+        "registration_fee",
+        "other_fee",
+    )
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
         Document.TASK_APPROVAL: ("task_approval_no", "task_approval_date"),
         Document.APPROVAL_FORM: ("approval_no",),

@@ -33,6 +33,13 @@ class ForeignReception(Envelope):
     """
 
     kind: ClassVar[str] = "foreign_reception"
+    parts: ClassVar[tuple[str, ...]] = (
+        "daily_meal_fee",
+        "banquet_fee",
+        "gift_value",
+        "lodging_fee",
+        "transport_fee",
+    )
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
         Document.APPROVAL_FORM: ("approval_no", "reception_approver"),
         Document.RECEPTION_PLAN: ("plan_no",),

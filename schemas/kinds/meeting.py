@@ -53,6 +53,15 @@ class Meeting(Envelope):
     """
 
     kind: ClassVar[str] = "meeting"
+    parts: ClassVar[tuple[str, ...]] = (
+        "lodging_fee",
+        "board_fee",
+        "site_fee",
+        "materials_fee",
+        "transport_fee",
+        "lecture_fee",
+        "other_fee",
+    )
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("event_date", "event_date"),
         ("start_date", "end_date"),

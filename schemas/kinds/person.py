@@ -58,6 +58,9 @@ class OfClaim(Shared):
 
     amount: Annotated[Money | None, About("form", "yuan")] = None
     documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+    other_documents: Annotated[Text | None, About("form")] = None
+    shown_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+    absent_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
 
 
 class OfReception(OfClaim):

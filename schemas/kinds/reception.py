@@ -19,6 +19,12 @@ class Reception(Envelope):
     """
 
     kind: ClassVar[str] = "reception"
+    parts: ClassVar[tuple[str, ...]] = (
+        "meal_fee",
+        "venue_rent",
+        "lodging_fee",
+        "transport_fee",
+    )
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
         Document.OFFICIAL_LETTER: ("letter_no", "letter_title", "letter_guest_count"),
         Document.APPROVAL_FORM: ("approval_no", "reception_approver", "reception_approval_date"),

@@ -30,6 +30,16 @@ class Training(Envelope):
     """
 
     kind: ClassVar[str] = "training"
+    parts: ClassVar[tuple[str, ...]] = (
+        "lecturer_cost",
+        "lecture_fee",
+        "lodging_fee",
+        "board_fee",
+        "site_fee",
+        "materials_fee",
+        "transport_fee",
+        "other_fee",
+    )
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("event_date", "event_date"),
         ("start_date", "end_date"),

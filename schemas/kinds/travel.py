@@ -78,6 +78,14 @@ class Travel(Envelope):
     """
 
     kind: ClassVar[str] = "travel"
+    parts: ClassVar[tuple[str, ...]] = (
+        "transport_fee",
+        "lodging_fee",
+        "meal_allowance",
+        "local_allowance",
+        "travel_allowance",
+        "other_fee",
+    )
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("event_date", "event_date"),
         ("start_date", "end_date"),

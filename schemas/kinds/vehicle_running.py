@@ -46,6 +46,16 @@ class VehicleRunning(Envelope):
     """
 
     kind: ClassVar[str] = "vehicle_running"
+    parts: ClassVar[tuple[str, ...]] = (
+        "fuel_fee",
+        "repair_fee",
+        "insurance_fee",
+        "toll_fee",
+        "parking_fee",
+        "wash_fee",
+        "inspection_fee",
+        "other_fee",
+    )
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("event_date", "event_date"),
         ("refuel_date", "refuel_date"),

@@ -1,20 +1,24 @@
-"""Fields that the source does not give but that others tell."""
+"""What follows with certainty from other fields, column by column.
+
+A field is filled where the source leaves it blank or has no such column, never over something that
+stands there and could not be read. Each derivation names its inputs; it is worked out once for
+each different combination of what they say.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
-from functools import cache, lru_cache
-from typing import cast
+from decimal import Decimal
 
-from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.values.words import region_at_start
-from qinjian.schemas.kinds.budget_line import BudgetLine
-from qinjian.schemas.kinds.person import Guest, ReceptionType
-from qinjian.schemas.kinds.reception import Reception
+from qinjian.engine.intake.records.column import Column, combined, constant
+from qinjian.engine.intake.records.spending import spending_of
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.records.units import holds_word, region_in, unit_kind
+from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.schemas.kinds import BudgetLine, Payment, Reception, Voucher
+from qinjian.schemas.kinds.person import ReceptionType
 from qinjian.schemas.record import Record, UnitKind
-
-MAX_NAME = 60
-"""Longer text is no name of a unit."""
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -30,139 +34,152 @@ _NO_SINGLE_NAME = re.compile(
     r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
+_SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks", "guest_unit")
 
 
-def derived(
-    record: Record, region: str | None, groups: Mapping[str, int | None]
-) -> tuple[Record, frozenset[str]]:
-    """Fill what is not given, and name the fields that were filled.
+@dataclass(frozen=True)
+class Derivation:
+    """How a field follows from others. ``tell`` is given what the inputs say, None for nothing.
 
-    ``event_date`` from the first day if it is the only one; ``region`` from the name of the
-    unit, else the argument; ``unit_kind`` from the name of the unit; the unit of the guests from
-    theirs; the number of people from a list that names them all, or that says how many they are
-    (``groups``: 张三等5人). A source that
-    does not collect the type of its receptions holds domestic ones, unless it may hold others.
-    What the record gives itself is never changed.
+    ``over_blank`` says that it also fills a cell that is empty.
     """
-    found: dict[str, object] = {}
-    unit = getattr(record, "unit", None)
-    if _lacks(record, "event_date"):
-        found["event_date"] = _one_day(record)
-    if _lacks(record, "region"):
-        found["region"] = (region_in(unit) if unit else None) or region
-    if _lacks(record, "unit_kind"):
-        found["unit_kind"] = unit_kind(unit) if unit else None
-    if isinstance(record, BudgetLine) and record.budget_year and record.start_date is None:
-        found |= _days_of_year(record.budget_year)
+
+    field: str
+    inputs: tuple[str, ...]
+    tell: Callable[..., object]
+    over_blank: bool = True
+
+    def column(self, table: TypedTable, columns: Mapping[str, Column]) -> Column | None:
+        """Return the column of the field with what was derived, None if nothing was."""
+        nothing = constant(UNTOLD, len(table))
+        used = [columns.get(name, nothing) for name in (self.field, *self.inputs)]
+        if all(column is nothing for column in used):
+            return None
+        open_ = ("blank", "untold") if self.over_blank else ("untold",)
+
+        def join(codes: tuple[int, ...]) -> Reading:
+            own, *said = (column.readings[code] for column, code in zip(used, codes, strict=True))
+            value = self.tell(*said) if own.state in open_ else None
+            return own if value is None else Reading("given", value, derived=True)
+
+        found = combined([column.codes for column in used], join)
+        return found if any(one.derived for one in found.readings) else None
+
+
+def with_derived(table: TypedTable, region: str | None) -> TypedTable:
+    """Fill what follows from other fields. ``region`` is that of units whose names tell none."""
+    columns = dict(table.columns)
+    if region is not None and "region" in table.model.model_fields:
+        columns.setdefault("region", constant(UNTOLD, len(table)))
+    for derivation in derivations(table, region):
+        if (found := derivation.column(table, columns)) is not None:
+            columns[derivation.field] = found
+    return replace(table, columns=columns)
+
+
+def derivations(table: TypedTable, region: str | None) -> Iterator[Derivation]:
+    """List what can follow in the records of a table, in order."""
+    model = table.model
+    fields = model.model_fields
+    if "unit" in fields:
+        yield Derivation("region", ("unit",), lambda unit: _region(unit) or region)
+        yield Derivation("unit_kind", ("unit",), lambda unit: _of(unit, unit_kind))
+    yield from _amounts(table)
+    if model is BudgetLine:
+        yield Derivation("start_date", ("budget_year",), lambda year: _of(year, _first_day))
+        yield Derivation("end_date", ("budget_year", "start_date"), _last_day)
+    elif "event_date" in fields:
+        yield Derivation("event_date", ("start_date", "end_date"), _one_day)
     for count, people in _COUNTED:
-        if _lacks(record, count):
-            found[count] = _count(record, people, groups)
-    if isinstance(record, Reception) and record.guest_unit is None:
-        found["guest_unit"] = _guest_unit(record)
-    if isinstance(record, Reception) and "reception_type" not in record.model_fields_set:
-        found["reception_type"] = _reception_type(record, record.unit_kind)
-    update = {name: value for name, value in found.items() if value is not None}
-    if not update:
-        return record, frozenset()
-    return record.model_copy(update=update), frozenset(update)
+        if count in fields and people in fields:
+            yield Derivation(count, (people, "activity", "description"), _count)
+    if model is Reception:
+        yield Derivation("guest_unit", ("guests",), _guest_unit)
+        yield Derivation(
+            "reception_type", ("unit_kind", *_SPOKEN), _reception_type, over_blank=False
+        )
 
 
-def _days_of_year(year: int) -> dict[str, object]:
-    """Return the first and the last day of a year, if it can be one."""
-    if not MINYEAR <= year <= MAXYEAR:
-        return {}
-    return {"start_date": date(year, 1, 1), "end_date": date(year, 12, 31)}
+def _amounts(table: TypedTable) -> Iterator[Derivation]:
+    """The amount from the only part or the sum of the parts; what a line of a ledger spends."""
+    if table.model is Voucher:
+        inputs = ("account_code", "account", "debit", "credit", "description")
+        yield Derivation("amount", inputs, spending_of(table))
+    elif table.model is Payment:
+        yield Derivation("amount", ("paid",), lambda paid: _of(paid, lambda value: value))
+    elif table.model.parts:
+        yield Derivation("amount", table.model.parts, _sum_of_parts)
 
 
-def _one_day(record: Record) -> object:
-    """Return the day of an event that began and ended on one day, None if it took several."""
-    start, end = getattr(record, "start_date", None), getattr(record, "end_date", None)
-    return start if end in (None, start) else None
-
-
-def _guest_unit(record: Reception) -> str | None:
-    """Name the units of the guests, None unless every guest has one."""
-    units = [guest.employer for guest in record.guests or ()]
-    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
-
-
-def _reception_type(record: Reception, kind: object) -> ReceptionType | None:
-    """Take a reception for a domestic one, None if it may be another.
-
-    Words of investment, business or foreign guests leave it open, as do guests from a company
-    and a unit that is an enterprise itself.
-    """
-    texts = (record.activity, record.description, record.letter_title, record.budget_item)
-    spoken = " ".join(text for text in (*texts, record.remarks, record.guest_unit) if text)
-    if _holds("not_domestic", spoken) or _holds("companies", record.guest_unit or ""):
+def _sum_of_parts(*parts: Reading) -> Decimal | None:
+    """Add up the parts, None where none is there or one cannot be read."""
+    if any(part.state == "unreadable" for part in parts):
         return None
-    return None if kind == UnitKind.STATE_ENTERPRISE else ReceptionType.DOMESTIC
+    given = [part.value for part in parts if isinstance(part.value, Decimal)]
+    return sum(given, Decimal("0.00")) if given else None
 
 
-def _holds(name: str, text: str) -> bool:
-    return any(word in text for word in cast("list[str]", data_file("units.yaml")[name]))
+def _of(reading: Reading, tell: Callable[..., object]) -> object:
+    return None if reading.value is None else tell(reading.value)
 
 
-def _lacks(record: Record, field: str) -> bool:
-    return field in type(record).model_fields and getattr(record, field) is None
+def _region(unit: Reading) -> str | None:
+    return region_in(unit.value) if isinstance(unit.value, str) else None
 
 
-def _count(record: Record, people: str, groups: Mapping[str, int | None]) -> int | None:
-    """Return how many people a list stands for, None in doubt."""
-    listed = getattr(record, people, None)
-    if people not in groups:
-        return _number(record, listed)
-    said = groups[people]
-    return said if said is not None and said >= len(listed or ()) else None
+def _first_day(year: int) -> date | None:
+    return date(year, 1, 1) if MINYEAR <= year <= MAXYEAR else None
 
 
-def _number(record: Record, people: tuple[Record, ...] | None) -> int | None:
-    """Count the people of a list, None if the list may stand for more than it names.
+def _last_day(year: Reading, start: Reading) -> date | None:
+    whole = start.derived and isinstance(year.value, int)
+    return date(year.value, 12, 31) if whole and isinstance(year.value, int) else None
+
+
+def _one_day(start: Reading, end: Reading) -> object:
+    """Return the day of an event that began and ended on one day, None if it took several."""
+    if end.state == "unreadable":
+        return None
+    return start.value if end.value in (None, start.value) else None
+
+
+def _count(people: Reading, *texts: Reading) -> int | None:
+    """Return how many people a list stands for, None in doubt.
 
     One name may be the head's alone, and words of the record may speak of a group.
     """
-    names = [getattr(person, "name", None) or "" for person in people or ()]
-    texts = (getattr(record, "activity", None), getattr(record, "description", None))
-    spoken = " ".join(text for text in texts if text)
+    listed = people.value if isinstance(people.value, tuple) else ()
+    if people.state == "unreadable":
+        return None
+    if people.group is not None:
+        return people.group if people.group and people.group >= len(listed) else None
+    names = [str(person.get("name") or "") for person in listed]
+    spoken = " ".join(str(text.value) for text in texts if text.value)
     if len(names) < _NAMES_OF_A_LIST or any(_NO_SINGLE_NAME.search(name) for name in names):
         return None
     return None if _GROUP.search(spoken) else len(names)
 
 
-def employer(person: Record, record: Record) -> dict[str, object]:
-    """Return the unit of a guest whose source names one unit for all guests, if it does."""
-    unit = getattr(record, "guest_unit", None)
-    if isinstance(person, Guest) and "employer" not in person.model_fields_set and unit:
-        return {"employer": unit}
-    return {}
+def _guest_unit(guests: Reading) -> str | None:
+    """Name the units of the guests, None unless every guest has one."""
+    listed = guests.value if isinstance(guests.value, tuple) else ()
+    units = [person.get("employer") for person in listed]
+    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
 
 
-@lru_cache(maxsize=4096)
-def region_in(unit: str) -> str | None:
-    """Return the province-level unit with whose full name the name of a unit begins."""
-    for prefix in ("", *cast("list[str]", data_file("units.yaml")["prefixes"])):
-        region = region_at_start(unit.removeprefix(prefix))
-        if region is not None:
-            return region
-    return None
+def _reception_type(kind: Reading, *texts: Reading) -> str | None:
+    """Take a reception for a domestic one, None if it may be another.
 
-
-@lru_cache(maxsize=4096)
-def unit_kind(unit: str) -> UnitKind | None:
-    """Return the kind of unit that a name can only mean, None in doubt."""
-    if len(unit) > MAX_NAME or _holds("unknown", unit):
+    Words of investment, business or foreign guests leave it open, as do guests from a company
+    and a unit that is an enterprise itself.
+    """
+    spoken = " ".join(str(text.value) for text in texts if text.value)
+    guest_unit = texts[_SPOKEN.index("guest_unit")].value
+    if holds_word("not_domestic", spoken) or holds_word("companies", str(guest_unit or "")):
         return None
-    for kind, patterns in _patterns():
-        if any(pattern.fullmatch(unit) for pattern in patterns):
-            return kind
-    return None
+    return None if kind.value == UnitKind.STATE_ENTERPRISE else ReceptionType.DOMESTIC.value
 
 
-@cache
-def _patterns() -> list[tuple[UnitKind, list[re.Pattern[str]]]]:
-    data = data_file("units.yaml")
-    place = f"(?:{'|'.join(cast('list[str]', data['places']))})"
-    return [
-        (UnitKind(kind), [re.compile(pattern.replace("{place}", place)) for pattern in patterns])
-        for kind, patterns in cast("dict[str, list[str]]", data["kinds"]).items()
-    ]
+def parts_given(model: type[Record], columns: Sequence[str]) -> bool:
+    """Tell whether a source without an amount has parts of it."""
+    return not set(model.parts).isdisjoint(columns)

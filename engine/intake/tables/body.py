@@ -1,23 +1,73 @@
-"""The rows under the headers of a table, told apart and counted as they come."""
+"""The rows under the headers of a table, told apart part by part.
 
+Most rows are plainly records: nothing in them is a word of totals, notes or headers, and they hold
+more than figures. That is told by sets of texts for a whole part; only the others are looked at
+one by one.
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from qinjian.engine.intake.files.delimited import Row
-from qinjian.engine.intake.model import TableTally
-from qinjian.engine.intake.tables.columns import Columns
+from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
-from qinjian.engine.intake.tables.rows import RowClass, RowClasses
+from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label
+from qinjian.engine.intake.model import TableTally
 from qinjian.engine.problems import Problem
 
+PART = 50_000
+"""Rows that are read at once."""
 
-class Told(NamedTuple):
-    """A row and what it is; one that could not be taken apart has a problem for its cells."""
+_FEWEST = 3
+_LONGEST_LABEL = 24
 
+
+@dataclass(frozen=True)
+class Told:
+    """A row that is no record, and how many records of its part stand before it."""
+
+    before: int
     number: int
-    cells: Sequence[str] | Problem
+    cells: Sequence[str]
     kind: RowClass
+
+
+@dataclass
+class Part:
+    """Some rows of a table: records with their numbers, and what stands between them.
+
+    ``unlabelled`` are the places of rows of figures of which nothing says whose they are;
+    ``faults`` are rows whose cells cannot be told apart.
+    """
+
+    numbers: list[int] = field(default_factory=list)
+    rows: list[Sequence[str]] = field(default_factory=list)
+    between: list[Told] = field(default_factory=list)
+    unlabelled: set[int] = field(default_factory=set)
+    faults: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def add(self, number: int, cells: Sequence[str]) -> None:
+        """Add a record."""
+        self.numbers.append(number)
+        self.rows.append(cells)
+
+    def drop(self, places: set[int]) -> None:
+        """Leave out records by their places."""
+        if not places:
+            return
+        gone = sorted(places)
+        kept = [place for place in range(len(self.rows)) if place not in places]
+        self.between = [
+            replace(told, before=told.before - bisect_left(gone, told.before))
+            for told in self.between
+        ]
+        self.unlabelled = {
+            place - bisect_left(gone, place) for place in self.unlabelled - places
+        }
+        self.numbers = [self.numbers[place] for place in kept]
+        self.rows = [self.rows[place] for place in kept]
 
 
 class Body:
@@ -27,53 +77,111 @@ class Body:
     under it, as the words above its headers. ``rest`` are then the rows of that table.
     """
 
-    def __init__(self, rows: Iterator[Row], tally: TableTally, columns: Columns) -> None:
+    def __init__(
+        self, rows: Iterator[Row], tally: TableTally, layout: Layout, figures: frozenset[int],
+        scale: int,
+    ) -> None:  # fmt: skip
         self.rest: Iterator[Row] | None = None
-        self.classes = RowClasses(columns.layout, columns.figures())
+        self.classes = RowClasses(layout, figures)
         self._rows = rows
         self._tally = tally
-        self._scale = columns.scale
+        self._scale = scale
+        named = [number for number, header in enumerate(layout.headers) if header]
+        self._texts = [number for number in named if number not in figures]
+        self._width = len(layout.headers)
+        self._fewest = min(_FEWEST, len(named))
+        self._labels = {cell for _, cells in (*layout.header_rows, *layout.titles) for cell in cells}
+        self._labels.discard("")
         self._waiting: list[tuple[int, Sequence[str], RowClass]] = []
+        self._first = True
 
-    def rows(self) -> Iterator[Told]:
-        """List the rows, without those that are empty."""
-        first = True
-        for number, cells in self._rows:
-            if isinstance(cells, Problem):
-                yield from self._settled()
-                self._tally.rows["records"] += 1
-                yield Told(number, cells, "records")
-                continue
-            found = self.classes.of(cells, first=first)
-            first = first and found == "blank"
-            if found in ("blank", "single", "titles"):
-                self._waiting.append((number, cells, found))
-                continue
-            if found == "another" or (found == "headers" and self._another_unit()):
-                self.rest = chain(self._above(), [(number, cells)], self._rows)
-                return
-            yield from self._settled()
-            self._tally.rows[_counted_as(found)] += 1
-            yield Told(number, cells, found)
+    def parts(self) -> Iterator[Part]:
+        """List the parts of the table, without empty rows."""
+        while self.rest is None:
+            block = list(islice(self._rows, PART))
+            if not block:
+                break
+            part = Part()
+            labels = self._labels_in(block)
+            for place, (number, cells) in enumerate(block):
+                if self._is_plain(cells, labels):
+                    self._settle(part)
+                    self._first = False
+                    self._tally.rows["records"] += 1
+                    part.add(number, cells)
+                elif not self._told(number, cells, part):
+                    above = self._above()
+                    self.rest = chain(above, block[place:], self._rows)
+                    break
+            yield part
         while self._waiting and self._waiting[-1][2] == "blank":
             self._waiting.pop()
-        yield from self._settled()
+        if self._waiting:
+            last = Part()
+            self._settle(last)
+            yield last
 
-    def _above(self) -> list[Row]:
+    def _labels_in(self, block: Sequence[Row]) -> set[str]:
+        """Return the texts of some rows that may be labels: words of totals, notes, headers."""
+        texts = set(chain.from_iterable(row for _, row in block if not isinstance(row, Problem)))
+        short = (text for text in texts if len(text) <= _LONGEST_LABEL)
+        return {text for text in short if text in self._labels or is_label(text)} | {
+            text for text in self._labels & texts
+        }
+
+    def _is_plain(self, cells: Sequence[str] | Problem, labels: set[str]) -> bool:
+        """Tell a row that can only be a record."""
+        if isinstance(cells, Problem) or len(cells) != self._width:
+            return False
+        return (
+            self._width - list(cells).count("") >= self._fewest
+            and labels.isdisjoint(cells)
+            and any(cells[number] for number in self._texts)
+            and set(map(type, cells)) == {str}
+        )
+
+    def _told(self, number: int, cells: Sequence[str] | Problem, part: Part) -> bool:
+        """Look at a row; False where it is the head of another table."""
+        if isinstance(cells, Problem):
+            self._settle(part)
+            self._tally.rows["records"] += 1
+            part.faults.append((number, cells))
+            return True
+        found = self.classes.of(cells, first=self._first)
+        self._first = self._first and found == "blank"
+        if found in ("blank", "single", "titles"):
+            self._waiting.append((number, cells, found))
+            return True
+        if found == "another" or (found == "headers" and self._another_unit()):
+            return False
+        self._settle(part)
+        if found in ("records", "unlabelled"):
+            self._tally.rows["records"] += 1
+            if found == "unlabelled":
+                part.unlabelled.add(len(part.rows))
+            part.add(number, cells)
+        else:
+            self._tally.rows["headers" if found == "units" else found] += 1
+            part.between.append(Told(len(part.rows), number, cells, found))
+        return True
+
+    def _above(self) -> "list[Row]":
         """Return the titles that have waited, without the empty rows before them."""
         while self._waiting and self._waiting[0][2] == "blank":
             self._waiting.pop(0)
             self._tally.rows["blank"] += 1
-        return [(number, cells) for number, cells, _ in self._waiting]
+        above = [(number, cells) for number, cells, _ in self._waiting]
+        self._waiting.clear()
+        return above
 
-    def _settled(self) -> Iterator[Told]:
+    def _settle(self, part: Part) -> None:
         """Count what has waited, which belongs to this table."""
         for number, cells, found in self._waiting:
             self._tally.rows[found] += 1
             if found == "single":
                 self._tally.single.append(number)
             if found != "blank":
-                yield Told(number, cells, found)
+                part.between.append(Told(len(part.rows), number, cells, found))
         self._waiting.clear()
 
     def _another_unit(self) -> bool:
@@ -81,7 +189,3 @@ class Body:
         words = [cell for _, cells, _ in self._waiting for cell in cells if cell.strip()]
         units = units_in(words)
         return bool(units) and scale_of_units(units) != self._scale
-
-
-def _counted_as(found: RowClass) -> str:
-    return {"units": "headers", "unlabelled": "records"}.get(found, found)

@@ -1,6 +1,6 @@
-"""The columns of one table: what each means for a kind, and which mean nothing."""
+"""The columns of one table: what each is to a kind of record."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,22 +9,42 @@ from qinjian.engine.intake.tables.headers import (
     headers_of,
     is_ignored,
     is_kind,
+    is_measure_column,
     is_period,
+    meaning_in,
     normalised_header,
     unit_scales,
 )
 from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.money_units import scale_of_units, stated_scale, units_in
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
+from qinjian.engine.intake.tables.years import year_in
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError, Term
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, TableMapping
-from qinjian.schemas.record import Field, Record, fields_of
+from qinjian.schemas.record import Document, Field, Record, fields_of
 
 How = Literal["mapped", "alias", "unknown"]
 
 _FIGURES = frozenset({"money", "count", "quantity"})
+_DAY_PARTS = ("年", "月", "日")
+
+
+@dataclass(frozen=True)
+class Use:
+    """What columns are to a kind: one for a field, or three for the parts of a day.
+
+    Of several for one field the one of lowest ``rank`` goes before. ``document`` is the document
+    whose name heads the column; ``period`` says that it holds the first and the last day.
+    """
+
+    numbers: tuple[int, ...]
+    field: Field | None = None
+    rank: int = 0
+    scale: int = 1
+    document: Document | None = None
+    period: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,39 +60,45 @@ class Understood:
 class Columns:
     """The columns under the headers of a table. ``where`` is the place of the lowest header.
 
+    ``samples`` are the first rows under the headers.
+
     Raises:
-        QinjianError: ``header_twice`` if two columns name the kind, ``unit_unknown`` if a title
-            names a unit of money that is not known.
+        QinjianError: ``unit_unknown`` if a title names a unit of money that is not known.
     """
 
-    def __init__(self, layout: Layout, file: str, sheet: str | None) -> None:
+    def __init__(
+        self, layout: Layout, file: str, sheet: str | None, samples: Sequence[Sequence[str]] = ()
+    ) -> None:
         self.headers = layout.headers
         self.layout = layout
         self.where = Position(file, sheet, layout.header_rows[-1][0])
         self.mapping = layout.mapped or TableMapping()
         self._mapped = {normalised_header(h): use for h, use in self.mapping.columns.items() if use}
+        self._measures = {
+            number
+            for number, header in enumerate(self.headers)
+            if is_measure_column(header, [row[number] for row in samples if number < len(row)])
+        }
         self.scale = self._title_scale()
-        titles = [*layout.title_words(), *([sheet] if sheet else [])]
+        titles = [*layout.title_words(), *filter(None, [sheet])]
+        self.year = year_in([*titles, file])
         unmapped = [n for n, h in zip(layout.names, self.headers, strict=True) if not self._use(h)]
-        self.recognition: Recognition = recognise(unmapped, titles)
-        named = [number for number in range(len(self.headers)) if self._is(number, KIND, is_kind)]
-        if len(named) > 1:
-            raise QinjianError(self._twice(named[0], named[1], "kind"))
-        self.kind_column = named[0] if named else None
-        self._meanings: dict[type[Record], dict[int, Meaning]] = {}
-        self._periods: dict[type[Record], int | None] = {}
-        self._elsewhere: dict[type[Record], list[int]] = {}
+        self.recognition: Recognition = recognise(unmapped, titles, file)
+        self._beside = frozenset(
+            normalised_header(name) for names in layout.names for name in names if name
+        )
+        self._uses: dict[type[Record], tuple[Use, ...]] = {}
 
     def kind(self) -> type[Record] | None:
-        """Return the kind that the mapping names, else the one that the headers tell."""
+        """Return the kind that the mapping names, else the one that the table tells."""
         if self.mapping.kind:
             return kind_of(self.mapping.kind)
         return self.recognition.kind
 
     def _title_scale(self) -> int:
         """Return the yuan in one unit of amounts whose header names none."""
-        if self.mapping.unit is not None:
-            return unit_scales()[self.mapping.unit]
+        if self.mapping.scale is not None:
+            return unit_scales()[self.mapping.scale]
         units = units_in([*self.layout.title_words(), *filter(None, [self.where.sheet])])
         if not units:
             return 1
@@ -83,37 +109,64 @@ class Columns:
 
     def is_without_unit(self) -> bool:
         """Tell whether neither a title nor a mapping names the unit of the amounts."""
-        return self.mapping.unit is None and not units_in(self.layout.title_words())
+        return self.mapping.scale is None and not units_in(self.layout.title_words())
 
     def unit_unknown(self, units: Iterable[str], where: Position) -> Problem:
         """Make the problem of a unit of money that is not settled."""
         return Problem("unit_unknown", where, {"value": ", ".join(sorted(units))})
 
-    def _use(self, header: str) -> str | None:
+    def _use(self, header: str, number: int | None = None) -> str | None:
+        if number is not None and number + 1 in self.mapping.positions:
+            return self.mapping.positions[number + 1]
         return self._mapped.get(normalised_header(header))
 
-    def _is(self, number: int, use: str, by_header: Callable[[str], bool]) -> bool:
-        """Tell whether a column is of a use: by the mapping, else by its header."""
-        mapped = self._use(self.headers[number])
-        if mapped is not None:
-            return mapped == use
-        return any(map(by_header, self.layout.names[number]))
+    def uses(self, model: type[Record]) -> tuple[Use, ...]:
+        """Return what the columns are to a kind."""
+        if model not in self._uses:
+            found = (self._use_of(model, number) for number in range(len(self.headers)))
+            uses = [use for use in found if use is not None]
+            self._uses[model] = (*uses, *self._day_of_parts(model, uses))
+        return self._uses[model]
 
-    def meanings(self, model: type[Record]) -> dict[int, Meaning]:
-        """Return what the columns mean for a kind, by the number of the column, from 0."""
-        if model not in self._meanings:
-            found = ((number, self._meaning(model, number)) for number in range(len(self.headers)))
-            self._meanings[model] = {number: meaning for number, meaning in found if meaning}
-        return self._meanings[model]
+    def _use_of(self, model: type[Record], number: int) -> Use | None:
+        mapped = self._use(self.headers[number], number)
+        if mapped is None and number in self._measures:
+            return None
+        if self._is_period(number, mapped):
+            fits = {"start_date", "end_date"} <= set(model.model_fields)
+            return Use((number,), period=True) if fits else None
+        if mapped is not None:
+            named = next((item for item in fields_of(model) if item.name == mapped), None)
+            scale = self._scale_in_header(number, named) if named else None
+            return Use((number,), named, scale=scale or self.scale) if named else None
+        meaning = self._meaning(model, number)
+        if meaning is None:
+            return None
+        scale = meaning.scale or self.scale
+        return Use((number,), meaning.field, meaning.rank, scale, meaning.document)
 
     def _meaning(self, model: type[Record], number: int) -> Meaning | None:
-        table = headers_of(model)
-        mapped = self._use(self.headers[number])
-        if mapped is not None:
-            field = next((field for field in fields_of(model) if field.name == mapped), None)
-            return Meaning(field, self._scale_in_header(number, field)) if field else None
-        found = (table.meaning(name) for name in self.layout.names[number])
+        names = self.layout.names[number]
+        beside = self._beside.difference(map(normalised_header, names))
+        found = (meaning_in(model, name, beside) for name in names)
         return next((meaning for meaning in found if meaning), None)
+
+    def _is_period(self, number: int, mapped: str | None) -> bool:
+        if mapped is not None:
+            return mapped == PERIOD
+        return any(map(is_period, self.layout.names[number]))
+
+    def _day_of_parts(self, model: type[Record], uses: Sequence[Use]) -> Iterator[Use]:
+        """Find a day that stands in columns of year, month and day."""
+        named = {normalised_header(header): n for n, header in enumerate(self.headers)}
+        parts = [named[part] for part in _DAY_PARTS if part in named]
+        taken = {use.field.name for use in uses if use.field}
+        day = next((item for item in fields_of(model) if item.name == "event_date"), None)
+        whole = len(parts) == len(_DAY_PARTS) or (
+            self.year is not None and {"月", "日"} <= set(named) and "年" not in named
+        )
+        if day is not None and whole and day.name not in taken:
+            yield Use(tuple(parts), day)
 
     def _scale_in_header(self, number: int, field: Field) -> int | None:
         """Return the unit that a header names which only a mapping understands.
@@ -128,22 +181,14 @@ class Columns:
         except ValueError as unit:
             raise QinjianError(self.unit_unknown([str(unit)], self.at(number))) from None
 
-    def scale_of(self, meaning: Meaning) -> int:
-        """Return the yuan in one unit of a column of amounts."""
-        return meaning.scale or self.scale
-
-    def figures(self) -> frozenset[int]:
-        """Return the columns that hold figures, whatever the kind of their row."""
-        found = {n: m for model in self.models() for n, m in self.meanings(model).items()}
-        return frozenset(n for n, m in found.items() if m.field.type in _FIGURES)
-
-    def period(self, model: type[Record]) -> int | None:
-        """Return the column that holds first and last day; None for kinds without them."""
-        if model not in self._periods:
-            named = [n for n in range(len(self.headers)) if self._is(n, PERIOD, is_period)]
-            fits = "start_date" in model.model_fields and "end_date" in model.model_fields
-            self._periods[model] = named[0] if named and fits else None
-        return self._periods[model]
+    def figures(self, model: type[Record]) -> frozenset[int]:
+        """Return the columns that hold figures in records of a kind."""
+        return frozenset(
+            number
+            for use in self.uses(model)
+            if use.field is not None and use.field.type in _FIGURES
+            for number in use.numbers
+        )
 
     def at(self, number: int, row: int | None = None) -> Position:
         """Return the place of a column, in a row or in the header.
@@ -156,56 +201,32 @@ class Columns:
             return Position(place.file, place.sheet, place.row, field=name)
         return Position(place.file, place.sheet, place.row, column=number + 1)
 
-    def unclear(self, row: int | None = None) -> Problem:
+    def unclear(self) -> Problem:
         """Make the problem of a kind that headers and titles do not tell."""
-        where = Position(self.where.file, self.where.sheet, row or self.where.row)
-        return Problem("kind_unclear", where, {"candidates": self.recognition.words()})
-
-    def doubles(self, model: type[Record]) -> list[Problem]:
-        """List the second columns for one field of a kind."""
-        labels = headers_of(model).labels
-        uses = {number: meaning.field.name for number, meaning in self.meanings(model).items()}
-        period = self.period(model)
-        first: dict[str, int] = {} if period is None else {"start_date": period, "end_date": period}
-        problems = []
-        for number, name in uses.items():
-            if name in first:
-                problems.append(self._twice(first[name], number, labels[name]))
-            first.setdefault(name, number)
-        return problems
-
-    def _twice(self, first: int, second: int, label: str) -> Problem:
-        values: dict[str, object] = {"other": self.headers[first], "field": label}
-        return Problem("header_twice", self.at(second), values)
+        return Problem("kind_unclear", self.where, {"candidates": self.recognition.words()})
 
     def understood(self, models: Collection[type[Record]]) -> Iterator[Understood]:
         """Say of each column how it is read for the first of ``models`` that reads it."""
+        found: dict[int, Use] = {}
+        for model in models:
+            for use in self.uses(model):
+                for number in use.numbers:
+                    found.setdefault(number, use)
         for number, header in enumerate(self.headers):
-            mapped = self._use(header) is not None
-            found = [self.meanings(m)[number] for m in models if number in self.meanings(m)]
-            use = found[0].field.name if found else self._special(number, models)
-            scale = None
-            if found and found[0].field.type == "money":
-                scale = self.scale_of(found[0])
-            how: How = "unknown" if use is None else "mapped" if mapped else "alias"
-            yield Understood(header, use, how, scale)
+            mapped = self._use(header, number)
+            use = found.get(number)
+            name = _name(use) if use else self._special(number)
+            money = use is not None and use.field is not None and use.field.type == "money"
+            how: How = "unknown" if name is None else "mapped" if mapped is not None else "alias"
+            yield Understood(header, name, how, use.scale if use and money else None)
 
-    def _special(self, number: int, models: Collection[type[Record]]) -> str | None:
-        if number == self.kind_column:
+    def _special(self, number: int) -> str | None:
+        mapped = self._use(self.headers[number], number)
+        names = self.layout.names[number]
+        if mapped == KIND or any(map(is_kind, names)):
             return KIND
-        if any(self.period(model) == number for model in models):
-            return PERIOD
-        return IGNORED if self._is(number, IGNORED, is_ignored) else None
-
-    def elsewhere(self, model: type[Record]) -> list[int]:
-        """List the columns that mean something for other kinds than this one only."""
-        if model not in self._elsewhere:
-            strange = [n for n, c in enumerate(self.understood([model])) if c.use is None]
-            kinds = TOP_KINDS.values()
-            self._elsewhere[model] = [
-                number for number in strange if any(number in self.meanings(kind) for kind in kinds)
-            ]
-        return self._elsewhere[model]
+        ignored = mapped == IGNORED or any(map(is_ignored, names)) or number in self._measures
+        return IGNORED if ignored else None
 
     def unmatched(
         self, models: Collection[type[Record]], filled: Collection[int]
@@ -223,15 +244,19 @@ class Columns:
                 problems[column.header or f"#{number + 1}"] = problem
         return problems
 
-    def amounts(self) -> dict[int, Meaning]:
-        """Return the columns that hold the amount of a row, whatever its kind."""
-        found = {n: m for model in self.models() for n, m in self.meanings(model).items()}
-        return {number: meaning for number, meaning in found.items() if _is_amount(meaning.field)}
-
     def models(self) -> list[type[Record]]:
         """Return the kinds that rows can be of: the one that is told, or all."""
         kind = self.kind()
         return [kind] if kind else list(TOP_KINDS.values())
+
+
+def _name(use: Use) -> str | None:
+    """Name what a column is read as."""
+    if use.period:
+        return PERIOD
+    if use.document is not None:
+        return use.document.value
+    return use.field.name if use.field else None
 
 
 def _alike(headers: list[str]) -> Term:
@@ -240,7 +265,3 @@ def _alike(headers: list[str]) -> Term:
         return Term("", "")
     listed = ", ".join(headers)
     return Term(f"最接近的表头：{listed}。", f"Like it are: {listed}. ")
-
-
-def _is_amount(field: Field) -> bool:
-    return field.name == "amount"

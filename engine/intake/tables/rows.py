@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.files.cells import nature
-from qinjian.engine.intake.tables.headers import normalised_header
+from qinjian.engine.intake.tables.headers import is_a_header, normalised_header
 from qinjian.engine.intake.tables.layout import Layout, is_head
 from qinjian.engine.intake.tables.money_units import is_unit
-from qinjian.engine.intake.tables.totals import spans
+from qinjian.engine.intake.tables.totals import APART, spans
 from qinjian.engine.intake.values.amounts import yuan_of
 
 RowClass = Literal[
@@ -22,12 +22,18 @@ RowClass = Literal[
 of units under the headers, ``unlabelled`` figures without anything that says whose they are."""
 
 _WIDE = 4
-_LABELLED = 3
 _LABELS = 3
+_ENTRY = 3
 _NUMBERED = 3
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"[-+(]?[¥\d][\d,.]*\)?(?:万?元|[人天晚次笔张份]|%)?|[-—/]+")
-_AFTER_TOTAL = re.compile(r"(?:\([^()]*\)|金额|数额?)?(?:共?\d+[笔张份条项])?(?::.*)?")
+_AFTER_TOTAL = re.compile(r"(?:\([^()]*\)|金额|数额?|数)?(?:共?\d+[笔张份条项人])?(?:[:→].*)?")
+_BEFORE_TOTAL = re.compile(
+    r"(?:(?:19|20)\d{2}年(?:度)?)?(?:(?:第?[1-4一二三四]季度?|\d{1,2}月份?|[上下]半年|[一二三四五六七八九十]{1,3}月份?)"
+    r"(?:至\d{1,2}月)?|本(?:月|季度?|年度?|页|期|次|周)|以上|全[年月]|年度|月度|各项|当[月年日])?"
+)
+"""The period that a word of a total may have before it: 3月合计, 2017年合计, 本季累计."""
+_PART_OF = ("其中", "其中:")
 _COLUMN_LETTERS = ["栏次", "甲", "乙", "丙", "丁", "戊"]
 
 
@@ -92,18 +98,22 @@ class RowClasses:
     def total(self, cells: Sequence[str]) -> tuple[str, str] | None:
         """Return the word of a row of totals as it stands, and the span that it sums up."""
         own = list(_own(cells))
-        for position, (column, cell) in enumerate(own):
-            word = normalised_header(cell).rstrip(":")
-            if word in spans():
-                return cell.strip(), spans()[word]
-            if position < _LABELLED and (span := _span_of(word)):
+        for column, cell in own:
+            word = _total_word(cell)
+            span = _span_of(word)
+            if span and not (span == APART and self._is_entry(own)):
                 return cell.strip(), span
-            if position >= _LABELLED or not word.endswith(_listed("total_endings")):
+            if not word.endswith(_listed("total_endings")) and not word.startswith(_PART_OF):
                 continue
             others = [other for other in own if other[0] != column]
             if others and all(map(self._is_figure, others)):
-                return cell.strip(), spans()[normalised_header("小计")]
+                apart = word.startswith(_PART_OF)
+                return cell.strip(), APART if apart else spans()[normalised_header("小计")]
         return None
+
+    def _is_entry(self, own: Sequence[tuple[int, str]]) -> bool:
+        """Tell a row with words of its own beside the label: an entry of what was carried over."""
+        return sum(not self._is_figure(cell) for cell in own) >= _ENTRY
 
     def _is_figure(self, cell: tuple[int, str]) -> bool:
         """Tell whether a cell is a figure in a column of figures: no day, no number of a claim."""
@@ -122,12 +132,54 @@ class RowClasses:
         return len(named - self.figures) >= _LABELS and all(map(self._is_figure, own))
 
 
+@lru_cache(maxsize=4096)
+def _total_word(cell: str) -> str:
+    return normalised_header(cell).strip(":“”\"'〔〕[]()【】→-=* ")
+
+
+@lru_cache(maxsize=4096)
 def _span_of(word: str) -> str | None:
-    """Return the span of a total with something behind its word: 合计(元), 合计3笔."""
-    for total, span in spans().items():
-        if word.startswith(total) and _AFTER_TOTAL.fullmatch(word, len(total)):
-            return span
+    """Return the span of a word of totals, with a period before it or something behind it.
+
+    3月合计, 合计(元), 合计3笔.
+    """
+    if word in spans():
+        return spans()[word]
+    before = _BEFORE_TOTAL.match(word)
+    start = before.end() if before else 0
+    for begin in dict.fromkeys((0, start)):
+        for total, span in spans().items():
+            end = begin + len(total)
+            if word.startswith(total, begin) and _AFTER_TOTAL.fullmatch(word, end):
+                return _span_with(word[:begin], span)
     return None
+
+
+def _span_with(period: str, span: str) -> str:
+    """Return what a total of a period sums up: one of a month or quarter begins anew after it."""
+    if not period or span == APART:
+        return span
+    months = "月" in period or "季" in period or "周" in period or "日" in period
+    whole = any(word in period for word in ("年", "全", "以上"))
+    if months and "累计" not in period:
+        return spans()[normalised_header("本月合计")]
+    return spans()[normalised_header("合计")] if whole else span
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text may be a label of a row that is no record, or a header."""
+    word = _total_word(text)
+    if not word:
+        return False
+    if _span_of(word) or word.endswith(_listed("total_endings")) or word.startswith(_PART_OF):
+        return True
+    start = normalised_header(re.split(r"[:：\s(（]", text.strip(), maxsplit=1)[0])
+    return start in _notes() or is_a_header(text) or _is_unit_cell(text)
+
+
+@cache
+def _notes() -> frozenset[str]:
+    return frozenset(_listed("notes"))
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:

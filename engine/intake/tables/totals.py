@@ -46,20 +46,26 @@ class RunningSums:
 
     _sums: dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(_summed(), Decimal(0)))
     _open: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_summed(), 0))
+    _rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_summed(), 0))
 
     def add(self, yuan: Decimal | None) -> None:
         """Add the amount of one row."""
         for span in self._sums:
+            self._rows[span] += 1
             if yuan is None:
                 self._open[span] += 1
             else:
                 self._sums[span] += yuan
 
+    def is_total(self, yuan: Decimal) -> bool:
+        """Tell whether a figure adds up the rows since the last total, or all of them."""
+        return any(total == yuan for span, total in self._sums.items() if self._rows[span] > 1)
+
     def compare(self, row: int, label: str, span: str, stated: Decimal | None) -> StatedTotal:
         """Hold a row of totals against the rows of its span, which then begins anew."""
         total = StatedTotal(row, label, stated, self._sums[span], self._open[span])
         if span != "from_start":
-            self._sums[span], self._open[span] = Decimal(0), 0
+            self._sums[span], self._open[span], self._rows[span] = Decimal(0), 0, 0
         return total
 
 

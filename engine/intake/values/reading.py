@@ -6,7 +6,10 @@ a column is read once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
+
+from qinjian.engine.intake.files.json_text import shortened
 
 State = Literal["given", "blank", "unreadable", "untold"]
 """``given``: a value. ``blank``: empty, or a word for nothing (无, /, 待补, NULL). ``unreadable``:
@@ -24,7 +27,7 @@ class Reading:
     a message for what is unreadable, ``values`` what that message shows. ``also`` are the fields
     that the same cell tells beside its own (高铁二等座: transport mode and seat class), in order.
     ``group`` is the number of people of whom a list speaks (张三等5人), 0 where it leaves that open,
-    None where it speaks of none.
+    None where it speaks of none. ``derived`` says that the value follows from other fields.
     """
 
     state: State
@@ -33,7 +36,41 @@ class Reading:
     values: Mapping[str, object] = field(default_factory=dict)
     also: tuple[tuple[str, object], ...] = ()
     group: int | None = None
+    derived: bool = False
 
 
 BLANK = Reading("blank")
 UNTOLD = Reading("untold")
+
+
+Also = tuple[tuple[str, object], ...]
+
+
+def given(value: object, also: Also = (), group: int | None = None) -> Reading:
+    """Make the reading of a value."""
+    return Reading("given", value, also=also, group=group)
+
+
+def untold(*also: tuple[str, object], group: int | None = None) -> Reading:
+    """Make the reading of a cell that tells only other fields."""
+    return Reading("untold", also=also, group=group)
+
+
+def unreadable(problem: str, raw: object, **values: object) -> Reading:
+    """Make the reading of what a field cannot be; the message shows the cell."""
+    return Reading("unreadable", problem=problem, values={"value": shown(raw), **values})
+
+
+def shown(raw: object) -> str:
+    """Write a raw value for a message, on one line and cut when long."""
+    if raw is None:
+        return "null"
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, Decimal):
+        return shortened(format(raw, "f"))
+    if isinstance(raw, list):
+        return shortened(f"[{', '.join(map(shown, raw[:20]))}]")
+    if isinstance(raw, dict):
+        return shortened(f"{{{', '.join(map(str, list(raw)[:20]))}}}")
+    return shortened(" ".join(str(raw).split()))

@@ -1,0 +1,53 @@
+"""Records read together: typed tables of the kinds that their rows are of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qinjian.engine.intake.model import Sourced
+from qinjian.engine.intake.records.people import people_of
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.schemas.finding import Place
+from qinjian.schemas.kinds import GENERAL_KINDS
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one table, or the lines of claims.
+
+    Each place from 0 to ``size`` is one subject. It stands in one table, or in two: that of a
+    general kind, and that of the special kind that its subject names.
+    """
+
+    file: str
+    sheet: str | None
+    size: int
+    tables: Sequence[TypedTable]
+
+    def records(self) -> Iterator[Sourced]:
+        """List the records in order, the people of each behind it."""
+        at: list[list[tuple[TypedTable, int]]] = [[] for _ in range(self.size)]
+        for table in self.tables:
+            for row, position in enumerate(table.positions):
+                at[position].append((table, row))
+        people: list[list[Sourced]] = [[] for _ in range(self.size)]
+        for table in self.tables:
+            for child in people_of(table):
+                for row, position in enumerate(child.positions):
+                    people[position].append(self._sourced(child, row))
+        for position, found in enumerate(at):
+            ordered = sorted(found, key=lambda one: one[0].model.kind in GENERAL_KINDS)
+            main, *others = (self._sourced(table, row) for table, row in ordered)
+            yield main.with_views(others)
+            yield from people[position]
+
+    def _sourced(self, table: TypedTable, row: int) -> Sourced:
+        record = table.record(row)
+        place = Place(
+            file=self.file,
+            sheet=self.sheet,
+            row=table.rows[row],
+            claim_no=getattr(record, "claim_no", None),
+            kind=record.kind,
+            member=table.members[row] if table.members else None,
+        )
+        return Sourced(record, place, table.derived(row), table.named(row, "unreadable"))

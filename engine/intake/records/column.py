@@ -1,0 +1,145 @@
+"""Columns of readings: each different text of a column is read once.
+
+A column is a list of codes, one a row, and the readings that they stand for. What several columns
+say of one field is merged for each different combination, not for each row.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import NamedTuple
+
+from qinjian.engine.intake.files.cells import nature
+from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
+
+REMEMBERED = 100_000
+"""Different texts of a column that are kept from one part of a table to the next."""
+
+
+class Column(NamedTuple):
+    """What the rows say of a field: ``readings[codes[row]]``."""
+
+    codes: Sequence[int]
+    readings: Sequence[Reading]
+
+    def at(self, row: int) -> Reading:
+        """Return what one row says."""
+        return self.readings[self.codes[row]]
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.codes)
+
+
+@dataclass
+class ColumnReader:
+    """Reads one column of a table, part by part. ``read`` reads the text of one cell."""
+
+    read: Callable[[str], Reading]
+    _codes: dict[object, int] = field(default_factory=dict)
+    _readings: list[Reading] = field(default_factory=list)
+
+    def column(self, cells: Sequence[str]) -> Column:
+        """Read the cells of a part of the table."""
+        if len(self._readings) > REMEMBERED:
+            self._codes, self._readings = {}, []
+        plain = set(map(type, cells)) <= {str}
+        keys: Sequence[object] = cells if plain else [_key(cell) for cell in cells]
+        codes = self._codes
+        for key in set(keys).difference(codes):
+            codes[key] = len(self._readings)
+            cell = key if isinstance(key, str) else key[0] if isinstance(key, tuple) else ""
+            self._readings.append(self.read(cell))
+        return Column(list(map(codes.__getitem__, keys)), self._readings)
+
+
+def _key(cell: str) -> object:
+    """Tell cells apart by their text and by how they were stored."""
+    return cell if type(cell) is str else (cell, nature(cell))
+
+
+class Source(NamedTuple):
+    """A column that tells a field; of several, those of lower rank go before."""
+
+    rank: int
+    column: Column
+
+
+def merged(sources: Sequence[Source], *, is_list: bool = False) -> Column:
+    """Join what several columns say of one field; see ``joined``."""
+    ordered = sorted(sources, key=lambda source: source.rank)
+    if len(ordered) == 1:
+        return ordered[0].column
+    ranks = [source.rank for source in ordered]
+    readings = [source.column.readings for source in ordered]
+
+    def join(codes: tuple[int, ...]) -> Reading:
+        said = [listed[code] for listed, code in zip(readings, codes, strict=True)]
+        return listed_together(said) if is_list else joined(said, ranks)
+
+    return combined([source.column.codes for source in ordered], join)
+
+
+def combined(codes: Sequence[Sequence[int]], join: Callable[[tuple[int, ...]], Reading]) -> Column:
+    """Make a column of several, calling ``join`` once for each different combination of codes."""
+    known: dict[tuple[int, ...], int] = {}
+    readings: list[Reading] = []
+    rows = list(zip(*codes, strict=True))
+    for row in dict.fromkeys(rows):
+        known[row] = len(readings)
+        readings.append(join(row))
+    return Column(list(map(known.__getitem__, rows)), readings)
+
+
+def joined(said: Sequence[Reading], ranks: Sequence[int]) -> Reading:
+    """Join what cells say of one field: the first that says anything, by rank.
+
+    Where two of equal rank say different things, it cannot be told which is meant.
+    """
+    blank = False
+    for rank in dict.fromkeys(ranks):
+        level = [one for one, its in zip(said, ranks, strict=True) if its == rank]
+        given = {_comparable(one.value): one for one in level if one.state == "given"}
+        if len(given) > 1:
+            words = "、".join(str(one.value) for one in given.values())
+            return Reading("unreadable", problem="cells_contradict", values={"value": words})
+        unreadable = [one for one in level if one.state == "unreadable"]
+        if given or unreadable:
+            return next(iter(given.values()), None) or unreadable[0]
+        blank = blank or any(one.state == "blank" for one in level)
+    return BLANK if blank else UNTOLD
+
+
+def _comparable(value: object) -> object:
+    return repr(value) if isinstance(value, dict | list | tuple) else value
+
+
+def listed_together(said: Sequence[Reading]) -> Reading:
+    """Join lists of words that stand in several cells."""
+    words = [word for one in said if one.state == "given" for word in _members(one.value)]
+    if words:
+        return Reading("given", tuple(dict.fromkeys(words)))
+    return joined(said, range(len(said)))
+
+
+def _members(value: object) -> Iterable[object]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def told_beside(column: Column) -> dict[str, Column]:
+    """Return what a column tells beside its own field, by field."""
+    names = dict.fromkeys(name for one in column.readings for name, _ in one.also)
+    return {
+        name: Column(column.codes, [_beside(one, name) for one in column.readings])
+        for name in names
+    }
+
+
+def _beside(reading: Reading, name: str) -> Reading:
+    found = [value for other, value in reading.also if other == name]
+    return Reading("given", found[0]) if found else UNTOLD
+
+
+def constant(reading: Reading, rows: int) -> Column:
+    """Make a column that says the same in all rows."""
+    return Column(list(repeat(0, rows)), [reading])

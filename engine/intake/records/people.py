@@ -1,0 +1,79 @@
+"""People in the lists of records, as records of their own with what they take over."""
+
+from collections.abc import Iterator, Sequence
+
+from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
+from qinjian.schemas.kinds.person import Guest, Person, taken_over
+from qinjian.schemas.record import Field, fields_of
+
+
+def people_of(table: TypedTable) -> Iterator[TypedTable]:
+    """Make a table of the people of each list that the records of a table have."""
+    for item in fields_of(table.model):
+        column = table.columns.get(item.name)
+        if item.child is not None and column is not None:
+            people = _people(table, item, column)
+            if len(people):
+                yield people
+
+
+def _people(table: TypedTable, item: Field, column: Column) -> TypedTable:
+    child = item.child
+    if child is None or not issubclass(child, Person):
+        raise TypeError(item.name)
+    parents: list[int] = []
+    members: list[int] = []
+    persons: list[dict[str, object]] = []
+    listed = [one.value if isinstance(one.value, tuple) else () for one in column.readings]
+    for row, code in enumerate(column.codes):
+        for number, person in enumerate(listed[code], start=1):
+            parents.append(row)
+            members.append(number)
+            persons.append(person)
+    columns = dict(_own(child, persons))
+    columns |= _taken(table, child, parents)
+    if child is Guest and "employer" not in columns and "guest_unit" in table.columns:
+        columns["employer"] = _employer(table.columns["guest_unit"], parents)
+    return TypedTable(
+        model=child,
+        rows=[table.rows[row] for row in parents],
+        positions=[table.positions[row] for row in parents],
+        columns=columns,
+        members=members,
+    )
+
+
+def _own(child: type[Person], persons: Sequence[dict[str, object]]) -> Iterator[tuple[str, Column]]:
+    """Make the columns of what stands in the list itself."""
+    taken = taken_over(child)
+    for item in fields_of(child):
+        if item.name not in taken and any(item.name in person for person in persons):
+            values = [_said(person, item.name) for person in persons]
+            yield item.name, Column(range(len(values)), values)
+
+
+def _said(person: dict[str, object], name: str) -> Reading:
+    if name not in person:
+        return UNTOLD
+    value = person[name]
+    return BLANK if value is None else Reading("given", value)
+
+
+def _taken(table: TypedTable, child: type[Person], parents: Sequence[int]) -> dict[str, Column]:
+    """Take over what a rule on people needs of their record."""
+    wanted = taken_over(child)
+    return {
+        name: Column([column.codes[row] for row in parents], column.readings)
+        for name, column in table.columns.items()
+        if name in wanted
+    }
+
+
+def _employer(units: Column, parents: Sequence[int]) -> Column:
+    """Take the unit of the guests for that of each, where the source names one for all."""
+    told = [
+        Reading("given", one.value, derived=True) if one.value else UNTOLD for one in units.readings
+    ]
+    return Column([units.codes[row] for row in parents], told)

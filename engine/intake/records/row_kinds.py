@@ -1,0 +1,30 @@
+"""Which special kind a row of a general table is also of, by its subject or cost type."""
+
+from collections.abc import Sequence
+
+from qinjian.engine.intake.records.column import combined
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.tables.subjects import special_kind
+from qinjian.engine.intake.values.reading import UNTOLD, Reading
+
+_TELLING = ("economic_class", "cost_type", "account", "account_code", "pay_item", "budget_item")
+"""The fields whose words may name a special kind, the surest first."""
+
+
+def kinds_of_rows(table: TypedTable) -> Sequence[str | None]:
+    """Name the special kind of each row, None for a row of none."""
+    columns = [table.columns[name] for name in _TELLING if name in table.columns]
+    if not columns:
+        return [None] * len(table)
+
+    def join(codes: tuple[int, ...]) -> Reading:
+        for column, code in zip(columns, codes, strict=True):
+            text = column.readings[code].value
+            kind = special_kind(text) if isinstance(text, str) else None
+            if kind is not None:
+                return Reading("given", kind.kind)
+        return UNTOLD
+
+    told = combined([column.codes for column in columns], join)
+    names = [one.value if isinstance(one.value, str) else None for one in told.readings]
+    return [names[code] for code in told.codes]

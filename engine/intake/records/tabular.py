@@ -1,0 +1,299 @@
+"""From the rows of a table to typed columns: read, joined by field, told by kind, counted."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+
+from qinjian.engine.intake.files.cells import CellText, nature
+from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.claim_lines import spread
+from qinjian.engine.intake.records.column import Column, ColumnReader, Source, constant
+from qinjian.engine.intake.records.derive import with_derived
+from qinjian.engine.intake.records.flags import flag_columns, period_columns
+from qinjian.engine.intake.records.remarks import Unread
+from qinjian.engine.intake.records.row_kinds import kinds_of_rows
+from qinjian.engine.intake.records.typed import TypedTable, columns_of
+from qinjian.engine.intake.tables.body import Part, Told
+from qinjian.engine.intake.tables.columns import Use
+from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
+from qinjian.engine.intake.tables.table import Table
+from qinjian.engine.intake.tables.totals import APART, RunningSums
+from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
+from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.problems import Position, Problem
+from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS
+from qinjian.schemas.record import Field, Record, fields_of
+
+_FEW = 5
+_COVERED = CellText("", "covered")
+
+
+class TableReader:
+    """Reads the rows of one table into batches, and counts them in its tally.
+
+    ``region`` is that of units whose records tell none.
+    """
+
+    def __init__(self, table: Table, file: str, region: str | None) -> None:
+        self._table = table
+        self._tally: TableTally = table.tally
+        self._file = file
+        self._region = region
+        self._sums = RunningSums()
+        self._readers: dict[tuple[type[Record], Use], ColumnReader] = {}
+        self._unread = Unread(table.columns)
+        self._filled: set[int] = set()
+        self._short: list[int] = []
+
+    def batches(self, kind: type[Record]) -> Iterator[Batch | Problem]:
+        """List the batches, then what is to be known about the reading."""
+        self._tally.kinds.setdefault(kind)
+        for part in self._table.body.parts():
+            for number, problem in part.faults:
+                self._tally.count(None, rejected=True)
+                yield problem
+                self._sums.add(None)
+            yield from self._part(part, kind)
+        self._tally.cells_unreadable = self._unread.count
+        yield from self._unread.problems()
+        yield from self._notices(kind)
+
+    def _part(self, part: Part, kind: type[Record]) -> Iterator[Batch | Problem]:
+        yield from self._whole(part)
+        spread(part.rows, self._table.columns.uses(kind))
+        cells = self._cells(part.rows)
+        table = self._typed(kind, part, cells, range(len(part.rows)))
+        kept, problems = self._counted(part, table)
+        yield from problems
+        if not kept:
+            return
+        if len(kept) < len(part.rows):
+            table = table.taken(kept)
+        tables = [table, *self._special(part, table, cells)]
+        yield Batch(self._file, self._tally.sheet, len(kept), tables)
+
+    def _whole(self, part: Part) -> Iterator[Problem]:
+        """Make all rows as wide as the head; those that are wider are rejected.
+
+        What a short row lacks is not there, rather than blank.
+        """
+        columns = self._table.columns
+        width = len(columns.headers)
+        named = max(number for number, header in enumerate(columns.headers) if header) + 1
+        spills = [place for place, row in enumerate(part.rows) if any(row[named:])]
+        loose = width > named and 2 * len(spills) >= len(part.rows)  # a column without a header
+        wide = set() if loose else set(spills)
+        wide |= {place for place, row in enumerate(part.rows) if any(row[width:])}
+        for place, row in enumerate(part.rows):
+            if place in wide:
+                values: dict[str, object] = {"cells": len(row), "headers": named}
+                where = Position(self._file, self._tally.sheet, part.numbers[place])
+                self._tally.count(None, rejected=True)
+                self._sums.add(None)
+                yield Problem("row_width", where, values)
+            elif len(row) != width:
+                if len(row) < width:
+                    self._short.append(part.numbers[place])
+                part.rows[place] = [*row[:width], *[_COVERED] * (width - len(row))]
+        part.drop(wide)
+        self._filled.update(
+            number
+            for number in range(width)
+            if number not in self._filled and any(row[number] for row in part.rows)
+        )
+
+    def _cells(self, rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+        return list(zip(*rows, strict=True)) if rows else []
+
+    def _typed(
+        self, kind: type[Record], part: Part, cells: Sequence[Sequence[str]], rows: Sequence[int]
+    ) -> TypedTable:
+        """Read the rows of a part as records of a kind."""
+        sources: list[tuple[str, Source]] = []
+        numbers = [part.numbers[row] for row in rows]
+        whole = len(rows) == len(part.rows)
+        for use in self._table.columns.uses(kind):
+            texts = _texts(use, cells)
+            if not whole:
+                texts = [texts[row] for row in rows]
+            column = self._reader(kind, use).column(texts)
+            self._unread.note(use, column, numbers)
+            if kind not in self._tally.also:
+                self._unread.note_numbers(use, texts)
+            sources += _sources(use, column)
+        columns = columns_of(kind, sources)
+        columns |= self._constants(kind, len(rows), columns)
+        self._unread.note_joined(kind, columns, numbers, self._table.columns.uses(kind))
+        table = TypedTable(kind, numbers, list(range(len(rows))), columns)
+        return with_derived(table, self._region)
+
+    def _reader(self, kind: type[Record], use: Use) -> ColumnReader:
+        key = (kind, use)
+        if key not in self._readers:
+            words = self._table.columns.mapping.words
+            self._readers[key] = ColumnReader(
+                partial(_read, use=use, year=self._table.columns.year, words=words)
+            )
+        return self._readers[key]
+
+    def _constants(
+        self, kind: type[Record], rows: int, columns: dict[str, Column]
+    ) -> dict[str, Column]:
+        """Return what a mapping says of all rows, where no column says it."""
+        stated = self._table.columns.mapping.constants
+        fields = {item.name: item for item in fields_of(kind)}
+        return {
+            name: constant(read_value(fields[name], text), rows)
+            for name, text in stated.items()
+            if name in fields and name not in columns
+        }
+
+    def _special(
+        self, part: Part, table: TypedTable, cells: Sequence[Sequence[str]]
+    ) -> Iterator[TypedTable]:
+        """Read the rows of a general kind also as the special kinds that they name."""
+        if table.model.kind not in GENERAL_KINDS:
+            return
+        by_kind: dict[str, list[int]] = defaultdict(list)
+        for row, name in enumerate(kinds_of_rows(table)):
+            if name is not None:
+                by_kind[name].append(row)
+        places = {number: place for place, number in enumerate(part.numbers)}
+        for name, rows in sorted(by_kind.items()):
+            at = [places[table.rows[row]] for row in rows]
+            self._tally.also.setdefault(TOP_KINDS[name])
+            special = self._typed(TOP_KINDS[name], part, cells, at)
+            yield special.placed([table.positions[row] for row in rows])
+
+    def _counted(self, part: Part, table: TypedTable) -> tuple[list[int], list[Problem]]:
+        """Count the rows and compare the totals between them; return the rows that are records."""
+        control = table.model.control
+        column = table.columns.get(control)
+        kept: list[int] = []
+        problems: list[Problem] = []
+        between = iter([*part.between, None])
+        following = next(between)
+        for row in range(len(table)):
+            while following is not None and following.before <= row:
+                problems += self._beside(following, table.model)
+                following = next(between)
+            said = column.at(row) if column else UNTOLD
+            yuan = said.value if isinstance(said.value, Decimal) else None
+            if row in part.unlabelled and yuan is not None and self._sums.is_total(yuan):
+                self._tally.rows["records"] -= 1
+                self._tally.rows["totals"] += 1
+                self._sums.compare(part.numbers[row], "", "since_last", yuan)
+                continue
+            kept.append(row)
+            self._sums.add(yuan)
+            self._tally.count(yuan, rejected=False)
+            self._tally.amounts_unreadable += said.state == "unreadable"
+        while following is not None:
+            problems += self._beside(following, table.model)
+            following = next(between)
+        return kept, problems
+
+    def _beside(self, told: Told, model: type[Record]) -> Iterator[Problem]:
+        if told.kind == "totals":
+            yield from self._compared(told, model)
+        elif told.kind in ("units", "notes", "single"):
+            yield from self._late_unit(told, model)
+
+    def _control(self, model: type[Record]) -> list[Use]:
+        uses = self._table.columns.uses(model)
+        found = [use for use in uses if use.field is not None and use.field.name == model.control]
+        return sorted(found, key=lambda use: use.rank)
+
+    def _late_unit(self, told: Told, model: type[Record]) -> Iterator[Problem]:
+        """Find a unit of amounts that is named only when rows have been read in another."""
+        units = units_in(cell for cell in told.cells if cell.strip())
+        money = {use.scale for use in self._control(model)} or {self._table.columns.scale}
+        if units and {scale_of_units(units)} != money:
+            values: dict[str, object] = {
+                "value": ", ".join(sorted(units)), "scale": ", ".join(map(str, sorted(money))),
+            }  # fmt: skip
+            yield Problem("unit_late", self._at(told.number), values)
+
+    def _at(self, number: int) -> Position:
+        return Position(self._file, self._tally.sheet, number)
+
+    def _compared(self, told: Told, model: type[Record]) -> Iterator[Problem]:
+        """Hold a row of totals against our own sum."""
+        total = self._table.body.classes.total(told.cells)
+        uses = self._control(model)
+        if total is None or not uses or total[1] == APART:
+            return
+        use = uses[0]
+        number = use.numbers[0]
+        raw = told.cells[number] if number < len(told.cells) else ""
+        said = self._reader(model, use).read(raw)
+        stated = said.value if isinstance(said.value, Decimal) else None
+        found = self._sums.compare(told.number, *total, stated)
+        if said.state in ("blank", "untold"):
+            return
+        self._tally.totals.append(found)
+        if found.differs() is not False:
+            code = "totals_open" if found.differs() is None else "totals_differ"
+            values: dict[str, object] = {
+                "label": found.label, "found": f"{found.found:.2f}", "rows": found.open_rows,
+                "stated": raw.strip() if found.stated is None else f"{found.stated:.2f}",
+            }  # fmt: skip
+            yield Problem(code, self._table.columns.at(number, told.number), values)
+
+    def _notices(self, kind: type[Record]) -> Iterator[Problem]:
+        """List the columns that no row reads, and those whose zeros may be lost."""
+        columns = self._table.columns
+        models = [kind, *self._tally.also]
+        strange = columns.unmatched(models, self._filled)
+        self._tally.unmatched = tuple(strange)
+        yield from strange.values()
+        yield from self._unread.lost_zeros()
+        for code, rows in (("rows_single", self._tally.single), ("rows_short", self._short)):
+            if rows:
+                listed = ", ".join(map(str, rows[:_FEW]))
+                yield Problem(code, columns.where, {"rows": listed, "count": len(rows)})
+        scaled = [c.header for c in columns.understood(models) if c.scale not in (None, 1)]
+        if scaled:
+            yield Problem("amounts_scaled", columns.where, {"columns": ", ".join(scaled)})
+
+
+def _texts(use: Use, cells: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Return the cells of a use; year, month and day become one text."""
+    if len(use.numbers) == 1:
+        return cells[use.numbers[0]] if cells else ()
+    parts = zip(*(cells[number] for number in use.numbers), strict=True)
+    marks = ("年", "月", "日")[-len(use.numbers) :]
+    return [
+        "".join(f"{text.strip()}{mark}" for text, mark in zip(row, marks, strict=True))
+        if all(text.strip() for text in row)
+        else ""
+        for row in parts
+    ]
+
+
+def _read(raw: str, use: Use, year: int | None, words: dict[str, dict[str, str]]) -> Reading:
+    """Read one cell for the use of its column."""
+    if nature(raw) == "covered":  # under a merged cell, or a row that ends before: not there
+        return UNTOLD
+    if use.period:
+        return read_period(raw, year=year)
+    if use.document is not None:
+        return read_document_flag(use.document, raw)
+    assert isinstance(use.field, Field)  # noqa: S101 - a use is one of these three
+    mapped = words.get(use.field.name, {}).get(raw.strip())
+    return read_value(use.field, mapped or raw, scale=use.scale, year=year)
+
+
+def _sources(use: Use, column: Column) -> Iterator[tuple[str, Source]]:
+    """Say which fields a column tells."""
+    if use.period:
+        found = period_columns(column)
+    elif use.document is not None:
+        found = flag_columns(use.document, column)
+    else:
+        assert isinstance(use.field, Field)  # noqa: S101 - as above
+        found = {use.field.name: column}
+    for name, one in found.items():
+        yield name, Source(use.rank, one)

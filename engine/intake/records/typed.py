@@ -1,0 +1,93 @@
+"""Typed columns of records of one kind, with the state of each value, and the records in them.
+
+What stands in the source comes first, then what follows from it (``records.derive``). A record is
+made of its row where somebody needs it as one; a claim is a table of one row.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from qinjian.engine.intake.records.column import Column, Source, merged, told_beside
+from qinjian.engine.intake.values.reading import Reading
+from qinjian.schemas.record import Record, fields_of
+
+BESIDE = 1_000
+"""What a cell tells beside its own field stands behind the columns of that field."""
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """Records of one kind, a column for each field that the source has.
+
+    ``rows`` are the numbers of their rows in the source, ``positions`` their places in the batch
+    that they were read with. ``parents`` are, for people in lists, the places of their records.
+    """
+
+    model: type[Record]
+    rows: Sequence[int]
+    positions: Sequence[int]
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    members: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return len(self.rows)
+
+    def taken(self, rows: Sequence[int]) -> "TypedTable":
+        """Return some of the records, as a batch of their own."""
+        columns = {
+            name: Column([column.codes[row] for row in rows], column.readings)
+            for name, column in self.columns.items()
+        }
+        numbers = [self.rows[row] for row in rows]
+        return replace(self, rows=numbers, positions=range(len(rows)), columns=columns)
+
+    def placed(self, positions: Sequence[int]) -> "TypedTable":
+        """Return the records at other places of their batch."""
+        return replace(self, positions=positions)
+
+    def said(self, row: int) -> Iterator[tuple[str, Reading]]:
+        """List what a record says of its fields."""
+        for name, column in self.columns.items():
+            yield name, column.at(row)
+
+    def reading(self, name: str, row: int) -> Reading | None:
+        """Return what a record says of a field, None if the source has no such column."""
+        column = self.columns.get(name)
+        return None if column is None else column.at(row)
+
+    def record(self, row: int) -> Record:
+        """Make the record of a row, through its model.
+
+        Raises:
+            ValidationError: a value is none that the model takes, which is our own fault.
+        """
+        data = {name: one.value for name, one in self.said(row) if one.state in ("given", "blank")}
+        return self.model.model_validate(data)
+
+    def named(self, row: int, state: str) -> frozenset[str]:
+        """Name the fields of a row that are in a state."""
+        return frozenset(name for name, one in self.said(row) if one.state == state)
+
+    def derived(self, row: int) -> frozenset[str]:
+        """Name the fields of a row that follow from others."""
+        return frozenset(name for name, one in self.said(row) if one.derived)
+
+
+def columns_of(model: type[Record], sources: Sequence[tuple[str, Source]]) -> dict[str, Column]:
+    """Join the columns of a source by the fields that they tell, in the order of the model.
+
+    What a cell tells beside its own field fills what the columns of that field leave open.
+    """
+    by_field: dict[str, list[Source]] = {}
+    for name, source in sources:
+        by_field.setdefault(name, []).append(source)
+    for _, source in sources:
+        for name, column in told_beside(source.column).items():
+            by_field.setdefault(name, []).append(Source(BESIDE + source.rank, column))
+    lists = {item.name for item in fields_of(model) if item.type == "list"}
+    return {
+        item.name: merged(by_field[item.name], is_list=item.name in lists)
+        for item in fields_of(model)
+        if item.name in by_field
+    }
