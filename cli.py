@@ -98,13 +98,21 @@ def check(
     runner: Annotated[
         Runner, option("--runner", "判断记录的方式。", "How records are judged.")
     ] = "auto",
+    strict: Annotated[
+        bool,
+        option(
+            "--strict",
+            "有未能读取的行或单元格时以 2 退出。",
+            "End with 2 where a row or a cell could not be read.",
+        ),
+    ] = False,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Check records and list the leads."""
     language = language_of(lang)
     day = day_of(as_of)
-    options = Options(language, kind, region, day, undetermined, mapping, runner)
+    options = Options(language, kind, region, day, undetermined, mapping, runner, strict)
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=show_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
@@ -112,7 +120,7 @@ def check(
     # The table lists all of them; files that cannot be read are told here in any case.
     listed = format_ == "table" and output is None
     tell((p for p in checked.rejects if p.where.row is None or not listed), language)
-    tell(() if listed else checked.notices, language)
+    tell(() if listed else (*checked.unreadable, *checked.notices), language)
     for error in checked.errors:
         tell([Problem("internal", values={"reason": error})], language)
     return checking.exit_code(checked, fail_on)

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain
 from typing import BinaryIO
 
 from qinjian.engine.collect import Collector, Open, Options
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import Given, Intake, open_reader, read
-from qinjian.engine.intake.model import Sourced
+from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.values.words import region_of
 from qinjian.engine.problems import Problem
@@ -19,11 +19,12 @@ from qinjian.engine.summary import file_read, remark, totals_of
 from qinjian.schemas.finding import Manifest, Report, RuleCount, Supply
 from qinjian.schemas.rule import Verdict
 
+TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
+"""Rejects that stand at a row and keep a whole table from being read."""
+
 SMALL = 2_000
 """Records up to which the reference runner is taken: beyond about so many the start of the engine
 of the other one pays, see ``docs/benchmarks.md``."""
-CHUNK = 5_000
-"""Records that are held against the rules at once."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,10 @@ class Checked:
 
     report: Report
     rejects: tuple[Problem, ...]
+    unreadable: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     errors: tuple[str, ...]
+    strict: bool = False
 
 
 def check(
@@ -62,7 +65,7 @@ def check(
     )
     collected = Collector(book, options)
     done = 0
-    for count in _judged(reader.records(), collected, options):
+    for count in _judged(reader.batches(), collected, options):
         done += count
         if progress is not None:
             progress(done)
@@ -70,28 +73,41 @@ def check(
     notices = (*reader.notices, *_region_notice(collected))
     with exact_arithmetic():
         report = _report(reader, notices, book, options, collected)
-    return Checked(report, tuple(reader.rejects), notices, tuple(collected.errors))
+    return Checked(
+        report,
+        tuple(reader.rejects),
+        tuple(reader.unreadable),
+        notices,
+        tuple(collected.errors),
+        options.strict,
+    )
 
 
-def _judged(records: Iterator[Sourced], collected: Collector, options: Options) -> Iterator[int]:
+def _judged(batches: Iterator[Batch], collected: Collector, options: Options) -> Iterator[int]:
     """Hold all records against the rules and yield how many were done each time.
 
     Starting the engine of the columns runner takes longer than a few records by the reference.
     """
-    small = list(islice(records, SMALL + 1)) if options.runner == "auto" else []
-    if options.runner == "reference" or (options.runner == "auto" and len(small) <= SMALL):
-        for sourced in chain(small, records):
-            collected.add(sourced)
-            yield 1
+    waiting: list[Batch] = []
+    if options.runner == "auto":
+        for batch in batches:
+            waiting.append(batch)
+            if sum(one.size for one in waiting) > SMALL:
+                break
+    small = options.runner == "auto" and sum(one.size for one in waiting) <= SMALL
+    everything = chain(waiting, batches)
+    if small or options.runner == "reference":
+        for batch in everything:
+            for sourced in batch.records():
+                collected.add(sourced)
+                yield 1
         return
     # Only a run of many records pays for the import.
     from qinjian.engine.run.columns import ColumnsRunner  # noqa: PLC0415
 
-    everything = chain(small, records)
     with ColumnsRunner(collected.book) as runner:
-        while chunk := list(islice(everything, CHUNK)):
-            collected.add_all(chunk, runner)
-            yield len(chunk)
+        for batch in everything:
+            yield collected.add_batch(batch, runner)
 
 
 def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None = None) -> Intake:
@@ -110,9 +126,10 @@ def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None 
 
 
 def exit_code(checked: Checked, fail_on: str) -> int:
-    """Return 0, 1 for findings at or above ``fail_on``, 2 for rejects, 3 for our own fault.
+    """Return 0, 1 for findings at or above ``fail_on``, 2 for unreadable input, 3 for our own fault.
 
-    The highest wins; ``never`` silences 1 only.
+    Unreadable is a file or table that could not be read at all; with ``strict`` also a row or a
+    cell. The highest wins; ``never`` silences 1 only.
     """
     totals = checked.report.totals
     at_or_above = {
@@ -123,9 +140,16 @@ def exit_code(checked: Checked, fail_on: str) -> int:
     }[fail_on]
     if checked.errors:
         return 3
-    if checked.rejects:
+    if any(_is_fault(problem, strict=checked.strict) for problem in checked.rejects):
+        return 2
+    if checked.strict and checked.unreadable:
         return 2
     return 1 if at_or_above else 0
+
+
+def _is_fault(problem: Problem, *, strict: bool) -> bool:
+    """Tell whether a reject is of a whole file or table; one of a row alone is told, no more."""
+    return strict or problem.where.row is None or problem.code in TABLE_FAULTS
 
 
 def _region_notice(collected: "Collector") -> list[Problem]:
@@ -156,6 +180,7 @@ def _report(
         rules=tuple(_rule_counts(book, collected.counts)),
         findings=tuple(collected.findings),
         rejects=tuple(remark(problem, language) for problem in reader.rejects),
+        unreadable=tuple(remark(problem, language) for problem in reader.unreadable),
         notices=tuple(remark(problem, language) for problem in notices),
         undetermined=tuple(_supplies(collected)),
     )

@@ -1,7 +1,7 @@
 """Holding records against the rules, and keeping what they say: leads, counts, what is open."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qinjian.engine.condition import Facts, exact_arithmetic
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
@@ -21,6 +22,7 @@ from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Level, Verdict
 
 if TYPE_CHECKING:
+    from qinjian.engine.run.columns import Batch as Verdicts
     from qinjian.engine.run.columns import ColumnsRunner
 
 Runner = Literal["auto", "reference", "columns"]
@@ -32,7 +34,7 @@ class Options:
 
     ``mapping`` is a file that says how columns are read. With ``undetermined`` what could not
     be judged is listed among the findings. ``runner`` is ``reference``, ``columns``, or ``auto``:
-    the reference for small inputs.
+    the reference for small inputs. With ``strict`` a row or cell that cannot be read is a fault.
     """
 
     language: Language = "zh"
@@ -42,6 +44,7 @@ class Options:
     undetermined: bool = False
     mapping: Path | None = None
     runner: Runner = "auto"
+    strict: bool = False
 
 
 @dataclass
@@ -94,38 +97,56 @@ class Collector:
 
     def add(self, sourced: Sourced) -> None:
         """Hold one record against the rules, by the reference runner."""
-        subject = self._subject(sourced)
+        subjects = self._subjects(sourced)
+        views = {kind: subject.facts for kind, subject in subjects.items()}
         with exact_arithmetic():
-            outcomes = list(run(self.book.rules, sourced.place.kind, subject.facts, self.book))
+            outcomes = list(run(self.book.rules, views, self.book))
+            number = next(iter(subjects.values())).number
             for outcome in outcomes:
                 self.counts[outcome.rule.rule.id][outcome.verdict] += 1
                 if outcome.verdict is Verdict.UNDETERMINED:
-                    self.open[outcome.missing].add(outcome.rule.rule.id, [subject.number])
-            self._list(outcomes, subject)
+                    self.open[outcome.missing].add(outcome.rule.rule.id, [number])
+            self._list(outcomes, subjects, number)
 
-    def add_all(self, chunk: Sequence[Sourced], runner: "ColumnsRunner") -> None:
-        """Hold many records against the rules, by the columns runner."""
-        subjects = [self._subject(sourced) for sourced in chunk]
-        batch = runner.judge([(subject.place.kind, subject.facts) for subject in subjects])
-        for rule, counts in batch.counts.items():
-            self.counts[rule] += counts
-        listed: dict[int, list[tuple[CompiledRule, Verdict]]] = defaultdict(list)
-        for compiled, numbers in batch.violations:
-            for number in numbers:
-                listed[number].append((compiled, Verdict.VIOLATION))
-        for compiled, missing, numbers in batch.open:
-            self.open[missing].add(
-                compiled.rule.id, [subjects[number].number for number in numbers]
-            )
-            for number in numbers if self.options.undetermined else ():
-                listed[number].append((compiled, Verdict.UNDETERMINED))
+    def add_batch(self, batch: Batch, runner: "ColumnsRunner") -> int:
+        """Hold many records against the rules, by the columns runner; return their number."""
+        # Only a run of many records pays for the import.
+        from qinjian.engine.run.typed_facts import TypedFacts  # noqa: PLC0415
+
+        first = self._done + 1
+        everyone = list(batch.records())
+        for sourced in everyone:
+            self._subjects(sourced)
+        numbers = batch.numbers(first)
+        listed: dict[int, list[tuple[CompiledRule, str, Verdict]]] = defaultdict(list)
+        for table in batch.everyone():
+            kind = table.model.kind
+            special = batch.special_of(table)
+            said = runner.judge(TypedFacts(table, self.options.as_of), special)
+            self._keep(said, kind, numbers[id(table)], listed)
         places = {compiled.rule.id: place for place, compiled in enumerate(self.book.rules)}
         with exact_arithmetic():
             for number in sorted(listed):
+                subjects = self._viewed(everyone[number - first], number)
                 ordered = sorted(listed[number], key=lambda found: places[found[0].rule.id])
-                self._list(
-                    [self._outcome(*one, subjects[number]) for one in ordered], subjects[number]
-                )
+                outcomes = [self._outcome(*one, subjects) for one in ordered]
+                self._list(outcomes, subjects, number)
+        return len(everyone)
+
+    def _keep(
+        self, said: "Verdicts", kind: str, numbers: Sequence[int],
+        listed: dict[int, list[tuple[CompiledRule, str, Verdict]]],
+    ) -> None:  # fmt: skip
+        """Count what the rules say of the records of one table, and note what is to be listed."""
+        for rule, counts in said.counts.items():
+            self.counts[rule] += counts
+        for compiled, rows in said.violations:
+            for row in rows:
+                listed[numbers[row]].append((compiled, kind, Verdict.VIOLATION))
+        for compiled, missing, rows in said.open:
+            self.open[missing].add(compiled.rule.id, [numbers[row] for row in rows])
+            for row in rows if self.options.undetermined else ():
+                listed[numbers[row]].append((compiled, kind, Verdict.UNDETERMINED))
 
     def finish(self) -> None:
         """Judge what spans records; each lead stands at the first record of its group or pair.
@@ -166,27 +187,46 @@ class Collector:
             return self.options.undetermined
         return verdict in (Verdict.VIOLATION, Verdict.ERROR)
 
-    def _subject(self, sourced: Sourced) -> Subject:
+    def _subjects(self, sourced: Sourced) -> dict[str, Subject]:
+        """Number a record, and give it to the rules across records."""
         if sourced.place.member is None:
             self.without_region += getattr(sourced.record, "region", None) is None
-        facts = Facts.of(sourced.record, self.options.as_of)
         self._done += 1
-        for outcome in self._across.add(self._done, sourced, facts):
+        subjects = self._viewed(sourced, self._done)
+        views = [(one, subjects[one.place.kind].facts) for one in (sourced, *sourced.views)]
+        for outcome in self._across.add(self._done, views):
             self._keep_across(outcome, sourced)
-        return Subject(sourced.record, sourced.place, facts, sourced.derived, self._done)
+        return subjects
 
-    def _outcome(self, rule: CompiledRule, verdict: Verdict, subject: Subject) -> Outcome:
+    def _viewed(self, sourced: Sourced, number: int) -> dict[str, Subject]:
+        """Return a record by the kinds that it is of, the most special first."""
+        return {
+            one.place.kind: Subject(
+                one.record,
+                one.place,
+                Facts.of(one.record, self.options.as_of, one.unreadable),
+                one.derived,
+                number,
+            )
+            for one in (sourced, *sourced.views)
+        }
+
+    def _outcome(
+        self, rule: CompiledRule, kind: str, verdict: Verdict, subjects: Mapping[str, Subject]
+    ) -> Outcome:
         """Complete what the columns runner says with the values that a finding shows.
 
         Where the reference says otherwise, that is our own fault.
         """
-        outcome = judge(rule, subject.place.kind, subject.facts, self.book)
+        outcome = judge(rule, kind, subjects[kind].facts, self.book)
         if outcome.verdict is verdict:
             return outcome
         error = f"the runners differ: {verdict} in columns, {outcome.verdict} by reference"
         return replace(outcome, verdict=Verdict.ERROR, error=error)
 
-    def _list(self, outcomes: Sequence[Outcome], subject: Subject) -> None:
+    def _list(
+        self, outcomes: Sequence[Outcome], subjects: Mapping[str, Subject], number: int
+    ) -> None:
         """List what rules say of one record: what is of one concern as one lead."""
         leads: dict[str, list[Finding]] = defaultdict(list)
         for outcome in outcomes:
@@ -194,12 +234,12 @@ class Collector:
             if verdict is Verdict.ERROR:
                 self.errors.append(f"{rule.id}: {outcome.error}")
             if self._is_listed(verdict):
-                finding = self._presenter.finding(outcome, subject)
+                finding = self._presenter.finding(outcome, subjects[outcome.kind])
                 # What is open stays apart from what was found, rule by rule.
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
                 leads[key].append(finding)
         self.findings += [_one_lead(found) for found in leads.values()]
-        self._order += [subject.number] * len(leads)
+        self._order += [number] * len(leads)
 
 
 def _one_lead(found: list[Finding]) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qinjian.engine.intake.model import FileTally, TableTally
@@ -40,6 +40,7 @@ def _table_read(tally: TableTally) -> TableRead:
         sheet=tally.sheet,
         hidden=tally.hidden,
         kinds=tuple(model.kind for model in tally.kinds),
+        also=tuple(model.kind for model in tally.also),
         header_rows=tally.header_rows,
         rows={name: tally.rows[name] for name in sorted(tally.rows) if tally.rows[name]},
         rows_read=tally.rows_read,
@@ -49,6 +50,9 @@ def _table_read(tally: TableTally) -> TableRead:
         yuan_checked=f"{tally.yuan_checked:.2f}",
         yuan_rejected=f"{tally.yuan_rejected:.2f}",
         rows_without_amount=tally.rows_without_amount,
+        rows_past=tally.rows_past,
+        cells_unreadable=tally.cells_unreadable,
+        amounts_unreadable=tally.amounts_unreadable,
         totals=tuple(map(_stated, tally.totals)),
         unmatched_headers=tally.unmatched,
     )
@@ -76,6 +80,9 @@ def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals
         yuan_checked=f"{sum((file.yuan_checked for file in files), Decimal(0)):.2f}",
         yuan_rejected=f"{sum((file.yuan_rejected for file in files), Decimal(0)):.2f}",
         rows_without_amount=sum(file.rows_without_amount for file in files),
+        rows_past=sum(table.rows_past for file in files for table in file.tables),
+        cells_unreadable=sum(table.cells_unreadable for file in files for table in file.tables),
+        amounts_unreadable=sum(table.amounts_unreadable for file in files for table in file.tables),
         records_with_findings=len({_row(finding.record) for finding in leads}),
         findings=len(leads),
         breach=sum(finding.level is Level.BREACH for finding in leads),
@@ -129,7 +136,7 @@ def _share(shared: dict[Row, _Shared], rows: set[Row], amount: Decimal) -> None:
 def remark(problem: Problem, language: Language) -> Remark:
     """Write a problem of an input for the report."""
     where = problem.where
-    value = problem.values.get("value")
+    value, count = problem.values.get("value"), problem.values.get("count")
     at = Position(line=where.line, column=where.column)
     return Remark(
         code=problem.code,
@@ -138,5 +145,6 @@ def remark(problem: Problem, language: Language) -> Remark:
         row=where.row,
         column=where.field,
         value=None if value is None else str(value),
-        message=Problem(problem.code, at, problem.values).words(language),
+        count=count if isinstance(count, int) and count else 1,
+        message=replace(problem, where=at).words(language),
     )

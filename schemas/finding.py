@@ -89,7 +89,7 @@ class Remark(Model):
     """Something that was not read, or something to know about how it was read.
 
     ``code`` names the message and is stable; ``message`` says what is there, what was expected,
-    and what to do.
+    and what to do. Like ones in a column are one remark with their ``count``, at the first row.
     """
 
     code: str
@@ -98,6 +98,7 @@ class Remark(Model):
     row: int | None
     column: str | None
     value: str | None
+    count: int
     message: str
 
 
@@ -128,12 +129,16 @@ class TableRead(Model):
     ``rows`` counts what its rows are: ``records``, ``totals``, ``headers``, ``titles``,
     ``notes``, ``blank``, ``single`` (one cell alone). Records and yuan read are those checked
     plus those rejected;
-    ``rows_without_amount`` counts records whose amount is absent or unreadable.
+    ``rows_without_amount`` counts records whose amount is absent or unreadable. ``also`` are the
+    special kinds that rows of a general kind are of as well; ``rows_past`` are those of a table
+    that is not about spending, ``cells_unreadable`` the cells that their field cannot take, and
+    ``amounts_unreadable`` those of amounts among them.
     """
 
     sheet: str | None
     hidden: bool
     kinds: tuple[str, ...]
+    also: tuple[str, ...]
     header_rows: tuple[int, ...]
     rows: dict[str, int]
     rows_read: int
@@ -143,6 +148,9 @@ class TableRead(Model):
     yuan_checked: str
     yuan_rejected: str
     rows_without_amount: int
+    rows_past: int
+    cells_unreadable: int
+    amounts_unreadable: int
     totals: tuple[TotalRow, ...]
     unmatched_headers: tuple[str, ...]
 
@@ -165,7 +173,7 @@ class Totals(Model):
 
     ``at_issue`` takes, per record, the largest amount of its findings.
     ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
-    nothing to the sums of yuan.
+    nothing to the sums of yuan. The rest is as in ``TableRead``.
     """
 
     files: int
@@ -176,6 +184,9 @@ class Totals(Model):
     yuan_checked: str
     yuan_rejected: str
     rows_without_amount: int
+    rows_past: int
+    cells_unreadable: int
+    amounts_unreadable: int
     records_with_findings: int
     findings: int
     breach: int
@@ -207,5 +218,6 @@ class Report(Model):
     rules: tuple[RuleCount, ...]
     findings: tuple[Finding, ...]
     rejects: tuple[Remark, ...]
+    unreadable: tuple[Remark, ...]
     notices: tuple[Remark, ...]
     undetermined: tuple[Supply, ...]

@@ -6,7 +6,8 @@ source has no such field). They are told apart by ``model_fields_set``: a blank 
 set to ``None``, a field that was not collected was never set.
 """
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache
@@ -44,13 +45,14 @@ class UnitLevel(StrEnum):
 
 
 class PaymentMethod(StrEnum):
-    """How the bill was settled."""
+    """How the bill was settled. ``on_account`` was signed for and not yet paid (签单, 挂账)."""
 
     OFFICIAL_CARD = "official_card"
     BANK_TRANSFER = "bank_transfer"
     DIRECT_TREASURY = "direct_treasury"
     AUTHORISED_TREASURY = "authorised_treasury"
     CASH = "cash"
+    ON_ACCOUNT = "on_account"
     OTHER = "other"
 
 
@@ -117,6 +119,16 @@ class Record(BaseModel):
     """The fields of which the amount is the sum."""
     control: ClassVar[str] = "amount"
     """The field whose sum is the control total of a table."""
+
+    @classmethod
+    def decisive_period(cls, values: Mapping[str, object]) -> tuple[dt.date, dt.date] | None:
+        """Return the first and the last of the decisive days that some values give."""
+        for first_field, last_field in cls.decisive_date:
+            first, last = values.get(first_field), values.get(last_field)
+            if isinstance(first, dt.date):
+                later = isinstance(last, dt.date) and last >= first
+                return first, last if isinstance(last, dt.date) and later else first
+        return None
 
 
 class Shared(Record):

@@ -70,6 +70,28 @@ def bomb() -> bytes:
     return with_part(workbook(table), "xl/worksheets/sheet9.xml", b" " * 1_100_000_000)
 
 
+def zipped(size: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", b"0" * size)
+        archive.writestr("b.csv", GOOD.replace("BX-1", "BX-9"))
+    return out.getvalue()
+
+
+def locked() -> bytes:
+    data = bytearray(zipped(100))
+    for signature, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        start = -1
+        while (start := data.find(signature, start + 1)) >= 0:
+            data[start + place] |= 1
+    return bytes(data)
+
+
+ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">&a;</Workbook>'
+)
+
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "password.xlsx": (protected, "the workbook is protected by a password"),
     "macros.xlsx": (
@@ -86,7 +108,14 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "corrupt.xlsx": (lambda: workbook(table)[:-200], "cannot be read as a workbook"),
     "corrupt.parquet": (lambda: b"PAR1" + b"\0" * 100 + b"PAR1", "cannot be read as Parquet"),
     "again.csv": (GOOD.encode, "holds the same bytes as “a-good.csv”"),
-    "web.xls": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", "a web page"),
+    "web.xls": (
+        lambda: "<html><body>请重新登录</body></html>".encode(),
+        "this is a web page without any table",
+    ),
+    "entities.xls": (lambda: ENTITIES, "cannot be read as a workbook"),
+    "cut.dbf": (lambda: b"\3" + b"\0" * 40, "cannot be read as a DBF table"),
+    "locked.zip": (locked, "2 files in the archive are locked by a password (a.csv, b.csv)"),
+    "corrupt.zip": (lambda: zipped(100)[:-30], "the archive is broken"),
 }
 
 
@@ -134,3 +163,29 @@ def test_the_same_path_twice_is_told(capsys: pytest.CaptureFixture[str]) -> None
     code = cli.run(["check", "a.csv", "a.csv", "--lang", "en"])
     assert code == 2
     assert "a.csv  the same file is given twice; it was read once" in capsys.readouterr().out
+
+
+def test_a_bomb_in_an_archive_is_refused_and_its_neighbour_checked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("a.zip").write_bytes(zipped(300_000_000))
+    code = cli.run(["check", "a.zip", "--lang", "en", "--fail-on", "never"])
+    report = capsys.readouterr().out
+    assert code == 2
+    assert "a.zip/a.csv  the archive unpacks to too much" in report
+    assert "rows: 1 read = 1 checked + 0 rejected" in report
+
+
+def test_files_that_are_no_tables_are_named_and_no_fault(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("d").mkdir()
+    Path("d/a.csv").write_text(GOOD, encoding="utf-8")
+    for number in range(12):
+        Path(f"d/{number:02d}.pdf").write_bytes(b"%PDF-1.7")
+    Path("scan.jpg").write_bytes(b"\xff\xd8\xff")
+    code = cli.run(["check", "d", "scan.jpg", "--lang", "en", "--fail-on", "never"])
+    report = capsys.readouterr().out
+    assert code == 0
+    assert "12 files, PDF file (d/00.pdf, d/01.pdf, d/02.pdf …)" in report
+    assert "scan.jpg" in report

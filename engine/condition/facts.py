@@ -63,7 +63,7 @@ class Facts:
             elif isinstance(value, tuple):
                 value = tuple(item.value if isinstance(item, Enum) else "" for item in value)
             values[name] = value
-        period = (as_of, as_of) if as_of else _period(record, values)
+        period = (as_of, as_of) if as_of else record.decisive_period(values)
         fields = tuple(first for first, _ in record.decisive_date)
         return cls(values, frozenset(record.model_fields_set), period, fields, unreadable)
 
@@ -95,12 +95,3 @@ class Facts:
 def proves(value: Value) -> bool:
     """Tell whether the value of a field shows a document: an amount must be above zero."""
     return value > 0 if isinstance(value, Decimal) else value is not None
-
-
-def _period(record: Record, values: dict[str, Value]) -> Period | None:
-    for first_field, last_field in record.decisive_date:
-        first, last = values.get(first_field), values.get(last_field)
-        if isinstance(first, date):
-            later = isinstance(last, date) and last >= first
-            return first, last if isinstance(last, date) and later else first
-    return None

@@ -1,22 +1,26 @@
 """From a file to entries, by format."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
 from qinjian.engine.intake.files import json_text
+from qinjian.engine.intake.files.dbf import DbfTable
 from qinjian.engine.intake.files.decoding import detect, opened, text_of
-from qinjian.engine.intake.files.delimited import DELIMITERS, Row, dialect_of, rows_of
+from qinjian.engine.intake.files.delimited import DELIMITERS, END_OF_TEXT, Row, dialect_of, rows_of
+from qinjian.engine.intake.files.disguise import KINDS, real_format
+from qinjian.engine.intake.files.inputs import ARCHIVE
+from qinjian.engine.intake.files.json_records import Found, find_records
 from qinjian.engine.intake.files.parquet import parquet_rows
-from qinjian.engine.intake.files.workbook import sheets
+from qinjian.engine.intake.files.web import marked_sheets
+from qinjian.engine.intake.files.workbook import Sheet, sheets
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader, written
 from qinjian.engine.intake.records.entry import Entry, Locate, Path
 from qinjian.engine.intake.tables.rows import is_no_table
-from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
 from qinjian.schemas.mapping import Mapping, TableMapping
@@ -25,7 +29,11 @@ from qinjian.schemas.record import Record
 MAX_JSON = 100_000_000
 """Characters of a JSON file, which is read whole; JSON Lines have no bound but that of a line."""
 
+TABLE_FORMATS = frozenset({ARCHIVE, "dbf", "delimited", "parquet", "workbook"})
+"""Formats whose columns have headers; an archive holds such files."""
+
 Item = Entry | Problem
+"""What stands in a file of claims: their lines, and what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,10 @@ class Request:
 
 def read_file(
     stream: BinaryIO, format_: str | None, request: Request, tally: FileTally
-) -> Iterator[Item]:
-    """List the entries of a file, and problems that belong to no single row.
+) -> Iterator["OpenTable | Item"]:
+    """List what stands in a file: its tables before they are read, or the lines of its claims.
 
-    Each item belongs to the last table of ``tally``, to which tables are added as they begin.
+    Problems that belong to no single row stand between them.
 
     Raises:
         QinjianError: nothing more of the file can be read.
@@ -55,22 +63,20 @@ def read_file(
     match format_:
         case "json":
             text, tally.encoding = text_of(stream, file, MAX_JSON)
-            value = json_text.load(text, Position(file=file))
-            reader = ClaimReader(row_of(file), request.kind)
-            yield from _claims(reader.file(value), tally)
+            found = find_records(json_text.load(text.rstrip(END_OF_TEXT), Position(file=file)))
+            if found.path:
+                yield _wrapped(found, file)
+            reader = ClaimReader(row_of(file, within=found.path), request.kind)
+            yield from _claims(reader.file(found.records), file)
         case "yaml":
             text, tally.encoding = text_of(stream, file, MAX_CHARACTERS)
             document = load(text, file)
             reader = ClaimReader(_in_yaml(document.position), request.kind)
-            yield from _claims(reader.file(document.data), tally)
+            yield from _claims(reader.file(document.data), file)
         case "jsonl":
-            yield from _claims(_json_lines(stream, request.kind, tally), tally)
+            yield from _claims(_json_lines(stream, request.kind, tally), file)
         case _:
-            for found in tables(stream, format_, tally):
-                if isinstance(found, Problem):
-                    yield found
-                else:
-                    yield from read_table(found, tally, request)
+            yield from tables(stream, format_, tally)
 
 
 @dataclass(frozen=True)
@@ -83,32 +89,61 @@ class OpenTable:
 
 
 def tables(stream: BinaryIO, format_: str, tally: FileTally) -> Iterator[OpenTable | Problem]:
-    """List the tables of a file of tables: each sheet of a workbook, else one.
+    """List the tables of a file of tables: each sheet of a workbook or page, else one.
+
+    What the bytes are beats what the ending of the name says. An archive holds none itself.
 
     Raises:
         QinjianError: nothing more of the file can be read.
     """
     match format_:
-        case "workbook":
-            yield from _workbook(stream, tally)
+        case "archive":
+            return
         case "parquet":
             yield OpenTable(TableTally(), parquet_rows(stream, tally.file))
+        case "dbf":
+            yield from _dbf(stream, tally)
         case _:
+            yield from _by_the_bytes(stream, format_, tally)
+
+
+def _by_the_bytes(
+    stream: BinaryIO, format_: str, tally: FileTally
+) -> Iterator[OpenTable | Problem]:
+    """List the tables of a workbook or text, or of what is called one."""
+    real = real_format(stream, format_)
+    if real is not None and real != format_:
+        yield Problem("file_is_other", Position(file=tally.file), {"kind": KINDS[real]})
+    match real:
+        case None | "workbook":
+            if not stream.read(1):
+                raise QinjianError(Problem("file_empty", Position(file=tally.file)))
+            yield from _sheets(sheets(stream, tally.file), tally)
+        case "delimited":
             yield OpenTable(TableTally(), _delimited(stream, tally))
+        case _:
+            found = marked_sheets(stream, real, tally.file)
+            tally.encoding = found.encoding
+            if not found.sheets:
+                raise QinjianError(Problem("page_no_table", Position(file=tally.file)))
+            yield from _sheets(found.sheets, tally)
 
 
-def _claims(items: Iterator[Item], tally: FileTally) -> Iterator[Item]:
-    """Pass on the entries of claims; none at all is a problem too."""
-    table = TableTally()
-    tally.tables.append(table)
+def _dbf(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:
+    table = DbfTable.of(stream, tally.file)
+    tally.encoding = table.encoding
+    yield OpenTable(TableTally(), table.rows())
+    yield from table.problems()
+
+
+def _claims(items: Iterator[Item], file: str) -> Iterator[Item]:
+    """Pass on the lines of claims; none at all is a problem too."""
     empty = True
     for item in items:
         empty = False
-        if isinstance(item, Entry) and item.model is not None:
-            table.kinds.setdefault(item.model)
         yield item
     if empty:
-        yield Problem("no_rows", Position(file=tally.file))
+        yield Problem("no_rows", Position(file=file))
 
 
 def _sniffed(stream: BinaryIO, file: str) -> str:
@@ -126,7 +161,7 @@ def _sniffed(stream: BinaryIO, file: str) -> str:
     finally:
         text.detach()
     if not start.startswith(("{", "[")):
-        return "csv"
+        return "delimited"
     first, _, others = start.partition("\n")
     if not others.strip():
         return "json"
@@ -136,9 +171,19 @@ def _sniffed(stream: BinaryIO, file: str) -> str:
         return "json"
 
 
-def row_of(file: str, row: int | None = None) -> Locate:
-    """Tell places inside of a claim by the file, and the row if each has one of its own."""
-    return lambda path: Position(file=file, row=row, field=written(path) or None)
+def row_of(file: str, row: int | None = None, within: Path = ()) -> Locate:
+    """Tell places inside of a claim by the file, and the row if each has one of its own.
+
+    ``within`` is the path to the claims in what wraps them.
+    """
+    return lambda path: Position(file=file, row=row, field=written((*within, *path)) or None)
+
+
+def _wrapped(found: Found, file: str) -> Problem:
+    """Say where the records of a file were found."""
+    count = len(found.records) if isinstance(found.records, list) else 1
+    values: dict[str, object] = {"path": written(found.path), "count": count}
+    return Problem("json_records_at", Position(file=file), values)
 
 
 def _in_yaml(position: Locate) -> Locate:
@@ -155,6 +200,7 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
     file = tally.file
     tally.encoding = detect(stream, file)
     text = opened(stream, tally.encoding)
+    told: set[str] = set()
     try:
         for row, line in enumerate(text, start=1):
             if not line.strip():
@@ -162,9 +208,9 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
             try:
                 claim = json_text.load(line, Position(file=file, row=row))
             except QinjianError as error:
-                yield Entry(None, row, None, problems=error.problems)
+                yield Entry(row, None, problems=error.problems)
                 continue
-            reader = ClaimReader(row_of(file, row), kind)
+            reader = ClaimReader(row_of(file, row), kind, told)
             yield from reader.claim(claim, (), row, same_row=True)
     finally:
         _let_go(text, stream)
@@ -190,51 +236,23 @@ def _let_go(text: TextIOWrapper, stream: BinaryIO) -> None:
         text.detach()
 
 
-def read_table(found: OpenTable, tally: FileTally, request: Request) -> Iterator[Item]:
-    """Read one table, and those that stand under it; what ends one does not hide the others.
-
-    A hidden sheet that is no table is a notice.
-    """
-    table = found.tally
-    tally.tables.append(table)
-    where = Position(tally.file, table.sheet)
-    reader = None
-    try:
-        reader = Table(found.rows, table, tally.file, request.kind, request.mapping, found.above)
-        if reader.columns.layout.mapped is not None:
-            request.used.append(reader.columns.layout.mapped)
-        yield from reader.entries()
-        if not table.rows["records"]:
-            yield Problem("no_rows", where)
-    except QinjianError as error:
-        if table.hidden and {problem.code for problem in error.problems} == {"header_missing"}:
-            tally.tables.remove(table)
-            yield Problem("sheet_ignored", where)
-        else:
-            yield from error.problems
-    if reader is not None and reader.rest is not None:
-        under = TableTally(table.sheet, hidden=table.hidden)
-        scale = reader.columns.scale
-        yield from read_table(OpenTable(under, reader.rest, scale), tally, request)
-
-
-def _workbook(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:
+def _sheets(found: Iterable[Sheet], tally: FileTally) -> Iterator[OpenTable | Problem]:
     """List the sheets that hold anything."""
-    if not stream.read(1):
-        raise QinjianError(Problem("file_empty", Position(file=tally.file)))
     pictures = filled = 0
-    for sheet in sheets(stream, tally.file):
+    for sheet in found:
         pictures += sheet.pictures
         where = Position(tally.file, sheet.name)
         first = next((row for row in sheet.rows if any(map(str.strip, row[1]))), None)
         if first is None:
             continue
         filled += 1
-        if is_no_table(sheet.name):
+        if sheet.name is not None and is_no_table(sheet.name):
             yield Problem("sheet_ignored", where)
             continue
         if sheet.hidden:
             yield Problem("sheet_hidden", where)
+        if sheet.hidden_rows:
+            yield Problem("rows_hidden", where, {"count": sheet.hidden_rows})
         yield OpenTable(TableTally(sheet.name, sheet.hidden), chain([first], sheet.rows))
     if not filled:
         code = "workbook_pictures" if pictures else "no_rows"

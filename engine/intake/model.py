@@ -7,8 +7,25 @@ from decimal import Decimal
 
 from qinjian.engine.intake.tables.totals import StatedTotal
 from qinjian.engine.problems import Problem
+from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Place
 from qinjian.schemas.record import Record
+
+
+class UnreadCell(Problem):
+    """A cell that its field cannot take: it is unknown to every rule, and its row is checked.
+
+    One stands for all of its column that are alike, with their ``count`` and first ``rows``.
+    """
+
+    def message(self, language: Language) -> str:
+        """Write the message without its position, with the number of like cells."""
+        words = super().message(language)
+        count, rows = self.values.get("count", 1), self.values.get("rows")
+        if count == 1:
+            return words
+        chinese = f"同样的共 {count} 处（第 {rows} 行等）。"
+        return words + (chinese if language == "zh" else f" {count} alike (rows {rows} …).")
 
 
 @dataclass(frozen=True)
@@ -41,7 +58,8 @@ class TableTally:
     ``amount`` is absent or unreadable: they add nothing to the sums of yuan. ``rows`` counts
     what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``, ``notes``,
     ``blank``, and ``single`` for those of one cell, whose numbers are kept. ``also`` are the special
-    kinds that rows of a general kind are of as well. ``cells_unreadable`` counts the cells that
+    kinds that rows of a general kind are of as well, ``rows_past`` counts the rows of a table that
+    is not about spending. ``cells_unreadable`` counts the cells that
     their field cannot take, ``amounts_unreadable`` those of amounts among them.
     """
 
@@ -56,6 +74,7 @@ class TableTally:
     yuan_checked: Decimal = Decimal("0.00")
     yuan_rejected: Decimal = Decimal("0.00")
     rows_without_amount: int = 0
+    rows_past: int = 0
     cells_unreadable: int = 0
     amounts_unreadable: int = 0
     totals: list[StatedTotal] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The whole of reading: paths in, records, rejects and control totals out."""
+"""The whole of reading: paths in, batches of records, rejects and control totals out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,36 +6,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from qinjian.engine.intake.batches import batches
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import Source, find
 from qinjian.engine.intake.formats import Request, read_file
-from qinjian.engine.intake.given import Given, ReadyRecord, read_given
-from qinjian.engine.intake.model import FileTally, Intake, Sourced
-from qinjian.engine.intake.records.derive import derived, employer
-from qinjian.engine.intake.records.entry import Entry
-from qinjian.engine.intake.records.validate import validated
+from qinjian.engine.intake.given import Given, read_given
+from qinjian.engine.intake.model import FileTally, Intake, Sourced, UnreadCell
+from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.tables.mapping import load_mapping
 from qinjian.engine.intake.values.words import kind_of, known_kinds, known_words, region_of
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.schemas.finding import Place
-from qinjian.schemas.kinds.person import taken_over
-from qinjian.schemas.record import Record, fields_of
+from qinjian.schemas.record import Record
 
 NOTICES = frozenset(
     {
-        "amounts_scaled",
-        "claim_total",
-        "file_skipped",
-        "header_unmatched",
-        "map_unused",
-        "numbers_for_text",
-        "rows_single",
-        "sheet_hidden",
-        "sheet_ignored",
-        "totals_differ",
-        "totals_open",
+        "amounts_scaled", "claim_total", "file_is_other", "file_other_kind", "file_skipped",
+        "header_unmatched", "json_records_at", "key_unmatched", "map_unused", "numbers_for_text",
+        "rows_hidden", "rows_short", "rows_single", "sheet_hidden", "sheet_ignored", "table_empty",
+        "table_not_spending", "totals_differ", "totals_open",
     }
-)
+)  # fmt: skip
 """Problems that lose nothing of what is read."""
 
 _FEW = 5
@@ -46,10 +36,10 @@ MOST_LISTED = 1_000
 
 @dataclass
 class Reader:
-    """Reads inputs one after another and records one after another.
+    """Reads inputs one after another, batch by batch.
 
-    ``rejects``, ``notices`` and ``files`` are whole when the records are used up. What is kept
-    of a record is up to the caller; the reader keeps nothing of it.
+    ``rejects``, ``unreadable``, ``notices`` and ``files`` are whole when the batches are used up.
+    What is kept of a batch is up to the caller; the reader keeps nothing of it.
     """
 
     inputs: Iterable[Source | Given | Problem]
@@ -57,11 +47,12 @@ class Reader:
     region: str | None = None
     stdin: BinaryIO | None = None
     rejects: list[Problem] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     files: list[FileTally] = field(default_factory=list)
     _digests: dict[str, str] = field(default_factory=dict)
 
-    def records(self) -> Iterator[Sourced]:
+    def batches(self) -> Iterator[Batch]:
         """Read everything."""
         for found in self.inputs:
             if isinstance(found, Problem):
@@ -69,11 +60,22 @@ class Reader:
                 continue
             tally = FileTally(found.name)
             self.files.append(tally)
-            reading = _FileReading(tally, self.region)
-            yield from reading.records(self._items(found, tally))
-            self.rejects += reading.rejects
-            self.notices += reading.notices
+            kept = _Problems(tally.file)
+            for item in self._items(found, tally):
+                if isinstance(item, Problem):
+                    kept.keep(item)
+                else:
+                    yield item
+            kept.finish()
+            self.rejects += kept.rejects
+            self.unreadable += kept.unreadable
+            self.notices += kept.notices
         self.notices += self._unused()
+
+    def records(self) -> Iterator[Sourced]:
+        """Read everything, record by record."""
+        for batch in self.batches():
+            yield from batch.records()
 
     def _unused(self) -> Iterator[Problem]:
         """List the parts of the mapping that fitted no table."""
@@ -82,13 +84,12 @@ class Reader:
                 columns = ", ".join(list(table.columns)[:_FEW])
                 yield Problem("map_unused", values={"columns": columns})
 
-    def _items(
-        self, source: Source | Given, tally: FileTally
-    ) -> Iterator[Entry | Problem | ReadyRecord]:
+    def _items(self, source: Source | Given, tally: FileTally) -> Iterator[Batch | Problem]:
         """List what stands in an input; a fault that ends it comes last."""
         try:
             if isinstance(source, Given):
-                yield from read_given(source, self.request, tally)
+                opened = read_given(source, self.request, tally)
+                yield from batches(opened, self.request, tally, self.region)
                 return
             copy = snapshot(source, self.stdin)
             with copy.stream:
@@ -98,9 +99,43 @@ class Reader:
                     yield Problem("file_same", Position(file=source.name), other)
                     return
                 self._digests[copy.sha256] = source.name
-                yield from read_file(copy.stream, source.format, self.request, tally)
+                found = read_file(copy.stream, source.format, self.request, tally)
+                yield from batches(found, self.request, tally, self.region)
         except QinjianError as error:
             yield from error.problems
+
+
+@dataclass
+class _Problems:
+    """What is to be told of one file, each thing once and not without end."""
+
+    file: str
+    rejects: list[Problem] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    _told: set[tuple[object, ...]] = field(default_factory=set)
+    _unlisted: Counter[str] = field(default_factory=Counter)
+
+    def keep(self, problem: Problem) -> None:
+        """Report a problem once: lines of a claim inherit the same faulty header field."""
+        if problem.code in NOTICES:
+            self.notices.append(problem)
+            return
+        cell = isinstance(problem, UnreadCell)
+        listed = self.unreadable if cell else self.rejects
+        if len(listed) >= MOST_LISTED and problem.where.row is not None:
+            self._unlisted["cells_more" if cell else "rejects_more"] += 1
+            return
+        key = (problem.code, problem.where, str(problem.values))
+        if key not in self._told:
+            self._told.add(key)
+            listed.append(problem)
+
+    def finish(self) -> None:
+        """Say how many are not listed."""
+        for code, count in self._unlisted.items():
+            listed = self.unreadable if code == "cells_more" else self.rejects
+            listed.append(Problem(code, Position(file=self.file), {"count": count}))
 
 
 def open_reader(
@@ -111,7 +146,7 @@ def open_reader(
     mapping: Path | None = None,
     stdin: BinaryIO | None = None,
 ) -> Reader:
-    """Make ready to read records: paths of files and folders, ``-``, or what is in memory.
+    """Make ready to read: paths of files and folders, ``-``, or what is in memory.
 
     ``kind`` is the kind of all records, whatever the files say; ``region`` that of records
     which do not tell theirs; ``mapping`` a file that says how columns are read. ``stdin``
@@ -149,7 +184,13 @@ def read(
     """
     reader = open_reader(paths, kind=kind, region=region, mapping=mapping, stdin=stdin)
     records = tuple(reader.records())
-    return Intake(records, tuple(reader.rejects), tuple(reader.notices), tuple(reader.files))
+    return Intake(
+        records,
+        tuple(reader.rejects),
+        tuple(reader.unreadable),
+        tuple(reader.notices),
+        tuple(reader.files),
+    )
 
 
 def _kind_argument(kind: str | None) -> type[Record] | None:
@@ -167,74 +208,3 @@ def _region_argument(region: str | None) -> str | None:
         values = {"option": "--region", "value": region, "known": known}
         raise QinjianError(Problem("option_wrong", values=values))
     return place
-
-
-@dataclass
-class _FileReading:
-    """One file on its way to records."""
-
-    tally: FileTally
-    region: str | None
-    rejects: list[Problem] = field(default_factory=list)
-    notices: list[Problem] = field(default_factory=list)
-    _told: set[tuple[object, ...]] = field(default_factory=set)
-    _unlisted: Counter[str] = field(default_factory=Counter)
-
-    def records(self, items: Iterator[Entry | Problem | ReadyRecord]) -> Iterator[Sourced]:
-        for item in items:
-            if isinstance(item, Problem):
-                self._keep(item)
-            elif isinstance(item, ReadyRecord):
-                yield from self._sourced(item.record, {}, None, item.row)
-            else:
-                yield from self._taken(item)
-        if self._unlisted:
-            values: dict[str, object] = {"count": self._unlisted.total()}
-            self.rejects.append(Problem("rejects_more", Position(file=self.tally.file), values))
-
-    def _keep(self, problem: Problem) -> None:
-        """Report a problem once: lines of a claim inherit the same faulty header field."""
-        if problem.code in NOTICES:
-            self.notices.append(problem)
-        elif len(self.rejects) >= MOST_LISTED and problem.where.row is not None:
-            self._unlisted[problem.code] += 1
-        else:
-            key = (problem.code, problem.where, str(problem.values))
-            if key not in self._told:
-                self._told.add(key)
-                self.rejects.append(problem)
-
-    def _taken(self, entry: Entry) -> Iterator[Sourced]:
-        valid = validated(entry)
-        if isinstance(valid, tuple):
-            self.tally.tables[-1].count(entry.yuan, rejected=True)
-            for problem in valid:
-                self._keep(problem)
-            return
-        yield from self._sourced(valid.record, valid.groups, entry.sheet, entry.row)
-
-    def _sourced(
-        self, given: Record, groups: dict[str, int | None], sheet: str | None, row: int
-    ) -> Iterator[Sourced]:
-        self.tally.tables[-1].count(getattr(given, "amount", None), rejected=False)
-        record, filled = derived(given, self.region, groups)
-        claim_no = getattr(record, "claim_no", None)
-        place = Place(
-            file=self.tally.file, sheet=sheet, row=row, claim_no=claim_no, kind=record.kind
-        )
-        yield Sourced(record, place, filled)
-        yield from _people(record, place, filled)
-
-
-def _people(record: Record, place: Place, filled: frozenset[str]) -> Iterator[Sourced]:
-    """Make records of the people in the lists of a record, with what they take over."""
-    for column in fields_of(type(record)):
-        if column.type != "children":
-            continue
-        for member, person in enumerate(getattr(record, column.name) or (), start=1):
-            taken = taken_over(type(person))
-            shared = {field: getattr(record, field) for field in record.model_fields_set & taken}
-            found = employer(person, record)
-            own = person.model_copy(update={**shared, **found})
-            there = place.model_copy(update={"member": member, "kind": person.kind})
-            yield Sourced(own, there, filled.intersection(shared).union(found))

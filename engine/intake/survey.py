@@ -77,7 +77,7 @@ def _surveyed(found: OpenTable, tally: FileTally, request: Request) -> Surveyed:
     rows = list(islice(found.rows, _ROWS))
     table = Table(iter(rows), found.tally, tally.file, request.kind, request.mapping)
     columns = table.columns
-    kind = table.asked or columns.kind()
+    kind = table.kind
     models: list[type[Record]] = [kind] if kind else columns.models()
     last = columns.where.row or 0
     below = [cells for number, cells in rows if number > last and not isinstance(cells, Problem)]

@@ -63,9 +63,57 @@ FILES: Wording = {
         "读取时文件正在被改写，未检查。请在写完后再检查。",
         "the file changed while it was read and was not checked. Check it when it is finished.",
     ),
-    "file_skipped": (
-        "文件夹中的这个文件不是可读取的格式，未读取。",
-        "this file of the folder is of a kind that is not read; it was passed over.",
+    "file_is_other": (
+        "扩展名与内容不符：实为{kind}，已按其内容读取。",
+        "its ending says otherwise, but this is {kind}; it was read as what it is.",
+    ),
+    "file_other_kind": (
+        "{kind}不是表格，未读取。{step}。",
+        "no table, and not read: {kind}. To have it checked, {step}.",
+    ),
+    "archive_broken": (
+        "压缩包已损坏，或其成员相互重叠、压缩方式不受支持，未读取。请解压后再检查。",
+        "the archive is broken, its members overlap, or they are packed in a way that is not read. Unpack it and check what is in it.",
+    ),
+    "archive_large": (
+        "压缩包解压后过大，或成员过多，未继续读取。请解压、拆分后再检查。",
+        "the archive unpacks to too much, or holds too many files, and was not read further. Unpack and split it.",
+    ),
+    "archive_empty": (
+        "压缩包里没有文件。请重新打包。",
+        "the archive holds no files. Pack it again.",
+    ),
+    "members_locked": (
+        "压缩包中有 {count} 个文件加了密码（{names}），无法读取。请用密码解压后再检查。",
+        "{count} files in the archive are locked by a password ({names}) and cannot be read. Unpack them with it.",
+    ),
+    "page_no_table": (
+        "这是一个网页，其中没有表格（可能是登录页或出错提示）。请重新导出。",
+        "this is a web page without any table (perhaps of a login or an error). Export it again.",
+    ),
+    "page_broken": (
+        "无法作为单个文件网页（MHTML）读取（已损坏）。请用电子表格软件打开后另存为 .xlsx。",
+        "cannot be read as a web page in one file (broken). Open it in a spreadsheet program and save it as .xlsx.",
+    ),
+    "dbf_broken": (
+        "无法作为 DBF 表读取（已损坏，或不是 dBase、FoxPro 的表）。请重新导出，或导出为 .xlsx、.csv。",
+        "cannot be read as a DBF table (broken, or not of dBase or FoxPro). Export it again, or as .xlsx or .csv.",
+    ),
+    "dbf_count": (
+        "文件头写明有 {stated} 条记录，实际只有 {found} 条，文件可能不完整。请重新导出。",
+        "its head states {stated} records and there are {found}: the file may be cut. Export it again.",
+    ),
+    "dbf_deleted": (
+        "{count} 条记录带有删除标记，未读取。请核对是否确已删除。",
+        "{count} records are marked as deleted and were not read. Check that they are meant to be.",
+    ),
+    "rows_hidden": (
+        "这张工作表有 {count} 行被隐藏或筛选掉，已一并读取。请核对它们是否属于本次检查。",
+        "{count} rows of this sheet are hidden or filtered out and were read like the others. Check that they belong here.",
+    ),
+    "json_records_at": (
+        "记录不在最外层，而在“{path}”之下，从那里读取了 {count} 条。请核对是否完整。",
+        "the records stand under “{path}”; {count} were read from there. Check that they are all.",
     ),
     "stdin_format": (
         "标准输入只能是文字（JSON、JSON Lines、CSV）。其他格式请给出文件。",
@@ -86,10 +134,6 @@ FILES: Wording = {
     "workbook_macros": (
         "工作簿含有宏；只读取不含宏的工作簿。请另存为 .xlsx。",
         "the workbook holds macros; only plain workbooks are read. Save it as .xlsx.",
-    ),
-    "workbook_html": (
-        "这是一个网页，只是用了工作簿的扩展名。请用电子表格软件打开后另存为 .xlsx。",
-        "this is a web page with the ending of a workbook. Open it in a spreadsheet program and save it as .xlsx.",
     ),
     "workbook_pictures": (
         "工作簿里没有单元格数据，只有图片（{count} 个），图片中的文字无法读取。请提供表格数据。",

@@ -19,6 +19,30 @@ TABLES: Wording = {
         "表头和标题不能确定记录的类别（得分：{candidates}）。请用 --kind 指定，或用 qinjian map 查看各列。",
         "headers and titles do not settle which kind of record this is (scores: {candidates}). Give --kind, or see qinjian map.",
     ),
+    "table_not_spending": (
+        "“{value}”表明此表不是支出记录，未检查。如是支出，请用 --map 指定 kind。",
+        "“{value}” says that this table is not about spending; it was not checked. If it is, give its kind by --map.",
+    ),
+    "table_empty": (
+        "只有表头，没有数据行。",
+        "there are headers and no rows.",
+    ),
+    "rows_short": (
+        "有 {count} 行比表头短（第 {rows} 行……），缺少的单元格作为未提供。",
+        "{count} rows are shorter than the headers (rows {rows} …); what they lack counts as not collected.",
+    ),
+    "key_unmatched": (
+        "不认识的字段“{value}”，未读取。最接近：{close}。",
+        "the key “{value}” is not known and was not read. Like it are: {close}.",
+    ),
+    "cells_contradict": (
+        "几列都表示同一字段，写的却不同：{value}。请只保留一列，或用 --map 指定。",
+        "columns for the same field say different things: {value}. Keep one, or give --map.",
+    ),
+    "cells_more": (
+        "另有 {count} 个无法读取的单元格未逐一列出。",
+        "{count} more cells that could not be read are not listed one by one.",
+    ),
     "header_unmatched": (
         "不认识的表头，该列未读取。{alike}请改名，或用 --map 指定。",
         "this header is not known, the column was not read. {alike}Rename it, or give --map.",

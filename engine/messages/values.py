@@ -60,8 +60,8 @@ VALUES: Wording = {
         "“{value}” does not say what it stands for. Write it out.",
     ),
     "digits_lost": (
-        "“{value}”存为数字，15 位以后的数字已丢失。请从原系统以文本重新导出。",
-        "“{value}” is stored as a number, its digits after the 15th are lost. Export it again as text.",
+        "“{value}”曾存为数字，15 位以后的数字已丢失。请从原系统以文本重新导出。",
+        "“{value}” was stored as a number, its digits after the 15th are lost. Export it again as text.",
     ),
     "formula_empty": (
         "公式“{value}”没有存下计算结果。请用电子表格软件打开、计算后保存。",
@@ -90,5 +90,45 @@ VALUES: Wording = {
     "not_a_value": (
         "此处应当是一个值，而不是一组字段。请检查括号和缩进。",
         "one value was expected here, not a set of fields. Check brackets and indentation.",
+    ),
+    "refers_elsewhere": (
+        "“{value}”没有写内容，只指向别处。请把所指的内容填入本格，或一并提供所指的表。",
+        "“{value}” only points elsewhere. Write here what it points to, or supply that table as well.",
+    ),
+    "masked": (
+        "“{value}”没有写出姓名。请填写真实姓名；多人用顿号分开。",
+        "“{value}” names nobody. Write the full name; put 、 between several.",
+    ),
+    "several_values": (
+        "“{value}”含有不止一项，此处只能有一项。请分行填写。",
+        "“{value}” holds more than one value, and there can be only one. Give each a row of its own.",
+    ),
+    "filler_day": (
+        "“{value}”只会是系统填的空日期。请填写实际日期，没有就留空。",
+        "“{value}” can only be a filler for no date. Write the real day, or leave it empty.",
+    ),
+    "month_only": (
+        "“{value}”没有写到日。请写成 2015-03-05 的形式。",
+        "“{value}” does not say the day. Write it as 2015-03-05.",
+    ),
+    "year_missing": (
+        "“{value}”没有年份，标题、工作表名和文件名也没有写明。请写成 2015-03-05 的形式。",
+        "“{value}” has no year, and title, sheet and file name state none. Write it as 2015-03-05.",
+    ),
+    "person_times": (
+        "“{value}”是人次，不是人数。请填写人数，如 3。",
+        "“{value}” counts attendances, not people. Write the number of people, as 3.",
+    ),
+    "not_number_of_invoice": (
+        "“{value}”不是发票号码或代码（至少 6 位数字）。请按发票填写。",
+        "“{value}” is no number or code of an invoice (at least 6 digits). Copy it from the invoice.",
+    ),
+    "not_letter_number": (
+        "“{value}”不是公函的文号。请写成 渝财函〔2015〕12号 的形式；没有公函请写“无”。",
+        "“{value}” is no number of an official letter. Write it as 渝财函〔2015〕12号, or 无 if there is no letter.",
+    ),
+    "not_document_flag": (
+        "“{value}”没有说明是否附有该单据。请写“有”“无”或其编号。",
+        "“{value}” does not say whether the document is there. Write 有 (yes), 无 (no) or its number.",
     ),
 }

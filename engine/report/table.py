@@ -29,6 +29,10 @@ _WORDS: Wording = {
     ),
     "more": ("……另有 {count} 项，见 --format json", "… and {count} more, see --format json"),
     "rejects": ("未能读取：", "Could not be read:"),
+    "unreadable": (
+        "下列单元格无法按该列读取，所在行的其他内容已检查：",
+        "Cells that their column cannot take; the rest of their rows was checked:",
+    ),
     "notices": ("读取说明：", "About the reading:"),
     "control": ("控制总数：", "Control totals:"),
     "control_head": (
@@ -48,6 +52,14 @@ _WORDS: Wording = {
     "yuan": (
         "读取 {read} 元 = 检查 {checked} 元 + 退回 {rejected} 元（{without} 行没有可读的金额）",
         "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without a readable amount)",
+    ),
+    "cells": (
+        "另有 {cells} 个单元格无法读取，其中金额 {amounts} 个。",
+        "{cells} cells could not be read, {amounts} of them amounts.",
+    ),
+    "past": (
+        "另有 {rows} 行所在的表与支出无关，未检查。",
+        "{rows} rows stand in tables that are not about spending and were not checked.",
     ),
     "note": (
         "以上均为疑点，须由人核实后认定。",
@@ -82,6 +94,7 @@ class _Table:
             yield from self._finding(finding)
             yield ""
         yield from self._remarks("rejects", self._report.rejects)
+        yield from self._remarks("unreadable", self._report.unreadable)
         yield from self._remarks("notices", self._report.notices)
         yield from self._supplies()
         yield from self._control_totals()
@@ -170,7 +183,10 @@ class _Table:
         return (
             ":".join(filter(None, (file.file, table.sheet))),
             listed(
-                (labels.option("kind", kind, self._language) for kind in table.kinds),
+                (
+                    labels.option("kind", kind, self._language)
+                    for kind in (*table.kinds, *table.also)
+                ),
                 self._language,
             ),
             file.encoding or "",
@@ -208,6 +224,11 @@ class _Table:
             rejected=totals.yuan_rejected,
             without=totals.rows_without_amount,
         )
+        if totals.cells_unreadable:
+            amounts = totals.amounts_unreadable
+            yield self._words("cells", cells=totals.cells_unreadable, amounts=amounts)
+        if totals.rows_past:
+            yield self._words("past", rows=totals.rows_past)
         if totals.findings:
             yield self._words("note")
 

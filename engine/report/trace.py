@@ -15,6 +15,7 @@ from qinjian.schemas.rule import Verdict
 
 _WORDS: Wording = {
     "record": ("记录 {place}", "record {place}"),
+    "unreadable": ("无法读取：{names}", "could not be read: {names}"),
     "derived": ("由其他字段得出：{names}", "derived from other fields: {names}"),
     "read": ("读取", "read"),
     "limit": ("限额", "limit"),
@@ -73,13 +74,23 @@ def _lines(
                 for field in sorted(sourced.derived)
             ]
             yield "  " + say(_WORDS, "derived", language, names="; ".join(names))
-        facts = Facts.of(sourced.record, as_of)
-        subject = Subject(sourced.record, place, facts, sourced.derived)
-        outcomes = list(run(book.rules, place.kind, facts, book))
+        if sourced.unreadable:
+            unread = [
+                labels.field(name, place.kind, language) for name in sorted(sourced.unreadable)
+            ]
+            yield "  " + say(_WORDS, "unreadable", language, names="; ".join(unread))
+        subjects = {
+            one.place.kind: Subject(
+                one.record, one.place, Facts.of(one.record, as_of, one.unreadable), one.derived
+            )
+            for one in (sourced, *sourced.views)
+        }
+        views = {kind: subject.facts for kind, subject in subjects.items()}
+        outcomes = list(run(book.rules, views, book))
         if not outcomes:
             yield "  " + say(_WORDS, "none", language)
         for outcome in outcomes:
-            yield from _outcome(outcome, subject, presenter)
+            yield from _outcome(outcome, subjects[outcome.kind], presenter)
         yield ""
 
 

@@ -39,6 +39,10 @@ from qinjian.engine.run.store import Cluster, Entry, Store
 from qinjian.schemas.rule import Verdict
 
 
+View = tuple[Sourced, Facts]
+"""A subject as a record of one kind."""
+
+
 @dataclass(frozen=True)
 class _Role:
     """What records of a kind are to a rule: its members, or the ``other`` records of its pairs.
@@ -81,25 +85,32 @@ class AcrossRunner:
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
 
-    def add(self, number: int, sourced: Sourced, facts: Facts) -> list[Across]:
-        """Take a record, and return what cannot be told of it for want of a key.
+    def add(self, number: int, views: Sequence[View]) -> list[Across]:
+        """Take a subject, and return what cannot be told of it for want of a key.
 
-        Records are numbered in their order.
+        Subjects are numbered in their order. ``views`` are its records by kind, the most special
+        first: to each rule it is one member, and one other record, at most. Only the last, the kind
+        of its table, counts as read.
         """
-        kind = sourced.place.kind
-        self._kinds.add(kind)
+        self._kinds.add(views[-1][0].place.kind)
         at_once: list[Across] = []
+        taken: set[tuple[int, bool]] = set()
         with exact_arithmetic():
-            for role in (*self._others[kind], *self._members[kind]):
-                try:
-                    if role.other:
-                        self._add_other(role, number, sourced, facts)
-                    else:
-                        at_once += self._add_member(role, number, sourced, facts)
-                except QinjianError:  # there is no room to keep it
-                    raise
-                except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
-                    at_once.append(fault(role.rule, Entry(number, kind, facts), error))
+            for sourced, facts in views:
+                kind = sourced.place.kind
+                for role in (*self._others[kind], *self._members[kind]):
+                    if (role.place, role.other) in taken:
+                        continue
+                    taken.add((role.place, role.other))
+                    try:
+                        if role.other:
+                            self._add_other(role, number, sourced, facts)
+                        else:
+                            at_once += self._add_member(role, number, sourced, facts)
+                    except QinjianError:  # there is no room to keep it
+                        raise
+                    except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
+                        at_once.append(fault(role.rule, Entry(number, kind, facts), error))
         return at_once
 
     def _add_member(self, role: _Role, number: int, sourced: Sourced, facts: Facts) -> list[Across]:

@@ -107,7 +107,7 @@ def _try_across(
         except ValidationError as error:
             return _wrong_fact(error, where, values)
         place = Place(file="", sheet=None, row=row, claim_no=None, kind=kind)
-        outcomes += runner.add(row, Sourced(record, place), Facts.of(record, case.as_of))
+        outcomes += runner.add(row, [(Sourced(record, place), Facts.of(record, case.as_of))])
     outcomes += runner.outcomes()
     runner.close()
     found = _gravest(outcomes)

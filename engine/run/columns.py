@@ -1,8 +1,8 @@
 """The columns runner: many records at once, in DuckDB, by SQL of the same checked conditions.
 
-A chunk of records becomes an Arrow table for each kind, with exact decimals, days and lists; what
-word lists and regulations say is looked up once for each different value, by the code of the
-reference runner. SQL then gives the verdict of every rule on every record. What left a verdict
+Typed columns become an Arrow table, with exact decimals, days and lists; what word lists and
+regulations say is looked up once for each different value, by the code of the reference runner.
+SQL then gives the verdict of every rule on every record. What left a verdict
 open depends only on which parts of the condition are unknown: it is worked out by the reference
 for one record of each pattern, and holds for all that have the same.
 """
@@ -17,13 +17,21 @@ from typing import NamedTuple, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Truth
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.database import connect, spilling
-from qinjian.engine.run.plan import NUMBER, RECORDS, UNDETERMINED, VIOLATION, Plan
+from qinjian.engine.run.plan import (
+    NOT_APPLICABLE,
+    NUMBER,
+    RECORDS,
+    UNDETERMINED,
+    VIOLATION,
+    Plan,
+)
 from qinjian.engine.run.reference import judge
+from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.engine.scratch import temporary_folder
 from qinjian.schemas.rule import Verdict
 
@@ -46,10 +54,10 @@ class Open(NamedTuple):
 
 @dataclass
 class Batch:
-    """What the rules say of a chunk, rule by rule.
+    """What the rules say of some records, rule by rule.
 
     ``counts`` are by rule, without what does not apply; ``violations`` and ``open`` name records by
-    their numbers in the chunk.
+    their rows.
     """
 
     counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
@@ -58,7 +66,7 @@ class Batch:
 
 
 class ColumnsRunner:
-    """Judges chunks of records; a context manager, so that the engine is let go."""
+    """Judges typed columns; a context manager, so that the engine is let go."""
 
     def __init__(self, book: Rulebook) -> None:
         self._book = book
@@ -82,17 +90,17 @@ class ColumnsRunner:
         self._engine.close()
         self._spill.cleanup()
 
-    def judge(self, records: Sequence[tuple[str, Facts]]) -> Batch:
-        """Hold records, each a kind and its facts, against all rules for their kinds."""
-        by_kind: dict[str, list[int]] = defaultdict(list)
-        for number, (kind, _) in enumerate(records):
-            by_kind[kind].append(number)
+    def judge(self, facts: TypedFacts, special: Sequence[str | None] | None = None) -> Batch:
+        """Hold records of one kind against all rules for it.
+
+        ``special`` names the special kind that each is also of: a rule for that kind judges it as
+        one of those, and not here.
+        """
         batch = Batch()
+        others = _Others(special)
         with exact_arithmetic():
-            for kind, numbers in by_kind.items():
-                facts = [records[number][1] for number in numbers]
-                for plan in self._planned(kind):
-                    self._run(plan, numbers, facts, batch)
+            for plan in self._planned(facts.table.model.kind):
+                self._run(plan, facts, others, batch)
         return batch
 
     def _planned(self, kind: str) -> list[Plan]:
@@ -106,27 +114,26 @@ class ColumnsRunner:
             ]
         return self._plans[kind]
 
-    def _run(
-        self, plan: Plan, numbers: Sequence[int], facts: Sequence[Facts], batch: Batch
-    ) -> None:
+    def _run(self, plan: Plan, facts: TypedFacts, others: "_Others", batch: Batch) -> None:
         verdicts = self._verdicts(plan, facts)
         applies: dict[str, list[Truth]] = {}
         for place, rule in enumerate(plan.rules):
-            codes = verdicts.column(f"v{place}")
+            codes = others.without(verdicts.column(f"v{place}"), rule)
             for found in pc.value_counts(codes).to_pylist():
                 if found["values"]:
                     batch.counts[rule.rule.id][_VERDICTS[found["values"]]] += found["counts"]
             rows = pc.indices_nonzero(pc.equal(codes, VIOLATION)).to_pylist()
             if rows:
-                batch.violations.append((rule, [numbers[row] for row in rows]))
+                batch.violations.append((rule, rows))
             law = rule.law.regulation.id
             if law not in applies:
-                applies[law] = plan.applies(rule, facts)
-            for missing, rows in self._open(plan, place, verdicts, facts, applies[law]):
-                batch.open.append(Open(rule, missing, [numbers[row] for row in rows]))
+                applies[law] = facts.applies(rule.law)
+            open_ = pc.indices_nonzero(pc.equal(codes, UNDETERMINED))
+            for missing, numbers in self._open(plan, place, verdicts, facts, applies[law], open_):
+                batch.open.append(Open(rule, missing, numbers))
 
     @spilling()
-    def _verdicts(self, plan: Plan, facts: Sequence[Facts]) -> pa.Table:
+    def _verdicts(self, plan: Plan, facts: TypedFacts) -> pa.Table:
         """Run the statement of a plan: one row a record, in their order."""
         self._engine.register(RECORDS, plan.table(facts))
         for name, table in plan.standards.items():
@@ -139,25 +146,48 @@ class ColumnsRunner:
         return verdicts.sort_by(NUMBER)
 
     def _open(
-        self, plan: Plan, place: int, verdicts: pa.Table, facts: Sequence[Facts],
-        applies: Sequence[Truth],
+        self, plan: Plan, place: int, verdicts: pa.Table, facts: TypedFacts,
+        applies: Sequence[Truth], rows: pa.Array,
     ) -> list[tuple[tuple[str, ...], list[int]]]:  # fmt: skip
         """Say what leaves the verdicts of a rule open: the same for all records of one pattern."""
         rule = plan.rules[place]
-        rows = pc.indices_nonzero(pc.equal(verdicts.column(f"v{place}"), UNDETERMINED))
         names = [name for name in verdicts.column_names if name.startswith(f"u{place}_")]
         bits = [verdicts.column(name).take(rows).to_pylist() for name in names]
         numbers: list[int] = rows.to_pylist()
         by_missing: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for row, *pattern in zip(numbers, *bits, strict=True):
-            one = facts[row]
-            keys = plan.key_values(rule, one)
-            key = (plan.kind, rule.rule.id, *pattern, applies[row], one.period is None, keys)
+            keys: tuple[object, ...] = ()
+            one = None
+            if plan.looks_up(rule):
+                one = facts.at(row)
+                keys = plan.key_values(rule, one)
+            dated = facts.periods[row] is not None
+            key = (plan.kind, rule.rule.id, *pattern, applies[row], dated, keys)
             missing = self._missing.get(key)
             if missing is None:
                 if len(self._missing) >= REMEMBERED:
                     self._missing.clear()
+                one = one or facts.at(row)
                 missing = judge(rule, plan.kind, one, self._book).missing
                 self._missing[key] = missing
             by_missing[missing].append(row)
         return list(by_missing.items())
+
+
+class _Others:
+    """Leaves out records that a rule judges as records of a more special kind."""
+
+    def __init__(self, special: Sequence[str | None] | None) -> None:
+        self._special = None if special is None else pa.array(special, pa.string())
+        self._known: dict[frozenset[str], pa.Array] = {}
+
+    def without(self, codes: pa.ChunkedArray, rule: CompiledRule) -> pa.ChunkedArray:
+        """Return the verdicts of a rule, without those on records that are not its to judge."""
+        if self._special is None:
+            return codes
+        kinds = frozenset(rule.kinds)
+        if kinds not in self._known:
+            named = pa.array(sorted(kinds), pa.string())
+            self._known[kinds] = pc.fill_null(pc.is_in(self._special, named), False)  # noqa: FBT003
+        zero = pa.scalar(NOT_APPLICABLE, codes.type)
+        return pc.if_else(self._known[kinds], zero, codes)

@@ -1,25 +1,22 @@
 """What the rules for one kind of record need: the columns of a table, and the SQL over them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 import pyarrow as pa
 from sqlglot import exp
 
 from qinjian.engine.condition import Facts, Program, generate
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.facts import proves
 from qinjian.engine.condition.figures import FIRST_DAY, LAST_DAY, key_columns
 from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.condition.sql import SqlWriter
 from qinjian.engine.condition.sql_terms import column
 from qinjian.engine.condition.types import DIGITS
+from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.rulebook.law import UNIT_FIELDS, Truth
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.typed_facts import ARROW_TYPES, TypedFacts
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Field, fields_of
 
@@ -32,30 +29,10 @@ RECORDS = "records"
 NUMBER = "number"
 """The column that numbers the records from 0."""
 
-_TYPES: dict[str, pa.DataType] = {
-    "money": pa.decimal128(DIGITS, 2),
-    "count": pa.decimal128(DIGITS, 0),
-    "quantity": pa.decimal128(DIGITS, 3),
-    "date": pa.date32(),
-    "text": pa.string(),
-    "enum": pa.string(),
-    "yes_no": pa.bool_(),
-    "list": pa.list_(pa.string()),
-    "children": pa.list_(pa.string()),
-}
-
 _FARTHEST = 10**30
 """The end of a range of counts that is open: no count of a record is as large."""
 
-Fill = Callable[[Sequence[Facts]], list[object]]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the table: its type, and what fills it for some records."""
-
-    type: pa.DataType
-    fill: Fill
+Fill = Callable[[TypedFacts], pa.Array]
 
 
 class Plan:
@@ -70,13 +47,13 @@ class Plan:
         self.rules = tuple(rules)
         self.standards: dict[str, pa.Table] = {}
         self._book = book
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[str, Fill] = {}
         self._fields = {item.name: item for item in fields_of(KINDS[kind])}
         self._keys: dict[str, list[Program]] = {}
         self._writer = SqlWriter(self)
-        self._add(NUMBER, pa.int32(), lambda facts: list(range(len(facts))))
-        self._add(FIRST_DAY, pa.date32(), lambda facts: [_day(one, 0) for one in facts])
-        self._add(LAST_DAY, pa.date32(), lambda facts: [_day(one, -1) for one in facts])
+        self._add(NUMBER, lambda facts: pa.array(range(len(facts)), pa.int32()))
+        self._add(FIRST_DAY, lambda facts: _days(facts, 0))
+        self._add(LAST_DAY, lambda facts: _days(facts, -1))
 
     @cached_property
     def sql(self) -> str:
@@ -102,71 +79,59 @@ class Plan:
         for number, bits in enumerate(self._writer.unknown_bits(nodes)):
             yield f"u{place}_{number}", bits
 
-    def table(self, facts: Sequence[Facts]) -> pa.Table:
+    def table(self, facts: TypedFacts) -> pa.Table:
         """Make the table of some records; run inside of ``exact_arithmetic``."""
         _ = self.sql  # names the columns
-        arrays = {name: pa.array(one.fill(facts), one.type) for name, one in self._columns.items()}
-        return pa.table(arrays)
+        return pa.table({name: fill(facts) for name, fill in self._columns.items()})
 
-    def _add(self, name: str, type_: pa.DataType, fill: Fill) -> str:
-        self._columns.setdefault(name, Column(type_, fill))
+    def _add(self, name: str, fill: Fill) -> str:
+        self._columns.setdefault(name, fill)
         return name
 
     def value(self, field: str) -> str:
         """Return the column of a field's value."""
-        about: Field = self._fields[field]
-        return self._add(
-            f"is:{field}",
-            _TYPES[about.type],
-            lambda facts: [one.values.get(field) for one in facts],
-        )
+        type_ = ARROW_TYPES[self._fields[field].type]
+        return self._add(f"is:{field}", lambda facts: facts.value(field, type_))
 
     def proof(self, field: str) -> str:
         """Return the column that tells whether a field shows a document."""
-        return self._add(
-            f"proof:{field}", pa.bool_(),
-            lambda facts: [proves(one.values.get(field)) for one in facts],
-        )  # fmt: skip
+        return self._add(f"proof:{field}", lambda facts: facts.proof(field))
 
     def collected(self, field: str) -> str:
-        """Return the column that tells whether the source has a field."""
-        return self._add(
-            f"has:{field}", pa.bool_(), lambda facts: [field in one.collected for one in facts]
-        )
+        """Return the column that tells whether the source has a field, and it could be read."""
+        return self._add(f"has:{field}", lambda facts: facts.state(field, ("given", "blank")))
 
     def unreadable(self, field: str) -> str:
         """Return the column that tells whether what stands in a field could not be read."""
-        return self._add(
-            f"open:{field}", pa.bool_(), lambda facts: [field in one.unreadable for one in facts]
-        )
+        return self._add(f"open:{field}", lambda facts: facts.state(field, ("unreadable",)))
 
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
 
-        def fill(facts: Sequence[Facts]) -> list[object]:
-            texts = [one.values.get(node.field) for one in facts]
-            known: dict[object, object] = {
-                text: self._book.mentions(node.lexicon, text)
-                for text in {*texts}
-                if isinstance(text, str)
-            }
-            return [known.get(text) for text in texts]
+        def tell(facts: TypedFacts, one: Reading) -> bool | None:
+            if one.state != "given":
+                return None
+            return self._book.mentions(node.lexicon, str(facts.fact(node.field, one)))
 
-        return self._add(f"words:{node.field}:{node.lexicon}", pa.bool_(), fill)
+        return self._add(
+            f"words:{node.field}:{node.lexicon}",
+            lambda facts: facts.each(node.field, pa.bool_(), partial(tell, facts)),
+        )
 
     def relation(self, node: ex.Relation) -> str:
         """Return the column that tells what two texts are to each other."""
         first, second = node.first.name, node.second.name
-        tell = RELATIONS[node.function]
+        relation = RELATIONS[node.function]
 
-        def fill(facts: Sequence[Facts]) -> list[object]:
-            pairs = [(one.values.get(first), one.values.get(second)) for one in facts]
-            return [
-                tell(one, other) if isinstance(one, str) and isinstance(other, str) else None
-                for one, other in pairs
-            ]
+        def tell(values: dict[str, ex.Value]) -> bool | None:
+            one, other = values.get(first), values.get(second)
+            both = isinstance(one, str) and isinstance(other, str)
+            return relation(str(one), str(other)) if both else None
 
-        return self._add(f"{node.function}:{first}:{second}", pa.bool_(), fill)
+        return self._add(
+            f"{node.function}:{first}:{second}",
+            lambda facts: pa.array(facts.together([first, second], tell), pa.bool_()),
+        )
 
     def figures(self, node: ex.StandardValue) -> str:
         """Return the table of a standard, with a column or two for each of its keys."""
@@ -178,21 +143,14 @@ class Plan:
     def _law(self, rule: CompiledRule) -> str:
         """Return the column that tells whether a regulation applies."""
         return self._add(
-            f"law:{rule.law.regulation.id}", pa.bool_(),
-            lambda facts: [truth for truth, _ in self.applies(rule, facts)],
-        )  # fmt: skip
+            f"law:{rule.law.regulation.id}",
+            lambda facts: pa.array([truth for truth, _ in facts.applies(rule.law)], pa.bool_()),
+        )
 
-    def applies(self, rule: CompiledRule, facts: Sequence[Facts]) -> list[Truth]:
-        """Tell of each record whether the rule's regulation applies, and what leaves it open."""
-        known: dict[tuple[object, ...], Truth] = {}
-        found = []
-        for one in facts:
-            key = (one.period, one.date_fields, *map(one.values.get, UNIT_FIELDS))
-            truth = known.get(key)
-            if truth is None:
-                truth = known[key] = rule.law.applies(one)
-            found.append(truth)
-        return found
+    def looks_up(self, rule: CompiledRule) -> bool:
+        """Tell whether a rule looks figures up."""
+        nodes = rule.kinds[self.kind].condition.nodes
+        return any(isinstance(node, ex.StandardValue) for node in nodes)
 
     def key_values(self, rule: CompiledRule, facts: Facts) -> tuple[object, ...]:
         """Return the keys that a rule looks figures up by, which name what is missing."""
@@ -216,7 +174,7 @@ def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:
             continue
         for name, end, open_ in zip(columns, (0, 1), (-_FARTHEST, _FARTHEST), strict=True):
             ends = [open_ if cell[end] is None else cell[end] for cell in cells]
-            arrays[name] = pa.array(ends, _TYPES["count"])
+            arrays[name] = pa.array(ends, ARROW_TYPES["count"])
     seasons = [(row.season.first, row.season.last) if row.season else (None, None) for row in rows]
     arrays |= {
         "first": pa.array([row.first for row in rows], pa.date32()),
@@ -224,14 +182,15 @@ def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:
         "season_low": pa.array([low for low, _ in seasons], pa.int32()),
         "season_high": pa.array([high for _, high in seasons], pa.int32()),
         "value": pa.array([row.value for row in rows], pa.decimal128(DIGITS, node.type.scale)),
-        "over": pa.array([row.over for row in rows], _TYPES["count"]),
+        "over": pa.array([row.over for row in rows], ARROW_TYPES["count"]),
     }
     return pa.table(arrays)
 
 
-def _day(facts: Facts, place: int) -> date | None:
-    """Return the first or the last of a record's decisive days."""
-    return None if facts.period is None else facts.period[place]
+def _days(facts: TypedFacts, place: int) -> pa.Array:
+    """Return the first or the last of the decisive days of records."""
+    days = [None if period is None else period[place] for period in facts.periods]
+    return pa.array(days, pa.date32())
 
 
 def _is(expression: exp.Expr, truth: exp.Expr) -> exp.Expr:

@@ -63,11 +63,14 @@ class Presenter:
         kinds = outcome.rule.kinds
         # A fault may be met at the other record of a pair, whose kind is none of the rule's.
         part = kinds.get(sourced.place.kind) or next(iter(kinds.values()))
-        facts = Facts.of(sourced.record)
+        facts = Facts.of(sourced.record, unreadable=sourced.unreadable)
         subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
         given = {name: number.exact for name, number in outcome.given.items()}
         amount = outcome.at_issue.exact if outcome.at_issue else None
-        whole = Outcome(outcome.rule, part, outcome.verdict, outcome.missing, error=outcome.error)
+        kind = sourced.place.kind
+        whole = Outcome(
+            outcome.rule, kind, part, outcome.verdict, outcome.missing, error=outcome.error
+        )
         return self._finding(whole, subject, given, amount, members)
 
     def _finding(

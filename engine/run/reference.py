@@ -4,7 +4,7 @@ It returns verdicts and what left them open, nothing else; values, limits and me
 made by ``run.present`` for every runner alike.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qinjian.engine.condition import Environment, Facts, missing
@@ -17,12 +17,13 @@ from qinjian.schemas.rule import Verdict
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a rule says of a record. ``values`` are those of the nodes of its condition.
+    """What a rule says of a record of a kind. ``values`` are those of the nodes of its condition.
 
     ``error`` is our own fault, named; the verdict is then ``error`` and nothing else is known.
     """
 
     rule: CompiledRule
+    kind: str
     part: RuleOnKind
     verdict: Verdict
     missing: tuple[str, ...] = ()
@@ -40,13 +41,13 @@ def judge(
     part = rule.kinds[kind]
     bound, lacking = rule.law.applies(facts)
     if bound is False:
-        return Outcome(rule, part, Verdict.NOT_APPLICABLE)
+        return Outcome(rule, kind, part, Verdict.NOT_APPLICABLE)
     try:
         values = part.condition.run(facts, lookups or book)
         verdict, open_ = _verdict(part, values, (bound, lacking), facts, book)
     except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
-        return Outcome(rule, part, Verdict.ERROR, error=f"{type(error).__name__}: {error}")
-    return Outcome(rule, part, verdict, open_, values)
+        return Outcome(rule, kind, part, Verdict.ERROR, error=f"{type(error).__name__}: {error}")
+    return Outcome(rule, kind, part, verdict, open_, values)
 
 
 def _verdict(
@@ -66,14 +67,16 @@ def _verdict(
 
 
 def run(
-    rules: Sequence[CompiledRule], kind: str, facts: Facts, book: Rulebook
+    rules: Sequence[CompiledRule], views: Mapping[str, Facts], book: Rulebook
 ) -> Iterator[Outcome]:
-    """Hold one record against all rules for its kind, leaving out those that do not apply.
+    """Hold one subject against all rules for its kinds, leaving out those that do not apply.
 
-    Rules across records are judged by ``run.across``.
+    ``views`` are its facts by kind, the most special first: a rule judges it once, as the first
+    of these kinds that it is for. Rules across records are judged by ``run.across``.
     """
     for rule in rules:
-        if kind in rule.kinds and rule.across is None:
-            outcome = judge(rule, kind, facts, book)
+        kind = next((kind for kind in views if kind in rule.kinds), None)
+        if kind is not None and rule.across is None:
+            outcome = judge(rule, kind, views[kind], book)
             if outcome.verdict is not Verdict.NOT_APPLICABLE:
                 yield outcome

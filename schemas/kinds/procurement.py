@@ -42,7 +42,8 @@ class Procurement(Envelope):
     """One purchase of goods, services or works.
 
     ``amount`` is what it was awarded for, ``procurement_budget`` the budget of the item, ``paid``
-    what was paid of it. ``event_date`` is the day of the award or of the order. ``requirements``
+    what was paid of it, ``contract_amount`` the sum of the whole contract where ``amount`` is an
+    instalment of it. ``event_date`` is the day of the award or of the order. ``requirements``
     is the wording of the request; ``unit_price`` is the price of one piece, ``asset_standard``
     the highest price that the record gives as the standard of the asset, ``market_price`` the
     average of the market at the time. ``in_catalogue`` says whether the item is in the catalogue
@@ -80,6 +81,7 @@ class Procurement(Envelope):
     supplier: Annotated[Text | None, About("form")] = None
     tender_notice_date: Annotated[Day | None, About("form")] = None
     contract_no: Annotated[Text | None, About("form")] = None
+    contract_amount: Annotated[Money | None, About("form", "yuan")] = None
     contract_date: Annotated[Day | None, About("form")] = None
     acceptance_date: Annotated[Day | None, About("form")] = None
     paid: Annotated[Money | None, About("form", "yuan")] = None

@@ -14,6 +14,9 @@ MAX_LINE = 8_000_000
 
 _HEAD = 1 << 16
 _MANY = 8
+_FEW_ZEROS = 1_000
+_FAR = 400
+"""Characters among which a delimiter or the end of a line stands."""
 _SURE = 2
 _WIDE, _LATIN = "\u0800", "\u00ff"
 """Characters from U+0800 on take three bytes of UTF-8, two of them six: three characters of
@@ -76,7 +79,7 @@ def detect(stream: BinaryIO, file: str) -> Encoding:
     if encoding in ("utf-16-le", "utf-16-be"):
         _must_decode(stream, encoding, where)
         return encoding
-    if b"\0" in head:
+    if _is_binary(head.count(0), len(head)):
         raise QinjianError(Problem("file_binary", where))
     stream.seek(len(codecs.BOM_UTF8) if marked else 0)
     lines = _Lines.of(stream, where)
@@ -91,15 +94,25 @@ def detect(stream: BinaryIO, file: str) -> Encoding:
     return "gb18030"
 
 
+def _is_binary(zeros: int, size: int) -> bool:
+    """Tell whether bytes hold more zeros than a text that was damaged somewhere."""
+    return zeros > 1 and zeros * _FEW_ZEROS > size
+
+
 def _by_zeros(head: bytes) -> Encoding | None:
     """Tell UTF-16 by the zero bytes of its ASCII characters: nearly all at odd or even places.
 
-    A few characters (一) have one at the other place.
+    A few characters (一) have one at the other place. One zero byte in other text does not make it
+    UTF-16, as it would then be without delimiters and ends of lines.
     """
     odd, even = head[1::2].count(0), head[::2].count(0)
     if max(odd, even) <= _MANY * min(odd, even):
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding: Encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = head.decode(encoding, "ignore")
+    divided = sum(map(text.count, "\n\r\t,;|"))
+    mostly = _MANY * max(odd, even) >= len(head)
+    return encoding if mostly or divided * _FAR >= len(text) else None
 
 
 @dataclass
@@ -115,15 +128,17 @@ class _Lines:
     @classmethod
     def of(cls, stream: BinaryIO, where: Position) -> "_Lines":
         lines = cls()
-        number = 0
+        number = size = zeros = 0
         while line := stream.readline(MAX_LINE):
             number += 1
             if len(line) == MAX_LINE and not line.endswith(b"\n"):
                 values: dict[str, object] = {"limit": MAX_LINE}
                 raise QinjianError(Problem("line_large", Position(where.file, line=number), values))
-            if b"\0" in line:
-                raise QinjianError(Problem("file_binary", where))
+            size += len(line)
+            zeros += line.count(0)
             lines._look(line, number)
+        if _is_binary(zeros, size):
+            raise QinjianError(Problem("file_binary", where))
         return lines
 
     def _look(self, line: bytes, number: int) -> None:
@@ -181,7 +196,7 @@ def _must_decode(stream: BinaryIO, encoding: Encoding, where: Position) -> None:
         except UnicodeDecodeError as error:
             byte = done - kept + error.start + 1
             raise QinjianError(Problem("file_encoding", where, {"byte": byte})) from None
-        if "\0" in text:
+        if encoding != "gb18030" and "\0" in text:
             raise QinjianError(Problem("file_binary", where))
         if not chunk:
             return

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
@@ -19,6 +19,8 @@ DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
 
 _SAMPLE_LINES = 200
 _LEAST_WIDTH = 4
+END_OF_TEXT = "\x1a"
+"""What DOS puts at the end of a text."""
 _FORMULA = re.compile(r'="([^"]*)"')
 _APOSTROPHE = re.compile(r"'(?=[\d=+@-])")
 
@@ -54,7 +56,7 @@ def dialect_of(text: TextIO) -> Dialect:
     divides the rows most evenly. Quotes are doubled unless that breaks rows and another way
     does not.
     """
-    lines = list(islice(text, _SAMPLE_LINES))
+    lines = list(islice(_lines(text, _Marks()), _SAMPLE_LINES))
     delimiter = max(DELIMITERS, key=lambda mark: _fitness(lines, mark))
     ways = (Dialect(delimiter, quotes) for quotes in ("doubled", "backslash", "none"))
     first = Dialect(delimiter)
@@ -106,31 +108,79 @@ def rows_of(text: TextIO, dialect: Dialect, file: str) -> Iterator[Row]:
     line breaks and as many delimiters as a row: a quote that opens and one that closes far below
     have made one cell of several rows.
     """
-    reader = dialect.reader(iter(text))
-    number = width = 0
+    marks = _Marks()
+    reader = dialect.reader(_lines(text, marks))
+    number = width = line = 0
     while True:
-        number += 1
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            for cells in reader:
+                number += 1
+                after = reader.line_num
+                found: Sequence[str] | Problem = cells
+                if after != line + 1 and _is_swallowed(cells, dialect.delimiter, width):
+                    found = Problem("csv_swallowed", Position(file=file, row=number))
+                else:
+                    width = len(cells) or width
+                    if marks.seen:
+                        found = [freed(cell) for cell in cells]
+                line, marks.seen = after, False
+                yield number, found
         except csv.Error:
+            number += 1
+            line, marks.seen = reader.line_num, False
             yield number, Problem("csv_quote", Position(file=file, row=number))
         else:
-            if any(_is_of_rows(cell, dialect.delimiter, width) for cell in cells):
-                yield number, Problem("csv_swallowed", Position(file=file, row=number))
-                continue
-            width = len(cells) or width
-            yield number, [_freed(cell) for cell in cells]
+            return
 
 
-def _is_of_rows(cell: str, delimiter: str, width: int) -> bool:
-    if "\n" not in cell or width < _LEAST_WIDTH:
+def chunks_of(
+    text: TextIO, dialect: Dialect, file: str, size: int
+) -> Iterator[tuple[list[int], list[Sequence[str]], list[Problem]]]:
+    """List the rows of ``rows_of`` some thousands at once: their numbers, cells, and problems."""
+    rows = rows_of(text, dialect, file)
+    while chunk := list(islice(rows, size)):
+        numbers: list[int] = []
+        filled: list[Sequence[str]] = []
+        problems: list[Problem] = []
+        for number, cells in chunk:
+            if isinstance(cells, Problem):
+                problems.append(cells)
+            else:
+                numbers.append(number)
+                filled.append(cells)
+        yield numbers, filled, problems
+
+
+@dataclass
+class _Marks:
+    """Whether a line held what keeps a spreadsheet from changing a text."""
+
+    seen: bool = False
+
+
+def _lines(text: Iterable[str], marks: _Marks) -> Iterator[str]:
+    """List the lines without zero bytes, and without the mark of DOS at the end of a text."""
+    for line in text:
+        if "=" in line or "'" in line:
+            marks.seen = True
+        if "\0" in line or END_OF_TEXT in line:
+            kept = line.replace("\0", "")
+            if kept.endswith(END_OF_TEXT):  # no line end behind it: it is the last line
+                kept = kept.rstrip(END_OF_TEXT)
+            if kept:
+                yield kept
+        else:
+            yield line
+
+
+def _is_swallowed(cells: list[str], delimiter: str, width: int) -> bool:
+    """Tell whether a cell of a row of several lines holds rows."""
+    if width < _LEAST_WIDTH:
         return False
-    return cell.count(delimiter) >= width - 1
+    return any("\n" in cell and cell.count(delimiter) >= width - 1 for cell in cells)
 
 
-def _freed(cell: str) -> str:
+def freed(cell: str) -> str:
     """Take text out of what keeps a spreadsheet from changing it: ``="00123"``, ``'00123``."""
     if cell.startswith("="):
         match = _FORMULA.fullmatch(cell)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, BinaryIO, cast
 
-from qinjian.engine.intake.files.source import Source
+from qinjian.engine.intake.files.inputs import Readable, Source
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.scratch import temporary_files
 
@@ -35,10 +35,13 @@ def snapshot(source: Source, stdin: BinaryIO | None) -> Snapshot:
     """Copy an input. The copy goes when its stream is closed.
 
     Raises:
-        QinjianError: ``file_missing``, ``file_unreadable``, ``file_changed``.
+        QinjianError: ``file_missing``, ``file_unreadable``, ``file_changed``, and what is wrong
+            with a member of an archive.
     """
     where = Position(file=source.name)
     try:
+        if source.member is not None:
+            return _copied(source.member())
         if source.path is None:
             return _copied(stdin or sys.stdin.buffer)
         with source.path.open("rb") as original:
@@ -60,7 +63,7 @@ def _state(stream: IO[bytes]) -> tuple[int, int]:
     return about.st_size, about.st_mtime_ns
 
 
-def _copied(original: IO[bytes]) -> Snapshot:
+def _copied(original: Readable) -> Snapshot:
     digest = hashlib.sha256()
     size = 0
     copy = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115

@@ -1,113 +1,93 @@
-"""From paths to files: folders walked, endings checked, doubles left out."""
+"""From paths to files: folders walked, archives opened, endings checked, doubles left out."""
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from qinjian.engine.intake.files.inputs import (
+    ARCHIVE,
+    ENDINGS,
+    FORMATS,
+    STANDARD_INPUT,
+    Source,
+    ending_of,
+    is_passed_over,
+    shown_path,
+)
+from qinjian.engine.intake.files.others import Others, other_kind
+from qinjian.engine.intake.files.zipped import members
 from qinjian.engine.problems import Position, Problem
 
-STANDARD_INPUT = "-"
-
-FORMATS = {
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".txt": "delimited",
-    ".xlsx": "workbook",
-    ".xls": "workbook",
-    ".ods": "workbook",
-    ".xlsm": "workbook",
-    ".xlsb": "workbook",
-    ".et": "workbook",
-    ".parquet": "parquet",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-}
-_REFUSED = (".xlsm", ".xlsb")  # opened only to say why they are not read
-ENDINGS = ", ".join(ending for ending in FORMATS if ending not in _REFUSED)
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to read. ``name`` is what the user called it; no ``path`` is standard input."""
-
-    name: str
-    path: Path | None
-    format: str | None
+__all__ = ["ENDINGS", "FORMATS", "STANDARD_INPUT", "Source", "find"]
 
 
 def find(paths: Sequence[str]) -> Iterator[Source | Problem]:
     """List the files that ``paths`` mean, in order, each once.
 
     A path is a file, a folder or ``-``. A problem stands where a path leads nowhere; a file
-    that comes again gives the notice ``file_twice``.
+    that comes again gives the notice ``file_twice``. An archive is followed by the files in it,
+    which have to be read before the next one is asked for. Files that are no tables are told
+    last, a line for each kind.
     """
     seen: set[str] = set()
+    others = Others()
     for given in paths:
-        for found in _one_path(given):
-            if isinstance(found, Source):
-                identity = STANDARD_INPUT if found.path is None else os.path.realpath(found.path)
-                if identity in seen:
-                    yield Problem("file_twice", Position(file=found.name))
-                    continue
-                seen.add(identity)
-            yield found
+        for found in _one_path(given, others):
+            if not isinstance(found, Source):
+                yield found
+                continue
+            identity = STANDARD_INPUT if found.path is None else os.path.realpath(found.path)
+            if identity in seen:
+                yield Problem("file_twice", Position(file=found.name))
+                continue
+            seen.add(identity)
+            yield from members(found, others) if found.format == ARCHIVE else (found,)
+    yield from others.problems()
 
 
-def _one_path(given: str) -> Iterator[Source | Problem]:
+def _one_path(given: str, others: Others) -> Iterator[Source | Problem]:
     if given == STANDARD_INPUT:
         yield Source(STANDARD_INPUT, None, None)
         return
-    name = _shown(given)
+    name = shown_path(given)
     path = Path(given)
     where = Position(file=name)
+    format_ = FORMATS.get(ending_of(given))
     if not given or not path.exists():
         yield Problem("file_missing", where)
     elif path.is_dir():
-        yield from _folder(path, name)
-    elif path.suffix.casefold() not in FORMATS:
+        yield from _folder(path, name, others)
+    elif format_ is None and other_kind(given) is None:
         yield Problem("file_ending", where, {"endings": ENDINGS})
     elif not path.is_file():
         yield Problem("file_unreadable", where, {"reason": "not a regular file"})
+    elif format_ is None:
+        others.add(name)
     else:
-        yield Source(name, path, FORMATS[path.suffix.casefold()])
+        yield Source(name, path, format_)
 
 
-def _folder(folder: Path, name: str) -> Iterator[Source | Problem]:
+def _folder(folder: Path, name: str, others: Others) -> Iterator[Source | Problem]:
     """List the readable files in a folder by the code points of their paths in it."""
     problems: list[Problem] = []
 
     def failed(error: OSError) -> None:
-        where = Position(file=_shown(str(error.filename)))
+        where = Position(file=shown_path(str(error.filename)))
         problems.append(Problem("file_unreadable", where, {"reason": error.strerror}))
 
-    members: list[Path] = []
-    skipped: list[Path] = []
-    for root, folders, files in os.walk(folder, onerror=failed):
+    files: list[str] = []
+    for root, folders, names in os.walk(folder, onerror=failed):
         folders[:] = [inner for inner in folders if not inner.startswith(".")]
-        members += [Path(root, file) for file in files if _is_readable(file)]
-        skipped += [Path(root, file) for file in files if _is_strange(file)]
+        inside = (Path(root, file) for file in names if not is_passed_over(file))
+        files += [path.relative_to(folder).as_posix() for path in inside]
     yield from problems
-    if not members and not problems:
+    told = any(ending_of(file) in FORMATS or other_kind(file) for file in files)
+    if not told and not problems:
         yield Problem("folder_empty", Position(file=name), {"endings": ENDINGS})
-    for relative in sorted(member.relative_to(folder).as_posix() for member in members):
-        path = folder / relative
-        shown = f"{name.rstrip('/')}/{_shown(relative)}"
-        yield Source(shown, path, FORMATS[path.suffix.casefold()])
-    for relative in sorted(member.relative_to(folder).as_posix() for member in skipped):
-        yield Problem("file_skipped", Position(file=f"{name.rstrip('/')}/{_shown(relative)}"))
-
-
-def _is_strange(file: str) -> bool:
-    return not file.startswith((".", "~$")) and not _is_readable(file)
-
-
-def _is_readable(file: str) -> bool:
-    return not file.startswith((".", "~$")) and Path(file).suffix.casefold() in FORMATS
-
-
-def _shown(path: str) -> str:
-    """Write a path with slashes; bytes of a name that are no text become question marks."""
-    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    for relative in sorted(files):
+        shown = f"{name.rstrip('/')}/{shown_path(relative)}"
+        format_ = FORMATS.get(ending_of(relative))
+        if format_ is None:
+            others.add(shown)
+        else:
+            yield Source(shown, folder / relative, format_)

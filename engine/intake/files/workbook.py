@@ -7,13 +7,14 @@ text through those 15 digits, before anything reckons with them.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from qinjian.engine.intake.files.cells import CellText, Nature
-from qinjian.engine.intake.files.scan.model import SheetScan
+from qinjian.engine.intake.files.scan.model import Place, SheetScan
 from qinjian.engine.problems import Position, Problem, QinjianError
 
 if TYPE_CHECKING:
@@ -22,18 +23,25 @@ if TYPE_CHECKING:
 EXACT = 1e15
 """From here on a double does not keep every digit of a whole number."""
 
+_DAY_0, _DAY_0_OF_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
+_MOST_DAYS = 2_900_000
+
 Range = tuple[int, int, int, int]
 """First row and column, last row and column, counted from 0."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name, whether it is hidden, its rows from row 1 on, its pictures."""
+    """One sheet: its name, whether it is hidden, its rows from row 1 on, its pictures.
 
-    name: str
+    ``hidden_rows`` are those that hold something and are not shown.
+    """
+
+    name: str | None
     hidden: bool
     rows: Iterator[tuple[int, list[str]]]
     pictures: int
+    hidden_rows: int = 0
 
 
 def sheets(stream: BinaryIO, file: str) -> Iterator[Sheet]:
@@ -41,7 +49,7 @@ def sheets(stream: BinaryIO, file: str) -> Iterator[Sheet]:
 
     Raises:
         QinjianError: ``workbook_broken``, ``workbook_large``, ``workbook_password``,
-            ``workbook_macros``, ``workbook_html``.
+            ``workbook_macros``.
     """
     # Only a run that reads a workbook pays for the imports.
     from python_calamine import (  # noqa: PLC0415
@@ -63,7 +71,8 @@ def sheets(stream: BinaryIO, file: str) -> Iterator[Sheet]:
             sheet = workbook.get_sheet_by_index(number)
         seen = looked.sheets[number]
         rows = _rows(sheet, seen, file, date_1904=looked.date_1904)
-        yield Sheet(about.name, about.visible != SheetVisibleEnum.Visible, rows, seen.pictures)
+        hidden = about.visible != SheetVisibleEnum.Visible
+        yield Sheet(about.name, hidden, rows, seen.pictures, seen.hidden_rows)
 
 
 @contextmanager
@@ -109,10 +118,28 @@ def _rows(
     merged = _Merged(seen.merged if seen.merged is not None else [(*a, *b) for a, b in told])
     row = -1
     for row, cells in enumerate(_cells(sheet, file)):
+        if seen.months:
+            _show_months(cells, row, left, seen.months, date_1904=date_1904)
         texts = [""] * left + [cell_text(cell, date_1904=date_1904) for cell in cells]
         yield row + 1, merged.spread(row, _whole(texts, width, flawed.pop(row, {})))
     for later in sorted(flawed):
         yield later + 1, _whole([], width, flawed[later])
+
+
+def _show_months(
+    cells: list[object], row: int, left: int, months: AbstractSet[Place], *, date_1904: bool
+) -> None:
+    """Write the cells of a row that show no day as they are shown: 2019-03."""
+    for column, cell in enumerate(cells, start=left):
+        if (row, column) in months:
+            cells[column - left] = month_text(cell, date_1904=date_1904)
+
+
+def month_text(cell: object, *, date_1904: bool = False) -> object:
+    """Write a day as the month that it stands for; what is no day stays as it is."""
+    if isinstance(cell, int | float) and 0 < cell < _MOST_DAYS:
+        cell = (_DAY_0_OF_1904 if date_1904 else _DAY_0) + dt.timedelta(days=int(cell))
+    return f"{cell:%Y-%m}" if isinstance(cell, dt.date) else cell
 
 
 def _whole(texts: list[str], width: int, flawed: Mapping[int, CellText]) -> list[str]:

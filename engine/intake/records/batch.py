@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.people import people_of
@@ -23,6 +24,45 @@ class Batch:
     size: int
     tables: Sequence[TypedTable]
 
+    @cached_property
+    def people(self) -> list[TypedTable]:
+        """The people in the lists of the records, a table for each list."""
+        return [child for table in self.tables for child in people_of(table)]
+
+    def everyone(self) -> list[TypedTable]:
+        """List all tables: of the records and of the people in their lists."""
+        return [*self.tables, *self.people]
+
+    def numbers(self, first: int) -> dict[int, list[int]]:
+        """Number all records from ``first`` on, by their tables: people stand behind their record."""
+        behind = [0] * self.size
+        for child in self.people:
+            for position in child.positions:
+                behind[position] += 1
+        starts: list[int] = []
+        for count in behind:
+            starts.append(first)
+            first += 1 + count
+        found = {id(table): [starts[at] for at in table.positions] for table in self.tables}
+        following = [start + 1 for start in starts]
+        for child in self.people:
+            numbers = found[id(child)] = []
+            for position in child.positions:
+                numbers.append(following[position])
+                following[position] += 1
+        return found
+
+    def special_of(self, table: TypedTable) -> list[str | None] | None:
+        """Name the special kind that each record of a general table is also of."""
+        others = [other for other in self.tables if other is not table]
+        if not others or table.model.kind not in GENERAL_KINDS:
+            return None
+        named: list[str | None] = [None] * self.size
+        for other in others:
+            for position in other.positions:
+                named[position] = other.model.kind
+        return [named[position] for position in table.positions]
+
     def records(self) -> Iterator[Sourced]:
         """List the records in order, the people of each behind it."""
         at: list[list[tuple[TypedTable, int]]] = [[] for _ in range(self.size)]
@@ -30,10 +70,9 @@ class Batch:
             for row, position in enumerate(table.positions):
                 at[position].append((table, row))
         people: list[list[Sourced]] = [[] for _ in range(self.size)]
-        for table in self.tables:
-            for child in people_of(table):
-                for row, position in enumerate(child.positions):
-                    people[position].append(self._sourced(child, row))
+        for child in self.people:
+            for row, position in enumerate(child.positions):
+                people[position].append(self._sourced(child, row))
         for position, found in enumerate(at):
             ordered = sorted(found, key=lambda one: one[0].model.kind in GENERAL_KINDS)
             main, *others = (self._sourced(table, row) for table, row in ordered)

@@ -5,19 +5,11 @@ Places in a claim are written as a path whose brackets count from 1: ``lines[2].
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qinjian.engine.intake.records.entry import (
-    Cell,
-    Entry,
-    Locate,
-    Path,
-    is_blank,
-    period_cells,
-    readable_yuan,
-    shown,
-)
+from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, is_blank, shown
+from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.headers import (
     HeaderTable,
     headers_of,
@@ -25,10 +17,13 @@ from qinjian.engine.intake.tables.headers import (
     is_kind,
     is_lines,
     is_period,
+    meaning_in,
     normalised_header,
 )
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
-from qinjian.engine.intake.values.words import kind_of, known_kinds
+from qinjian.engine.intake.tables.subjects import special_kind
+from qinjian.engine.intake.values.cell_reading import read_value
+from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Problem
 from qinjian.schemas.record import Envelope, Record
 
@@ -43,10 +38,14 @@ def written(path: Path) -> str:
 
 @dataclass(frozen=True)
 class ClaimReader:
-    """Takes claims apart. ``locate`` gives the place of a path in the file."""
+    """Takes claims apart. ``locate`` gives the place of a path in the file.
+
+    ``told`` keeps the keys that no kind knows, each of which is told once.
+    """
 
     locate: Locate
     kind: type[Record] | None = None
+    told: set[str] = field(default_factory=set)
 
     def file(self, data: object) -> Iterator[Entry | Problem]:
         """Read one claim or a list of claims; rows count the lines of all of them."""
@@ -65,16 +64,16 @@ class ClaimReader:
         Rows count on from ``row`` unless all lines stand in the ``same_row`` of a file.
         """
         if not isinstance(claim, dict):
-            yield Entry(None, row, None, problems=(Problem("not_a_claim", self.locate(path)),))
+            yield Entry(row, None, problems=(Problem("not_a_claim", self.locate(path)),))
             return
         head, lines_at = _members(claim, path)
         if lines_at is None:
-            yield self._entry({}, head, _recognised(claim), path, row)
+            yield from self._entry({}, head, _recognised(claim), path, row)
             return
         lines = claim[lines_at]
         if not isinstance(lines, list):
             problem = Problem("lines_not_list", self.locate((*path, lines_at)))
-            yield Entry(None, row, None, self._cells(head, Envelope)[0], (problem,))
+            yield Entry(row, None, self._amount_cells(head), (problem,))
             return
         if not lines:
             yield Problem("no_rows", self.locate((*path, lines_at)))
@@ -85,10 +84,10 @@ class ClaimReader:
             here = (*path, lines_at, position)
             number = row if same_row else row + position
             if isinstance(line, dict):
-                yield self._entry(shared, _members(line, here)[0], kinds, here, number)
+                yield from self._entry(shared, _members(line, here)[0], kinds, here, number)
             else:
                 problem = Problem("not_a_claim", self.locate(here))
-                yield Entry(None, number, None, problems=(problem,))
+                yield Entry(number, None, problems=(problem,))
 
     def _total(self, head: Members, lines: list[object], path: Path) -> Iterator[Problem]:
         """Compare the amount of a claim with that of its lines, where all have one."""
@@ -104,67 +103,54 @@ class ClaimReader:
 
     def _entry(
         self, head: Members, line: Members, kinds: Recognition, path: Path, row: int
-    ) -> Entry:
-        found = self._kind(head, line, kinds, path)
-        if isinstance(found, Problem):
-            members = _merged(head, line, headers_of(Envelope))
-            return Entry(None, row, None, self._cells(members, Envelope)[0], (found,))
-        cells, problems = self._cells(_merged(head, line, headers_of(found)), found)
-        return Entry(None, row, found, cells, problems)
-
-    def _kind(
-        self, head: Members, line: Members, kinds: Recognition, path: Path
-    ) -> type[Record] | Problem:
-        """Tell the kind by the argument, by the word of line or header, else by the keys."""
-        if self.kind is not None:
-            return self.kind
-        for key, (raw, place) in (*line.items(), *head.items()):
-            if is_kind(key) and not is_blank(raw):
-                named = kind_of(raw) if isinstance(raw, str) else None
-                values: dict[str, object] = {"value": shown(raw), "known": known_kinds()}
-                return named or Problem("kind_unknown", self.locate(place), values)
-        return kinds.kind or Problem(
-            "kind_unclear", self.locate(path), {"candidates": kinds.words()}
-        )
-
-    def _cells(
-        self, members: Members, model: type[Record]
-    ) -> tuple[tuple[Cell, ...], tuple[Problem, ...]]:
-        table = headers_of(model)
-        cells: dict[str, Cell] = {}
-        keys: dict[str, str] = {}
-        problems = []
+    ) -> Iterator[Entry | Problem]:
+        found = self.kind or _kind(head, line) or kinds.kind
+        if found is None:
+            problem = Problem("kind_unclear", self.locate(path), {"candidates": kinds.words()})
+            cells = self._amount_cells(_merged(head, line, headers_of(Envelope)))
+            yield Entry(row, None, cells, (problem,))
+            return
+        members = _merged(head, line, headers_of(found))
+        cells = []
+        beside = frozenset(map(normalised_header, members))
         for key, (raw, place) in members.items():
-            found = self._cell(key, raw, place, model)
-            if isinstance(found, Problem):
-                problems.append(found)
-                continue
-            for cell in found:
-                name = cell.field.name
-                if name in cells:
-                    values = {"other": keys[name], "field": table.labels[name]}
-                    problems.append(Problem("header_twice", self.locate(place), values))
-                else:
-                    cells[name], keys[name] = cell, key
-        return tuple(cells.values()), tuple(problems)
+            use = _use(key, found, beside)
+            if use is not None:
+                cells.append(Cell(use, raw, self.locate(place)))
+            elif not is_kind(key) and not is_ignored(key) and key not in self.told:
+                self.told.add(key)
+                values = {"value": shown(key), "close": headers_of(found).close(key)}
+                yield Problem("key_unmatched", self.locate(place), values)
+        yield Entry(row, found, cells)
 
-    def _cell(
-        self, key: str, raw: object, place: Path, model: type[Record]
-    ) -> tuple[Cell, ...] | Problem:
-        """Make the cell of a key, two of one that holds a period, none of one read past."""
-        table = headers_of(model)
-        meaning = table.meaning(key)
-        if meaning is not None:
-            return (Cell(meaning.field, raw, self._inside(place), meaning.scale or 1),)
-        if is_period(key) and {"start_date", "end_date"} <= set(model.model_fields):
-            return period_cells(raw, self._inside(place), model)
-        if is_kind(key) or is_ignored(key):
-            return ()
-        values = {"value": shown(key), "close": table.close(key)}
-        return Problem("field_unknown", self.locate(place), values)
+    def _amount_cells(self, members: Members) -> list[Cell]:
+        """Return the amount of what is rejected, for the control totals."""
+        uses = ((_use(key, Envelope, frozenset()), *found) for key, found in members.items())
+        return [
+            Cell(use, raw, self.locate(place))
+            for use, raw, place in uses
+            if use is not None and use.field is not None and use.field.name == "amount"
+        ]
 
-    def _inside(self, place: Path) -> Locate:
-        return lambda path: self.locate((*place, *path))
+
+def _use(key: str, model: type[Record], beside: frozenset[str]) -> Use | None:
+    """Tell what a key is to a kind, None if it means nothing."""
+    meaning = meaning_in(model, key, beside - {normalised_header(key)})
+    if meaning is not None:
+        return Use((), meaning.field, meaning.rank, meaning.scale or 1, meaning.document)
+    if is_period(key) and {"start_date", "end_date"} <= set(model.model_fields):
+        return Use((), period=True)
+    return None
+
+
+def _kind(head: Members, line: Members) -> type[Record] | None:
+    """Tell the kind by the word of line or header."""
+    for key, (raw, _) in (*line.items(), *head.items()):
+        if is_kind(key) and isinstance(raw, str) and not is_blank(raw):
+            found = kind_of(raw) or special_kind(raw)
+            if found is not None:
+                return found
+    return None
 
 
 def _members(claim: dict[str, object], path: Path) -> tuple[Members, str | None]:
@@ -180,9 +166,9 @@ def _recognised(*parts: dict[str, object] | Members) -> Recognition:
 
 def _meaning(key: str, table: HeaderTable) -> str:
     """Tell what a key means, for comparing the header of a claim with a line."""
-    field = table.field(key)
-    if field is not None:
-        return field.name
+    meant = table.field(key)
+    if meant is not None:
+        return meant.name
     return "kind" if is_kind(key) else normalised_header(key)
 
 
@@ -190,8 +176,9 @@ def _amount(members: Members, table: HeaderTable) -> Decimal | None:
     """Return the amount among the members of a claim or line if it can be read."""
     for key, (raw, _) in members.items():
         meaning = table.meaning(key)
-        if meaning is not None and meaning.field.name == "amount":
-            return readable_yuan(raw, meaning.scale or 1)
+        if meaning is not None and meaning.field is not None and meaning.field.name == "amount":
+            value = read_value(meaning.field, raw, scale=meaning.scale or 1).value
+            return value if isinstance(value, Decimal) else None
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qinjian.engine.intake.files.cells import nature
+from qinjian.engine.intake.model import UnreadCell
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.tables.columns import Columns, Use
 from qinjian.engine.intake.values.reading import Reading
@@ -85,10 +86,12 @@ class Unread:
 
     def problems(self) -> Iterator[Problem]:
         """List them in the order of their first rows."""
-        ordered = sorted(self._cells.values(), key=lambda cells: (next(iter(cells.rows)), cells.number))
+        ordered = sorted(
+            self._cells.values(), key=lambda cells: (next(iter(cells.rows)), cells.number)
+        )
         for cells in ordered:
             first = next(iter(cells.rows))
             rows = ", ".join(map(str, list(cells.rows)[:_FEW]))
             values = {**cells.problem.values, "count": len(cells.rows), "rows": rows}
             code = cells.problem.problem or "not_a_value"
-            yield Problem(code, self.columns.at(cells.number, first), values)
+            yield UnreadCell(code, self.columns.at(cells.number, first), values)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from typing import TypeGuard
 
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.tables.layout import Layout
@@ -63,9 +64,7 @@ class Part:
             replace(told, before=told.before - bisect_left(gone, told.before))
             for told in self.between
         ]
-        self.unlabelled = {
-            place - bisect_left(gone, place) for place in self.unlabelled - places
-        }
+        self.unlabelled = {place - bisect_left(gone, place) for place in self.unlabelled - places}
         self.numbers = [self.numbers[place] for place in kept]
         self.rows = [self.rows[place] for place in kept]
 
@@ -90,7 +89,9 @@ class Body:
         self._texts = [number for number in named if number not in figures]
         self._width = len(layout.headers)
         self._fewest = min(_FEWEST, len(named))
-        self._labels = {cell for _, cells in (*layout.header_rows, *layout.titles) for cell in cells}
+        self._labels = {
+            cell for _, cells in (*layout.header_rows, *layout.titles) for cell in cells
+        }
         self._labels.discard("")
         self._waiting: list[tuple[int, Sequence[str], RowClass]] = []
         self._first = True
@@ -129,7 +130,9 @@ class Body:
             text for text in self._labels & texts
         }
 
-    def _is_plain(self, cells: Sequence[str] | Problem, labels: set[str]) -> bool:
+    def _is_plain(
+        self, cells: Sequence[str] | Problem, labels: set[str]
+    ) -> TypeGuard[Sequence[str]]:
         """Tell a row that can only be a record."""
         if isinstance(cells, Problem) or len(cells) != self._width:
             return False
@@ -165,12 +168,12 @@ class Body:
             part.between.append(Told(len(part.rows), number, cells, found))
         return True
 
-    def _above(self) -> "list[Row]":
+    def _above(self) -> list[Row]:
         """Return the titles that have waited, without the empty rows before them."""
         while self._waiting and self._waiting[0][2] == "blank":
             self._waiting.pop(0)
             self._tally.rows["blank"] += 1
-        above = [(number, cells) for number, cells, _ in self._waiting]
+        above: list[Row] = [(number, cells) for number, cells, _ in self._waiting]
         self._waiting.clear()
         return above
 

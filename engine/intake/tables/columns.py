@@ -214,11 +214,11 @@ class Columns:
                     found.setdefault(number, use)
         for number, header in enumerate(self.headers):
             mapped = self._use(header, number)
-            use = found.get(number)
-            name = _name(use) if use else self._special(number)
-            money = use is not None and use.field is not None and use.field.type == "money"
+            own = found.get(number)
+            name = _name(own) if own else self._special(number)
+            money = own is not None and own.field is not None and own.field.type == "money"
             how: How = "unknown" if name is None else "mapped" if mapped is not None else "alias"
-            yield Understood(header, name, how, use.scale if use and money else None)
+            yield Understood(header, name, how, own.scale if own and money else None)
 
     def _special(self, number: int) -> str | None:
         mapped = self._use(self.headers[number], number)

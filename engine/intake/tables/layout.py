@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.files.cells import CellText
@@ -22,6 +22,7 @@ SEARCHED = 30
 _FEWEST = 2
 _HEADERS_OF_A_HEAD = 3
 _LONGEST_HEADER = 20
+_MOST_HEADER_ROWS = 3
 
 Names = tuple[str, ...]
 """The names under which a column is looked up; the first that means something counts."""
@@ -45,7 +46,7 @@ class Layout:
 
 
 def find_layout(
-    rows: Sequence[NumberedRow], sheet: str | None, mapping: Mapping | None
+    rows: Sequence[NumberedRow], sheet: str | None, mapping: Mapping | None, file: str = ""
 ) -> Layout | None:
     """Find the headers among the first rows of a table, None if no header is known.
 
@@ -53,7 +54,7 @@ def find_layout(
     pair of rows, of which most cells are known: another may be the head of a second table. If
     there is none, it is the one with most known headers.
     """
-    layouts = list(_layouts(rows, sheet, mapping))
+    layouts = list(_layouts(rows, _Place(file, sheet), mapping))
     mapped = [layout for layout in layouts if layout.mapped is not None]
     if mapped:
         return max(mapped, key=lambda layout: len(layout.mapped.columns if layout.mapped else ()))
@@ -82,8 +83,13 @@ def _known(layout: Layout) -> int:
     return len({normalised_header(name) for name in found if name})
 
 
+class _Place(NamedTuple):
+    file: str
+    sheet: str | None
+
+
 def _layouts(
-    rows: Sequence[NumberedRow], sheet: str | None, mapping: Mapping | None
+    rows: Sequence[NumberedRow], place: _Place, mapping: Mapping | None
 ) -> Iterator[Layout]:
     """List the layouts that are possible.
 
@@ -102,7 +108,28 @@ def _layouts(
             part = _is_of_headers(row[1])
             worth = _known(pair) >= max(_known(alone), _known(_lower(rows, index + 1)))
             choices = [pair] if part else [pair, *choices] if worth else choices
-        yield from (_mapped(layout, sheet, mapping) for layout in choices)
+            if (three := _three(rows, index)) is not None and _known(three) > _known(pair):
+                choices = [three, *choices]
+        yield from (_mapped(layout, place, mapping) for layout in choices)
+
+
+def _three(rows: Sequence[NumberedRow], index: int) -> Layout | None:
+    """Join three rows of headers: a group over groups over parts."""
+    if index + _MOST_HEADER_ROWS > len(rows):
+        return None
+    top, middle, bottom = (row[1] for row in rows[index : index + _MOST_HEADER_ROWS])
+    lower = _pair(middle, bottom)
+    if lower is None or not _is_of_headers(middle):
+        return None
+    width = max(len(top), len(lower))
+    uppers = [*top, *[""] * (width - len(top))]
+    lowers = [*lower, *[("", "")] * (width - len(lower))]
+    groups = _groups(uppers, ["".join(pair) for pair in lowers])
+    columns = []
+    for group, (over, under) in zip(groups, lowers, strict=True):
+        # a group over parts that have their own group adds nothing to what they are called
+        columns.append((over, under) if over and under else (group, over or under))
+    return _layout(rows, index, _MOST_HEADER_ROWS, columns)
 
 
 def _layout(
@@ -117,9 +144,9 @@ def _lower(rows: Sequence[NumberedRow], index: int) -> Layout:
     return _layout(rows, index, 1, [("", _header(cell)) for cell in rows[index][1]])
 
 
-def _mapped(layout: Layout, sheet: str | None, mapping: Mapping | None) -> Layout:
+def _mapped(layout: Layout, place: _Place, mapping: Mapping | None) -> Layout:
     """Add the part of a mapping that fits a layout, if one does."""
-    found = mapping_for(mapping, sheet, layout.headers)
+    found = mapping_for(mapping, place.file, place.sheet, layout.headers)
     numbers = tuple(number for number, _ in layout.header_rows)
     if found is None or (found.header_rows and found.header_rows != numbers):
         return layout

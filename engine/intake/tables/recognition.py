@@ -1,65 +1,84 @@
-"""Which kind of record a set of headers tells, and how surely.
+"""Which kind of record a table or a claim holds, and whether it is one of spending at all.
 
-A header that belongs to one kind alone counts one, a header that several kinds have counts
-less for each of them, and what all records of spending have counts nothing. A title that
-names one kind decides only where the headers leave it open, and never against them.
+A special kind needs two headers of its own, or one with a hint, or one and the name of title, sheet
+or file (schemas/kinds.yaml). What every table has is no evidence. Any other table with an amount or
+a day, and a text, is of a general kind.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.tables.headers import headers_of, is_read_apart, normalised_header
-from qinjian.schemas.kinds import TOP_KINDS
+from qinjian.engine.intake.tables.headers import (
+    headers_of,
+    is_ignored,
+    meaning_in,
+    normalised_header,
+    split_header,
+)
+from qinjian.schemas.kinds import (
+    TOP_KINDS,
+    Expense,
+    ForeignReception,
+    Payment,
+    Reception,
+    Travel,
+    Voucher,
+)
 from qinjian.schemas.record import Record
 
-SURE = Decimal(1)
-"""The least score that tells a kind: one header that no other kind has, or several shared."""
-AHEAD = Decimal("1.5")
-"""How many times the score of the next kind the best must have."""
-SHARE = Decimal("0.5")
-"""The least share of the columns that must mean something for the kind: in a table of something
-else (a ledger of contracts, say) a few headers may be known by chance."""
+OWN, HINT = 2, 1
+ENOUGH = 3
+"""The least weight of a kind: a header of its own counts two, a hint one."""
+HINTS_OF_A_TRIP = 4
+"""So many hints are enough for a trip: place, first and last day, number of days."""
+NAME = 2
+"""What the name of a title, sheet or file adds to at least one header."""
 
-_NAMING = 3
-"""Words of a title that name a kind have at least so many characters."""
+_GENERAL = (Voucher, Payment, Expense)
+_NO_TEXTS = frozenset({"claim_no", "unit", "region", "payee_account", "invoice_no", "invoice_code"})
 
 
 @dataclass(frozen=True)
 class Score:
-    """How well a kind fits: the weight of its headers, and the share of columns that it knows."""
+    """How well a kind fits: how many headers are its own, how many are hints, if it is named."""
 
     kind: type[Record]
-    weight: Decimal
-    share: Decimal
+    own: int
+    hints: int
+    named: bool = False
+
+    @property
+    def weight(self) -> int:
+        """The evidence of headers and name together; hints alone weigh at most as much as one."""
+        hints = min(self.hints, 2)
+        return OWN * self.own + HINT * hints + NAME * self.named
+
+    def is_enough(self) -> bool:
+        """Tell whether this is enough to be sure of the kind."""
+        if self.kind is Travel and self.hints >= HINTS_OF_A_TRIP:
+            return True
+        return bool(self.own or self.hints) and self.weight >= ENOUGH
 
     def __str__(self) -> str:
-        return f"{self.kind.kind} {self.weight:.2f}/{self.share:.0%}"
+        return f"{self.kind.kind} {self.own}+{self.hints}" + (" ✓" if self.named else "")
 
 
 @dataclass(frozen=True)
 class Recognition:
-    """The score of each kind with any, best first, and the kind that a title names."""
+    """The kind that is told, the score of each kind with any evidence, and the kind that is named.
 
+    ``special`` says that the kind is told by evidence of its own; else it is a general kind, for
+    want of any, or None where the table has no amount or day, or no text.
+    """
+
+    kind: type[Record] | None
+    special: bool
     scores: tuple[Score, ...]
     named: type[Record] | None = None
-
-    @property
-    def kind(self) -> type[Record] | None:
-        """The kind, None where the match is weak or ambiguous or a title speaks against it."""
-        best = self.scores[0].kind if self._is_sure() else None
-        if self.named is None or self.named is best:
-            return best
-        fits = any(s.kind is self.named and s.share >= SHARE for s in self.scores)
-        return self.named if best is None and fits else None
-
-    def _is_sure(self) -> bool:
-        if not self.scores or self.scores[0].weight < SURE or self.scores[0].share < SHARE:
-            return False
-        return len(self.scores) == 1 or self.scores[0].weight >= AHEAD * self.scores[1].weight
 
     def words(self) -> str:
         """List the likeliest kinds with their scores, for a message."""
@@ -71,59 +90,195 @@ class Recognition:
         return ", ".join(listed)
 
 
-def recognise(columns: Iterable[Sequence[str]], titles: Iterable[str] = ()) -> Recognition:
-    """Score the kinds by the headers of ``columns``.
+def recognise(
+    columns: Iterable[Sequence[str]], titles: Iterable[str] = (), file: str | None = None
+) -> Recognition:
+    """Tell the kind of a table from its columns, its titles and the name of its file.
 
-    A column may have several names, of which the first that means something counts. ``titles``
-    are the words above the headers and of the sheet.
+    A column may have several names. ``titles`` are the words above the headers and of the sheet,
+    the nearest first.
     """
-    names = [column for column in columns if any(column)]
-    scores = [_score(model, names) for model in TOP_KINDS.values()]
-    order = sorted(scores, key=lambda score: -score.weight)
-    return Recognition(tuple(s for s in order if s.weight), named_kind(titles))
+    names = [tuple(filter(None, map(normalised_header, column))) for column in columns]
+    names = [column for column in names if column]
+    named = named_kind(titles) or (named_kind([_stem(file)]) if file else None)
+    scores = [_score(model, names, named) for model in TOP_KINDS.values() if model is not Expense]
+    order = sorted((s for s in scores if s.own or s.hints), key=lambda s: -s.weight)
+    scored = tuple(order)
+    kind = _told(order, names)
+    if kind is not None:
+        return Recognition(kind, special=True, scores=scored, named=named)
+    return Recognition(_general(names, named), special=False, scores=scored, named=named)
 
 
-def _score(model: type[Record], columns: Sequence[Sequence[str]]) -> Score:
-    table = headers_of(model)
-    weights: dict[str, Decimal] = {}
-    known = apart = 0
-    for names in columns:
-        header = next((name for name in names if table.meaning(name)), None)
-        found = table.meaning(header) if header is not None else None
-        if header is None or found is None:
-            apart += any(map(is_read_apart, names))
-            continue
-        known += 1
-        if found.field.name in table.own:
-            weight = Decimal(1) / _owners(header)
-            weights[found.field.name] = max(weight, weights.get(found.field.name, weight))
-    share = Decimal(known) / max(len(columns) - apart, 1)
-    return Score(model, sum(weights.values(), Decimal(0)), share)
+def _stem(file: str) -> str:
+    """Return the name of a file with those of its folders, without its ending."""
+    return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
 
 
-@lru_cache(maxsize=4096)
-def _owners(header: str) -> int:
-    """Count the kinds to which a header belongs."""
-    tables = (headers_of(model) for model in TOP_KINDS.values())
-    found = ((table, table.meaning(header)) for table in tables)
-    return sum(other is not None and other.field.name in table.own for table, other in found)
+def _told(order: Sequence[Score], names: Sequence[Sequence[str]]) -> type[Record] | None:
+    """Return the kind with most evidence, None if none has enough or two have the same."""
+    enough = [score for score in order if score.is_enough() and _is_possible(score, names)]
+    foreign = next((s for s in order if s.kind is ForeignReception), None)
+    if not enough:
+        return None
+    best = _of_equal([score for score in enough if score.weight == enough[0].weight])
+    if best is None:
+        return None
+    if best.kind is Reception and foreign and (foreign.own or foreign.named):
+        return ForeignReception
+    return best.kind
+
+
+def _of_equal(scores: Sequence[Score]) -> Score | None:
+    """Choose among kinds of equal weight: special ones, the named, most headers of its own."""
+    left = [score for score in scores if score.kind not in _GENERAL] or list(scores)
+    left = [score for score in left if score.named] or left
+    most = max(score.own for score in left)
+    left = [score for score in left if score.own == most]
+    return left[0] if len(left) == 1 else None
+
+
+def _is_possible(score: Score, names: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a kind has what it cannot be without: see ``_is_ledger``, a foreign header."""
+    if score.kind is Voucher:
+        return _is_ledger(names)
+    return bool(score.own) or score.kind is not ForeignReception
+
+
+def _is_ledger(names: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a table has the sides of its entries, or a subject."""
+    ledger = re.compile(cast("str", data_file("kinds.yaml")["ledger"]))
+    return any(ledger.search(name) for column in names for name in column)
+
+
+def _score(
+    model: type[Record], names: Sequence[Sequence[str]], named: type[Record] | None
+) -> Score:
+    found = [[_evidence(model, name) for name in column] for column in set(map(tuple, names))]
+    own = sum(any(weight == OWN for weight, _ in column) for column in found)
+    hints = {word for column in found for weight, word in column[:1] if weight == HINT}
+    return Score(model, own, len(hints), named is model)
+
+
+@lru_cache(maxsize=16384)
+def _evidence(model: type[Record], header: str) -> tuple[int, str]:
+    """Return what a header says for a kind (its own, a hint, or nothing), and by which word.
+
+    Hints of one word (借款日期, 借款人, 借款金额) are one hint.
+    """
+    name = re.sub("^其中:?", "", split_header(header)[0])
+    if name in _nothing():
+        return 0, ""
+    if name.isascii():
+        return _of_field(model, name), name
+    own, hints = _patterns(model.kind)
+    if own.search(name):
+        return OWN, name
+    match = hints.search(name)
+    return (HINT, match[0]) if match else (0, "")
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(normalised_header, cast("list[str]", data_file("kinds.yaml")["nothing"])))
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    kinds = cast("dict[str, dict[str, str]]", data_file("kinds.yaml")["kinds"])
+    own, hints = (re.compile("".join(kinds[kind][part].split())) for part in ("own", "hints"))
+    return own, hints
+
+
+def _of_field(model: type[Record], name: str) -> int:
+    """Weigh the English name of a field: one that several kinds have is a hint."""
+    if name not in headers_of(model).own or model is Expense:
+        return 0
+    owners = sum(name in headers_of(other).own for other in TOP_KINDS.values())
+    return OWN if owners == 1 else HINT
+
+
+def _general(names: Sequence[Sequence[str]], named: type[Record] | None) -> type[Record] | None:
+    """Return the general kind of a table with an amount or a day, and a text; else None."""
+    headers = [column[0] for column in names]
+    if named in {Payment, Voucher} and _has_text(headers) and _has_figure(headers):
+        fits = named is Payment or _is_ledger(names)
+        return named if fits else Expense
+    return Expense if _has_text(headers) and _has_figure(headers) else None
+
+
+def _has_figure(headers: Collection[str]) -> bool:
+    found = [meaning_in(Expense, header, _others(headers, header)) for header in headers]
+    known = any(meaning and meaning.field.type in {"money", "date"} for meaning in found)
+    return known or _any_ends(headers, "figures")
+
+
+def _has_text(headers: Collection[str]) -> bool:
+    found = (meaning_in(Expense, header, _others(headers, header)) for header in headers)
+    texts = [m.field for m in found if m and m.field.type == "text"]
+    return any(field.name not in _NO_TEXTS for field in texts) or _any_ends(headers, "texts")
+
+
+def _any_ends(headers: Collection[str], words: str) -> bool:
+    """Tell whether the last words of any header say what it holds."""
+    pattern = re.compile(cast("str", data_file("kinds.yaml")[words]))
+    return any(pattern.search(split_header(h)[0]) and not is_ignored(h) for h in headers)
+
+
+def _others(headers: Collection[str], header: str) -> frozenset[str]:
+    return frozenset(other for other in headers if other != header)
 
 
 def named_kind(titles: Iterable[str]) -> type[Record] | None:
-    """Return the one kind that the titles name, None if they name none or several."""
-    text = " ".join(map(normalised_header, titles))
-    found = [(word, kind) for word, kind in _naming_words() if word in text]
-    longest = [
-        kind
-        for word, kind in found
-        if not any(word != other and word in other for other, _ in found)
+    """Return the kind that the first of the titles names which names just one, else None."""
+    for title in titles:
+        text = normalised_header(title)
+        found = [(pattern.search(text), kind) for kind, pattern in _names()]
+        kinds = [(match.start(), len(match[0]), kind) for match, kind in found if match]
+        kind = _one_named(kinds)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _one_named(found: list[tuple[int, int, str]]) -> type[Record] | None:
+    """Return the one kind that is named; a longer word goes before one that stands in it."""
+    left = [
+        (start, size, kind)
+        for start, size, kind in found
+        if not any(s <= start and start + size <= s + z and z > size for s, z, _ in found)
     ]
-    kinds = set(longest)
+    kinds = {kind for _, _, kind in left}
+    if "foreign_reception" in kinds:
+        kinds.discard("reception")
+    special = kinds - {"payment", "voucher", "procurement"}
+    kinds = special if len(kinds) > 1 and len(special) == 1 else kinds
     return TOP_KINDS[kinds.pop()] if len(kinds) == 1 else None
 
 
 @cache
-def _naming_words() -> list[tuple[str, str]]:
-    words = cast("dict[str, dict[str, list[str]]]", data_file("vocabularies.yaml"))["kind"]
-    pairs = ((normalised_header(word), kind) for kind in words for word in words[kind])
-    return [(word, kind) for word, kind in pairs if len(word) >= _NAMING]
+def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    kinds = cast("dict[str, dict[str, str]]", data_file("kinds.yaml")["kinds"])
+    return tuple((kind, re.compile("".join(kinds[kind]["name"].split()))) for kind in kinds)
+
+
+def not_spending(titles: Iterable[str], headers: Iterable[str]) -> str | None:
+    """Return the word that tells that a table is not about spending, None if none does.
+
+    Headers tell it alone where they can be of nothing else (期初余额 and 期末余额 of a balance of
+    accounts, room and area of offices), a title (通讯录, 花名册) where no header is of spending.
+    """
+    data = cast("dict[str, object]", data_file("kinds.yaml")["not_spending"])
+    names = [name for header in headers if (name := normalised_header(header))]
+    unless = re.compile(cast("str", data["unless"]))
+    if not any(unless.search(name) for name in names):
+        for patterns in cast("list[list[str]]", data["headers"]):
+            found = [next((n for n in names if re.search(p, n)), None) for p in patterns]
+            if all(found):
+                return found[0]
+    spending = re.compile(cast("str", data["spending"]))
+    if any(spending.search(name) for name in names):
+        return None
+    words = re.compile("".join(cast("str", data["titles"]).split()))
+    matches = (words.search(normalised_header(title)) for title in titles)
+    return next((match[0] for match in matches if match), None)

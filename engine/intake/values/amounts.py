@@ -13,7 +13,7 @@ _FIGURE = r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _CURRENCY = r"(?:¥|rmb|cny|人民币)"
 _AMOUNT = re.compile(
     rf"(?P<sign>[+-]?){_CURRENCY}*:?(?P<inner>[+-]?)(?P<figure>{_FIGURE})"
-    rf" *(?P<unit>万元|万|元|圆)?[整正]?{_CURRENCY}?(?P<after>-?)",
+    rf" *(?P<unit>亿元|百万元|万元|千元|万|元|圆|块)?[整正]?{_CURRENCY}?(?P<after>-?)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<figure>{_FIGURE})(?P<unit>\D*)")
@@ -25,6 +25,11 @@ _WHOLE = f"[零〇{_DIGITS}{_SMALL_DIGITS}拾佰仟十百千万亿]+"
 _CAPITALS = re.compile(
     rf"(?:人民币)?(?P<sign>负?)(?:(?P<whole>{_WHOLE})(?:[元圆]|(?=[整正]?$)))?"
     rf"(?:零?(?P<tenths>{_DIGIT})角)?(?:零?(?P<cents>{_DIGIT})分)?[整正]?"
+)
+
+_NUMERAL = re.compile(
+    rf"(?=.)(?:(?P<hundreds>[{_SMALL_DIGITS}])百(?:(?=零?$)|(?=零[^十]+$)|(?=.*十)))?"
+    rf"(?:零?(?P<tens>[{_SMALL_DIGITS}])?(?P<ten>十))?零?(?P<ones>[{_SMALL_DIGITS}])?"
 )
 
 _INVISIBLE = re.compile(
@@ -46,7 +51,14 @@ _FOOTNOTES = re.compile(
 )
 """Characters of the category No (numbers that are no digits): ①, ², ½."""
 
-_TEN_THOUSAND = 10_000
+_SCALES = {
+    "亿元": 100_000_000,
+    "百万元": 1_000_000,
+    "万元": 10_000,
+    "万": 10_000,
+    "千元": 1_000,
+}
+_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾两〇", "一二三四五六七八九十二零")
 _EXACT = Context(prec=100)
 """More digits than a cell may sensibly hold: what a longer figure loses makes it no amount."""
 
@@ -75,12 +87,14 @@ def yuan_of(text: str, scale: int = 1) -> Decimal | None:
     """Read an amount of yuan in digits or Chinese capitals, None if it is none.
 
     ``scale`` is the yuan in one unit of the column (10,000 under 万元); a unit in the cell
-    overrules it. Brackets and a trailing minus make it negative. How many decimals it has is
-    not looked at.
+    overrules it. Brackets, a trailing minus and the triangle of fiscal tables (△, ▲) make it
+    negative. How many decimals it has is not looked at.
     """
     words = plain(text)
     negative = False
-    if len(words) > 1 and words[0] == "(" and words[-1] == ")":
+    if words[:1] in ("△", "▲"):
+        words, negative = words[1:].strip(), True
+    elif len(words) > 1 and words[0] == "(" and words[-1] == ")":
         words, negative = words[1:-1].strip(), True
     words = re.sub(r"^([+-]?[¥A-Za-z]+) +", r"\1", words)
     match = _AMOUNT.fullmatch(words.replace("−", "-"))
@@ -90,7 +104,7 @@ def yuan_of(text: str, scale: int = 1) -> Decimal | None:
     if len(signs) + negative > 1:
         return None
     if match["unit"] is not None:
-        scale = _TEN_THOUSAND if match["unit"].startswith("万") else 1
+        scale = _SCALES.get(match["unit"], 1)
     value = _EXACT.multiply(Decimal(match["figure"].replace(",", "")), Decimal(scale))
     return -value if negative or "-" in signs else value
 
@@ -145,3 +159,14 @@ def figure_of(text: str, units: frozenset[str]) -> str | None:
     if unit and unit not in units:
         return None
     return match["sign"] + match["figure"].replace(",", "")
+
+
+def numeral(words: str) -> int | None:
+    """Read a whole number below a thousand in words: 三, 十二, 一百零五; None if it is none."""
+    match = _NUMERAL.fullmatch(words.translate(_NUMERALS))
+    if match is None:
+        return None
+    hundreds, tens, ones = (_digit(match[name]) for name in ("hundreds", "tens", "ones"))
+    if match["ten"] and not match["tens"]:
+        tens = 1
+    return hundreds * 100 + tens * 10 + ones

@@ -22,12 +22,14 @@ under 附件); for this field the source is as if it had no such column."""
 class Reading:
     """What a cell says of its field, and of others.
 
-    ``value`` is what the model takes: text, ``Decimal``, ``int``, ``date``, ``bool``, the value of an
-    enum as text, a tuple of them, or a tuple of dictionaries for people. ``problem`` is the key of
-    a message for what is unreadable, ``values`` what that message shows. ``also`` are the fields
-    that the same cell tells beside its own (高铁二等座: transport mode and seat class), in order.
-    ``group`` is the number of people of whom a list speaks (张三等5人), 0 where it leaves that open,
-    None where it speaks of none. ``derived`` says that the value follows from other fields.
+    ``value`` is what the model takes: text, ``Decimal``, ``int``, ``date``, ``bool``, the value of
+    an enum as text, a tuple of them, or a tuple of dictionaries for people. ``problem`` is the key
+    of a message for what is unreadable, ``values`` what that message shows. ``also`` are the fields
+    that the same cell tells beside its own (高铁二等座: transport mode and seat class), in order;
+    a kind may lack some of them. ``group`` is the number of people of whom a list speaks
+    (张三等5人), 0 where it leaves that open, None where it speaks of none. ``derived`` says that
+    the value follows from other fields. ``path`` leads to what is wrong within a list or the
+    people of JSON.
     """
 
     state: State
@@ -37,6 +39,7 @@ class Reading:
     also: tuple[tuple[str, object], ...] = ()
     group: int | None = None
     derived: bool = False
+    path: tuple[str | int, ...] = ()
 
 
 BLANK = Reading("blank")

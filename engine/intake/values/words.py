@@ -5,6 +5,7 @@ hold other ways of writing some of them; what they do not hold is text as it sta
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
 
@@ -42,6 +43,13 @@ def _meanings(name: str) -> dict[str, str]:
 def canonical(vocabulary: str, word: str) -> str | None:
     """Return the value that ``word`` stands for, None if it is not in the vocabulary."""
     return _meanings(vocabulary).get(_normalised_word(word))
+
+
+def words_of(vocabulary: str) -> Iterator[tuple[str, str]]:
+    """List each value of a vocabulary with each of its words."""
+    for value, words in _vocabulary(vocabulary).items():
+        for word in words:
+            yield value, word
 
 
 def known_words(vocabulary: str) -> str:

@@ -5,7 +5,7 @@ from typing import BinaryIO
 from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.files.scan.archive import Archive
 from qinjian.engine.intake.files.scan.container import is_container
-from qinjian.engine.intake.files.scan.limits import RefusedError, broken, refusals
+from qinjian.engine.intake.files.scan.limits import broken, refusals
 from qinjian.engine.intake.files.scan.model import BookScan, Format, SheetScan
 from qinjian.engine.intake.files.scan.ods import scan_ods
 from qinjian.engine.intake.files.scan.xls import scan_xls
@@ -14,8 +14,6 @@ from qinjian.engine.intake.files.scan.xlsx import WORKBOOK, scan_xlsx
 __all__ = ["BookScan", "CellText", "Format", "SheetScan", "scan"]
 
 _ARCHIVE = b"PK\x03\x04"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_START = 1024
 
 
 def scan(stream: BinaryIO, file: str) -> BookScan:
@@ -23,7 +21,7 @@ def scan(stream: BinaryIO, file: str) -> BookScan:
 
     Raises:
         QinjianError: ``workbook_broken``, ``workbook_large``, ``workbook_password``,
-            ``workbook_macros``, ``workbook_html``.
+            ``workbook_macros``.
     """
     with refusals(file):
         format_ = _format(stream)
@@ -37,14 +35,11 @@ def _format(stream: BinaryIO) -> Format:
     """Tell the format by the bytes: the ending of a file may be any."""
     if is_container(stream):
         return "xls"
-    start = stream.read(_START)
+    start = stream.read(len(_ARCHIVE))
     stream.seek(0)
-    if start.startswith(_ARCHIVE):
-        return _archived(Archive(stream))
-    text = start.decode("utf-16" if start.startswith(_UTF_16) else "utf-8-sig", "ignore")
-    if text.lstrip().lower().startswith(("<", "mime-version:")):
-        raise RefusedError("workbook_html")
-    raise broken()
+    if start != _ARCHIVE:
+        raise broken()
+    return _archived(Archive(stream))
 
 
 def _archived(archive: Archive) -> Format:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.files.scan import biff
@@ -10,6 +11,8 @@ from qinjian.engine.intake.files.scan.merged import Merged
 from qinjian.engine.intake.files.scan.model import Place
 
 _PICTURE = 8
+_ROW_LENGTH, _HIDDEN = 16, 0x20
+_NUMBERS = (biff.NUMBER, biff.RK, biff.MULRK, biff.FORMULA)
 _NO_NUMBER = b"\xff\xff"
 _TEXT_FOLLOWS, _ERROR, _EMPTY_TEXT = 0, 2, 3
 _DIMENSIONS = {10: "<HHHH", 14: "<IIHH"}
@@ -19,9 +22,20 @@ _WITHOUT_VALUE = CellText("=", "formula")
 class BiffSheet:
     """What was seen on a sheet. Rows and columns count from 0."""
 
-    def __init__(self, lengths: Sequence[int], tally: Tally, *, reckoned: bool) -> None:
+    def __init__(
+        self,
+        lengths: Sequence[int],
+        tally: Tally,
+        *,
+        reckoned: bool,
+        month_styles: AbstractSet[int] = frozenset(),
+    ) -> None:
         self.flawed: dict[Place, CellText] = {}
+        self.months: set[Place] = set()
         self.pictures = 0
+        self._month_styles = month_styles
+        self._hidden: set[int] = set()
+        self._filled_rows: set[int] = set()
         self._lengths = lengths
         self._tally = tally
         self._reckoned = reckoned
@@ -29,6 +43,11 @@ class BiffSheet:
         self._filled = self._rows = self._columns = 0
         self._waiting: Place | None = None
         """The formula whose value is the text in the next record of texts."""
+
+    @property
+    def hidden_rows(self) -> int:
+        """The number of rows that hold something and are not shown."""
+        return len(self._hidden & self._filled_rows)
 
     def read(self, stream: bytes, start: int) -> int:
         """Go over the records of the sheet, and return how many bytes they take.
@@ -56,6 +75,8 @@ class BiffSheet:
                 self._tally.text(int.from_bytes(data[:2], "little"))
             case biff.DIMENSIONS:
                 _check_dimensions(data)
+            case biff.ROW if len(data) >= _ROW_LENGTH and data[12] & _HIDDEN:
+                self._hidden.add(int.from_bytes(data[:2], "little"))
             case biff.MERGEDCELLS:
                 self._merge(data)
             case biff.OBJ:
@@ -70,7 +91,19 @@ class BiffSheet:
         self._filled += last - column + 1
         self._rows = max(self._rows, row + 1)
         self._columns = max(self._columns, last + 1)
+        self._filled_rows.add(row)
+        if self._month_styles:
+            self._note_months(kind, data, (row, column))
         self._look(kind, data, (row, column))
+
+    def _note_months(self, kind: int, data: bytes, place: Place) -> None:
+        """Note the numbers of a record that are shown as a month without a day."""
+        row, column = place
+        width = 6 if kind == biff.MULRK else len(data)
+        if kind in _NUMBERS:
+            for number, at in enumerate(range(4, len(data) - 2, width)):
+                if int.from_bytes(data[at : at + 2], "little") in self._month_styles:
+                    self._tally.month(self.months, (row, column + number))
 
     def _look(self, kind: int, data: bytes, place: Place) -> None:
         """Take in a cell that may be more than a number."""

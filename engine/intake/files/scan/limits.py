@@ -19,6 +19,8 @@ MAX_TEXT = 100_000_000
 """The characters in all cells, a text that many cells share counted for each of them."""
 MAX_FLAWED = 250_000
 """The cells with an error or a formula without a value."""
+MAX_MONTHS = 1_000_000
+"""The cells that show a month without a day."""
 MAX_MERGED = 500_000
 """The ranges of merged cells on a sheet."""
 
@@ -70,7 +72,7 @@ class Tally:
     """
 
     def __init__(self) -> None:
-        self._cells = self._text = self._flawed = 0
+        self._cells = self._text = self._flawed = self._months = 0
 
     def area(self, rows: int, columns: int, filled: int = 0) -> None:
         """Add a sheet: its area, or the cells in it where there are more of them.
@@ -91,6 +93,17 @@ class Tally:
         self._text += characters
         if self._text > MAX_TEXT:
             raise large()
+
+    def month(self, months: set[Place], place: Place) -> None:
+        """Note a cell that shows a month without a day.
+
+        Raises:
+            RefusedError: ``workbook_large``.
+        """
+        self._months += 1
+        if self._months > MAX_MONTHS:
+            raise large()
+        months.add(place)
 
     def flaw(
         self, flawed: dict[Place, CellText], cell: CellText, first: Place, size: Place = (1, 1)

@@ -28,6 +28,8 @@ class Table:
 
     def __init__(self, tally: Tally) -> None:
         self.pictures = 0
+        self._hidden_rows = 0
+        self._is_hidden = self._is_filled = False
         self._tally = tally
         self._flawed: dict[Place, CellText] = {}
         self._ranges: list[Range] = []
@@ -43,10 +45,14 @@ class Table:
         """
         self._rows = _times(attributes, "table:number-rows-repeated")
         self._column = 0
+        self._is_hidden = attributes.get("table:visibility") in ("collapse", "filter")
+        self._is_filled = False
 
     def end_row(self) -> None:
         """End the row."""
         self._row += self._rows
+        if self._is_hidden and self._is_filled:
+            self._hidden_rows += self._rows
 
     def cell(self, attributes: Attributes, text: str) -> None:
         """Take in a cell with the text that it shows.
@@ -60,6 +66,7 @@ class Table:
         )
         if valued or text or "table:formula" in attributes:
             self._fill(columns)
+            self._is_filled = True
             shown = attributes.get("office:string-value", text)
             self._tally.text(len(shown) * self._rows * columns)
             flaw = _flaw(attributes, text, valued=valued)
@@ -77,7 +84,7 @@ class Table:
         """
         self._tally.area(self._filled_rows, self._filled_columns)
         self._merged.check(self._filled_rows, self._filled_columns)
-        return SheetScan(self._flawed, tuple(self._ranges), self.pictures)
+        return SheetScan(self._flawed, tuple(self._ranges), self.pictures, self._hidden_rows)
 
     def _fill(self, columns: int) -> None:
         self._filled_rows = max(self._filled_rows, self._row + self._rows)

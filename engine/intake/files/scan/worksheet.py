@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.files.scan import markup
@@ -12,6 +13,8 @@ from qinjian.engine.intake.files.scan.model import Place
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile(_PLACE.pattern + "(?::" + _PLACE.pattern + ")?")
+_TRUE = ("1", "true")
+_NUMBERS = (None, "n", "d")
 _PICTURE_IN_CELL = "DISPIMG("
 """The function of WPS that shows a picture in a cell."""
 
@@ -19,9 +22,14 @@ _PICTURE_IN_CELL = "DISPIMG("
 class Worksheet:
     """What was seen on a sheet. Rows and columns count from 0."""
 
-    def __init__(self, lengths: Sequence[int], tally: Tally) -> None:
+    def __init__(
+        self, lengths: Sequence[int], tally: Tally, month_styles: AbstractSet[str] = frozenset()
+    ) -> None:
         self.flawed: dict[Place, CellText] = {}
-        self.pictures = 0
+        self.months: set[Place] = set()
+        self.pictures = self.hidden_rows = 0
+        self._month_styles = month_styles
+        self._is_hidden = self._is_filled = False
         self._lengths = lengths
         self._tally = tally
         self._merged = Merged()
@@ -29,6 +37,7 @@ class Worksheet:
         self._row = self._column = 0
         self._place = (0, 0)
         self._kind: str | None = None
+        self._is_month = False
         self._formula: str | None = None
         self._valued = False
         self._pieces: list[str] = []
@@ -54,9 +63,12 @@ class Worksheet:
         if number := attributes.get("r"):
             self._row = int(number) - 1
         self._column = 0
+        self._is_hidden = attributes.get("hidden") in _TRUE
+        self._is_filled = False
 
     def _end_row(self) -> None:
         self._row += 1
+        self.hidden_rows += self._is_hidden and self._is_filled
 
     def _start_cell(self, attributes: Attributes) -> None:
         if reference := attributes.get("r"):
@@ -69,6 +81,7 @@ class Worksheet:
             self._place = self._row, self._column
         self._column += 1
         self._kind = attributes.get("t")
+        self._is_month = attributes.get("s") in self._month_styles
         self._formula, self._valued = None, False
         self._pieces.clear()
 
@@ -87,11 +100,14 @@ class Worksheet:
         if not self._valued and self._formula is None:
             return
         self._filled += 1
+        self._is_filled = True
         row, column = self._place
         self._rows = max(self._rows, row + 1)
         self._columns = max(self._columns, column + 1)
         if self._formula is not None or self._kind is not None:
             self._look("".join(self._pieces).strip())
+        if self._is_month and self._kind in _NUMBERS:
+            self._tally.month(self.months, self._place)
 
     def _look(self, text: str) -> None:
         """Take in a cell that is more than a number."""

@@ -12,6 +12,7 @@ from qinjian.engine.intake.files.scan.biff_sheet import BiffSheet
 from qinjian.engine.intake.files.scan.container import replace, workbook
 from qinjian.engine.intake.files.scan.limits import RefusedError, Tally, broken, refusals
 from qinjian.engine.intake.files.scan.model import BookScan, SheetScan
+from qinjian.engine.intake.files.scan.shown_days import shows_no_day
 
 _CODEPAGES = (1200, 21010)
 """Those of the format. A library that many systems export with states another one and writes
@@ -30,6 +31,10 @@ class _Book:
     date_1904: bool = False
     code_page_at: int | None = None
     """Where a code page stands that is not that of the format."""
+    formats: dict[int, str] = field(default_factory=dict)
+    """The codes of the formats of numbers."""
+    styles: list[int] = field(default_factory=list)
+    """The formats of the styles of cells."""
     signed: bool = False
     """Whether the program that wrote it says which one it is."""
 
@@ -56,15 +61,28 @@ def _scanned(stream: bytes, book: _Book, *, described: bool) -> BookScan:
     if len(book.names) < len(book.starts):
         raise broken()
     lengths = biff.TextLengths(book.texts).lengths() if book.texts else ()
+    months = frozenset(
+        number
+        for number, format_ in enumerate(book.styles)
+        if shows_no_day(format_, book.formats.get(format_))
+    )
     tally = Tally()
     sheets = []
     walked = 0
     for start in book.starts:
-        sheet = BiffSheet(lengths, tally, reckoned=described or book.signed)
+        reckoned = described or book.signed
+        sheet = BiffSheet(lengths, tally, reckoned=reckoned, month_styles=months)
         walked += sheet.read(stream, start)
         if walked > len(stream):  # sheets share records
             raise broken()
-        sheets.append(SheetScan(sheet.flawed, pictures=sheet.pictures))
+        sheets.append(
+            SheetScan(
+                sheet.flawed,
+                pictures=sheet.pictures,
+                hidden_rows=sheet.hidden_rows,
+                months=sheet.months,
+            )
+        )
     return BookScan("xls", tuple(sheets), book.date_1904)
 
 
@@ -97,6 +115,12 @@ def _set(book: _Book, record: biff.Record) -> None:
             _list_sheet(book, record.data)
         case biff.SST:
             book.texts = [record.data]
+        case biff.FORMAT:
+            number, length, wide = struct.unpack_from("<HHB", record.data.ljust(5, b"\0"))
+            text = record.data[5 : 5 + length * (1 + (wide & 1))]
+            book.formats[number] = text.decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+        case biff.XF:
+            book.styles.append(int.from_bytes(record.data[2:4], "little"))
 
 
 def _list_sheet(book: _Book, data: bytes) -> None:

@@ -25,6 +25,7 @@ from qinjian.engine.intake.files.scan.limits import (
 )
 from qinjian.engine.intake.files.scan.markup import Attributes
 from qinjian.engine.intake.files.scan.model import BookScan, SheetScan
+from qinjian.engine.intake.files.scan.shown_days import shows_no_day
 from qinjian.engine.intake.files.scan.worksheet import Worksheet
 
 WORKBOOK = "xl/workbook.xml"
@@ -51,11 +52,10 @@ def _scanned(archive: Archive) -> BookScan:
             raise RefusedError("workbook_macros")
     _check_root(archive)
     book = _book(archive)
-    if _STYLES in archive:
-        markup.read(archive.chunks(_STYLES), {})
+    styles = _month_styles(archive)
     lengths = _lengths(archive)
     tally = Tally()
-    sheets = tuple(_sheet(archive, part, lengths, tally) for part in book.parts)
+    sheets = tuple(_sheet(archive, part, Worksheet(lengths, tally, styles)) for part in book.parts)
     return BookScan("xlsx", sheets, book.date_1904)
 
 
@@ -131,6 +131,35 @@ def _part(target: str) -> str:
     return target if target.startswith("xl/") else "xl/" + target
 
 
+def _month_styles(archive: Archive) -> frozenset[str]:
+    """Return the numbers of the styles of cells that show a month without a day."""
+    codes: dict[int, str] = {}
+    formats: list[int] = []
+    within = [False]
+
+    def code(about: Attributes) -> None:
+        codes[int(about["numFmtId"])] = about.get("formatCode", "")
+
+    def styles(_: Attributes) -> None:
+        within[0] = True
+
+    def end_styles() -> None:
+        within[0] = False
+
+    def style(about: Attributes) -> None:
+        if within[0]:
+            formats.append(int(about.get("numFmtId") or 0))
+
+    if _STYLES in archive:
+        starts = {"numFmt": code, "cellXfs": styles, "xf": style}
+        markup.read(archive.chunks(_STYLES), starts, {"cellXfs": end_styles})
+    return frozenset(
+        str(number)
+        for number, format_ in enumerate(formats)
+        if shows_no_day(format_, codes.get(format_))
+    )
+
+
 def _lengths(archive: Archive) -> Sequence[int]:
     """Return the lengths of the texts that cells share."""
     lengths = array("L")
@@ -156,14 +185,18 @@ def _lengths(archive: Archive) -> Sequence[int]:
     return lengths
 
 
-def _sheet(archive: Archive, part: str | None, lengths: Sequence[int], tally: Tally) -> SheetScan:
+def _sheet(archive: Archive, part: str | None, sheet: Worksheet) -> SheetScan:
     if part is None:
         return SheetScan()
     if part.lower().endswith(".bin"):
         raise broken()
-    sheet = Worksheet(lengths, tally)
     sheet.read(archive.chunks(part))
-    return SheetScan(sheet.flawed, pictures=sheet.pictures + _pictures(archive, part))
+    return SheetScan(
+        sheet.flawed,
+        pictures=sheet.pictures + _pictures(archive, part),
+        hidden_rows=sheet.hidden_rows,
+        months=sheet.months,
+    )
 
 
 def _pictures(archive: Archive, part: str) -> int:

@@ -194,12 +194,12 @@ MADE_HERE = {
             "Open it in a spreadsheet program and save it as .xlsx."
         ),
     ),
-    "claim.docx": (
+    "claim.xyz": (
         b"x",
-        "claim.docx：不支持这种文件。可读取：.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml。",
+        "claim.xyz：不支持这种文件。可读取：.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip。",
         (
-            "claim.docx: this kind of file is not read. Readable are "
-            ".csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml."
+            "claim.xyz: this kind of file is not read. Readable are "
+            ".csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip."
         ),
     ),
 }
@@ -228,12 +228,12 @@ def test_an_empty_folder_says_what_to_do() -> None:
     Path("nothing").mkdir()
     (reject,) = read(["nothing"]).rejects
     assert reject.words("zh") == (
-        "nothing：文件夹中没有可读的文件（.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml）。"
+        "nothing：文件夹中没有可读的文件（.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip）。"
         "请指定其他路径。"
     )
     assert reject.words("en") == (
         "nothing: the folder holds no file that can be read "
-        "(.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .parquet, .json, .jsonl, .yaml, .yml). Name another path."
+        "(.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip). Name another path."
     )
 
 

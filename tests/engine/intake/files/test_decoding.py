@@ -103,10 +103,29 @@ def test_a_file_without_text_is_empty(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\0\0\0\0", b"a\0\0b,c", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"a,b\n" * 20_000 + b"\0"]
+    "data",
+    [
+        b"\0\0\0\0",
+        b"a\0\0b,c",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"a,b\n" * 20_000 + b"\0" * 100,
+        "单据号\n".encode() * 20_000 + b"\0x" * 300,
+    ],
 )
 def test_bytes_of_no_text_are_refused(data: bytes) -> None:
     assert fault(data) == Problem("file_binary", Position(file="a.csv"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-bom", "gb18030"])
+@pytest.mark.parametrize("place", range(1, 30))
+def test_one_zero_byte_in_a_text_makes_it_no_other(encoding: Encoding, place: int) -> None:
+    text = "单据号,事由\n一,二\n三,四\n五六七八九十,x\n" * 3
+    codec, mark = ENCODINGS[encoding]
+    lines = text.splitlines(keepends=True)
+    whole = mark + b"".join(line.encode(codec) for line in lines)
+    ends = [len(mark) + len("".join(lines[:n]).encode(codec)) for n in range(len(lines))]
+    at = ends[place % len(ends)]
+    assert detect(io.BytesIO(whole[:at] + b"\0" + whole[at:]), "a.csv") == encoding
 
 
 def test_a_zero_in_wide_text_is_refused() -> None:

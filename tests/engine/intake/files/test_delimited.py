@@ -1,13 +1,20 @@
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.intake import Intake, read
-from qinjian.engine.intake.files.delimited import DELIMITERS, Dialect, dialect_of, rows_of
+from qinjian.engine.intake.files.delimited import (
+    DELIMITERS,
+    Dialect,
+    chunks_of,
+    dialect_of,
+    rows_of,
+)
 from qinjian.engine.problems import Position, Problem
 from tests.engine.intake.tables.test_tables import ReadText, faults, records
 
@@ -126,6 +133,60 @@ def test_encoding_and_delimiter_are_told(read_text: ReadText, delimiter: str, na
     found = read_text("a.csv", f"单据号{delimiter}餐费\nA1{delimiter}5\n")
     assert (found.files[0].encoding, found.files[0].delimiter) == ("utf-8", name)
     assert str(records(found)[0].meal_fee) == "5.00"
+
+
+@pytest.mark.parametrize("end", ["\x1a", "\r\n\x1a", "\n\x1a\x1a\x1a", "\0\x1a"])
+def test_the_mark_of_dos_at_the_end_of_a_text_is_no_row(end: str) -> None:
+    assert rows(f"单据号,金额\r\nA1,5{end}", Dialect(",")) == [["单据号", "金额"], ["A1", "5"]]
+
+
+def test_the_same_mark_within_a_text_stays() -> None:
+    assert rows("a\x1ab,c\n\x1a\nd\x1a,e\n", Dialect(",")) == [
+        ["a\x1ab", "c"], ["\x1a"], ["d\x1a", "e"],
+    ]  # fmt: skip
+
+
+def test_zero_bytes_in_a_text_go() -> None:
+    assert rows("单据号,金额\nA\0001,\0005\0\n", Dialect(","))[1] == ["A1", "5"]
+
+
+def test_cells_of_several_lines_that_hold_rows_are_told_wherever_they_stand() -> None:
+    text = '单据号,事由,备注,金额\nA1,"一\n二",无,5\nA2,"x,y,z,1\nA3,x,y,2",无,6\nA4,z,无,7\n'
+    found = rows(text, Dialect(","))
+    assert [row.code if isinstance(row, Problem) else row[0] for row in found] == [
+        "单据号", "A1", "csv_swallowed", "A4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_chunks_hold_the_same_rows(size: int) -> None:
+    text = 'a,b\n"x"y,z\n\n="1",2,3\n'
+    dialect = Dialect(",")
+    chunks = list(chunks_of(stream(text), dialect, "a.csv", size))
+    whole = list(rows_of(stream(text), dialect, "a.csv"))
+    numbers = [number for chunk, _, _ in chunks for number in chunk]
+    cells = [row for _, chunk, _ in chunks for row in chunk]
+    problems = [problem for _, _, chunk in chunks for problem in chunk]
+    assert list(zip(numbers, cells, strict=True)) == [
+        row for row in whole if not isinstance(row[1], Problem)
+    ]
+    assert problems == [row for _, row in whole if isinstance(row, Problem)]
+    assert len(problems) == 1
+
+
+def test_rows_take_little_longer_than_the_library_alone() -> None:
+    text = written([[f"值{column}" for column in range(45)]] * 20_000, ",")
+
+    def least(read_all: Callable[[], int]) -> float:
+        times = []
+        for _ in range(5):
+            begun = time.process_time()
+            assert read_all() == 20_000
+            times.append(time.process_time() - begun)
+        return min(times)
+
+    alone = least(lambda: sum(1 for _ in csv.reader(stream(text))))
+    assert least(lambda: sum(1 for _ in rows_of(stream(text), Dialect(","), "a"))) < 2 * alone
 
 
 def test_an_amount_with_commas_and_no_quotes_shifts_nothing(read_text: ReadText) -> None:

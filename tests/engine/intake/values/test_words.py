@@ -16,7 +16,7 @@ CHOICES = {
     for kind, model in KINDS.items()
     if kind not in CHILD_KINDS
     for field in fields_of(model)
-    if field.options
+    if field.options and field.name not in ("shown_documents", "absent_documents")
 }
 
 

@@ -1,0 +1,139 @@
+"""Lines of claims as typed columns: some thousand at once, as the rows of a table are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from qinjian.engine.intake.model import TableTally, UnreadCell
+from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.column import Column, joined, listed_together
+from qinjian.engine.intake.records.derive import with_derived
+from qinjian.engine.intake.records.entry import Cell, Entry
+from qinjian.engine.intake.records.flags import flag_columns, period_columns
+from qinjian.engine.intake.records.typed import BESIDE, TypedTable
+from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
+from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
+from qinjian.engine.problems import Problem
+from qinjian.schemas.record import Record, fields_of
+
+AT_ONCE = 2_000
+"""Lines that are joined into one batch."""
+
+Said = dict[str, list[tuple[int, Reading]]]
+
+
+class LineReader:
+    """Reads the lines of the claims of one file. ``region`` is as for tables."""
+
+    def __init__(self, file: str, tally: TableTally, region: str | None) -> None:
+        self._file = file
+        self._tally = tally
+        self._region = region
+
+    def batches(self, items: Iterable[Entry | Problem]) -> Iterator[Batch | Problem]:
+        """List the batches, and the problems as they come."""
+        waiting: list[Entry] = []
+        for item in items:
+            if isinstance(item, Problem):
+                yield item
+                continue
+            yield from item.problems
+            if item.model is None:
+                self._tally.count(_yuan(item), rejected=True)
+                continue
+            waiting.append(item)
+            if len(waiting) >= AT_ONCE:
+                yield from self._joined(waiting)
+                waiting = []
+        yield from self._joined(waiting)
+
+    def _joined(self, entries: Sequence[Entry]) -> Iterator[Batch | Problem]:
+        """Make a batch of each run of lines of one kind."""
+        for model, group in groupby(entries, key=lambda entry: entry.model):
+            if model is not None:
+                yield from self._batch(model, list(group))
+
+    def _batch(self, model: type[Record], entries: Sequence[Entry]) -> Iterator[Batch | Problem]:
+        rows: list[dict[str, Reading]] = []
+        for entry in entries:
+            said, problems = _said(entry.cells)
+            row = _of_record(entry.record) if entry.record is not None else _row(model, said)
+            for problem in problems:
+                self._tally.cells_unreadable += 1
+                yield problem
+            rows.append(row)
+        names = [item.name for item in fields_of(model) if any(item.name in row for row in rows)]
+        columns = {
+            name: Column(range(len(rows)), [row.get(name, UNTOLD) for row in rows])
+            for name in names
+        }
+        numbers = [entry.row for entry in entries]
+        table = TypedTable(model, numbers, range(len(rows)), columns)
+        table = with_derived(table, self._region)
+        self._tally.kinds.setdefault(model)
+        for place in range(len(rows)):
+            said_control = table.reading(model.control, place) or UNTOLD
+            value = said_control.value
+            self._tally.count(value if isinstance(value, Decimal) else None, rejected=False)
+            self._tally.amounts_unreadable += said_control.state == "unreadable"
+        yield Batch(self._file, None, len(rows), [table])
+
+
+def _said(cells: Iterable[Cell]) -> tuple[Said, list[Problem]]:
+    """Read the values of a line: what they say by field, each with its rank, and what is wrong."""
+    said: Said = {}
+    problems: list[Problem] = []
+    for cell in cells:
+        for name, reading in _readings(cell).items():
+            said.setdefault(name, []).append((cell.use.rank, reading))
+            for other, value in reading.also:
+                beside = (BESIDE + cell.use.rank, Reading("given", value))
+                said.setdefault(other, []).append(beside)
+            if reading.state == "unreadable" and reading.problem is not None:
+                problems.append(UnreadCell(reading.problem, cell.at, {**reading.values}))
+    return said, list({(p.code, p.where): p for p in problems}.values())
+
+
+def _readings(cell: Cell) -> dict[str, Reading]:
+    use = cell.use
+    if use.period:
+        one = Column([0], [read_period(cell.raw)])
+        return {name: column.at(0) for name, column in period_columns(one).items()}
+    if use.document is not None:
+        flag = Column([0], [read_document_flag(use.document, cell.raw)])
+        return {name: column.at(0) for name, column in flag_columns(use.document, flag).items()}
+    if use.field is None:
+        raise TypeError(cell)
+    return {use.field.name: read_value(use.field, cell.raw, scale=use.scale)}
+
+
+def _row(model: type[Record], said: Said) -> dict[str, Reading]:
+    """Join what the values of a line say of each field, as the columns of a table are joined."""
+    row: dict[str, Reading] = {}
+    for item in fields_of(model):
+        if item.name not in said:
+            continue
+        ordered = sorted(said[item.name], key=lambda one: one[0])
+        readings = [reading for _, reading in ordered]
+        if len(readings) == 1:
+            row[item.name] = readings[0]
+        elif item.type == "list":
+            row[item.name] = listed_together(readings)
+        else:
+            row[item.name] = joined(readings, [rank for rank, _ in ordered])
+    return row
+
+
+def _of_record(record: Record) -> dict[str, Reading]:
+    """Say what a record says that needs no reading."""
+    return {
+        name: BLANK if value is None else Reading("given", value)
+        for name, value in record.model_dump(mode="python", exclude_unset=True).items()
+    }
+
+
+def _yuan(entry: Entry) -> Decimal | None:
+    """Return the amount of what is rejected if it can be read and is one."""
+    amounts = [one for cell in entry.cells for one in _readings(cell).values()]
+    value = amounts[0].value if len(amounts) == 1 else None
+    return value if isinstance(value, Decimal) else None

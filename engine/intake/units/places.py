@@ -1,0 +1,192 @@
+"""Places at the front of names: the gazetteer (``schemas/divisions.yaml``), real and masked ones."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import cast
+
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.units.names import any_of, plain, words
+from qinjian.engine.intake.values.words import words_of
+
+_MARKS = ("自治区", "自治州", "自治县", "自治旗", "地区", "林区", *"省市区县州盟旗")
+_SHORTEST_STEM = 2
+_LONGEST = 15
+_MOST_PLACES = 6
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name taken apart: whose party it is (中共), the places in front, the rest."""
+
+    party: str
+    places: tuple[str, ...]
+    rest: str
+
+
+@dataclass(frozen=True)
+class _Gazetteer:
+    names: dict[str, str | None]
+    """Full and usual names of divisions; the province, None if two have a place of that name."""
+    short: dict[str, str | None]
+    """Names of provinces and cities without their mark (成都, 涪陵), with their province."""
+    full: dict[str, str]
+    """The full name by the short one."""
+
+
+def region_in(unit: str) -> str | None:
+    """Return the province of a name: by its own name at the start, else by a place in it."""
+    return _region_in(plain(unit))
+
+
+@lru_cache(maxsize=8192)
+def _region_in(unit: str) -> str | None:
+    name = re.sub(f"^(?:{any_of('prefixes')})", "", unit)
+    if re.match(any_of("central_prefixes"), name):
+        return None
+    found = _known_place(name)
+    if found is None:
+        return None
+    gazetteer = _gazetteer()
+    if found in gazetteer.names:
+        return gazetteer.names[found]
+    return gazetteer.short[found]
+
+
+def place_parts(unit: str) -> Name:
+    """Take a name apart."""
+    return _place_parts(plain(unit))
+
+
+@lru_cache(maxsize=8192)
+def _place_parts(unit: str) -> Name:
+    party = re.match(r"中共|中国共产党", unit)
+    rest = unit[party.end() :] if party else unit
+    places: list[str] = []
+    while len(places) < _MOST_PLACES and (found := _place(rest, first=not places)):
+        places.append(_gazetteer().full.get(found, found) if not places else found)
+        rest = rest[len(found) :]
+    return Name(party.group() if party else "", tuple(places), rest)
+
+
+def _place(text: str, *, first: bool) -> str | None:
+    """Return the place with which a text begins."""
+    if first and (known := _known_place(text)):
+        return known
+    for size in range(min(_LONGEST, len(text)), _SHORTEST_STEM - 1, -1):
+        if text[:size] in _gazetteer().names and not _goes_on(text, size):
+            return text[:size]
+    for pattern in _place_patterns():
+        if found := pattern.match(text):
+            return found.group()
+    return None
+
+
+def _known_place(text: str) -> str | None:
+    """Return the longest name of the gazetteer with which a text begins."""
+    gazetteer = _gazetteer()
+    for size in range(min(_LONGEST, len(text)), _SHORTEST_STEM - 1, -1):
+        start = text[:size]
+        if start in gazetteer.names and not _goes_on(text, size):
+            return start
+        if start in gazetteer.short and not re.match(any_of("after_no_place"), text[size:]):
+            return start
+    return None
+
+
+def _goes_on(text: str, size: int) -> bool:
+    """Tell whether the mark of a place belongs to the word behind it: 市场, 区域, 县城."""
+    return re.match(any_of("no_mark"), text[size - 1 :]) is not None
+
+
+@cache
+def _place_patterns() -> tuple[re.Pattern[str], ...]:
+    """Patterns of places that no list knows: invented and masked ones, zones, townships."""
+    stem = f"(?:(?!{any_of('not_in_places')})[\\w×*·]){{1,5}}?"
+    longer = stem.replace("1,5", "0,8")
+    marked = f"(?:{stem}(?:市|区|县|自治州|自治县)|[\\w×*]{{0,2}}省|市|区|县|州)"
+    return (
+        re.compile(f"{longer}(?:{any_of('zones')})(?!{any_of('not_after_zones')})"),
+        re.compile(f"(?!{stem}(?:{any_of('no_place')})){marked}(?<!城市)(?!{_tails_of_marks()})"),
+        re.compile(
+            f"(?!城镇|城乡|乡镇|村镇)(?:{stem}(?:镇|乡|街道|街)|镇|乡|街道)(?={any_of('townships')}|.{{1,5}}[村居]委会|.{{1,5}}(?:村|社区)|$)"
+        ),
+    )
+
+
+def _tails_of_marks() -> str:
+    """Write the words of which a mark is the first character without that character."""
+    return "|".join(rf"(?<={word[0]}){word[1:]}" for word in words("no_mark"))
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    provinces: dict[str, set[str]] = defaultdict(set)
+    stems: dict[str, set[str]] = defaultdict(set)
+    shorts: dict[str, str] = {}
+    full: dict[str, str] = {}
+    for province, name, city in _divisions():
+        usual = _usual(name)
+        stem = _stem(usual)
+        for one in (name, usual):
+            provinces[one].add(province)
+        stems[stem].add(province)
+        if city and len(stem) >= _SHORTEST_STEM:
+            shorts[stem] = province
+            full[stem] = usual
+    short: dict[str, str | None] = {
+        stem: province
+        for stem, province in shorts.items()
+        if len(stems[stem]) == 1 and stem not in words("no_short_places")
+    }
+    for region, name in words_of("region"):
+        if name != region:
+            provinces[name] = {region}
+            short[region], full[region] = region, name
+    names = {name: next(iter(own)) if len(own) == 1 else None for name, own in provinces.items()}
+    return _Gazetteer(names, short, full)
+
+
+def _divisions() -> Iterator[tuple[str, str, bool]]:
+    """List province, name, and whether it is known without its mark too."""
+    for province, parts in cast("dict[str, dict[str, str]]", data_file("divisions.yaml")).items():
+        municipality = "cities" not in parts
+        for key, names in parts.items():
+            for name in names.split():
+                yield province, name, key == "cities" or municipality
+    for name, province in cast("dict[str, str]", data_file("units.yaml")["areas"]).items():
+        yield province, name, False
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    return re.compile(f"(?<=.)(?:{any_of('peoples')})+自治([州县旗])$")
+
+
+def _usual(name: str) -> str:
+    """Return the usual name of an autonomous division: 石柱县, 恩施州."""
+    return _peoples().sub(r"\1", name)
+
+
+def _stem(name: str) -> str:
+    mark = next((mark for mark in _MARKS if name.endswith(mark)), "")
+    return name.removesuffix(mark)
+
+
+def level_of(places: tuple[str, ...]) -> str | None:
+    """Return the level that places in front of an organ tell, None for a prefecture's or none."""
+    if not places:
+        return None
+    last = places[-1]
+    if last.endswith(("镇", "乡", "街道")):
+        return "township"
+    if last.endswith(("县", "区", "旗")) and not last.endswith(("自治区", "地区", "开发区", "新区")):
+        return "district"
+    return "province" if last in _province_names() else None
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    return frozenset({"省", "自治区"} | {name for _, name in words_of("region")})

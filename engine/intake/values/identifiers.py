@@ -1,0 +1,135 @@
+"""Numbers that name a thing: of invoices, accounts, official letters, approvals."""
+
+import re
+from functools import cache
+from typing import cast
+
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.values.amounts import plain, visible
+from qinjian.engine.intake.values.blanks import bare, compared, words
+from qinjian.engine.intake.values.days import day_of
+from qinjian.engine.intake.values.documents import documents_named
+from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable, untold
+
+INVOICE_NUMBERS = frozenset({"invoice_no", "invoice_code"})
+LETTER_NUMBERS = frozenset({"letter_no"})
+APPROVALS = frozenset(
+    {
+        "approval_no",
+        "approver",
+        "addition_approval_no",
+        "method_approval_no",
+        "task_approval_no",
+        "trip_approver",
+        "reception_approver",
+        "meeting_approver",
+        "training_approver",
+        "letter_title",
+        "plan_no",
+    }
+)
+"""Fields that show an approval or a letter by what stands in them."""
+
+_LONG_NUMBERS = INVOICE_NUMBERS | {"payee_account", "fuel_card_no"}
+_NUMBERS = _LONG_NUMBERS | frozenset(
+    {
+        "approval_no",
+        "asset_code",
+        "catalogue_code",
+        "claim_no",
+        "contract_no",
+        "dispatch_no",
+        "group_no",
+        "letter_no",
+        "notice_no",
+        "passport_no",
+        "plan_no",
+        "task_approval_no",
+        "voucher_no",
+    }
+)
+
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+_KEPT_DIGITS = 15
+"""Digits of a number that a spreadsheet keeps; those behind are zeros."""
+
+_LEAST_LOST, _CERTAINLY_LOST = 19, 5
+"""From so many digits on, or with so many zeros, zeros behind the kept digits are no chance."""
+
+_LEAST_DIGITS = 6
+_NUMBER_SIGN = re.compile(
+    r"^(?:增值税)?(?:电子|数电)?(?:发票|票据)?(?:号码|代码|编号|号)?[:：]?\s*(?:no|nr|№)?[.:：。]?\s*",
+    re.IGNORECASE,
+)
+_INVOICE = re.compile(
+    r"[a-z]{0,3}\d[\da-z]*(?:[-~至、,，/;；]+[\da-z]+)*(?:等\d*张?)?", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+
+_LETTER = re.compile(r"[〔\[(【]\s*(?:19|20)\d{2}\s*年?[〕\])】]|第?\s*\d+\s*号|函.*\d|\d.*函")
+_OF_LETTER = ("函", "字", "号", "〔")
+
+
+def digits_lost(field: str, raw: str) -> bool:
+    """Tell whether a spreadsheet cut the digits of a number short: 2.45E+19, …00000."""
+    text = plain(raw)
+    if field in _NUMBERS and _SHORTENED.fullmatch(text):
+        return True
+    if field not in _LONG_NUMBERS or not text.isdigit() or len(text) <= _KEPT_DIGITS:
+        return False
+    lost = text[_KEPT_DIGITS:]
+    zeros = len(text) - len(text.rstrip("0"))
+    return not lost.strip("0") and (len(text) >= _LEAST_LOST or zeros >= _CERTAINLY_LOST)
+
+
+def read_invoice_number(raw: str) -> Reading:
+    """Read the number or code of an invoice, which has digits: No.00382915, 0038 2915."""
+    text = _NUMBER_SIGN.sub("", _ASIDE.sub("", plain(raw)))
+    number = "".join(text.split()).removesuffix(".0")
+    digits = "".join(sign for sign in number if sign.isdigit())
+    if digits and not digits.strip("0"):
+        return BLANK
+    if len(digits) < _LEAST_DIGITS or not _INVOICE.fullmatch(number) or day_of(number) == number:
+        return unreadable("not_number_of_invoice", raw)
+    return given(number)
+
+
+def read_letter_number(raw: str) -> Reading:
+    """Read the number of an official letter; a call is no letter, 有 says that there is one."""
+    word = bare(raw)
+    if looks_like_letter(raw):
+        return given(visible(raw))
+    if not word.strip("0") or word in words("not_shown") or holds_no_letter(word):
+        return BLANK
+    if word in words("shown") or re.fullmatch(r"\d{1,2}[份件]", word):
+        return untold(("shown_documents", ("official_letter",)))
+    if named := documents_named(raw):
+        return untold(("shown_documents", named))
+    if any(sign in word for sign in _OF_LETTER):
+        return given(visible(raw))
+    return unreadable("not_letter_number", raw)
+
+
+def looks_like_letter(text: str) -> bool:
+    """Tell whether a text holds the number of a letter: 渝审函〔2019〕15号, 合教函44号."""
+    return _LETTER.search(plain(text)) is not None
+
+
+def holds_no_letter(word: str) -> bool:
+    """Tell whether a word says that guests were announced in another way than by letter."""
+    return any(sign in word for sign in words("no_letter"))
+
+
+def read_approval(raw: str) -> Reading:
+    """Read what shows an approval; 待批 or 口头同意 is none."""
+    word = compared(raw)
+    if word in words("not_approved") or word in words("not_shown"):
+        return BLANK
+    return given(visible(raw))
+
+
+@cache
+def number_field(document: str) -> str | None:
+    """Return the field of the number of a document, None if it has none."""
+    table = cast("dict[str, str]", data_file("words.yaml")["document_numbers"])
+    return table.get(document)

@@ -1,0 +1,160 @@
+"""The facts of typed columns, as conditions see them: once for each different value."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import pyarrow as pa
+
+from qinjian.engine.condition import Facts
+from qinjian.engine.condition.expression import Value
+from qinjian.engine.condition.facts import Period, proves
+from qinjian.engine.condition.types import DIGITS
+from qinjian.engine.intake.records.column import Column, combined
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth
+from qinjian.engine.text import normalised
+from qinjian.schemas.record import fields_of
+
+ARROW_TYPES: dict[str, pa.DataType] = {
+    "money": pa.decimal128(DIGITS, 2),
+    "count": pa.decimal128(DIGITS, 0),
+    "quantity": pa.decimal128(DIGITS, 3),
+    "date": pa.date32(),
+    "text": pa.string(),
+    "enum": pa.string(),
+    "yes_no": pa.bool_(),
+    "list": pa.list_(pa.string()),
+    "children": pa.list_(pa.string()),
+}
+"""The Arrow types of the types of fields; numbers are exact decimals of 38 digits."""
+
+
+@dataclass
+class TypedFacts:
+    """Typed columns, and what conditions read of them. ``as_of`` replaces the decisive days."""
+
+    table: TypedTable
+    as_of: date | None = None
+    _codes: dict[int, pa.Array] = field(default_factory=dict)
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        return {item.name: item.type for item in fields_of(self.table.model)}
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return len(self.table)
+
+    def at(self, row: int) -> Facts:
+        """Return the facts of one record."""
+        values: dict[str, Value] = {}
+        collected: set[str] = set()
+        unreadable: set[str] = set()
+        for name, one in self.table.said(row):
+            if one.state == "given":
+                values[name] = self.fact(name, one)
+            if one.state in ("given", "blank"):
+                collected.add(name)
+            elif one.state == "unreadable":
+                unreadable.add(name)
+        period = self._period(values)
+        return Facts(values, frozenset(collected), period, self._date_fields, frozenset(unreadable))
+
+    @property
+    def _date_fields(self) -> tuple[str, ...]:
+        return tuple(first for first, _ in self.table.model.decisive_date)
+
+    def _period(self, values: dict[str, Value]) -> Period | None:
+        if self.as_of is not None:
+            return self.as_of, self.as_of
+        return self.table.model.decisive_period(values)
+
+    def fact(self, name: str, reading: Reading) -> Value:
+        """Return a value as conditions see it: text in its normalised form."""
+        value = reading.value
+        type_ = self._types[name]
+        if type_ == "text":
+            return normalised(str(value))
+        if type_ == "children":
+            return tuple("" for _ in value) if isinstance(value, tuple) else ()
+        return value  # type: ignore[return-value]  # what a reading holds of other types is one
+
+    def each(self, name: str, type_: pa.DataType, tell: Callable[[Reading], object]) -> pa.Array:
+        """Make an array of what ``tell`` says of each reading of a field, null without a column."""
+        column = self.table.columns.get(name)
+        if column is None:
+            return pa.nulls(len(self), type_)
+        return self._taken(column, [tell(one) for one in column.readings], type_)
+
+    def _taken(self, column: Column, told: Sequence[object], type_: pa.DataType) -> pa.Array:
+        key = id(column.codes)
+        if key not in self._codes:
+            self._codes[key] = pa.array(column.codes, pa.int32())
+        return pa.array(told, type_).take(self._codes[key])
+
+    def value(self, name: str, type_: pa.DataType) -> pa.Array:
+        """Make the array of a field's values."""
+        return self.each(
+            name, type_, lambda one: self.fact(name, one) if one.state == "given" else None
+        )
+
+    def state(self, name: str, states: Sequence[str]) -> pa.Array:
+        """Make the array that tells in which records a field is in one of some states."""
+        if name not in self.table.columns:
+            return pa.array([False] * len(self), pa.bool_())
+        return self.each(name, pa.bool_(), lambda one: one.state in states)
+
+    def proof(self, name: str) -> pa.Array:
+        """Make the array that tells whether a field shows a document."""
+        if name not in self.table.columns:
+            return pa.array([False] * len(self), pa.bool_())
+        return self.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
+
+    def together(
+        self, names: Sequence[str], tell: Callable[[dict[str, Value]], object]
+    ) -> list[object]:
+        """Say of each record what ``tell`` says of its values of some fields."""
+        columns = [(name, self.table.columns[name]) for name in names if name in self.table.columns]
+        if not columns:
+            return [tell({})] * len(self)
+
+        def join(codes: tuple[int, ...]) -> Reading:
+            values = {
+                name: self.fact(name, column.readings[code])
+                for (name, column), code in zip(columns, codes, strict=True)
+                if column.readings[code].state == "given"
+            }
+            return Reading("given", tell(values))
+
+        found = combined([column.codes for _, column in columns], join)
+        told = [one.value for one in found.readings]
+        return [told[code] for code in found.codes]
+
+    @cached_property
+    def periods(self) -> list[Period | None]:
+        """The decisive days of each record."""
+        names = [name for pair in self.table.model.decisive_date for name in pair]
+        return self.together(list(dict.fromkeys(names)), self._period)  # type: ignore[return-value]
+
+    def applies(self, law: Law) -> list[Truth]:
+        """Tell of each record whether a regulation applies, and what leaves it open."""
+        names = [name for pair in self.table.model.decisive_date for name in pair]
+
+        def tell(values: dict[str, Value]) -> Truth:
+            period = self._period(values)
+            return law.applies(Facts(values, frozenset(), period, self._date_fields))
+
+        return self.together(list(dict.fromkeys([*UNIT_FIELDS, *names])), tell)  # type: ignore[return-value]
+
+
+def arrow_table(facts: TypedFacts) -> pa.Table:
+    """Return the columns as an Arrow table: each value, and beside it the state of its cell."""
+    arrays: dict[str, pa.Array] = {}
+    for item in fields_of(facts.table.model):
+        if item.name in facts.table.columns:
+            arrays[item.name] = facts.value(item.name, ARROW_TYPES[item.type])
+            arrays[f"{item.name}:state"] = facts.each(item.name, pa.string(), lambda one: one.state)
+    return pa.table(arrays)
