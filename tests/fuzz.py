@@ -7,8 +7,10 @@ runs a smaller number. A file that fails is kept, with the seed that made it.
 
 import argparse
 import csv
+import html
 import io
 import random
+import struct
 import subprocess
 import sys
 import tempfile
@@ -28,8 +30,12 @@ SAMPLES = sorted(
     if path.suffix
     in {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".jsonl", ".json", ".yaml"}
 )
+TEXTS = sorted(path for path in SAMPLES if path.suffix == ".csv")
+MADE = ("page", "xml", "mail", "dbf", "archive")
+"""Files that no sample is of: they are made of the rows of a sample."""
 ZIPPED = {".xlsx", ".ods"}
 BATCH = 250
+MADE_SHARE = 0.2
 
 NASTY = [
     "", " ", "\u200b", "\ufeff", "0", "-0", "１２３", "(50.00)", "￥1,234.50", "1.5万元", "1e5", "nan", "inf",
@@ -133,9 +139,65 @@ def swapped(chance: random.Random, data: bytes) -> bytes:
     return bytes(changed)
 
 
+def made(chance: random.Random) -> tuple[str, bytes]:
+    """Write the rows of a sample as a web page, XML, a mail, a DBF table, or into an archive."""
+    sample = chance.choice(TEXTS)
+    with sample.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = [row for row in csv.reader(file) if row][:40]
+    match chance.choice(MADE):
+        case "page":
+            codec = chance.choice(("utf-8", "gb18030", "utf-16"))
+            return ".xls", as_page(rows).encode(codec, "replace")
+        case "xml":
+            return ".xls", as_xml(rows).encode()
+        case "mail":
+            head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+            return ".xls", f"{head}Content-Type: text/html\n\n{as_page(rows)}\n--b--".encode()
+        case "dbf":
+            return ".dbf", as_dbf(rows)
+        case _:
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+                for number, path in enumerate((sample, *chance.sample(SAMPLES, 2))):
+                    archive.writestr(f"{number}{path.suffix}", path.read_bytes())
+            return ".zip", out.getvalue()
+
+
+def as_page(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+    return f"<html><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></html>"
+
+
+def as_xml(rows: list[list[str]]) -> str:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    cell = '<Cell><Data ss:Type="String">{}</Data></Cell>'
+    written = ("".join(cell.format(html.escape(text)) for text in row) for row in rows)
+    table = "".join(f"<Row>{row}</Row>" for row in written)
+    sheet = f'<Worksheet ss:Name="a"><Table>{table}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheet}</Workbook>'
+
+
+def as_dbf(rows: list[list[str]]) -> bytes:
+    """Write rows with fields of 40 bytes of text."""
+    width, head = len(rows[0]), rows[0]
+    names = [name.encode("gb18030")[:10].ljust(11, b"\0") for name in head]
+    fields = b"".join(struct.pack("<11sc4xBB14x", name, b"C", 40, 0) for name in names)
+    length = 1 + 40 * width
+    start = struct.pack("<BBBBIHH20x", 3, 119, 3, 5, len(rows) - 1, 33 + 32 * width, length)
+    records = b"".join(
+        b" "
+        + b"".join(cell.encode("gb18030")[:40].ljust(40) for cell in (row + [""] * width)[:width])
+        for row in rows[1:]
+    )
+    return start + fields + b"\r" + records + b"\x1a"
+
+
 def mutated(seed: int) -> tuple[str, bytes]:
     """Return the ending and the bytes of a changed sample."""
     chance = random.Random(seed)  # noqa: S311 - no secret
+    if chance.random() < MADE_SHARE:
+        ending, data = made(chance)
+        return ending, chance.choice((*BLIND, swapped))(chance, data)
     sample = chance.choice(SAMPLES)
     data = sample.read_bytes()
     ways = [*BLIND]
@@ -148,9 +210,12 @@ def mutated(seed: int) -> tuple[str, bytes]:
 
 def faults(found: Intake, path: Path) -> Iterator[str]:
     """Say what does not add up."""
-    (tally,) = found.files
-    if not found.rejects and not tally.rows_read:
+    said = (*found.rejects, *found.unreadable, *found.notices)
+    if not said and not any(tally.rows_read for tally in found.files):
         yield "nothing was read and nothing is said"
+    if path.suffix == ".zip":
+        return
+    (tally,) = found.files
     told = {reject.where.row for reject in found.rejects if reject.where.row is not None}
     more = any(reject.code == "rejects_more" for reject in found.rejects)
     if (
@@ -161,7 +226,7 @@ def faults(found: Intake, path: Path) -> Iterator[str]:
     ):
         yield f"{tally.rows_rejected} rows are rejected and none is told"
     for table in tally.tables:
-        if table.rows and table.rows["records"] != table.rows_read:
+        if table.rows and table.rows["records"] != table.rows_read + table.rows_past:
             yield f"{table.rows['records']} records were seen and {table.rows_read} counted"
     if tally.delimiter and tally.rows_read:
         yield from _rows_of_text(tally, path)

@@ -109,7 +109,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "corrupt.parquet": (lambda: b"PAR1" + b"\0" * 100 + b"PAR1", "cannot be read as Parquet"),
     "again.csv": (GOOD.encode, "holds the same bytes as “a-good.csv”"),
     "web.xls": (
-        lambda: "<html><body>请重新登录</body></html>".encode(),
+        "<html><body>请重新登录</body></html>".encode,
         "this is a web page without any table",
     ),
     "entities.xls": (lambda: ENTITIES, "cannot be read as a workbook"),

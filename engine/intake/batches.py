@@ -53,7 +53,10 @@ def _table(
     where = Position(tally.file, counted.sheet)
     table = None
     try:
-        table = Table(found.rows, counted, tally.file, request.kind, request.mapping, found.above)
+        table = Table(
+            found.rows, counted, tally.file, request.kind, request.mapping, found.above,
+            delimited=found.delimited,
+        )  # fmt: skip
         if table.columns.layout.mapped is not None:
             request.used.append(table.columns.layout.mapped)
         if table.kind is None:
@@ -72,5 +75,5 @@ def _table(
             yield from error.problems
     if table is not None and table.body.rest is not None:
         under = TableTally(counted.sheet, hidden=counted.hidden)
-        below = OpenTable(under, table.body.rest, table.columns.scale)
+        below = OpenTable(under, table.body.rest, table.columns.scale, delimited=found.delimited)
         yield from _table(below, tally, request, region)

@@ -81,11 +81,15 @@ def read_file(
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table before its rows are read; ``above`` is the scale of the table above it."""
+    """A table before its rows are read; ``above`` is the scale of the table above it.
+
+    ``delimited`` says that its cells have no places but those that the marks between them give.
+    """
 
     tally: TableTally
     rows: Iterator[Row]
     above: int = 1
+    delimited: bool = False
 
 
 def tables(stream: BinaryIO, format_: str, tally: FileTally) -> Iterator[OpenTable | Problem]:
@@ -120,7 +124,7 @@ def _by_the_bytes(
                 raise QinjianError(Problem("file_empty", Position(file=tally.file)))
             yield from _sheets(sheets(stream, tally.file), tally)
         case "delimited":
-            yield OpenTable(TableTally(), _delimited(stream, tally))
+            yield OpenTable(TableTally(), _delimited(stream, tally), delimited=True)
         case _:
             found = marked_sheets(stream, real, tally.file)
             tally.encoding = found.encoding

@@ -15,6 +15,7 @@ MAX_LINE = 8_000_000
 _HEAD = 1 << 16
 _MANY = 8
 _FEW_ZEROS = 1_000
+_MARKS = 4
 _FAR = 400
 """Characters among which a delimiter or the end of a line stands."""
 _SURE = 2
@@ -103,10 +104,12 @@ def _by_zeros(head: bytes) -> Encoding | None:
     """Tell UTF-16 by the zero bytes of its ASCII characters: nearly all at odd or even places.
 
     A few characters (一) have one at the other place. One zero byte in other text does not make it
-    UTF-16, as it would then be without delimiters and ends of lines.
+    UTF-16: it would then be without delimiters and ends of lines, or have more of them than zeros.
     """
     odd, even = head[1::2].count(0), head[::2].count(0)
     if max(odd, even) <= _MANY * min(odd, even):
+        return None
+    if _MARKS * max(odd, even) <= sum(map(head.count, b"\n\r\t,;|")):
         return None
     encoding: Encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = head.decode(encoding, "ignore")

@@ -131,6 +131,6 @@ class Others:
 def _counted(kind: OtherKind, count: int, names: list[str]) -> Term:
     rest = " …" if count > len(names) else ""
     return Term(
-        f"{count} 个{kind.name.zh}（{'、'.join(names)}{rest}）",
+        f"{kind.name.zh} {count} 个（{'、'.join(names)}{rest}）",
         f"{count} files, {kind.name.en} ({', '.join(names)}{rest})",
     )

@@ -199,7 +199,7 @@ def _refuse_overlaps(infos: list[zipfile.ZipInfo], end: int, where: Position) ->
         QinjianError: ``archive_broken``.
     """
     ordered = sorted(infos, key=lambda info: info.header_offset)
-    following = [*(info.header_offset for info in ordered[1:]), end]
+    following = [*(info.header_offset for info in ordered), end][1:]
     for info, after in zip(ordered, following, strict=True):
         if info.header_offset + _LOCAL_HEADER + info.compress_size > after:
             raise QinjianError(Problem("archive_broken", where))

@@ -12,17 +12,18 @@ _MARKS = ("claim_no",)
 _DAYS = ("event_date", "filing_date", "start_date", "end_date")
 _HEAD = (
     "claim_no", "unit", "unit_kind", "region", "department", "handler", "filing_date", "event_date",
-    "approval_no", "approver",
+    "start_date", "end_date", "approval_no", "approver",
 )  # fmt: skip
 
 
 def spread(rows: list[Sequence[str]], uses: Sequence[Use]) -> None:
     """Write what stands on the first line of a claim into the blank cells of the others."""
-    places = {
-        use.field.name: use.numbers[0]
-        for use in uses
-        if use.field is not None and len(use.numbers) == 1
-    }
+    places: dict[str, int] = {}
+    for use in sorted(uses, key=lambda use: use.rank, reverse=True):
+        if use.period:
+            places |= {"start_date": use.numbers[0], "end_date": use.numbers[0]}
+        elif use.field is not None and len(use.numbers) == 1:
+            places[use.field.name] = use.numbers[0]
     marks = [places[name] for name in _MARKS if name in places]
     days = [places[name] for name in _DAYS if name in places]
     head = [places[name] for name in _HEAD if name in places]

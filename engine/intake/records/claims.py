@@ -16,7 +16,7 @@ from qinjian.engine.intake.tables.headers import (
     is_ignored,
     is_kind,
     is_lines,
-    is_period,
+    is_period_in,
     meaning_in,
     normalised_header,
 )
@@ -138,7 +138,7 @@ def _use(key: str, model: type[Record], beside: frozenset[str]) -> Use | None:
     meaning = meaning_in(model, key, beside - {normalised_header(key)})
     if meaning is not None:
         return Use((), meaning.field, meaning.rank, meaning.scale or 1, meaning.document)
-    if is_period(key) and {"start_date", "end_date"} <= set(model.model_fields):
+    if is_period_in(model, key, beside) and {"start_date", "end_date"} <= set(model.model_fields):
         return Use((), period=True)
     return None
 

@@ -7,10 +7,11 @@ say of one field is merged for each different combination, not for each row.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
+from qinjian.schemas.record import Field
 
 REMEMBERED = 100_000
 """Different texts of a column that are kept from one part of a table to the next."""
@@ -65,8 +66,31 @@ class Source(NamedTuple):
     column: Column
 
 
-def merged(sources: Sequence[Source], *, is_list: bool = False) -> Column:
-    """Join what several columns say of one field; see ``joined``."""
+How = Literal["one", "list", "texts"]
+"""How several cells of one field are joined: one of them, all words of lists, or all texts."""
+
+TEXTS = frozenset(
+    {"activity", "description", "item", "menu", "remarks", "repair_items", "requirements"}
+)
+"""Fields of free text: two columns of words are read together, not one for the other."""
+
+
+def how_joined(item: Field) -> How:
+    """Tell how several cells of a field are joined."""
+    if item.type == "list":
+        return "list"
+    return "texts" if item.name in TEXTS else "one"
+
+
+def together(said: Sequence[Reading], ranks: Sequence[int], how: How) -> Reading:
+    """Join what several cells say of one field."""
+    if how == "list":
+        return listed_together(said)
+    return texts_together(said, ranks) if how == "texts" else joined(said, ranks)
+
+
+def merged(sources: Sequence[Source], how: How) -> Column:
+    """Join what several columns say of one field."""
     ordered = sorted(sources, key=lambda source: source.rank)
     if len(ordered) == 1:
         return ordered[0].column
@@ -75,7 +99,7 @@ def merged(sources: Sequence[Source], *, is_list: bool = False) -> Column:
 
     def join(codes: tuple[int, ...]) -> Reading:
         said = [listed[code] for listed, code in zip(readings, codes, strict=True)]
-        return listed_together(said) if is_list else joined(said, ranks)
+        return together(said, ranks, how)
 
     return combined([source.column.codes for source in ordered], join)
 
@@ -120,6 +144,14 @@ def listed_together(said: Sequence[Reading]) -> Reading:
     if words:
         return Reading("given", tuple(dict.fromkeys(words)))
     return joined(said, range(len(said)))
+
+
+def texts_together(said: Sequence[Reading], ranks: Sequence[int]) -> Reading:
+    """Join texts that stand in several cells, each once."""
+    texts = [str(one.value) for one in said if one.state == "given"]
+    if texts:
+        return Reading("given", "；".join(dict.fromkeys(texts)))
+    return joined(said, ranks)
 
 
 def _members(value: object) -> Iterable[object]:

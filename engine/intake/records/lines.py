@@ -6,7 +6,7 @@ from itertools import groupby
 
 from qinjian.engine.intake.model import TableTally, UnreadCell
 from qinjian.engine.intake.records.batch import Batch
-from qinjian.engine.intake.records.column import Column, joined, listed_together
+from qinjian.engine.intake.records.column import Column, how_joined, together
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.entry import Cell, Entry
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
@@ -115,12 +115,10 @@ def _row(model: type[Record], said: Said) -> dict[str, Reading]:
             continue
         ordered = sorted(said[item.name], key=lambda one: one[0])
         readings = [reading for _, reading in ordered]
-        if len(readings) == 1:
-            row[item.name] = readings[0]
-        elif item.type == "list":
-            row[item.name] = listed_together(readings)
-        else:
-            row[item.name] = joined(readings, [rank for rank, _ in ordered])
+        ranks = [rank for rank, _ in ordered]
+        row[item.name] = (
+            readings[0] if len(readings) == 1 else together(readings, ranks, how_joined(item))
+        )
     return row
 
 

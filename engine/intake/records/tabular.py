@@ -14,6 +14,7 @@ from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
 from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows
+from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
 from qinjian.engine.intake.tables.body import Part, Told
 from qinjian.engine.intake.tables.columns import Use
@@ -81,14 +82,14 @@ class TableReader:
         """
         columns = self._table.columns
         width = len(columns.headers)
-        named = max(number for number, header in enumerate(columns.headers) if header) + 1
-        spills = [place for place, row in enumerate(part.rows) if any(row[named:])]
-        loose = width > named and 2 * len(spills) >= len(part.rows)  # a column without a header
-        wide = set() if loose else set(spills)
-        wide |= {place for place, row in enumerate(part.rows) if any(row[width:])}
+        wide = (
+            shifted_rows(part.rows, columns.headers, self._money())
+            if self._table.delimited
+            else set()
+        )
         for place, row in enumerate(part.rows):
             if place in wide:
-                values: dict[str, object] = {"cells": len(row), "headers": named}
+                values: dict[str, object] = {"cells": len(row), "headers": width}
                 where = Position(self._file, self._tally.sheet, part.numbers[place])
                 self._tally.count(None, rejected=True)
                 self._sums.add(None)
@@ -102,6 +103,16 @@ class TableReader:
             number
             for number in range(width)
             if number not in self._filled and any(row[number] for row in part.rows)
+        )
+
+    def _money(self) -> frozenset[int]:
+        """Return the columns of amounts."""
+        kind = self._table.kind
+        return frozenset(
+            number
+            for use in (self._table.columns.uses(kind) if kind else ())
+            if use.field is not None and use.field.type == "money"
+            for number in use.numbers
         )
 
     def _cells(self, rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
@@ -230,7 +241,7 @@ class TableReader:
         raw = told.cells[number] if number < len(told.cells) else ""
         said = self._reader(model, use).read(raw)
         stated = said.value if isinstance(said.value, Decimal) else None
-        found = self._sums.compare(told.number, *total, stated)
+        found = self._sums.compare(told.number, *total, stated, _rounding(raw, use.scale))
         if said.state in ("blank", "untold"):
             return
         self._tally.totals.append(found)
@@ -257,6 +268,12 @@ class TableReader:
         scaled = [c.header for c in columns.understood(models) if c.scale not in (None, 1)]
         if scaled:
             yield Problem("amounts_scaled", columns.where, {"columns": ", ".join(scaled)})
+
+
+def _rounding(raw: str, scale: int) -> Decimal:
+    """Return what a total in 万元 and the like may be off by: half of its last place."""
+    places = len(raw.strip().partition(".")[2])
+    return Decimal(scale) / 2 / 10**places if scale > 1 else Decimal(0)
 
 
 def _texts(use: Use, cells: Sequence[Sequence[str]]) -> Sequence[str]:

@@ -7,7 +7,7 @@ made of its row where somebody needs it as one; a claim is a table of one row.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qinjian.engine.intake.records.column import Column, Source, merged, told_beside
+from qinjian.engine.intake.records.column import Column, Source, how_joined, merged, told_beside
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.record import Record, fields_of
 
@@ -85,9 +85,8 @@ def columns_of(model: type[Record], sources: Sequence[tuple[str, Source]]) -> di
     for _, source in sources:
         for name, column in told_beside(source.column).items():
             by_field.setdefault(name, []).append(Source(BESIDE + source.rank, column))
-    lists = {item.name for item in fields_of(model) if item.type == "list"}
     return {
-        item.name: merged(by_field[item.name], is_list=item.name in lists)
+        item.name: merged(by_field[item.name], how_joined(item))
         for item in fields_of(model)
         if item.name in by_field
     }

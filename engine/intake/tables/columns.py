@@ -10,7 +10,7 @@ from qinjian.engine.intake.tables.headers import (
     is_ignored,
     is_kind,
     is_measure_column,
-    is_period,
+    is_period_in,
     meaning_in,
     normalised_header,
     unit_scales,
@@ -132,7 +132,7 @@ class Columns:
         mapped = self._use(self.headers[number], number)
         if mapped is None and number in self._measures:
             return None
-        if self._is_period(number, mapped):
+        if self._is_period(model, number, mapped):
             fits = {"start_date", "end_date"} <= set(model.model_fields)
             return Use((number,), period=True) if fits else None
         if mapped is not None:
@@ -146,15 +146,19 @@ class Columns:
         return Use((number,), meaning.field, meaning.rank, scale, meaning.document)
 
     def _meaning(self, model: type[Record], number: int) -> Meaning | None:
-        names = self.layout.names[number]
-        beside = self._beside.difference(map(normalised_header, names))
-        found = (meaning_in(model, name, beside) for name in names)
+        beside = self._others(number)
+        found = (meaning_in(model, name, beside) for name in self.layout.names[number])
         return next((meaning for meaning in found if meaning), None)
 
-    def _is_period(self, number: int, mapped: str | None) -> bool:
+    def _others(self, number: int) -> frozenset[str]:
+        """Return the headers beside a column."""
+        return self._beside.difference(map(normalised_header, self.layout.names[number]))
+
+    def _is_period(self, model: type[Record], number: int, mapped: str | None) -> bool:
         if mapped is not None:
             return mapped == PERIOD
-        return any(map(is_period, self.layout.names[number]))
+        beside = self._others(number)
+        return any(is_period_in(model, name, beside) for name in self.layout.names[number])
 
     def _day_of_parts(self, model: type[Record], uses: Sequence[Use]) -> Iterator[Use]:
         """Find a day that stands in columns of year, month and day."""

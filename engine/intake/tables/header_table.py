@@ -1,7 +1,7 @@
 """Which field a header means in one kind of record, whatever stands beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -29,6 +29,7 @@ _JOINTS = re.compile(r"[/、;,]|及其|以及|及|和|与|或")
 _BRACKET = re.compile(r"(.+?)\(([^()]+)\)(.*)")
 _INCLUDED = re.compile(r"^其中:?")
 _MOST_NAMES = 4
+_LONGEST = 60
 _TEXTS = frozenset({"text", "enum", "list", "children"})
 
 
@@ -79,6 +80,8 @@ class HeaderTable:
         first that means something counts if it is a text; a figure (天数/次数) only if all do.
         """
         name = normalised_header(header)
+        if len(name) > _LONGEST:
+            return None
         for one in dict.fromkeys((name, _INCLUDED.sub("", name))):
             found = self._alone(one) or self._with_unit(one) or self._document(one)
             found = found or self._unbracketed(one) or self._of_two(one)
@@ -210,7 +213,7 @@ def _section(model: type[Record]) -> dict[str, list[str]]:
 def _is_in_own_section(model: type[Record], field: str) -> bool:
     """Tell whether a kind has headers of its own for a field: they go before those of its base."""
     section = _section(model)
-    return field in section or f"{field}+" in section
+    return not section.keys().isdisjoint((field, f"{field}+", f"+{field}"))
 
 
 def label(kind: str, field: str) -> str:
@@ -225,20 +228,24 @@ def label(kind: str, field: str) -> str:
 def words_for(model: type[Record], field: str) -> list[str]:
     """Return the headers of a field from the section of the class that declares it.
 
-    What a section lists under the name of the field with a plus is added to those of its base.
+    What a section lists under "field+" comes behind those of its base, under "+field" before them.
     """
-    added: list[str] = []
+    before: list[str] = []
+    behind: list[str] = []
     for base in model.__mro__:
         section = _section(base)
         if field in section:
-            listed = [*section[field], *added]
-            return list(dict.fromkeys(found for word in listed for found in expanded(word)))
-        added += section.get(f"{field}+", [])
+            return _each([*before, *section[field], *behind])
+        before += section.get(f"+{field}", [])
+        behind += section.get(f"{field}+", [])
     # what a person takes over is called as in the record, and what a budget line shares as there
     others = [KINDS[kind] for kind in model.lists] if issubclass(model, Person) else [Envelope]
     for other in others:
         if other is not model and field in other.model_fields:
-            return list(
-                dict.fromkeys([*words_for(other, field), *(w for a in added for w in expanded(a))])
-            )
+            return _each([*before, *words_for(other, field), *behind])
     raise KeyError(field)
+
+
+def _each(patterns: Iterable[str]) -> list[str]:
+    """List every header that patterns stand for, once."""
+    return list(dict.fromkeys(word for pattern in patterns for word in expanded(pattern)))

@@ -36,7 +36,8 @@ def _traditional() -> dict[int, str]:
 def _notes() -> re.Pattern[str]:
     """Make the pattern of what stands in brackets for whoever fills the form in: （必填）."""
     words = cast("list[str]", data_file("header_words.yaml")["notes"])
-    return re.compile(rf"\((?:{'|'.join(words)})\)")
+    pattern = "|".join(words).replace(".*", "[^()]*")
+    return re.compile(rf"\((?:{pattern})\)")
 
 
 def _characters(text: str) -> str:

@@ -64,7 +64,7 @@ def scale_in(unit: str, field: Field) -> int:
         return unit_scales()[unit]
     if field.name in words_of("rates") and unit.startswith("元/"):
         return 1
-    return int(field.type == "quantity" and not field.unit and unit in words_of("measures"))
+    return int(field.name in words_of("pieces") and unit in words_of("measures"))
 
 
 @cache

@@ -119,7 +119,7 @@ def _three(rows: Sequence[NumberedRow], index: int) -> Layout | None:
         return None
     top, middle, bottom = (row[1] for row in rows[index : index + _MOST_HEADER_ROWS])
     lower = _pair(middle, bottom)
-    if lower is None or not _is_of_headers(middle):
+    if lower is None or not (_is_of_headers(top) and _is_of_headers(middle)):
         return None
     width = max(len(top), len(lower))
     uppers = [*top, *[""] * (width - len(top))]

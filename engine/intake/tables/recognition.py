@@ -104,7 +104,7 @@ def recognise(
     scores = [_score(model, names, named) for model in TOP_KINDS.values() if model is not Expense]
     order = sorted((s for s in scores if s.own or s.hints), key=lambda s: -s.weight)
     scored = tuple(order)
-    kind = _told(order, names)
+    kind = _told(order, names, named)
     if kind is not None:
         return Recognition(kind, special=True, scores=scored, named=named)
     return Recognition(_general(names, named), special=False, scores=scored, named=named)
@@ -115,16 +115,21 @@ def _stem(file: str) -> str:
     return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
 
 
-def _told(order: Sequence[Score], names: Sequence[Sequence[str]]) -> type[Record] | None:
-    """Return the kind with most evidence, None if none has enough or two have the same."""
+def _told(
+    order: Sequence[Score], names: Sequence[Sequence[str]], named: type[Record] | None
+) -> type[Record] | None:
+    """Return the kind with most evidence, None if none has enough or two have the same.
+
+    A reception is domestic unless a header or the name is foreign.
+    """
     enough = [score for score in order if score.is_enough() and _is_possible(score, names)]
-    foreign = next((s for s in order if s.kind is ForeignReception), None)
+    foreign = any(score.kind is ForeignReception and score.own for score in order)
     if not enough:
         return None
     best = _of_equal([score for score in enough if score.weight == enough[0].weight])
     if best is None:
         return None
-    if best.kind is Reception and foreign and (foreign.own or foreign.named):
+    if best.kind is Reception and (foreign or named is ForeignReception):
         return ForeignReception
     return best.kind
 
@@ -157,7 +162,8 @@ def _score(
     found = [[_evidence(model, name) for name in column] for column in set(map(tuple, names))]
     own = sum(any(weight == OWN for weight, _ in column) for column in found)
     hints = {word for column in found for weight, word in column[:1] if weight == HINT}
-    return Score(model, own, len(hints), named is model)
+    is_named = named is model or (model is Reception and named is ForeignReception)
+    return Score(model, own, len(hints), is_named)
 
 
 @lru_cache(maxsize=16384)

@@ -134,7 +134,9 @@ class RowClasses:
 
 @lru_cache(maxsize=4096)
 def _total_word(cell: str) -> str:
-    return normalised_header(cell).strip(":“”\"'〔〕[]()【】→-=* ")
+    word = normalised_header(cell).strip(":“”\"'→-=* ")
+    enclosed = re.fullmatch(r"[(\[〔【](.+)[)\]〕】]", word)
+    return enclosed[1] if enclosed else word
 
 
 @lru_cache(maxsize=4096)

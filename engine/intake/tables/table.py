@@ -23,7 +23,8 @@ class Table:
     """One table: its head, and its rows as they come. ``asked`` is the kind that the user names.
 
     ``above`` is the yuan in one unit of the table above it on the same sheet: if those are not
-    yuan, the table has to name its own.
+    yuan, the table has to name its own. ``delimited`` says that its cells have no places but those
+    that the marks between them give.
 
     Raises:
         QinjianError: ``header_missing``, ``unit_unknown``, ``kind_unclear``: it is not read.
@@ -37,8 +38,11 @@ class Table:
         asked: type[Record] | None,
         mapping: Mapping | None,
         above: int = 1,
+        *,
+        delimited: bool = False,
     ) -> None:
         self.tally = tally
+        self.delimited = delimited
         self._rows = iter(rows)
         head = list(self._head())
         words = [(n, cells) for n, cells in head if not isinstance(cells, Problem)]

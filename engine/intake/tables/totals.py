@@ -24,7 +24,7 @@ class StatedTotal:
     """A row of totals: what it states and what the rows make, in yuan.
 
     ``stated`` is None if it cannot be read; ``open_rows`` are the rows of its span whose amount
-    cannot be read or is blank.
+    cannot be read or is blank. ``slack`` is what the total may be off by as it was rounded.
     """
 
     row: int
@@ -32,12 +32,13 @@ class StatedTotal:
     stated: Decimal | None
     found: Decimal
     open_rows: int
+    slack: Decimal = Decimal(0)
 
     def differs(self) -> bool | None:
         """Tell whether they differ, None if that cannot be told."""
         if self.stated is None or (self.open_rows and self.stated != self.found):
             return None
-        return self.stated != self.found
+        return abs(self.stated - self.found) > self.slack
 
 
 @dataclass
@@ -61,9 +62,11 @@ class RunningSums:
         """Tell whether a figure adds up the rows since the last total, or all of them."""
         return any(total == yuan for span, total in self._sums.items() if self._rows[span] > 1)
 
-    def compare(self, row: int, label: str, span: str, stated: Decimal | None) -> StatedTotal:
+    def compare(
+        self, row: int, label: str, span: str, stated: Decimal | None, slack: Decimal = Decimal(0)
+    ) -> StatedTotal:
         """Hold a row of totals against the rows of its span, which then begins anew."""
-        total = StatedTotal(row, label, stated, self._sums[span], self._open[span])
+        total = StatedTotal(row, label, stated, self._sums[span], self._open[span], slack)
         if span != "from_start":
             self._sums[span], self._open[span], self._rows[span] = Decimal(0), 0, 0
         return total

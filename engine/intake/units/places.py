@@ -11,7 +11,14 @@ from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.units.names import any_of, plain, words
 from qinjian.engine.intake.values.words import words_of
 
-_MARKS = ("自治区", "自治州", "自治县", "自治旗", "地区", "林区", *"省市区县州盟旗")
+_MARKS = ("自治区", "自治州", "自治县", "自治旗", "地区", "林区", "街道", *"省市区县州盟旗镇乡")
+_ORGANS_IN_FRONT = {
+    "政协": "政协",
+    "中国人民政治协商会议": "政协",
+    "共青团": "共青团",
+    "中国共产主义青年团": "共青团",
+}
+"""What stands before the place and says what the organ is."""
 _SHORTEST_STEM = 2
 _LONGEST = 15
 _MOST_PLACES = 6
@@ -19,10 +26,10 @@ _MOST_PLACES = 6
 
 @dataclass(frozen=True)
 class Name:
-    """A name taken apart: whose party it is (中共), the places in front, the rest."""
+    """A name taken apart: the places in front, whether the last has its mark, the rest."""
 
-    party: str
     places: tuple[str, ...]
+    marked: bool
     rest: str
 
 
@@ -62,13 +69,24 @@ def place_parts(unit: str) -> Name:
 
 @lru_cache(maxsize=8192)
 def _place_parts(unit: str) -> Name:
-    party = re.match(r"中共|中国共产党", unit)
-    rest = unit[party.end() :] if party else unit
+    front = re.match(any_of("organs_in_front"), unit)
+    rest = unit[front.end() :] if front else unit
     places: list[str] = []
+    last = ""
     while len(places) < _MOST_PLACES and (found := _place(rest, first=not places)):
-        places.append(_gazetteer().full.get(found, found) if not places else found)
-        rest = rest[len(found) :]
-    return Name(party.group() if party else "", tuple(places), rest)
+        places.append(usual_place(found))
+        rest, last = rest[len(found) :], found
+    if front and (places or front.group() not in _ORGANS_IN_FRONT):
+        rest = _ORGANS_IN_FRONT.get(front.group(), "") + rest
+    elif front:
+        rest = unit
+    return Name(tuple(places), last.endswith(_MARKS), rest)
+
+
+def usual_place(name: str) -> str:
+    """Return the name by which a place is usually written, with its mark."""
+    usual = _usual(name)
+    return _gazetteer().full.get(usual, usual)
 
 
 def _place(text: str, *, first: bool) -> str | None:
@@ -109,11 +127,15 @@ def _place_patterns() -> tuple[re.Pattern[str], ...]:
     marked = f"(?:{stem}(?:市|区|县|自治州|自治县)|[\\w×*]{{0,2}}省|市|区|县|州)"
     return (
         re.compile(f"{longer}(?:{any_of('zones')})(?!{any_of('not_after_zones')})"),
-        re.compile(f"(?!{stem}(?:{any_of('no_place')})){marked}(?<!城市)(?!{_tails_of_marks()})"),
+        re.compile(f"{marked}{_no_place()}(?!{_tails_of_marks()})"),
         re.compile(
-            f"(?!城镇|城乡|乡镇|村镇)(?:{stem}(?:镇|乡|街道|街)|镇|乡|街道)(?={any_of('townships')}|.{{1,5}}[村居]委会|.{{1,5}}(?:村|社区)|$)"
+            f"(?!城镇|城乡|乡镇|村镇)(?:{stem}(?:镇|乡|街道)|镇|乡|街道)(?={any_of('townships')}|.{{1,5}}[村居]委会|.{{1,5}}(?:村|社区)|$)"
         ),
     )
+
+
+def _no_place() -> str:
+    return "".join(f"(?<!{word})" for word in words("no_place"))
 
 
 def _tails_of_marks() -> str:
@@ -130,7 +152,7 @@ def _gazetteer() -> _Gazetteer:
     for province, name, city in _divisions():
         usual = _usual(name)
         stem = _stem(usual)
-        for one in (name, usual):
+        for one in {name, usual} - set(words("no_place")):
             provinces[one].add(province)
         stems[stem].add(province)
         if city and len(stem) >= _SHORTEST_STEM:
@@ -182,7 +204,9 @@ def level_of(places: tuple[str, ...]) -> str | None:
     last = places[-1]
     if last.endswith(("镇", "乡", "街道")):
         return "township"
-    if last.endswith(("县", "区", "旗")) and not last.endswith(("自治区", "地区", "开发区", "新区")):
+    if last.endswith(("县", "区", "旗")) and not last.endswith(
+        ("自治区", "地区", "开发区", "新区")
+    ):
         return "district"
     return "province" if last in _province_names() else None
 

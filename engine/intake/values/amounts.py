@@ -105,8 +105,13 @@ def yuan_of(text: str, scale: int = 1) -> Decimal | None:
         return None
     if match["unit"] is not None:
         scale = _SCALES.get(match["unit"], 1)
-    value = _EXACT.multiply(Decimal(match["figure"].replace(",", "")), Decimal(scale))
+    value = scaled(Decimal(match["figure"].replace(",", "")), scale)
     return -value if negative or "-" in signs else value
+
+
+def scaled(value: Decimal, scale: int) -> Decimal:
+    """Return an amount in yuan that is written in a unit of ``scale`` yuan, without rounding."""
+    return _EXACT.multiply(value, Decimal(scale))
 
 
 def _negative(value: Decimal | None) -> Decimal | None:

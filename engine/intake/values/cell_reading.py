@@ -21,6 +21,7 @@ from qinjian.engine.intake.values.identifiers import (
     read_invoice_number,
     read_letter_number,
 )
+from qinjian.engine.intake.values.people import closed
 from qinjian.engine.intake.values.people_readings import NAMES, read_name, read_people
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading, given, unreadable
 from qinjian.engine.intake.values.transport import TRANSPORT, read_transport
@@ -113,7 +114,7 @@ def _read_text(name: str, raw: object) -> Reading:
     if name == "region":
         return _read_region(raw)
     listed = open_vocabulary(name)
-    return given((canonical(listed, raw) if listed else None) or visible(raw))
+    return given((canonical(listed, raw) if listed else None) or closed(visible(raw)))
 
 
 def _read_region(raw: str) -> Reading:

@@ -27,7 +27,8 @@ _BY_FORM = {
 }
 """Fields whose cells may tell another field of the same subject: 集中采购 is a form, no method."""
 
-_TOLD_BY_DAY = frozenset({"disclosed_before", "disclosed_after", "disposed_on"})
+_TOLD_BY_DAY = frozenset({"disclosed_before", "disclosed_after"})
+"""Fields whose cells may hold the day on which the thing was done, and so say that it was."""
 
 
 def read_choice(field: Field, raw: object) -> Reading:

@@ -10,7 +10,7 @@ _DAY = re.compile(
     r"(?P<year>\d{4})(?:(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
     r"|年(?P<month2>\d{1,2})月(?P<day2>\d{1,2})[日号]?)"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?|\.0)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?|\.0|[012]\d{5})?")
 _HALF_OF_DAY = r"(?:上午|下午|中午|早上|早|晚上|晚|凌晨|傍晚|夜间|夜|am|pm)"
 _CLOCK = (
     rf"[ T]*{_HALF_OF_DAY}?\s*\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?\s*{_HALF_OF_DAY}?"
@@ -97,6 +97,7 @@ def _closed(words: str) -> str:
         year, month, day = match.groups()
         parts = (year.translate(_FIGURES), _below_hundred(month), _below_hundred(day))
         words = "{}年{}月{}日".format(*parts) + words[match.end() :]
+    words = re.sub(r"(?<=\d)\s*([./])\s*(?=\d)", r"\1", words)
     return re.sub(r"\s*([年月日号])\s*(?=[\d年月日号至到]|$)", r"\1", words)
 
 

@@ -113,9 +113,12 @@ def _pages(text: str) -> int | None:
 
 
 def _joined(part: str) -> list[str]:
-    """Take a part apart at 和 or 及 where both sides are documents: 发票和清单."""
+    """Take a part apart at white space, 和 or 及 where all sides are documents: 发票和清单."""
     if _exact(compared(part)):
         return [part]
+    pieces = part.split()
+    if len(pieces) > 1 and all(map(_named, pieces)):
+        return pieces
     for match in _JOINED.finditer(part):
         sides = [part[: match.start()], part[match.end() :]]
         if all(map(_named, sides)):
@@ -182,8 +185,14 @@ def _by_ending(word: str) -> str | None:
     longest = max(map(len, _endings()))
     for start in range(max(0, len(word) - longest), len(word) - 1):
         if document := _endings().get(word[start:]):
-            return document
+            return None if word[:start].endswith(_denials()) else document
     return None
+
+
+@cache
+def _denials() -> tuple[str, ...]:
+    """Return what makes the end of a word no document that is there: 方案无审批."""
+    return (*word_table("document_absent")["before"], "非", "免", "代", "替")
 
 
 @cache

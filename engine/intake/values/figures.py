@@ -7,22 +7,22 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
-from qinjian.engine.intake.values.amounts import figure_of, numeral, plain, yuan_of
+from qinjian.engine.intake.values.amounts import figure_of, numeral, plain, scaled, yuan_of
 from qinjian.engine.intake.values.blanks import compared, word_table
 from qinjian.engine.intake.values.reading import Reading, given, unreadable
 from qinjian.schemas.record import Field
-from qinjian.schemas.values import exact_quantity, exact_yuan, whole_number
+from qinjian.schemas.values import YUAN_LIMIT, exact_quantity, exact_yuan, whole_number
 
 _PERSON_TIMES = re.compile(r"\D*[\d.,]+人次|[一二三四五六七八九十百两]+人次")
 _WORDED = re.compile(
     r"(?:共|共计|合计|计)?(?P<words>[零〇一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾]+)(?P<unit>\D*)"
 )
+_UNIT_ASIDE = re.compile(r"\((\D{1,3})\)$")
 _HALVES = re.compile(
     r"(?:(?P<digits>\d+)|(?P<words>[一二三四五六七八九十两]+))?(?:个)?(?P<unit>[天日])?半(?P<behind>[天日])?"
 )
-_TOTAL = re.compile(r"^(?:共计|合计|总计|共|计)[:：]?")
+_TOTAL = re.compile(r"^(?:附件|附单据|附)?(?:共计|合计|总计|共|计)?[:：]?")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ])")
-_DIVISORS = re.compile(r"[/·.*每]")
 _HALF = Decimal("0.5")
 
 
@@ -37,9 +37,13 @@ def read_money(field: Field, raw: object, scale: int) -> Reading:
             text = text.replace(match[0], match[0].replace(" ", ""))
         value = yuan_of(text, scale)
         return _checked(exact_yuan, raw, raw if value is None else value)
-    if isinstance(raw, int | Decimal) and not isinstance(raw, bool) and scale != 1:
-        return _checked(exact_yuan, raw, raw * scale)
+    if isinstance(raw, int | Decimal) and not isinstance(raw, bool) and _is_in_bounds(raw):
+        return _checked(exact_yuan, raw, scaled(Decimal(raw), scale))
     return _checked(exact_yuan, raw, raw)
+
+
+def _is_in_bounds(value: int | Decimal) -> bool:
+    return Decimal(value).is_finite() and abs(Decimal(value)) < YUAN_LIMIT
 
 
 def _without_divisors(field: Field, text: str) -> str:
@@ -48,9 +52,8 @@ def _without_divisors(field: Field, text: str) -> str:
     amount, slash, rest = text.partition("/")
     if not divisors or not slash:
         return text
-    known = frozenset().union(*map(cell_units, divisors))
-    words = [word for word in _DIVISORS.split(compared(rest)) if word]
-    return amount if words and known.issuperset(words) else text
+    known = "|".join(map(re.escape, frozenset().union(*map(cell_units, divisors))))
+    return amount if re.fullmatch(rf"(?:[/·.*每]*(?:{known}))+", compared(rest)) else text
 
 
 def read_count(field: Field, raw: object) -> Reading:
@@ -76,7 +79,7 @@ def read_quantity(field: Field, raw: object) -> Reading:
 def _figure(field: Field, raw: str) -> str | None:
     """Read a figure with one of the units of its field, in digits or words."""
     units = cell_units(field.unit)
-    text = _TOTAL.sub("", plain(raw))
+    text = _UNIT_ASIDE.sub(r"\1", _TOTAL.sub("", plain(raw)))
     if found := figure_of(text, units):
         return found
     match = _WORDED.fullmatch(compared(raw))

@@ -28,6 +28,7 @@ _JOINED = re.compile(r"[和与及]")
 _SHORTEST, _LONGEST = 2, 4
 """Characters of a name with its surname."""
 
+_LONGEST_SPACED = 12
 _TRIED = 2
 _SURE_LENGTH = 3
 
@@ -92,18 +93,18 @@ def name_of(text: str) -> Name:
             post = post or note
         elif note.endswith(tuple(word_table("employer_endings"))) and len(note) > _SHORTEST:
             employer = employer or note
-    name = _closed(_BRACKETED.sub("", word).strip(" :："))
+    name = closed(_BRACKETED.sub("", word).strip(" :："))
     if not post:
         name, post = _without_post(name)
     return Name(name, post, employer)
 
 
-def _closed(name: str) -> str:
+def closed(text: str) -> str:
     """Take white space out of a name of single characters: 张　三 is 张三."""
-    parts = name.split()
-    if parts and all(len(part) == 1 and _HAN.fullmatch(part) for part in parts):
+    parts = text.split() if len(text) <= _LONGEST_SPACED else []
+    if len(parts) > 1 and all(len(part) == 1 and _HAN.fullmatch(part) for part in parts):
         return "".join(parts)
-    return " ".join(parts)
+    return text
 
 
 def _without_post(text: str) -> tuple[str, str]:

@@ -78,16 +78,21 @@ def read_people(field: Field, raw: object, read_value: ReadValue) -> Reading:
     table = headers_of(field.child or Person)
     people: list[dict[str, object]] = []
     group: int | None = None
+    masked: Reading | None = None
     for place, member in enumerate(raw):
         one = _member(table, member, read_value)
-        if one.state == "unreadable" and (one.problem != "masked" or isinstance(member, dict)):
-            return replace(one, path=(place, *one.path))
+        if one.state == "unreadable":
+            masked = replace(one, path=(place, *one.path))
+            if one.problem != "masked" or isinstance(member, dict):
+                return masked
         people += one.value if isinstance(one.value, tuple) else ()
-        if one.group is not None or one.state == "unreadable":
-            group = one.group if group is None and len(raw) == 1 else 0
-    if people or group is not None:
-        return given(tuple(people), group=group) if people else untold(group=group)
-    return BLANK
+        if one.group is not None:
+            group = one.group if len(raw) == 1 else 0
+    if people:
+        return given(tuple(people), group=group)
+    if masked is not None:
+        return replace(masked, group=group)
+    return BLANK if group is None else untold(group=group)
 
 
 def _member(table: HeaderTable, member: object, read_value: ReadValue) -> Reading:

@@ -47,7 +47,7 @@ def read_transport(field: str, raw: str) -> Reading:
 
 def _in_turn(part: str) -> list[str]:
     """Take a journey apart at 转 and arrows: 动车转汽车."""
-    words = [_WAYS.sub("|", without_brackets(part))]
+    words = [_WAYS.sub("|", without_brackets(part)).replace("-", "")]
     for sign in word_table("transport")["then"]:
         words = [piece for word in words for piece in word.split(sign)]
     return [piece for word in words for piece in word.split("|") if piece]

@@ -15,10 +15,14 @@ from qinjian.schemas.record import Record
 
 Vocabulary = dict[str, list[str]]
 
+_LISTS_OF_DOCUMENTS = frozenset({"shown_documents", "absent_documents"})
+"""Fields that take the words of ``documents``."""
+
 
 @cache
 def _vocabulary(name: str) -> Vocabulary:
-    return cast("dict[str, Vocabulary]", data_file("vocabularies.yaml"))[name]
+    section = "documents" if name in _LISTS_OF_DOCUMENTS else name
+    return cast("dict[str, Vocabulary]", data_file("vocabularies.yaml"))[section]
 
 
 def open_vocabulary(field: str) -> str | None:

@@ -50,7 +50,7 @@ def test_many_of_a_kind_are_one_line(write: Write) -> None:
     write("d/a.csv", "x")
     pdf, doc = told("d")
     assert pdf.words("zh") == (
-        "12 个PDF 文件（d/00.pdf、d/01.pdf、d/02.pdf …）不是表格，未读取。"
+        "PDF 文件 12 个（d/00.pdf、d/01.pdf、d/02.pdf …）不是表格，未读取。"
         "请索取它背后的表格（Excel、CSV 或系统导出的数据）。"
     )
     assert pdf.words("en") == (

@@ -1,15 +1,19 @@
 import hashlib
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import pytest
 
-from qinjian.engine.intake import Intake, read
+from qinjian.engine.intake import Intake
+from qinjian.engine.intake import read as read_any
 from qinjian.engine.intake.files import snapshot as snapshot_module
 from qinjian.engine.intake.files.snapshot import Snapshot
 from qinjian.engine.problems import QinjianError
+
+read = partial(read_any, kind="reception")
 
 Write = Callable[[str, str], str]
 ROW = "claim_no,meal_fee\n{},1\n"

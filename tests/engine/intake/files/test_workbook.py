@@ -2,15 +2,19 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from qinjian.engine.intake import Intake, read
+from qinjian.engine.intake import Intake
+from qinjian.engine.intake import read as read_any
 from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.files.workbook import cell_text, plain_number, sheets
 from qinjian.engine.problems import QinjianError
+
+read = partial(read_any, kind="reception")
 
 WriteWorkbook = Callable[..., str]
 
@@ -45,8 +49,9 @@ def test_every_sheet_is_a_table(write_workbook: WriteWorkbook) -> None:
 def test_a_bad_sheet_hides_no_other(write_workbook: WriteWorkbook) -> None:
     name = write_workbook("a.xlsx", 甲=[["无关"]], 台账=[["餐费"], ["若干"], [1]])
     found = read([name])
-    assert list(rows(found)) == [("台账", 3)]
-    assert [(problem.code, problem.where.sheet) for problem in found.rejects] == [
+    assert list(rows(found)) == [("台账", 2), ("台账", 3)]
+    told = (*found.rejects, *found.unreadable)
+    assert [(problem.code, problem.where.sheet) for problem in told] == [
         ("header_missing", "甲"),
         ("not_money", "台账"),
     ]
@@ -106,18 +111,25 @@ def test_errors_and_unreckoned_formulas_are_not_taken_for_empty_cells() -> None:
     assert list(map(nature, cells)) == ["text", "error", "formula", "number"]
     Path("b.xlsx").write_bytes(data)
     found = read(["b.xlsx"])
-    assert [(problem.code, problem.values["value"]) for problem in found.rejects] == [
+    assert [(problem.code, problem.values["value"]) for problem in found.unreadable] == [
         ("cell_error", "#DIV/0!"),
         ("formula_empty", '=A9*2&"<"'),
     ]
 
 
-def test_a_workbook_without_rows_is_a_reject(write_workbook: WriteWorkbook) -> None:
-    for name in (
-        write_workbook("a.xlsx", 一=[]),
-        write_workbook("b.xlsx", 一=[["餐费"]]),
-    ):
-        assert [problem.code for problem in read([name]).rejects] == ["no_rows"]
+def test_a_workbook_without_cells_is_a_reject(write_workbook: WriteWorkbook) -> None:
+    name = write_workbook("a.xlsx", 一=[], 二=[])
+    assert [problem.code for problem in read([name]).rejects] == ["no_rows"]
+
+
+def test_hidden_rows_are_read_and_told(write_workbook: WriteWorkbook) -> None:
+    name = write_workbook("a.xlsx", 一=[["餐费"], [1], [2]])
+    Path("b.xlsx").write_bytes(changed(name, b'<row r="2"', b'<row r="2" hidden="1"'))
+    found = read(["b.xlsx"])
+    assert list(rows(found)) == [("一", 2), ("一", 3)]
+    assert [(one.code, one.where.sheet, one.values) for one in found.notices] == [
+        ("rows_hidden", "一", {"count": 1})
+    ]
 
 
 def test_a_cell_in_the_last_corner_is_refused() -> None:

@@ -111,6 +111,8 @@ def test_text_is_what_is_seen_of_it() -> None:
     assert told("plate", " 渝A12345 ") == "渝A12345"
     assert told("to_place", "四川省成都市") == "成都"
     assert told("remarks", "午餐") == "午餐"
+    assert told("handler", "张　三") == told("handler", "张 三") == "张三"
+    assert told("remarks", "张三 李四") == "张三 李四"
 
 
 WORDS = st.text(

@@ -37,7 +37,7 @@ WORDS: dict[str, dict[str | tuple[str, ...], str]] = {
     },
     "transport_mode": {
         "high_speed_train": "高铁 动车 动卧 高铁/动车 G8501 D2206次 高铁往返 高铁二等座 动车二等座 高铁G8501二等座 二等座 往返高铁",
-        "train": "火车 列车 K486 火车硬卧 火车硬卧下铺 火车卧铺 软卧",
+        "train": "火车 列车 K486 火车硬卧 火车硬卧下铺 火车卧铺 软卧 特快 普快硬卧",
         "plane": "飞机 飞机经济舱 CA4108 飞机（经济舱） 乘飞机 经济舱 3U8888",
         "official_car": "公车 公务用车 单位派车 单位车辆 派车 公务用车（渝A12345）",
         "own_car": "自驾 私家车",
@@ -90,7 +90,7 @@ WORDS: dict[str, dict[str | tuple[str, ...], str]] = {
     "unit_kind": {
         "government": "行政机关 行政单位",
         "public_institution": "事业单位 全额拨款事业单位 公益一类事业单位 差额事业单位",
-        "civil_service_institution": "参公事业单位 参照公务员法管理的事业单位",
+        "civil_service_institution": "参公事业单位 事业单位（参公） 参照公务员法管理的事业单位",
         "state_enterprise": "国有企业 国企 国有独资企业 市属国有企业",
         "other": "村委会 合作社 社会团体 民营企业",
         "<untold>": "党政机关 机关 企业 学校 医院",

@@ -42,7 +42,7 @@ ONE = {
     "insurance_policy": "保单 保险单 车辆保险单",
     "annual_plan": "年度培训计划 年度会议计划",
     "disclosure": "公示 公示截图 公示照片",
-    "other": "审计通知书 中标通知书 录取通知书 报修单 报销单1张 出库单 照片 现场照片 身份证复印件 工会会议纪要 请示 申请报告 询价记录 报销审批单 付款审批单 履约保函 门票:黑石溪景区8张 送货单 盘点表 检测报告 "
+    "other": "审计通知书 中标通知书 录取通知书 报修单 报销单1张 出库单 照片 现场照片 身份证复印件 工会会议纪要 请示 申请报告 询价记录 报销审批单 付款审批单 履约保函 门票:黑石溪景区8张 送货单 盘点表 检测报告 差旅费报销单 "
     "行车记录 样稿 考勤表 讲师职称证明 危化品备案单 电子卖场订单 监理签证 其他材料",
 }  # fmt: skip
 
@@ -76,6 +76,7 @@ def test_a_word_names_one_document(document: str, text: str) -> None:
         (["发票", "menu", "公函、水单"], ("invoice", "menu", "official_letter", "bill")),
         ([], ()),
         ("发票、无", ("invoice",)),
+        ("发票 公函 菜单", ("invoice", "official_letter", "menu")),
     ],
 )  # fmt: skip
 def test_a_list_of_documents_is_taken_apart(text: object, expected: tuple[str, ...]) -> None:
@@ -93,6 +94,8 @@ def test_a_list_of_documents_is_taken_apart(text: object, expected: tuple[str, .
         ("发票、见附件", ("invoice",), "见附件"),
         ("行程、计划", ("other",), "行程、计划"),
         ("调查函2份", ("other",), "调查函2份"),
+        ("方案无审批", ("other",), "方案无审批"),
+        ("白条", ("other",), "白条"),
     ],
 )
 def test_a_word_that_is_not_known_is_kept(

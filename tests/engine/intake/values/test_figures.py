@@ -51,7 +51,9 @@ def test_the_unit_of_the_column_is_that_of_amounts_without_one() -> None:
         ("meal_standard", "reception", "50元/人/餐", 50),
         ("lodging_standard", "travel", "350元/天", 350),
         ("lodging_standard", "travel", "350元/人/天", 350),
-        ("meal_rate", "travel", "100元/人天", None),
+        ("meal_rate", "travel", "100元/人天", 100),
+        ("meal_rate", "travel", "100元/桌", None),
+        ("amount", "travel", "100元/人", None),
     ],
 )
 def test_a_rate_may_say_what_it_is_for(field: str, kind: str, text: str, yuan: int | None) -> None:
@@ -60,7 +62,7 @@ def test_a_rate_may_say_what_it_is_for(field: str, kind: str, text: str, yuan: i
 
 PEOPLE = {
     "3": 3, "3人": 3, "3 人": 3, "三人": 3, "五名": 5, "3位": 3, "十二人": 12, "二十": 20, "二十三人": 23, "两人": 2,
-    "一百零五人": 105, "2.0": 2, "１２": 12, "共5人": 5, "1,200": 1200, "0": 0, "三": 3, "叁人": 3, "3个": 3,
+    "一百零五人": 105, "2.0": 2, "１２": 12, "共5人": 5, "1,200": 1200, "0": 0, "三": 3, "叁人": 3, "3（人）": 3, "3个": 3,
 }  # fmt: skip
 NO_COUNT = [
     "约80人", "近百人", "若干", "15+2", "2-3人", "10余人", "3.5", "5人（含司机）", "一二人", "3台", "半", "几人",
@@ -104,6 +106,8 @@ def test_attendances_are_no_people(text: str) -> None:
         ("litres", "vehicle_running", "52L", "52"),
         ("odometer", "vehicle_running", "123,456公里", "123456"),
         ("voucher_pages", "expense", "5张", "5"),
+        ("voucher_pages", "expense", "附件5张", "5"),
+        ("meal_count", "reception", "一", "1"),
         ("quantity", "expense", "3台", "3"),
         ("quantity", "expense", "两箱", "2"),
         ("quantity", "expense", "2.5kg", "2.5"),

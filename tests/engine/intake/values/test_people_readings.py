@@ -149,6 +149,9 @@ def test_people_of_json_have_facts_of_their_own() -> None:
     assert people(["张三", None]) == (("张三",), None)
     assert people([]) == ("<blank>", None)
     assert people(["张三等5人"]) == (("张三",), 5)
+    assert people(["张三", "李*"]) == (("张三",), 0)
+    assert people(["张*"]) == ("<masked>", 1)
+    assert people(["5人"]) == ("<untold>", 5)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +161,7 @@ def test_people_of_json_have_facts_of_their_own() -> None:
         (["张三", {"姓名": "李四", "职务": ["a"]}], "not_a_value", (1, "职务")),
         ([{"姓名": "李四", "name": "王五"}], "header_twice", (0, "name")),
         ([3], "not_a_value", (0,)),
+        (["张三", {"姓名": "李*"}], "masked", (1, "姓名")),
         (3, "not_a_list", ()),
         ({"姓名": "张三"}, "not_a_list", ()),
     ],

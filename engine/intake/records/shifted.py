@@ -1,0 +1,47 @@
+"""Rows of text whose cells do not stand under their headers.
+
+An amount with thousands that was not quoted (1,560.00) is two cells, and what is behind it stands
+one column to the right.
+In a workbook each cell has its place; a word beside its table shifts none.
+"""
+
+import re
+from collections.abc import Sequence
+
+_THOUSANDS = re.compile(r"-?\d{1,3}")
+_BEHIND = re.compile(r"\d{3}(?:\.\d{1,2})?")
+_FEW = 3
+"""Rows of which nothing can be told by what most of them have."""
+
+
+def shifted_rows(
+    rows: Sequence[Sequence[str]], headers: Sequence[str], money: frozenset[int]
+) -> set[int]:
+    """Return the places of the rows of a text whose cells cannot be told apart.
+
+    ``money`` are the columns of amounts. What half of the rows fill beyond the headers is a column
+    without a header; a row alone that does so is too wide.
+    """
+    named = max((number for number, header in enumerate(headers) if header), default=-1) + 1
+    odd = {place for place, row in enumerate(rows) if len(row) > len(headers) or any(row[named:])}
+    found = {place for place in odd if any(rows[place][len(headers) :])}
+    if 2 * len(odd) < len(rows) or len(rows) <= _FEW:
+        found |= odd
+    for column in money:
+        found |= _cut(rows, column)
+    return found
+
+
+def _cut(rows: Sequence[Sequence[str]], column: int) -> set[int]:
+    """Return the rows in which an amount seems cut in two at its comma.
+
+    Where most rows have such a figure behind the amount it is a column of figures.
+    """
+    behind = {
+        place
+        for place, row in enumerate(rows)
+        if len(row) > column + 1 and _BEHIND.fullmatch(row[column + 1].strip())
+    }
+    if not behind or 2 * len(behind) > len(rows) > 1:
+        return set()
+    return {place for place in behind if _THOUSANDS.fullmatch(rows[place][column].strip())}

@@ -1,0 +1,145 @@
+"""The kind and the level of a unit, and what is only a part of one."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import cast
+
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.units.names import MAX_NAME, any_of, holds_word, plain, words
+from qinjian.engine.intake.units.places import Name, level_of, place_parts
+from qinjian.schemas.record import UnitKind, UnitLevel
+
+_ORGANS = frozenset(UnitKind) - {
+    UnitKind.PUBLIC_INSTITUTION,
+    UnitKind.STATE_ENTERPRISE,
+    UnitKind.OTHER,
+}
+_TOWNSHIP = ("镇", "乡", "街道")
+_SHORTEST_UNIT = 2
+_NO_LEVEL = re.compile(r".*(?:所|支队|大队|中队|中级人民法院)")
+
+
+@lru_cache(maxsize=8192)
+def unit_kind(unit: str) -> UnitKind | None:
+    """Return the kind of unit that a name can only mean, None in doubt.
+
+    A part of a unit (审计局办公室) is of its kind.
+    """
+    name = plain(unit)
+    if not name or len(name) > MAX_NAME:
+        return None
+    return kind_of_whole(name) or _kind_of_owner(name)
+
+
+def never_presumed(unit: str) -> bool:
+    """Tell whether a unit is never presumed to be bound: committees, cooperatives, firms."""
+    name = plain(unit)
+    return unit_kind(name) is UnitKind.OTHER or (
+        unit_kind(name) is None and holds_word("private", name)
+    )
+
+
+@lru_cache(maxsize=8192)
+def unit_level(unit: str) -> UnitLevel | None:
+    """Return the level that the name of an organ tells with certainty, None in doubt."""
+    name = plain(unit)
+    if any(pattern.fullmatch(name) for pattern in _patterns("central")):
+        return UnitLevel.CENTRAL
+    parts = place_parts(name)
+    if _NO_LEVEL.fullmatch(name) or unit_kind(name) not in _ORGANS:
+        return None
+    if branch := re.fullmatch(r"公安局(.{1,8}[区县])分局", parts.rest):
+        return _level((*parts.places, branch[1]))
+    return _level(parts.places)
+
+
+def _level(places: tuple[str, ...]) -> UnitLevel | None:
+    level = level_of(places)
+    return None if level is None else UnitLevel(level)
+
+
+@lru_cache(maxsize=8192)
+def is_department(name: str) -> bool:
+    """Tell whether a name is that of a part of a unit: 财务科, 审计局办公室, 高中部."""
+    text = plain(name)
+    if len(text) < _SHORTEST_UNIT or len(text) > MAX_NAME or kind_of_whole(text) is not None:
+        return False
+    return _is_part(text) or owner_of(text) is not None
+
+
+def owner_of(name: str) -> str | None:
+    """Return the unit of which a name says that it is a part, None if it says none."""
+    text = plain(name)
+    for size in range(len(text) - 1, _SHORTEST_UNIT - 1, -1):
+        if _is_part(text[size:]) and kind_of_whole(text[:size]) is not None:
+            return text[:size]
+    return None
+
+
+def _is_part(text: str) -> bool:
+    if any(pattern.fullmatch(text) for pattern in _patterns("not_departments")):
+        return False
+    return any(pattern.fullmatch(text) for pattern in _patterns("departments"))
+
+
+def _kind_of_owner(name: str) -> UnitKind | None:
+    owner = owner_of(name)
+    return None if owner is None else kind_of_whole(owner)
+
+
+@lru_cache(maxsize=8192)
+def kind_of_whole(name: str) -> UnitKind | None:
+    """Return the kind of a name that is a unit and no part of one, None in doubt."""
+    if holds_word("unknown", name):
+        return None
+    parts = place_parts(name)
+    if not parts.rest:
+        return UnitKind.GOVERNMENT if _is_township(parts) else None
+    if _is_township(parts) and re.fullmatch("办事处|办|机关", parts.rest):
+        return UnitKind.GOVERNMENT
+    forms = {parts.rest, long_form(parts.rest)}
+    for kind, pattern in _kinds(placed=bool(parts.places), marked=parts.marked):
+        if any(pattern.fullmatch(form) for form in forms):
+            return kind
+    return None
+
+
+def _is_township(parts: Name) -> bool:
+    """Tell whether a name goes down to a township, which stands for its government."""
+    return len(parts.places[-1:]) == 1 and parts.places[-1].endswith(_TOWNSHIP)
+
+
+def long_form(rest: str) -> str:
+    """Return the usual long form of what an organ is called behind its place."""
+    return _long_forms().get(rest, rest)
+
+
+@cache
+def _long_forms() -> dict[str, str]:
+    same = cast("dict[str, list[str]]", data_file("units.yaml")["same"])
+    return {form: name for name, forms in same.items() for form in forms}
+
+
+@cache
+def _kinds(*, placed: bool, marked: bool) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
+    sections = ["anywhere", *(["placed"] if placed else []), *(["marked"] if marked else [])]
+    return tuple(pair for section in sections for pair in _section(section))
+
+
+def _section(name: str) -> Iterator[tuple[UnitKind, re.Pattern[str]]]:
+    section = cast("dict[str, list[str]]", data_file("units.yaml")[name])
+    for kind, patterns in section.items():
+        yield UnitKind(kind), compiled(patterns)
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in words(name))
+
+
+def compiled(patterns: list[str]) -> re.Pattern[str]:
+    """Compile patterns of names as one: what stands for any word holds no word of spending."""
+    any_character = f"(?:(?!{any_of('no_part_of_names')})[^\\\\s,;:、])"
+    text = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(re.sub(r"(?<!\\)\.(?=[{*+])", any_character, text))

@@ -1,0 +1,130 @@
+"""The unit that a title row, the name of a sheet, a file or a folder states."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import cast
+
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.units.kinds import is_department, kind_of_whole, owner_of
+from qinjian.engine.intake.units.names import MAX_NAME, any_of, plain, words
+from qinjian.engine.intake.units.places import place_parts
+
+_FILE_ENDING = re.compile(r"\.(?:xlsx?|xlsm|csv|tsv|txt|ods|et|dbf|json|jsonl|ya?ml|zip|parquet)$")
+_SEPARATORS = re.compile(r"[\s_\-—–·/\\\[\]()【】《》“”\"'、,;|+&#]+")
+_FRONT = re.compile(
+    r"(?:附件|附表|附)?(?:[\d.]+|[一二三四五六七八九十]{1,3})?[:.、]?"
+    r"(?:(?:19|20)\d{2}(?:年度?)?)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)?(?:关于)?"
+)
+_TIME = re.compile(r"\d{4}|\d{1,2}(?:\.\d|年|月|日|季|-)|二[〇○零]|年度|上半年|下半年|第[一二三四]季度")
+_COMPANY = re.compile(r".{2,}(?:有限责任公司|有限公司|股份公司|公司|集团)")
+_MASKED = re.compile(r".*(?:某+|[×xX*]+).{0,8}(?:局|委|委员会|院|校|所|站|中心|公司|学|馆)")
+_SHORTEST_UNIT = 2
+
+
+@lru_cache(maxsize=4096)
+def unit_in(text: str) -> str | None:
+    """Return the unit that a text states, None if it states none.
+
+    It is stated behind 填报单位： and the like, or at the front of a title (…局2017年差旅费明细表),
+    or as a part of a name of its own (审计局_差旅费.csv).
+    """
+    normal = unicodedata.normalize("NFKC", text).strip()
+    stated = _labelled(normal)
+    if stated is not None or _label().search(normal):
+        return stated
+    segments = [part for part in _SEPARATORS.split(_FILE_ENDING.sub("", normal)) if part]
+    for segment in segments[:1]:
+        if (unit := _at_front(segment)) is not None:
+            return unit
+    return next((unit for part in segments[1:] if (unit := _whole(part)) is not None), None)
+
+
+def _labelled(text: str) -> str | None:
+    for found in _label().finditer(text):
+        value = plain(found[1])
+        if len(value) < _SHORTEST_UNIT or len(value) > MAX_NAME or _is_measure(value):
+            continue
+        if is_department(value):
+            value = owner_of(value) or ""
+        if value and place_parts(value).rest or kind_of_whole(value) is not None:
+            return value
+    return None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{any_of('labels')})\s*(?:\([^()]{{1,6}}\))?\s*:\s*"
+        r"([^\s:;,|]+?(?:\([^()\s]*\)[^\s:;,|()]*)?)(?=[\s;,|]|$)"
+    )
+
+
+def _is_measure(value: str) -> bool:
+    return value in words("no_units") or re.match(r"[\d\W]", value) is not None
+
+
+def _whole(segment: str) -> str | None:
+    return segment if _is_unit(segment) and not _is_generic(segment) else None
+
+
+def _at_front(segment: str) -> str | None:
+    """Return the unit with which a title begins, before its year or what it is about."""
+    text = segment[cast("re.Match[str]", _FRONT.match(segment)).end() :]
+    for end in range(len(_name_part(text)), _SHORTEST_UNIT - 1, -1):
+        name, behind = text[:end], text[end:]
+        if _is_unit(name) and _is_bounded(name, behind):
+            return name
+    return _organ_before(text)
+
+
+def _name_part(text: str) -> str:
+    """Return the part of a title before its first time and before 及所属."""
+    ends = [found.start() for found in (_TIME.search(text), _end_of_names().search(text)) if found]
+    return text[: min([*ends, len(text), MAX_NAME])]
+
+
+@cache
+def _end_of_names() -> re.Pattern[str]:
+    return re.compile(f"(?<=.)(?:{any_of('ends_of_names')})")
+
+
+def _is_bounded(name: str, behind: str) -> bool:
+    """Tell whether a name ends where a title goes on with something else."""
+    if not behind or _TIME.match(behind) or _end_of_names().match(f"-{behind}", 1):
+        return True
+    return not _is_generic(name) and re.match(any_of("subjects"), behind) is not None
+
+
+def _organ_before(text: str) -> str | None:
+    """Return the first organ of a named place at the front, whatever its table is about."""
+    for end in range(_SHORTEST_UNIT, len(_name_part(text)) + 1):
+        name, behind = text[:end], text[end:]
+        named = len(place_parts(name).places[-1:]) == 1 and len(place_parts(name).places[-1]) > 1
+        if named and place_parts(name).rest and _is_unit(name):
+            return None if re.match(any_of("not_behind"), behind) else name
+    return None
+
+
+def _is_unit(name: str) -> bool:
+    """Tell whether a name is one of a unit, not of a part and not of units in general."""
+    if len(name) < _SHORTEST_UNIT or any(one.fullmatch(name) for one in _no_titles()):
+        return False
+    if kind_of_whole(name) is not None:
+        return True
+    return bool(_COMPANY.fullmatch(name)) or (bool(_MASKED.fullmatch(name)))
+
+
+def _is_generic(name: str) -> bool:
+    """Tell whether a name without a place may speak of such units in general."""
+    return any(pattern.fullmatch(name) for pattern in _generic())
+
+
+@cache
+def _no_titles() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one) for one in cast("list[str]", data_file("units.yaml")["no_titles"]))
+
+
+@cache
+def _generic() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one) for one in cast("list[str]", data_file("units.yaml")["generic"]))
