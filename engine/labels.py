@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import cast
 
-from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.headers import label
+from qinjian.engine.intake.values.words import first_word
 from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.finding import Finding, Place
@@ -53,9 +52,7 @@ def option(name: str, value: str, language: Language) -> str:
     """Return the word for a value of a closed vocabulary."""
     if language == "en":
         return value.replace("_", " ")
-    vocabularies = cast("dict[str, dict[str, list[str]]]", data_file("vocabularies.yaml"))
-    known = vocabularies.get(name, {}).get(value)
-    return known[0] if known else value
+    return first_word(name, value) or value
 
 
 def value(record: Record, name: str, language: Language) -> str:

@@ -20,7 +20,7 @@ from qinjian.schemas.record import Record
 
 NOTICES = frozenset(
     {
-        "amounts_scaled", "claim_total", "file_is_other", "file_other_kind", "file_skipped",
+        "amounts_scaled", "claim_total", "dbf_deleted", "file_is_other", "file_other_kind", "file_skipped",
         "header_unmatched", "json_records_at", "key_unmatched", "map_unused", "numbers_for_text",
         "rows_hidden", "rows_short", "rows_single", "sheet_hidden", "sheet_ignored", "table_empty",
         "table_not_spending", "totals_differ", "totals_open",

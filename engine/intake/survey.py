@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import Source, find
-from qinjian.engine.intake.formats import OpenTable, Request, tables
+from qinjian.engine.intake.formats import TABLE_FORMATS, OpenTable, Request, tables
 from qinjian.engine.intake.model import FileTally
 from qinjian.engine.intake.reader import NOTICES, request_of
 from qinjian.engine.intake.records.entry import shown
@@ -18,9 +18,6 @@ from qinjian.schemas.record import Record
 
 _ROWS = 200
 _SAMPLES = 3
-
-TABLES = frozenset({"delimited", "workbook", "parquet"})
-"""Formats whose columns have headers."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def survey(
 
 
 def _tables(source: Source, request: Request) -> Iterator[Surveyed | Problem]:
-    if source.format not in TABLES:
+    if source.format not in TABLE_FORMATS:
         yield Problem("map_no_table", Position(file=source.name))
         return
     tally = FileTally(source.name)

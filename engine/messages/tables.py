@@ -87,10 +87,6 @@ TABLES: Wording = {
         "另有 {count} 处问题未逐一列出，行数和金额已计入合计。请先处理以上问题。",
         "{count} more faults are not listed one by one; their rows and yuan are in the totals. Mend those above first.",
     ),
-    "row_unlabelled": (
-        "这一行只有数字，看不出是谁的支出，可能是没有写明的合计。请补充文字，或删去这一行。",
-        "this row holds figures alone and does not say whose they are; it may be a total. Label it, or delete it.",
-    ),
     "unit_late": (
         "这一行说明金额单位是“{value}”，而以上各行已按 {scale} 元为一单位读取。请把单位写在表头以上，或用 --map 指定 unit。",
         "this row says that amounts are in “{value}”; the rows above were read in units of {scale} yuan. Put the unit above the headers, or give it by --map.",

@@ -25,6 +25,7 @@ from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Problem
+from qinjian.schemas.kinds import Expense
 from qinjian.schemas.record import Envelope, Record
 
 Members = dict[str, tuple[object, Path]]
@@ -125,7 +126,7 @@ class ClaimReader:
 
     def _amount_cells(self, members: Members) -> list[Cell]:
         """Return the amount of what is rejected, for the control totals."""
-        uses = ((_use(key, Envelope, frozenset()), *found) for key, found in members.items())
+        uses = ((_use(key, Expense, frozenset()), *found) for key, found in members.items())
         return [
             Cell(use, raw, self.locate(place))
             for use, raw, place in uses

@@ -10,9 +10,9 @@ from qinjian.engine.intake.records.column import Column, how_joined, together
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.entry import Cell, Entry
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
-from qinjian.engine.intake.records.typed import BESIDE, TypedTable
+from qinjian.engine.intake.records.typed import BESIDE, said_by, table_of
 from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
-from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
+from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.problems import Problem
 from qinjian.schemas.record import Record, fields_of
 
@@ -57,18 +57,12 @@ class LineReader:
         rows: list[dict[str, Reading]] = []
         for entry in entries:
             said, problems = _said(entry.cells)
-            row = _of_record(entry.record) if entry.record is not None else _row(model, said)
+            row = said_by(entry.record) if entry.record is not None else _row(model, said)
             for problem in problems:
                 self._tally.cells_unreadable += 1
                 yield problem
             rows.append(row)
-        names = [item.name for item in fields_of(model) if any(item.name in row for row in rows)]
-        columns = {
-            name: Column(range(len(rows)), [row.get(name, UNTOLD) for row in rows])
-            for name in names
-        }
-        numbers = [entry.row for entry in entries]
-        table = TypedTable(model, numbers, range(len(rows)), columns)
+        table = table_of(model, [entry.row for entry in entries], rows)
         table = with_derived(table, self._region)
         self._tally.kinds.setdefault(model)
         for place in range(len(rows)):
@@ -120,14 +114,6 @@ def _row(model: type[Record], said: Said) -> dict[str, Reading]:
             readings[0] if len(readings) == 1 else together(readings, ranks, how_joined(item))
         )
     return row
-
-
-def _of_record(record: Record) -> dict[str, Reading]:
-    """Say what a record says that needs no reading."""
-    return {
-        name: BLANK if value is None else Reading("given", value)
-        for name, value in record.model_dump(mode="python", exclude_unset=True).items()
-    }
 
 
 def _yuan(entry: Entry) -> Decimal | None:

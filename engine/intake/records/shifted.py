@@ -15,11 +15,11 @@ _FEW = 3
 
 
 def shifted_rows(
-    rows: Sequence[Sequence[str]], headers: Sequence[str], money: frozenset[int]
+    rows: Sequence[Sequence[str]], headers: Sequence[str], figures: frozenset[int]
 ) -> set[int]:
     """Return the places of the rows of a text whose cells cannot be told apart.
 
-    ``money`` are the columns of amounts. What half of the rows fill beyond the headers is a column
+    ``figures`` are the columns of figures. What half of the rows fill beyond the headers is a column
     without a header; a row alone that does so is too wide.
     """
     named = max((number for number, header in enumerate(headers) if header), default=-1) + 1
@@ -27,8 +27,9 @@ def shifted_rows(
     found = {place for place in odd if any(rows[place][len(headers) :])}
     if 2 * len(odd) < len(rows) or len(rows) <= _FEW:
         found |= odd
-    for column in money:
-        found |= _cut(rows, column)
+    for column in figures:
+        if column + 1 not in figures:
+            found |= _cut(rows, column)
     return found
 
 

@@ -83,7 +83,7 @@ class TableReader:
         columns = self._table.columns
         width = len(columns.headers)
         wide = (
-            shifted_rows(part.rows, columns.headers, self._money())
+            shifted_rows(part.rows, columns.headers, self._figures())
             if self._table.delimited
             else set()
         )
@@ -105,15 +105,9 @@ class TableReader:
             if number not in self._filled and any(row[number] for row in part.rows)
         )
 
-    def _money(self) -> frozenset[int]:
-        """Return the columns of amounts."""
+    def _figures(self) -> frozenset[int]:
         kind = self._table.kind
-        return frozenset(
-            number
-            for use in (self._table.columns.uses(kind) if kind else ())
-            if use.field is not None and use.field.type == "money"
-            for number in use.numbers
-        )
+        return self._table.columns.figures(kind) if kind else frozenset()
 
     def _cells(self, rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
         return list(zip(*rows, strict=True)) if rows else []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qinjian.engine.intake.records.column import Column, Source, how_joined, merged, told_beside
-from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Record, fields_of
 
 BESIDE = 1_000
@@ -72,6 +72,26 @@ class TypedTable:
     def derived(self, row: int) -> frozenset[str]:
         """Name the fields of a row that follow from others."""
         return frozenset(name for name, one in self.said(row) if one.derived)
+
+
+def table_of(
+    model: type[Record], numbers: Sequence[int], said: Sequence[Mapping[str, Reading]]
+) -> TypedTable:
+    """Make the table of records of which it is known what each says of its fields."""
+    columns = {
+        item.name: Column(range(len(said)), [one.get(item.name, UNTOLD) for one in said])
+        for item in fields_of(model)
+        if any(item.name in one for one in said)
+    }
+    return TypedTable(model, numbers, range(len(said)), columns)
+
+
+def said_by(record: Record) -> dict[str, Reading]:
+    """Say what a record says that needs no reading."""
+    return {
+        name: BLANK if value is None else Reading("given", value)
+        for name, value in record.model_dump(mode="python", exclude_unset=True).items()
+    }
 
 
 def columns_of(model: type[Record], sources: Sequence[tuple[str, Source]]) -> dict[str, Column]:

@@ -1,7 +1,6 @@
 """The kind and the level of a unit, and what is only a part of one."""
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
 
@@ -78,7 +77,9 @@ def owner_of(name: str) -> str | None:
 
 
 def _is_part(text: str) -> bool:
-    if any(pattern.fullmatch(text) for pattern in _patterns("not_departments")):
+    if place_parts(text).marked or any(
+        pattern.fullmatch(text) for pattern in _patterns("not_departments")
+    ):
         return False
     return any(pattern.fullmatch(text) for pattern in _patterns("departments"))
 
@@ -99,9 +100,16 @@ def kind_of_whole(name: str) -> UnitKind | None:
     if _is_township(parts) and re.fullmatch("办事处|办|机关", parts.rest):
         return UnitKind.GOVERNMENT
     forms = {parts.rest, long_form(parts.rest)}
-    for kind, pattern in _kinds(placed=bool(parts.places), marked=parts.marked):
-        if any(pattern.fullmatch(form) for form in forms):
-            return kind
+    sections = {
+        "anywhere": True,
+        "placed": bool(parts.places),
+        "township": _is_township(parts),
+        "marked": parts.marked,
+    }
+    for section, known in sections.items():
+        for kind, pattern in _section(section) if known else ():
+            if any(pattern.fullmatch(form) for form in forms):
+                return kind
     return None
 
 
@@ -122,15 +130,9 @@ def _long_forms() -> dict[str, str]:
 
 
 @cache
-def _kinds(*, placed: bool, marked: bool) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
-    sections = ["anywhere", *(["placed"] if placed else []), *(["marked"] if marked else [])]
-    return tuple(pair for section in sections for pair in _section(section))
-
-
-def _section(name: str) -> Iterator[tuple[UnitKind, re.Pattern[str]]]:
+def _section(name: str) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
     section = cast("dict[str, list[str]]", data_file("units.yaml")[name])
-    for kind, patterns in section.items():
-        yield UnitKind(kind), compiled(patterns)
+    return tuple((UnitKind(kind), compiled(patterns)) for kind, patterns in section.items())
 
 
 @cache

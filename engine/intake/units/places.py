@@ -129,7 +129,8 @@ def _place_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(f"{longer}(?:{any_of('zones')})(?!{any_of('not_after_zones')})"),
         re.compile(f"{marked}{_no_place()}(?!{_tails_of_marks()})"),
         re.compile(
-            f"(?!城镇|城乡|乡镇|村镇)(?:{stem}(?:镇|乡|街道)|镇|乡|街道)(?={any_of('townships')}|.{{1,5}}[村居]委会|.{{1,5}}(?:村|社区)|$)"
+            f"(?:{stem}(?:镇|乡|街道)|镇|乡|街道){_no_place()}"
+            f"(?={any_of('townships')}|.{{1,5}}[村居]委会|.{{1,5}}(?:村|社区)|$)"
         ),
     )
 
@@ -140,7 +141,8 @@ def _no_place() -> str:
 
 def _tails_of_marks() -> str:
     """Write the words of which a mark is the first character without that character."""
-    return "|".join(rf"(?<={word[0]}){word[1:]}" for word in words("no_mark"))
+    both = (*words("no_mark"), *words("no_bare_mark"))
+    return "|".join(rf"(?<={word[0]}){word[1:]}" for word in both)
 
 
 @cache
@@ -204,11 +206,14 @@ def level_of(places: tuple[str, ...]) -> str | None:
     last = places[-1]
     if last.endswith(("镇", "乡", "街道")):
         return "township"
-    if last.endswith(("县", "区", "旗")) and not last.endswith(
-        ("自治区", "地区", "开发区", "新区")
-    ):
+    if last.endswith(("县", "区", "旗")) and not re.search(_no_district(), last):
         return "district"
     return "province" if last in _province_names() else None
+
+
+@cache
+def _no_district() -> str:
+    return f"(?:自治区|地区|{any_of('zones')})$"
 
 
 @cache

@@ -3,20 +3,27 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import cast
 
-from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.units.kinds import is_department, kind_of_whole, owner_of
+from qinjian.engine.intake.units.kinds import (
+    compiled,
+    is_department,
+    kind_of_whole,
+    long_form,
+    owner_of,
+)
 from qinjian.engine.intake.units.names import MAX_NAME, any_of, plain, words
 from qinjian.engine.intake.units.places import place_parts
 
 _FILE_ENDING = re.compile(r"\.(?:xlsx?|xlsm|csv|tsv|txt|ods|et|dbf|json|jsonl|ya?ml|zip|parquet)$")
 _SEPARATORS = re.compile(r"[\s_\-—–·/\\\[\]()【】《》“”\"'、,;|+&#]+")
 _FRONT = re.compile(
-    r"(?:附件|附表|附)?(?:[\d.]+|[一二三四五六七八九十]{1,3})?[:.、]?"
+    r"(?:附件|附表|附)?(?:[\d.]+(?![\d年])|[一二三四五六七八九十]{1,3}[:.、])?[:.、]?"
     r"(?:(?:19|20)\d{2}(?:年度?)?)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)?(?:关于)?"
 )
-_TIME = re.compile(r"\d{4}|\d{1,2}(?:\.\d|年|月|日|季|-)|二[〇○零]|年度|上半年|下半年|第[一二三四]季度")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_TIME = re.compile(
+    r"\d{4}|\d{1,2}(?:\.\d|年|月|日|季|-)|二[〇○零]|年度|上半年|下半年|第[一二三四]季度"
+)
 _COMPANY = re.compile(r".{2,}(?:有限责任公司|有限公司|股份公司|公司|集团)")
 _MASKED = re.compile(r".*(?:某+|[×xX*]+).{0,8}(?:局|委|委员会|院|校|所|站|中心|公司|学|馆)")
 _SHORTEST_UNIT = 2
@@ -33,11 +40,10 @@ def unit_in(text: str) -> str | None:
     stated = _labelled(normal)
     if stated is not None or _label().search(normal):
         return stated
-    segments = [part for part in _SEPARATORS.split(_FILE_ENDING.sub("", normal)) if part]
-    for segment in segments[:1]:
-        if (unit := _at_front(segment)) is not None:
-            return unit
-    return next((unit for part in segments[1:] if (unit := _whole(part)) is not None), None)
+    parts = _SEPARATORS.split(_FILE_ENDING.sub("", normal))
+    segments = [part for part in parts if _WORD.search(part)]
+    first = next((unit for part in segments[:1] if (unit := _at_front(part))), None)
+    return first or next((part for part in segments[1:] if _is_named(part)), None)
 
 
 def _labelled(text: str) -> str | None:
@@ -55,7 +61,7 @@ def _labelled(text: str) -> str | None:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{any_of('labels')})\s*(?:\([^()]{{1,6}}\))?\s*:\s*"
+        rf"(?:{any_of('labels')}|(?<!\w)单位)\s*(?:\([^()]{{1,6}}\))?\s*:\s*"
         r"([^\s:;,|]+?(?:\([^()\s]*\)[^\s:;,|()]*)?)(?=[\s;,|]|$)"
     )
 
@@ -64,13 +70,10 @@ def _is_measure(value: str) -> bool:
     return value in words("no_units") or re.match(r"[\d\W]", value) is not None
 
 
-def _whole(segment: str) -> str | None:
-    return segment if _is_unit(segment) and not _is_generic(segment) else None
-
-
 def _at_front(segment: str) -> str | None:
     """Return the unit with which a title begins, before its year or what it is about."""
-    text = segment[cast("re.Match[str]", _FRONT.match(segment)).end() :]
+    front = _FRONT.match(segment)
+    text = segment[front.end() :] if front else segment
     for end in range(len(_name_part(text)), _SHORTEST_UNIT - 1, -1):
         name, behind = text[:end], text[end:]
         if _is_unit(name) and _is_bounded(name, behind):
@@ -99,11 +102,30 @@ def _is_bounded(name: str, behind: str) -> bool:
 def _organ_before(text: str) -> str | None:
     """Return the first organ of a named place at the front, whatever its table is about."""
     for end in range(_SHORTEST_UNIT, len(_name_part(text)) + 1):
-        name, behind = text[:end], text[end:]
-        named = len(place_parts(name).places[-1:]) == 1 and len(place_parts(name).places[-1]) > 1
-        if named and place_parts(name).rest and _is_unit(name):
-            return None if re.match(any_of("not_behind"), behind) else name
+        parts = place_parts(text[:end])
+        named = any(len(place) > 1 for place in parts.places[-1:])
+        if named and parts.rest and _is_unit(text[:end]):
+            name = _longest(text, end)
+            return None if re.match(any_of("not_behind"), text[len(name) :]) else name
     return None
+
+
+def _longest(text: str, end: int) -> str:
+    """Return a name in full (…委 goes on with 员会), with what of its own stands behind it."""
+    own = long_form(place_parts(text[:end]).rest)
+    ends = range(len(_name_part(text)), end, -1)
+    same = (one for one in ends if long_form(place_parts(text[:one]).rest) == own)
+    end = next(same, end)
+    return text[: next((one for one in ends if _belongings().fullmatch(text[end:one])), end)]
+
+
+@cache
+def _belongings() -> re.Pattern[str]:
+    return compiled(words("belongings"))
+
+
+def _is_named(name: str) -> bool:
+    return _is_unit(name) and not _is_generic(name)
 
 
 def _is_unit(name: str) -> bool:
@@ -122,9 +144,9 @@ def _is_generic(name: str) -> bool:
 
 @cache
 def _no_titles() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one) for one in cast("list[str]", data_file("units.yaml")["no_titles"]))
+    return tuple(re.compile(pattern) for pattern in words("no_titles"))
 
 
 @cache
 def _generic() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one) for one in cast("list[str]", data_file("units.yaml")["generic"]))
+    return tuple(re.compile(pattern) for pattern in words("generic"))

@@ -56,6 +56,14 @@ def words_of(vocabulary: str) -> Iterator[tuple[str, str]]:
             yield value, word
 
 
+def first_word(vocabulary: str, value: str) -> str | None:
+    """Return the word that messages show for a value, None if it is in no closed vocabulary."""
+    listed = cast("dict[str, Vocabulary]", data_file("vocabularies.yaml"))
+    section = "documents" if vocabulary in _LISTS_OF_DOCUMENTS else vocabulary
+    words = listed.get(section, {}).get(value)
+    return words[0] if words else None
+
+
 def known_words(vocabulary: str) -> str:
     """List the first word of each value, for a message."""
     return ", ".join(words[0] for words in _vocabulary(vocabulary).values())
