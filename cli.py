@@ -161,26 +161,29 @@ def trace(
 @app.command(
     "map",
     help=help_text(
-        "说明各列如何读取，并写出可修改的映射文件。",
-        "Show how columns are read, and write a mapping to correct.",
+        "说明各列如何读取；加 --output 时写出可修改的映射文件。",
+        "Show how columns are read; with --output, write a mapping to correct.",
     ),
 )
 def map_columns(
     file: Annotated[str, argument("表格文件或文件夹。", "A file or folder of tables.")],
     output: Annotated[
-        Path, option("--output", "写入此文件。", "Write the mapping to this file.")
-    ] = Path("mapping.yaml"),
+        Path | None,
+        option("--output", "把映射写入此文件。", "Write the mapping to this file."),
+    ] = None,
     kind: KindOption = None,
     mapping: MapOption = None,
     lang: LangOption = None,
 ) -> int:
-    """Show how columns are read, and write a mapping."""
+    """Show how columns are read, and write a mapping where that is asked for."""
     language = language_of(lang)
     found, problems = surveying.survey(file, kind, mapping)
-    if found:
+    if found and output is not None:
         text = mapping_report.mapping_file(found, output.as_posix(), language)
         write.emit_new(text, output)
-        write.emit(mapping_report.describe(found, language), None)
+    if found:
+        hint = "" if output is not None else mapping_report.how_to_write(file, language)
+        write.emit(mapping_report.describe(found, language) + hint, None)
     tell(problems, language)
     return WRONG_USE if problems else 0
 

@@ -19,8 +19,9 @@ class TableMapping(Model):
 
     It is used for tables that have all its columns, and only for sheets called ``sheet`` and files
     that fit the pattern ``file`` (``*差旅*.xlsx``) if those are given. An empty ``kind`` leaves it to
-    be recognised. ``columns`` gives a header (two rows of headers joined by ``/``) its field,
-    ``period``, ``kind`` or ``ignored``; an empty field leaves the header to be recognised.
+    be recognised. ``columns`` gives a header (several rows of headers joined by ``/``) its field,
+    ``period``, ``kind``, ``ignored``, or ``documents.official_letter`` and the like for whether that
+    document is there; an empty field leaves the header to be recognised.
     ``positions`` does so for columns by their number, from 1 (two columns called 备注). ``constants``
     are values that hold for all rows (``unit``, ``region``, ``unit_kind``), ``words`` what words of
     cells mean, by field (``payment_method: {刷单: official_card}``). ``header_rows`` are the rows of
@@ -34,7 +35,7 @@ class TableMapping(Model):
     header_rows: Annotated[tuple[int, ...], Field(max_length=3)] = ()
     scale: Literal["元", "千元", "万元"] | None = None
     columns: dict[str, str] = Field(default_factory=dict)
-    positions: dict[int, str] = Field(default_factory=dict)
+    positions: dict[Annotated[int, Field(ge=1)], str] = Field(default_factory=dict)
     constants: dict[str, str] = Field(default_factory=dict)
     words: dict[str, dict[str, str]] = Field(default_factory=dict)
 

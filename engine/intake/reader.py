@@ -81,7 +81,8 @@ class Reader:
         """List the parts of the mapping that fitted no table."""
         for table in self.request.mapping.tables if self.request.mapping else ():
             if table not in self.request.used:
-                columns = ", ".join(list(table.columns)[:_FEW])
+                names = [*filter(None, (table.file, table.sheet)), *table.columns]
+                columns = ", ".join(names[:_FEW])
                 yield Problem("map_unused", values={"columns": columns})
 
     def _items(self, source: Source | Given, tally: FileTally) -> Iterator[Batch | Problem]:

@@ -8,8 +8,8 @@ USE: Wording = {
         "this kind of file has no headers and needs no mapping. Check it as it is.",
     ),
     "map_unused": (
-        "映射中的一张表（{columns} ……）与任何表都不符，未使用。请核对其列名和 sheet。",
-        "one table of the mapping ({columns} …) fits none that was read and was not used. Check its columns and sheet.",
+        "映射中的一张表（{columns} ……）与任何表都不符，未使用。请核对其列名、列号、file 和 sheet。",
+        "one table of the mapping ({columns} …) fits none that was read and was not used. Check its columns, positions, file and sheet.",
     ),
     "output_exists": (
         "文件已存在，未写入。请用 --output 另取文件名。",

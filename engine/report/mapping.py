@@ -1,13 +1,16 @@
 """What ``qinjian map`` shows: how each column is understood, and the file to correct."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from glob import escape
+from itertools import chain
 
 from qinjian.engine import labels
 from qinjian.engine.intake.survey import Surveyed
 from qinjian.engine.intake.tables.columns import Understood
-from qinjian.engine.intake.tables.headers import headers_of
-from qinjian.engine.intake.tables.mapping import label_of
+from qinjian.engine.intake.tables.headers import headers_of, normalised_header
+from qinjian.engine.intake.tables.mapping import DOCUMENT_COLUMNS, label_of
 from qinjian.engine.report.table import align
 from qinjian.engine.wording import Language, Wording, say
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD
@@ -34,6 +37,14 @@ _WORDS: Wording = {
         "每列填字段名；ignored 表示不读取，period 表示起止日期，kind 表示类别，空白则按表头识别。",
         "Each column has a field; ignored: not read, period: first and last day, kind: the kind.",
     ),
+    "third_line": (
+        "另可写：positions（按列号）、constants（各行相同的值，如 unit、region）、words（单元格用词的含义）、scale（金额单位）、file（适用的文件）。",
+        "There may also be: positions (by number), constants (unit, region …), words (of cells), scale (of amounts), file (a pattern).",
+    ),
+    "write": (
+        "要写成映射文件：qinjian map {file} --output mapping.yaml",
+        "To write a mapping to correct: qinjian map {file} --output mapping.yaml",
+    ),
 }
 
 
@@ -43,6 +54,11 @@ _COMMON = {IGNORED, PERIOD, KIND, *headers_of(Envelope).labels}
 def describe(tables: Sequence[Surveyed], language: Language) -> str:
     """Write how each column is understood, with some of its values."""
     return "\n".join(line for table in tables for line in _described(table, language))
+
+
+def how_to_write(file: str, language: Language) -> str:
+    """Say how the mapping is written, which is not done unasked."""
+    return say(_WORDS, "write", language, file=file) + "\n"
 
 
 def _described(table: Surveyed, language: Language) -> Iterator[str]:
@@ -68,10 +84,18 @@ def _use(table: Surveyed, number: int, language: Language) -> str:
     if column.use in (IGNORED, PERIOD, KIND):
         words = say(_WORDS, column.use, language)
     elif language == "zh":
-        words = f"{label_of(column.use, table.kind)} {column.use}"
+        words = f"{_label(column.use, table.kind)} {column.use}"
     if column.scale not in (None, 1):
         words += say(_WORDS, "times", language, scale=column.scale)
     return words + (say(_WORDS, "mapped", language) if column.how == "mapped" else "")
+
+
+def _label(use: str, kind: str | None) -> str:
+    """Return the Chinese label of a field, or of the document whose presence a column tells."""
+    document = DOCUMENT_COLUMNS.get(use)
+    if document is not None:
+        return labels.option("documents", document.value, "zh")
+    return label_of(use, kind)
 
 
 def mapping_file(tables: Sequence[Surveyed], name: str, language: Language) -> str:
@@ -80,31 +104,70 @@ def mapping_file(tables: Sequence[Surveyed], name: str, language: Language) -> s
     lines = [
         f"# {say(_WORDS, 'first_line', language, file=file, name=name)}",
         f"# {say(_WORDS, 'second_line', language)}",
+        f"# {say(_WORDS, 'third_line', language)}",
         "tables:",
     ]
-    for table in tables:
-        lines += _entry(table)
+    lines += chain.from_iterable(_entries(tables))
     return "\n".join(lines) + "\n"
 
 
-def _entry(table: Surveyed) -> Iterator[str]:
+def _entries(tables: Sequence[Surveyed]) -> Iterator[Iterator[str]]:
+    """List the lines of each entry.
+
+    Tables that are read alike share one; those of the same columns that are not name their file.
+    """
+    alike: dict[tuple[str | None, tuple[str, ...]], dict[tuple[str, ...], Surveyed]] = {}
+    for table in tables:
+        headers = tuple(column.header for column in table.columns)
+        found = alike.setdefault((table.sheet, headers), {})
+        found.setdefault((table.kind or "", *_columns(table)), table)
+    for found in alike.values():
+        for table in found.values():
+            yield chain(_head(table, with_file=len(found) > 1), _columns(table))
+
+
+def _head(table: Surveyed, *, with_file: bool) -> Iterator[str]:
     yield f"- kind: {table.kind or _quoted('')}"
+    if with_file:
+        yield f"  file: {_quoted(escape(table.file))}"
     if table.sheet is not None:
         yield f"  sheet: {_quoted(table.sheet)}"
     yield f"  # header_rows: [{', '.join(map(str, table.header_rows))}]"
-    yield "  columns:"
-    seen: set[str] = set()
-    for column in table.columns:
-        if column.header and column.header not in seen:
-            seen.add(column.header)
-            yield f"    {_quoted(column.header)}: {_written(table, column) or _quoted('')}"
 
 
-def _written(table: Surveyed, column: Understood) -> str | None:
-    """Return the use to write for a column; what only some kinds have waits for the kind."""
-    uses = {column.use for column in table.columns}
+def _columns(table: Surveyed) -> Iterator[str]:
+    several = _repeated(normalised_header(column.header) for column in table.columns)
+    shared = _repeated(column.use for column in table.columns)
+    named, placed = [], []
+    for number, column in enumerate(table.columns, start=1):
+        use = _written(table, column, shared)
+        if column.header and normalised_header(column.header) not in several:
+            named.append(f"    {_quoted(column.header)}: {use}")
+        elif column.header:
+            placed.append(f"    {number}: {use}  # {column.header}")
+    for key, lines in (("columns", named), ("positions", placed)):
+        if lines:
+            yield f"  {key}:"
+            yield from lines
+
+
+def _repeated(names: Iterable[str | None]) -> set[str]:
+    return {name for name, count in Counter(filter(None, names)).items() if count > 1}
+
+
+def _written(table: Surveyed, column: Understood, shared: set[str]) -> str:
+    """Write the use of a column.
+
+    What only some kinds have waits for the kind. Of several columns for one field it is left to
+    the headers which goes before.
+    """
+    uses = {other.use for other in table.columns}
     common = table.kind or KIND in uses or column.use in _COMMON
-    return column.use if common else None
+    if column.use is None or not common:
+        return _quoted("")
+    if column.use in shared - {IGNORED} and column.how != "mapped":
+        return f"{_quoted('')}  # {column.use}"
+    return column.use
 
 
 def _quoted(text: str) -> str:

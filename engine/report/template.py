@@ -23,6 +23,12 @@ _ROWS = 1_000
 _MADE = dt.datetime(2014, 1, 1, tzinfo=dt.UTC)
 """The stated time of making: the same kind gives the same bytes."""
 
+_TOLD_ELSEWHERE = frozenset({"absent_documents", "other_documents", "shown_documents"})
+"""Fields that no column is for: the list of documents and the columns of single ones tell them."""
+
+_TOLD_IN = {"voucher": frozenset({"amount"})}
+"""The same for one kind: debit and credit of a ledger tell what a line spends."""
+
 EXPLANATIONS = "填表说明"
 CHOICES = "选项"
 
@@ -50,6 +56,12 @@ _WORDS: Wording = {
 }  # fmt: skip
 
 
+def template_fields(kind: str) -> tuple[Field, ...]:
+    """List the fields of a kind that have a column in its template."""
+    told = _TOLD_ELSEWHERE | _TOLD_IN.get(kind, frozenset())
+    return tuple(item for item in fields_of(TOP_KINDS[kind]) if item.name not in told)
+
+
 def template(kind: str, language: Language) -> bytes:
     """Return the workbook of a kind.
 
@@ -59,14 +71,13 @@ def template(kind: str, language: Language) -> bytes:
     # Only this command pays for the import.
     import xlsxwriter  # noqa: PLC0415
 
-    kinds = TOP_KINDS
-    if kind not in kinds:
-        values = {"option": "template", "value": kind, "known": ", ".join(kinds)}
+    if kind not in TOP_KINDS:
+        values = {"option": "template", "value": kind, "known": ", ".join(TOP_KINDS)}
         raise QinjianError(Problem("option_wrong", values=values))
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"created": _MADE})
-        fields = fields_of(kinds[kind])
+        fields = template_fields(kind)
         records = book.add_worksheet(labels.option("kind", kind, "zh"))
         explanations = book.add_worksheet(EXPLANATIONS)
         choices = book.add_worksheet(CHOICES)

@@ -154,7 +154,8 @@ def arrow_table(facts: TypedFacts) -> pa.Table:
     """Return the columns as an Arrow table: each value, and beside it the state of its cell."""
     arrays: dict[str, pa.Array] = {}
     for item in fields_of(facts.table.model):
-        if item.name in facts.table.columns:
-            arrays[item.name] = facts.value(item.name, ARROW_TYPES[item.type])
+        if item.name in facts.table.columns and item.child is None:
+            type_ = ARROW_TYPES[item.type]
+            arrays[item.name] = facts.each(item.name, type_, lambda one: one.value)
             arrays[f"{item.name}:state"] = facts.each(item.name, pa.string(), lambda one: one.state)
     return pa.table(arrays)

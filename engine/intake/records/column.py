@@ -34,9 +34,13 @@ class Column(NamedTuple):
 
 @dataclass
 class ColumnReader:
-    """Reads one column of a table, part by part. ``read`` reads the text of one cell."""
+    """Reads one column of a table, part by part.
+
+    ``read`` reads the text of one cell; ``glance`` does so for most plain ones, sooner.
+    """
 
     read: Callable[[str], Reading]
+    glance: Callable[[str], Reading | None] | None = None
     _codes: dict[object, int] = field(default_factory=dict)
     _readings: list[Reading] = field(default_factory=list)
 
@@ -46,12 +50,16 @@ class ColumnReader:
             self._codes, self._readings = {}, []
         plain = set(map(type, cells)) <= {str}
         keys: Sequence[object] = cells if plain else [_key(cell) for cell in cells]
-        codes = self._codes
+        codes, readings, glance = self._codes, self._readings, self.glance
         for key in set(keys).difference(codes):
-            codes[key] = len(self._readings)
-            cell = key if isinstance(key, str) else key[0] if isinstance(key, tuple) else ""
-            self._readings.append(self.read(cell))
-        return Column(list(map(codes.__getitem__, keys)), self._readings)
+            codes[key] = len(readings)
+            seen = glance(key) if glance is not None and type(key) is str else None
+            readings.append(seen or self.read(key if isinstance(key, str) else _cell(key)))
+        return Column(list(map(codes.__getitem__, keys)), readings)
+
+
+def _cell(key: object) -> str:
+    return str(key[0]) if isinstance(key, tuple) and not isinstance(key[0], str) else key[0]  # type: ignore[index]
 
 
 def _key(cell: str) -> object:

@@ -1,7 +1,6 @@
 """Columns that tell several fields at once: a period, and whether a document is there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
@@ -14,7 +13,7 @@ def period_columns(column: Column) -> Mapping[str, Column]:
     def day(place: int) -> Callable[[Reading], Reading]:
         def of(one: Reading) -> Reading:
             if isinstance(one.value, tuple):
-                return replace(one, value=one.value[place], also=())
+                return one._replace(value=one.value[place], also=())
             return one
 
         return of
@@ -27,7 +26,7 @@ def flag_columns(document: Document, column: Column) -> Mapping[str, Column]:
     here = (document.value,)
 
     def shown(one: Reading) -> Reading:
-        return replace(one, value=here) if one.value is True else replace(UNTOLD, also=one.also)
+        return one._replace(value=here) if one.value is True else UNTOLD._replace(also=one.also)
 
     def absent(one: Reading) -> Reading:
         gone = one.state == "blank" or one.value is False

@@ -8,6 +8,9 @@ from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.kinds.person import Guest, Person, taken_over
 from qinjian.schemas.record import Field, fields_of
 
+_ABSENT = object()
+"""Stands for what a person of a list does not say."""
+
 
 def people_of(table: TypedTable) -> Iterator[TypedTable]:
     """Make a table of the people of each list that the records of a table have."""
@@ -50,14 +53,16 @@ def _own(child: type[Person], persons: Sequence[dict[str, object]]) -> Iterator[
     taken = taken_over(child)
     for item in fields_of(child):
         if item.name not in taken and any(item.name in person for person in persons):
-            values = [_said(person, item.name) for person in persons]
-            yield item.name, Column(range(len(values)), values)
+            known: dict[object, int] = {}
+            codes = [
+                known.setdefault(person.get(item.name, _ABSENT), len(known)) for person in persons
+            ]
+            yield item.name, Column(codes, [_said(value) for value in known])
 
 
-def _said(person: dict[str, object], name: str) -> Reading:
-    if name not in person:
+def _said(value: object) -> Reading:
+    if value is _ABSENT:
         return UNTOLD
-    value = person[name]
     return BLANK if value is None else Reading("given", value)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 _THOUSANDS = re.compile(r"-?\d{1,3}")
 _BEHIND = re.compile(r"\d{3}(?:\.\d{1,2})?")
+_LONGEST_BEHIND = 9
 _FEW = 3
 """Rows of which nothing can be told by what most of them have."""
 
@@ -41,7 +42,9 @@ def _cut(rows: Sequence[Sequence[str]], column: int) -> set[int]:
     behind = {
         place
         for place, row in enumerate(rows)
-        if len(row) > column + 1 and _BEHIND.fullmatch(row[column + 1].strip())
+        if len(row) > column + 1
+        and len(row[column + 1]) < _LONGEST_BEHIND
+        and _BEHIND.fullmatch(row[column + 1].strip())
     }
     if not behind or 2 * len(behind) > len(rows) > 1:
         return set()

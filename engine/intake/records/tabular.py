@@ -22,6 +22,7 @@ from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.intake.tables.totals import APART, RunningSums
 from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
+from qinjian.engine.intake.values.glance import glance_of
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.problems import Position, Problem
 from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS
@@ -138,8 +139,10 @@ class TableReader:
         key = (kind, use)
         if key not in self._readers:
             words = self._table.columns.mapping.words
+            plain = use.field is not None and use.field.name not in words and not use.document
             self._readers[key] = ColumnReader(
-                partial(_read, use=use, year=self._table.columns.year, words=words)
+                partial(_read, use=use, year=self._table.columns.year, words=words),
+                glance_of(use.field, use.scale) if plain and use.field else None,
             )
         return self._readers[key]
 
@@ -180,12 +183,15 @@ class TableReader:
         problems: list[Problem] = []
         between = iter([*part.between, None])
         following = next(between)
-        for row in range(len(table)):
+        readings = column.readings if column else [UNTOLD]
+        codes = column.codes if column else [0] * len(table)
+        figures = [one.value if isinstance(one.value, Decimal) else None for one in readings]
+        unread = {code for code, one in enumerate(readings) if one.state == "unreadable"}
+        for row, code in enumerate(codes):
             while following is not None and following.before <= row:
                 problems += self._beside(following, table.model)
                 following = next(between)
-            said = column.at(row) if column else UNTOLD
-            yuan = said.value if isinstance(said.value, Decimal) else None
+            yuan = figures[code]
             if row in part.unlabelled and yuan is not None and self._sums.is_total(yuan):
                 self._tally.rows["records"] -= 1
                 self._tally.rows["totals"] += 1
@@ -194,7 +200,7 @@ class TableReader:
             kept.append(row)
             self._sums.add(yuan)
             self._tally.count(yuan, rejected=False)
-            self._tally.amounts_unreadable += said.state == "unreadable"
+            self._tally.amounts_unreadable += code in unread
         while following is not None:
             problems += self._beside(following, table.model)
             following = next(between)

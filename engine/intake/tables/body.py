@@ -14,7 +14,7 @@ from typing import TypeGuard
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
-from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label
+from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label, likely_labels
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.problems import Problem
 
@@ -125,10 +125,8 @@ class Body:
     def _labels_in(self, block: Sequence[Row]) -> set[str]:
         """Return the texts of some rows that may be labels: words of totals, notes, headers."""
         texts = set(chain.from_iterable(row for _, row in block if not isinstance(row, Problem)))
-        short = (text for text in texts if len(text) <= _LONGEST_LABEL)
-        return {text for text in short if text in self._labels or is_label(text)} | {
-            text for text in self._labels & texts
-        }
+        short = [text for text in texts if len(text) <= _LONGEST_LABEL]
+        return {text for text in likely_labels(short) if is_label(text)} | (self._labels & texts)
 
     def _is_plain(
         self, cells: Sequence[str] | Problem, labels: set[str]

@@ -13,9 +13,9 @@ from qinjian.engine.intake.tables.headers import (
     is_period_in,
     meaning_in,
     normalised_header,
-    unit_scales,
 )
 from qinjian.engine.intake.tables.layout import Layout
+from qinjian.engine.intake.tables.mapping import DOCUMENT_COLUMNS
 from qinjian.engine.intake.tables.money_units import scale_of_units, stated_scale, units_in
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
 from qinjian.engine.intake.tables.years import year_in
@@ -28,6 +28,10 @@ from qinjian.schemas.record import Document, Field, Record, fields_of
 How = Literal["mapped", "alias", "unknown"]
 
 _FIGURES = frozenset({"money", "count", "quantity"})
+_SCALES = {"元": 1, "千元": 1_000, "万元": 10_000}
+"""The yuan in the units that a mapping may name."""
+_CALLED = {IGNORED: (), PERIOD: ("start_date",), KIND: ("cost_type",)}
+"""What is said of the kind of a table by columns that a mapping gives no field."""
 _DAY_PARTS = ("年", "月", "日")
 
 
@@ -82,11 +86,9 @@ class Columns:
         self.scale = self._title_scale()
         titles = [*layout.title_words(), *filter(None, [sheet])]
         self.year = year_in([*titles, file])
-        unmapped = [n for n, h in zip(layout.names, self.headers, strict=True) if not self._use(h)]
-        self.recognition: Recognition = recognise(unmapped, titles, file)
-        self._beside = frozenset(
-            normalised_header(name) for names in layout.names for name in names if name
-        )
+        names = [self._names(number) for number in range(len(self.headers))]
+        self.recognition: Recognition = recognise(names, titles, file)
+        self._beside = frozenset(normalised_header(name) for own in names for name in own if name)
         self._uses: dict[type[Record], tuple[Use, ...]] = {}
 
     def kind(self) -> type[Record] | None:
@@ -98,7 +100,7 @@ class Columns:
     def _title_scale(self) -> int:
         """Return the yuan in one unit of amounts whose header names none."""
         if self.mapping.scale is not None:
-            return unit_scales()[self.mapping.scale]
+            return _SCALES[self.mapping.scale]
         units = units_in([*self.layout.title_words(), *filter(None, [self.where.sheet])])
         if not units:
             return 1
@@ -115,10 +117,17 @@ class Columns:
         """Make the problem of a unit of money that is not settled."""
         return Problem("unit_unknown", where, {"value": ", ".join(sorted(units))})
 
-    def _use(self, header: str, number: int | None = None) -> str | None:
-        if number is not None and number + 1 in self.mapping.positions:
-            return self.mapping.positions[number + 1]
-        return self._mapped.get(normalised_header(header))
+    def _use(self, number: int) -> str | None:
+        """Return what a mapping says of a column, by its number or else by its header."""
+        placed = self.mapping.positions.get(number + 1)
+        return placed or self._mapped.get(normalised_header(self.headers[number]))
+
+    def _names(self, number: int) -> Sequence[str]:
+        """Return what a column is called: what a mapping calls it goes before its header."""
+        mapped = self._use(number)
+        if mapped is None or mapped in DOCUMENT_COLUMNS:
+            return self.layout.names[number]
+        return _CALLED.get(mapped, (mapped,))
 
     def uses(self, model: type[Record]) -> tuple[Use, ...]:
         """Return what the columns are to a kind."""
@@ -129,14 +138,17 @@ class Columns:
         return self._uses[model]
 
     def _use_of(self, model: type[Record], number: int) -> Use | None:
-        mapped = self._use(self.headers[number], number)
+        mapped = self._use(number)
         if mapped is None and number in self._measures:
             return None
         if self._is_period(model, number, mapped):
             fits = {"start_date", "end_date"} <= set(model.model_fields)
             return Use((number,), period=True) if fits else None
+        if mapped in DOCUMENT_COLUMNS:
+            return Use((number,), document=DOCUMENT_COLUMNS[mapped])
         if mapped is not None:
-            named = next((item for item in fields_of(model) if item.name == mapped), None)
+            name = "cost_type" if mapped == KIND else mapped
+            named = next((item for item in fields_of(model) if item.name == name), None)
             scale = self._scale_in_header(number, named) if named else None
             return Use((number,), named, scale=scale or self.scale) if named else None
         meaning = self._meaning(model, number)
@@ -217,7 +229,7 @@ class Columns:
                 for number in use.numbers:
                     found.setdefault(number, use)
         for number, header in enumerate(self.headers):
-            mapped = self._use(header, number)
+            mapped = self._use(number)
             own = found.get(number)
             name = _name(own) if own else self._special(number)
             money = own is not None and own.field is not None and own.field.type == "money"
@@ -225,7 +237,7 @@ class Columns:
             yield Understood(header, name, how, own.scale if own and money else None)
 
     def _special(self, number: int) -> str | None:
-        mapped = self._use(self.headers[number], number)
+        mapped = self._use(number)
         names = self.layout.names[number]
         if mapped == KIND or any(map(is_kind, names)):
             return KIND
@@ -259,7 +271,7 @@ def _name(use: Use) -> str | None:
     if use.period:
         return PERIOD
     if use.document is not None:
-        return use.document.value
+        return f"documents.{use.document.value}"
     return use.field.name if use.field else None
 
 

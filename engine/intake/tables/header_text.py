@@ -15,6 +15,10 @@ _QUOTES = "“”‘’\"'「」『』《》〈〉"
 _NUMBERING = re.compile(
     r"^(?:\(?\d{1,2}\)|\d{1,2}[.、]|\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=[\u4e00-\u9fff])"
 )
+_DEMANDED = re.compile(
+    r"^(?:非?必填|选填|必输)项?[:*☆★※]+(?=.)|(?<=.)[*☆★※]*(?:非?必填|选填|必输)项?$"
+)
+"""Whether a form demands a column, in no brackets: 金额★必填."""
 _COPY = re.compile(r"(?<=[\u4e00-\u9fff)])[_.]\d{1,2}$")
 _WHOLE = re.compile(r"\(([^()]+)\)")
 _UNIT_BEHIND = re.compile(r"(.+?)(?:\(([^()]+)\)|[/,、;:-]([^/,、;:()]+(?:/[^/()]+)?))")
@@ -59,7 +63,7 @@ def normalised_header(header: str) -> str:
     what would leave nothing stays as it is.
     """
     whole = _characters(header)
-    words = _MARKS.sub("", whole)
+    words = _MARKS.sub("", _DEMANDED.sub("", whole))
     words = _notes().sub("", words)
     words = words.strip(_QUOTES).rstrip(":;。、,")
     if match := _WHOLE.fullmatch(words):

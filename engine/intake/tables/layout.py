@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.files.cells import CellText
+from qinjian.engine.intake.files.cells import CellText, nature
 from qinjian.engine.intake.tables.headers import is_a_header, is_known, normalised_header
 from qinjian.engine.intake.tables.mapping import mapping_for
 from qinjian.schemas.mapping import Mapping, TableMapping
@@ -55,15 +55,19 @@ def find_layout(
     there is none, it is the one with most known headers.
     """
     layouts = list(_layouts(rows, _Place(file, sheet), mapping))
-    mapped = [layout for layout in layouts if layout.mapped is not None]
-    if mapped:
-        return max(mapped, key=lambda layout: len(layout.mapped.columns if layout.mapped else ()))
+    if told := [layout for layout in layouts if _says_where(layout.mapped)]:
+        return max(told, key=lambda layout: len(layout.mapped.columns if layout.mapped else ()))
     sure = next((layout for layout in layouts if _is_mostly_known(layout)), None)
     if sure is not None:
         same = [one for one in layouts if one.header_rows[0] == sure.header_rows[0]]
         return max(same, key=_known)
     best = max(layouts, key=_known, default=None)
     return best if best is not None and _known(best) else None
+
+
+def _says_where(mapped: TableMapping | None) -> bool:
+    """Tell whether a mapping says where the headers stand: by their words, or their rows."""
+    return mapped is not None and bool(mapped.columns or mapped.header_rows)
 
 
 def is_head(cells: Sequence[str]) -> bool:
@@ -100,7 +104,7 @@ def _layouts(
     for index, row in enumerate(rows):
         lower = rows[index + 1] if index + 1 < len(rows) else None
         joined = _pair(row[1], lower[1]) if lower else None
-        alone = _layout(rows, index, 1, [("", _header(cell)) for cell in row[1]])
+        alone = _layout(rows, index, 1, [(_header(cell),) for cell in row[1]])
         choices = [] if part else [alone]
         part = False
         if joined is not None:
@@ -108,8 +112,9 @@ def _layouts(
             part = _is_of_headers(row[1])
             worth = _known(pair) >= max(_known(alone), _known(_lower(rows, index + 1)))
             choices = [pair] if part else [pair, *choices] if worth else choices
-            if (three := _three(rows, index)) is not None and _known(three) > _known(pair):
-                choices = [three, *choices]
+            three = _three(rows, index)
+            if three is not None and (_reaches_down(three) or _known(three) > _known(pair)):
+                choices = [three]
         yield from (_mapped(layout, place, mapping) for layout in choices)
 
 
@@ -125,23 +130,26 @@ def _three(rows: Sequence[NumberedRow], index: int) -> Layout | None:
     uppers = [*top, *[""] * (width - len(top))]
     lowers = [*lower, *[("", "")] * (width - len(lower))]
     groups = _groups(uppers, ["".join(pair) for pair in lowers])
-    columns = []
-    for group, (over, under) in zip(groups, lowers, strict=True):
-        # a group over parts that have their own group adds nothing to what they are called
-        columns.append((over, under) if over and under else (group, over or under))
+    columns = [(group, *under) for group, under in zip(groups, lowers, strict=True)]
     return _layout(rows, index, _MOST_HEADER_ROWS, columns)
 
 
+def _reaches_down(layout: Layout) -> bool:
+    """Tell whether a header of the first row is merged down to the last: so far the head goes."""
+    return any(nature(cell) == "merged" for cell in layout.header_rows[-1][1])
+
+
 def _layout(
-    rows: Sequence[NumberedRow], index: int, height: int, columns: list[tuple[str, str]]
+    rows: Sequence[NumberedRow], index: int, height: int, columns: Sequence[tuple[str, ...]]
 ) -> Layout:
-    headers = tuple("/".join(filter(None, dict.fromkeys(column))) for column in columns)
-    names = _single([_names(top, bottom) for top, bottom in columns])
+    stacks = [tuple(filter(None, dict.fromkeys(column))) for column in columns]
+    headers = tuple(map("/".join, stacks))
+    names = _single([_names(stack) for stack in stacks])
     return Layout(tuple(rows[:index]), tuple(rows[index : index + height]), headers, names)
 
 
 def _lower(rows: Sequence[NumberedRow], index: int) -> Layout:
-    return _layout(rows, index, 1, [("", _header(cell)) for cell in rows[index][1]])
+    return _layout(rows, index, 1, [(_header(cell),) for cell in rows[index][1]])
 
 
 def _mapped(layout: Layout, place: _Place, mapping: Mapping | None) -> Layout:
@@ -203,23 +211,26 @@ def _groups(uppers: Sequence[str], lowers: Sequence[str]) -> list[str]:
     return groups
 
 
-def _names(top: str, bottom: str) -> Names:
-    """List what a column may be called.
+def _names(stack: Sequence[str]) -> Names:
+    """List what a column may be called, of its headers from the highest group to the part.
 
     A part may mean something else than it does alone (接待对象 over 职务), so it is looked up
-    alone only under groups of costs, days and the like.
+    alone only under groups of costs, days and the like. The groups above the nearest say of what
+    they are (费用 over 城市间 over 车船费), and which bar it.
     """
-    if not top or not bottom or top == bottom:
-        return (bottom or top,)
+    if len(stack) < 2:  # noqa: PLR2004 - a header without a group
+        return ("".join(stack),)
+    *groups, bottom = stack
+    nearest = groups[-1]
     if normalised_header(bottom) in _words("group_amounts"):
-        return (top + bottom, top)
+        return (nearest + bottom, nearest)
     if normalised_header(bottom) in _words("parts_bound"):
-        return (top + bottom,)
-    group = normalised_header(top)
-    barred = any(word in group for word in _words("group_barriers"))
-    if barred or not group.endswith(tuple(_words("group_endings"))):
-        return (top + bottom,)
-    return (top + bottom, bottom)
+        return (nearest + bottom,)
+    above = list(map(normalised_header, groups))
+    barred = any(word in group for group in above for word in _words("group_barriers"))
+    if barred or not any(group.endswith(tuple(_words("group_endings"))) for group in above):
+        return (nearest + bottom,)
+    return (nearest + bottom, bottom)
 
 
 def _single(columns: list[Names]) -> tuple[Names, ...]:

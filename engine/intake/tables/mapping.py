@@ -1,13 +1,10 @@
 """Mapping files: which field each column of a table is, said by a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path as FilePath
 
-from qinjian.engine.intake.tables.headers import (
-    headers_of,
-    normalised_header,
-)
+from qinjian.engine.intake.tables.headers import headers_of, normalised_header
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.words import known_kinds
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
@@ -16,9 +13,13 @@ from qinjian.engine.text import did_you_mean
 from qinjian.engine.yaml_file import fit, read_document
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, Mapping, TableMapping
-from qinjian.schemas.record import fields_of
+from qinjian.schemas.record import Document as Attached
+from qinjian.schemas.record import Field, fields_of
 
 _SPECIAL = (IGNORED, PERIOD, KIND)
+
+DOCUMENT_COLUMNS = {f"documents.{item.value}": item for item in Attached}
+"""What a column is called in a mapping that says whether a document is there (有, 无)."""
 
 
 def load_mapping(path: FilePath) -> Mapping:
@@ -43,52 +44,60 @@ def load_mapping(path: FilePath) -> Mapping:
     return mapping
 
 
-def _faults(table: TableMapping, number: int, document: Document) -> Iterable[Problem]:
-    here = ("tables", number)
+def _faults(table: TableMapping, number: int, document: Document) -> Iterator[Problem]:
+    here: Path = ("tables", number)
     if table.kind and table.kind not in TOP_KINDS:
         values = {"value": table.kind, "known": known_kinds()}
         yield document.problem("kind_unknown", (*here, "kind"), **values)
         return
-    names = _field_names(table.kind)
-    first: dict[str, str] = {}
-    for key, text in table.constants.items():
-        if key not in names:
-            close = did_you_mean(key, names)
-            yield document.problem(
-                "field_unknown", (*here, "constants", key), value=key, close=close
-            )
-        elif (fault := _constant_fault(key, text, table.kind)) is not None:
-            yield document.problem(fault[0], (*here, "constants", key), **fault[1])
-    for key in table.words:
-        if key not in names:
-            close = did_you_mean(key, names)
-            yield document.problem("field_unknown", (*here, "words", key), value=key, close=close)
+    yield from _faults_of_columns(table, here, document)
+    for name, text in table.constants.items():
+        yield from _faults_of_value(table, name, text, (*here, "constants", name), document)
+    for name, words in table.words.items():
+        for word, text in words.items():
+            yield from _faults_of_value(table, name, text, (*here, "words", name, word), document)
+
+
+def _faults_of_columns(table: TableMapping, here: Path, document: Document) -> Iterator[Problem]:
+    """Find fields that there are not, and two columns for one of which only one can be read."""
+    fields = _fields(table.kind)
+    known = (*fields, *_SPECIAL, *DOCUMENT_COLUMNS)
     columns: list[tuple[Path, str, str]] = [
         *((("columns", header), header, use) for header, use in table.columns.items()),
         *((("positions", str(n)), str(n), use) for n, use in table.positions.items()),
     ]
-    for inside, header, field in columns:
-        place = (*here, *inside)
-        if field and field not in (*names, *_SPECIAL):
-            close = did_you_mean(field, names)
-            yield document.problem("field_unknown", place, value=field, close=close)
-        if field and field != IGNORED and field in first:
-            other = {"other": first[field], "field": field}
-            yield document.problem("header_twice", place, **other)
-        first.setdefault(field, header)
+    first: dict[str, str] = {}
+    for inside, header, use in columns:
+        if use and use not in known:
+            close = did_you_mean(use, known)
+            yield document.problem("field_unknown", (*here, *inside), value=use, close=close)
+        if use in first and not _may_repeat(use, fields):
+            other = {"other": first[use], "field": use}
+            yield document.problem("header_twice", (*here, *inside), **other)
+        first.setdefault(use, header)
 
 
-def _constant_fault(name: str, text: str, kind: str | None) -> tuple[str, dict[str, object]] | None:
-    """Say what is wrong with a value that is to hold for all rows, None if nothing is."""
-    models = [TOP_KINDS[kind]] if kind else TOP_KINDS.values()
-    item = next(item for model in models for item in fields_of(model) if item.name == name)
-    said = read_value(item, text)
-    return (said.problem or "not_a_value", dict(said.values)) if said.problem else None
+def _may_repeat(use: str, fields: dict[str, Field]) -> bool:
+    """Tell whether several columns may be read as one field: their words are joined."""
+    return use in ("", IGNORED) or (use in fields and fields[use].type in ("list", "text"))
 
 
-def _field_names(kind: str | None) -> list[str]:
-    models = [TOP_KINDS[kind]] if kind else TOP_KINDS.values()
-    return list(dict.fromkeys(field.name for model in models for field in fields_of(model)))
+def _faults_of_value(
+    table: TableMapping, name: str, text: str, place: Path, document: Document
+) -> Iterator[Problem]:
+    """Find a field that there is not, or a value that it cannot take."""
+    fields = _fields(table.kind)
+    if name not in fields:
+        close = did_you_mean(name, fields)
+        yield document.problem("field_unknown", place, value=name, close=close)
+    elif (said := read_value(fields[name], text)).problem:
+        yield document.problem(said.problem, place, **said.values)
+
+
+def _fields(kind: str | None) -> dict[str, Field]:
+    """Return the fields of a kind, or of all kinds; of one name the first."""
+    models = [TOP_KINDS[kind]] if kind else [*TOP_KINDS.values()]
+    return {field.name: field for model in reversed(models) for field in fields_of(model)}
 
 
 def mapping_for(
@@ -115,9 +124,12 @@ def _columns(table: TableMapping) -> int:
 
 
 def _fits_file(table: TableMapping, file: str) -> bool:
-    """Tell whether a file is one that a part of a mapping is for; without columns it must say so."""
+    """Tell whether a file is one that a part of a mapping is for.
+
+    One that names no columns has to name its file or sheet.
+    """
     if table.file is None:
-        return bool(table.columns or table.positions)
+        return bool(table.columns or table.positions or table.sheet)
     return fnmatchcase(file, table.file) or fnmatchcase(file.rpartition("/")[2], table.file)
 
 

@@ -179,6 +179,33 @@ def is_label(text: str) -> bool:
     return start in _notes() or is_a_header(text) or _is_unit_cell(text)
 
 
+def likely_labels(texts: Sequence[str]) -> list[str]:
+    """Return those of many texts that may be labels, told for all of them at once.
+
+    A text with a figure in it is none unless it has a word of totals or notes.
+    """
+    lines = "\n".join(text for text in texts if "\n" not in text)
+    broken = [text for text in texts if "\n" in text]
+    return [*_without_figures().findall(lines), *_possible_total().findall(lines), *broken]
+
+
+@cache
+def _without_figures() -> re.Pattern[str]:
+    return re.compile(r"^[^\d\n]+$", re.MULTILINE)
+
+
+@cache
+def _possible_total() -> re.Pattern[str]:
+    """Return what finds the lines with a figure and any word of totals or notes."""
+    words = {*spans(), *_listed("total_endings"), "其中", "栏次"}
+    at_start = "|".join(map(re.escape, sorted({*_notes(), *(w for w in words if len(w) == 1)})))
+    anywhere = "|".join(re.escape(word) for word in sorted(words) if len(word) > 1)
+    return re.compile(
+        rf"^(?=[^\n]*\d)(?:\s*(?:{at_start})[^\n]*|[^\n]*?(?:{anywhere})[^\n]*)$",
+        re.MULTILINE | re.IGNORECASE,
+    )
+
+
 @cache
 def _notes() -> frozenset[str]:
     return frozenset(_listed("notes"))

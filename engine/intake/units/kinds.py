@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.units.names import MAX_NAME, any_of, holds_word, plain, words
+from qinjian.engine.intake.units.names import MAX_NAME, compiled, holds_word, pattern_of, plain
 from qinjian.engine.intake.units.places import Name, level_of, place_parts
 from qinjian.schemas.record import UnitKind, UnitLevel
 
@@ -16,7 +16,8 @@ _ORGANS = frozenset(UnitKind) - {
 }
 _TOWNSHIP = ("镇", "乡", "街道")
 _SHORTEST_UNIT = 2
-_NO_LEVEL = re.compile(r".*(?:所|支队|大队|中队|中级人民法院)")
+_BRANCH = re.compile(r"公安局.{1,8}(?<!新)[区县]分局")
+_NO_LEVEL = re.compile(r".*(?:所|分局|支队|大队|中队|中级人民法院)")
 
 
 @lru_cache(maxsize=8192)
@@ -43,19 +44,14 @@ def never_presumed(unit: str) -> bool:
 def unit_level(unit: str) -> UnitLevel | None:
     """Return the level that the name of an organ tells with certainty, None in doubt."""
     name = plain(unit)
-    if any(pattern.fullmatch(name) for pattern in _patterns("central")):
+    if pattern_of("central").fullmatch(name):
         return UnitLevel.CENTRAL
-    parts = place_parts(name)
-    if _NO_LEVEL.fullmatch(name) or unit_kind(name) not in _ORGANS:
+    if unit_kind(name) not in _ORGANS:
         return None
-    if branch := re.fullmatch(r"公安局(.{1,8}[区县])分局", parts.rest):
-        return _level((*parts.places, branch[1]))
-    return _level(parts.places)
-
-
-def _level(places: tuple[str, ...]) -> UnitLevel | None:
-    level = level_of(places)
-    return None if level is None else UnitLevel(level)
+    parts = place_parts(name)
+    if _BRANCH.fullmatch(parts.rest):
+        return UnitLevel.DISTRICT
+    return None if _NO_LEVEL.fullmatch(name) else level_of(parts.places)
 
 
 @lru_cache(maxsize=8192)
@@ -77,11 +73,9 @@ def owner_of(name: str) -> str | None:
 
 
 def _is_part(text: str) -> bool:
-    if place_parts(text).marked or any(
-        pattern.fullmatch(text) for pattern in _patterns("not_departments")
-    ):
+    if place_parts(text).places or pattern_of("not_departments").fullmatch(text):
         return False
-    return any(pattern.fullmatch(text) for pattern in _patterns("departments"))
+    return pattern_of("departments").fullmatch(text) is not None
 
 
 def _kind_of_owner(name: str) -> UnitKind | None:
@@ -133,15 +127,3 @@ def _long_forms() -> dict[str, str]:
 def _section(name: str) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
     section = cast("dict[str, list[str]]", data_file("units.yaml")[name])
     return tuple((UnitKind(kind), compiled(patterns)) for kind, patterns in section.items())
-
-
-@cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in words(name))
-
-
-def compiled(patterns: list[str]) -> re.Pattern[str]:
-    """Compile patterns of names as one: what stands for any word holds no word of spending."""
-    any_character = f"(?:(?!{any_of('no_part_of_names')})[^\\\\s,;:、])"
-    text = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(re.sub(r"(?<!\\)\.(?=[{*+])", any_character, text))

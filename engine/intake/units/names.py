@@ -30,6 +30,22 @@ def any_of(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words(name), key=len, reverse=True))
 
 
+@cache
+def pattern_of(name: str) -> re.Pattern[str]:
+    """Return the patterns of a list of ``schemas/units.yaml`` as one."""
+    return compiled(words(name))
+
+
+def compiled(patterns: list[str]) -> re.Pattern[str]:
+    """Compile patterns of names as one: what stands for any word holds no word of spending.
+
+    White space in a pattern is there to be read only.
+    """
+    any_character = f"(?:(?!{any_of('no_part_of_names')})[^\\\\s,;:、])"
+    text = "|".join(f"(?:{''.join(pattern.split())})" for pattern in patterns)
+    return re.compile(re.sub(r"(?<!\\)\.(?=[{*+])", any_character, text))
+
+
 @lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """Return a name without white space, notes in brackets behind it and 本级."""

@@ -1,4 +1,4 @@
-"""Places at the front of names: the gazetteer (``schemas/divisions.yaml``), real and masked ones."""
+"""Places at the front of names: those of the gazetteer (``divisions.yaml``), masked ones, zones."""
 
 import re
 from collections import defaultdict
@@ -10,6 +10,7 @@ from typing import cast
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.units.names import any_of, plain, words
 from qinjian.engine.intake.values.words import words_of
+from qinjian.schemas.record import UnitLevel
 
 _MARKS = ("自治区", "自治州", "自治县", "自治旗", "地区", "林区", "街道", *"省市区县州盟旗镇乡")
 _ORGANS_IN_FRONT = {
@@ -129,8 +130,9 @@ def _place_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(f"{longer}(?:{any_of('zones')})(?!{any_of('not_after_zones')})"),
         re.compile(f"{marked}{_no_place()}(?!{_tails_of_marks()})"),
         re.compile(
-            f"(?:{stem}(?:镇|乡|街道)|镇|乡|街道){_no_place()}"
-            f"(?={any_of('townships')}|.{{1,5}}[村居]委会|.{{1,5}}(?:村|社区)|$)"
+            f"(?:{stem}(?:镇|乡|街道)|镇|乡|街道){_no_place()}(?!{_tails_of_marks()})"
+            f"(?={any_of('townships')}|.{{1,5}}[村居]委会|.{{1,5}}(?:村|社区)"
+            "|.{1,14}(?:所|站|中心|室|队|校|园|院|办|会|社|公司)$|$)"
         ),
     )
 
@@ -154,7 +156,7 @@ def _gazetteer() -> _Gazetteer:
     for province, name, city in _divisions():
         usual = _usual(name)
         stem = _stem(usual)
-        for one in {name, usual} - set(words("no_place")):
+        for one in {name, usual, _without_people(name)} - set(words("no_place")):
             provinces[one].add(province)
         stems[stem].add(province)
         if city and len(stem) >= _SHORTEST_STEM:
@@ -186,7 +188,7 @@ def _divisions() -> Iterator[tuple[str, str, bool]]:
 
 @cache
 def _peoples() -> re.Pattern[str]:
-    return re.compile(f"(?<=.)(?:{any_of('peoples')})+自治([州县旗])$")
+    return re.compile(f"(?<=.)(?:{any_of('peoples')})*自治([州县旗])$")
 
 
 def _usual(name: str) -> str:
@@ -194,21 +196,26 @@ def _usual(name: str) -> str:
     return _peoples().sub(r"\1", name)
 
 
+def _without_people(name: str) -> str:
+    """Return the name of an autonomous division without its peoples: 彭水自治县."""
+    return _peoples().sub(r"自治\1", name)
+
+
 def _stem(name: str) -> str:
     mark = next((mark for mark in _MARKS if name.endswith(mark)), "")
     return name.removesuffix(mark)
 
 
-def level_of(places: tuple[str, ...]) -> str | None:
+def level_of(places: tuple[str, ...]) -> UnitLevel | None:
     """Return the level that places in front of an organ tell, None for a prefecture's or none."""
     if not places:
         return None
     last = places[-1]
     if last.endswith(("镇", "乡", "街道")):
-        return "township"
+        return UnitLevel.TOWNSHIP
     if last.endswith(("县", "区", "旗")) and not re.search(_no_district(), last):
-        return "district"
-    return "province" if last in _province_names() else None
+        return UnitLevel.DISTRICT
+    return UnitLevel.PROVINCE if last in _province_names() else None
 
 
 @cache

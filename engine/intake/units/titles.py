@@ -5,27 +5,30 @@ import unicodedata
 from functools import cache, lru_cache
 
 from qinjian.engine.intake.units.kinds import (
-    compiled,
     is_department,
     kind_of_whole,
     long_form,
     owner_of,
 )
-from qinjian.engine.intake.units.names import MAX_NAME, any_of, plain, words
+from qinjian.engine.intake.units.names import MAX_NAME, any_of, pattern_of, plain, words
 from qinjian.engine.intake.units.places import place_parts
 
 _FILE_ENDING = re.compile(r"\.(?:xlsx?|xlsm|csv|tsv|txt|ods|et|dbf|json|jsonl|ya?ml|zip|parquet)$")
-_SEPARATORS = re.compile(r"[\s_\-—–·/\\\[\]()【】《》“”\"'、,;|+&#]+")
+_SEPARATORS = re.compile(r"[\s~$_\-—–·/\\\[\]()【】《》“”\"'|+&#]+")
 _FRONT = re.compile(
-    r"(?:附件|附表|附)?(?:[\d.]+(?![\d年])|[一二三四五六七八九十]{1,3}[:.、])?[:.、]?"
-    r"(?:(?:19|20)\d{2}(?:年度?)?)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)?(?:关于)?"
+    r"(?:附件|附表|附|表)?(?:[\d.]+(?![\d年月])|[一二三四五六七八九十]{1,3}[:.、])?[:.、]?(?:截[至止])?"
+    r"(?:(?:19|20)\d{2}(?:年度?)?)?(?:第?[一二三四1-4]季度|[上下]半年"
+    r"|\d{1,2}(?:[-—至到~]\d{1,2})?月份?(?:\d{1,2}日)?)?(?:关于)?"
 )
+_YEAR_BEHIND = re.compile(r"(?:19|20)\d{2}(?:年度?)?$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _TIME = re.compile(
     r"\d{4}|\d{1,2}(?:\.\d|年|月|日|季|-)|二[〇○零]|年度|上半年|下半年|第[一二三四]季度"
 )
-_COMPANY = re.compile(r".{2,}(?:有限责任公司|有限公司|股份公司|公司|集团)")
-_MASKED = re.compile(r".*(?:某+|[×xX*]+).{0,8}(?:局|委|委员会|院|校|所|站|中心|公司|学|馆)")
+_COMPANY = re.compile(r"[^:;,、。]{2,}(?:有限责任公司|有限公司|股份公司|公司|集团)")
+_MASKED = re.compile(
+    r"[^:;,、。]*(?:某+|[×xX*]+).{0,8}(?:局|委|委员会|院|校|所|站|中心|公司|学|馆)"
+)
 _SHORTEST_UNIT = 2
 
 
@@ -41,19 +44,25 @@ def unit_in(text: str) -> str | None:
     if stated is not None or _label().search(normal):
         return stated
     parts = _SEPARATORS.split(_FILE_ENDING.sub("", normal))
-    segments = [part for part in parts if _WORD.search(part)]
+    segments = [part for part in parts if _WORD.search(part) and not _says_nothing(part)]
+    if len(segments) > 1 and not place_parts(segments[0]).rest:
+        segments[:2] = ["".join(segments[:2])]
     first = next((unit for part in segments[:1] if (unit := _at_front(part))), None)
     return first or next((part for part in segments[1:] if _is_named(part)), None)
 
 
+def _says_nothing(segment: str) -> bool:
+    return segment in words("skipped") or _FRONT.fullmatch(segment) is not None
+
+
 def _labelled(text: str) -> str | None:
     for found in _label().finditer(text):
-        value = plain(found[1])
+        value = _YEAR_BEHIND.sub("", plain(found[1]))
         if len(value) < _SHORTEST_UNIT or len(value) > MAX_NAME or _is_measure(value):
             continue
         if is_department(value):
             value = owner_of(value) or ""
-        if value and place_parts(value).rest or kind_of_whole(value) is not None:
+        if (value and place_parts(value).rest) or kind_of_whole(value) is not None:
             return value
     return None
 
@@ -62,7 +71,8 @@ def _labelled(text: str) -> str | None:
 def _label() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of('labels')}|(?<!\w)单位)\s*(?:\([^()]{{1,6}}\))?\s*:\s*"
-        r"([^\s:;,|]+?(?:\([^()\s]*\)[^\s:;,|()]*)?)(?=[\s;,|]|$)"
+        r"(?:\[?\d{2,}\]?[\s\-_]*)?([^\s:;,|]+?(?:\([^()\s]*\)[^\s:;,|()]*)?)"
+        rf"(?=[\s;,|]|$|(?:{any_of('next_labels')})\s*:)"
     )
 
 
@@ -94,9 +104,16 @@ def _end_of_names() -> re.Pattern[str]:
 
 def _is_bounded(name: str, behind: str) -> bool:
     """Tell whether a name ends where a title goes on with something else."""
+    if _is_cut(name, behind):
+        return False
     if not behind or _TIME.match(behind) or _end_of_names().match(f"-{behind}", 1):
         return True
     return not _is_generic(name) and re.match(any_of("subjects"), behind) is not None
+
+
+def _is_cut(name: str, behind: str) -> bool:
+    """Tell whether one word goes over the end of a name: 政府采购."""
+    return re.match(any_of("not_cut"), name[-2:] + behind) is not None
 
 
 def _organ_before(text: str) -> str | None:
@@ -106,7 +123,9 @@ def _organ_before(text: str) -> str | None:
         named = any(len(place) > 1 for place in parts.places[-1:])
         if named and parts.rest and _is_unit(text[:end]):
             name = _longest(text, end)
-            return None if re.match(any_of("not_behind"), text[len(name) :]) else name
+            behind = text[len(name) :]
+            is_other = re.match(any_of("not_behind"), behind) or _is_cut(name, behind)
+            return None if is_other else name
     return None
 
 
@@ -116,12 +135,8 @@ def _longest(text: str, end: int) -> str:
     ends = range(len(_name_part(text)), end, -1)
     same = (one for one in ends if long_form(place_parts(text[:one]).rest) == own)
     end = next(same, end)
-    return text[: next((one for one in ends if _belongings().fullmatch(text[end:one])), end)]
-
-
-@cache
-def _belongings() -> re.Pattern[str]:
-    return compiled(words("belongings"))
+    own_units = pattern_of("belongings")
+    return text[: next((one for one in ends if own_units.fullmatch(text[end:one])), end)]
 
 
 def _is_named(name: str) -> bool:
@@ -130,23 +145,13 @@ def _is_named(name: str) -> bool:
 
 def _is_unit(name: str) -> bool:
     """Tell whether a name is one of a unit, not of a part and not of units in general."""
-    if len(name) < _SHORTEST_UNIT or any(one.fullmatch(name) for one in _no_titles()):
+    if len(name) < _SHORTEST_UNIT or pattern_of("no_titles").fullmatch(name):
         return False
     if kind_of_whole(name) is not None:
         return True
-    return bool(_COMPANY.fullmatch(name)) or (bool(_MASKED.fullmatch(name)))
+    return bool(_COMPANY.fullmatch(name) or _MASKED.fullmatch(name))
 
 
 def _is_generic(name: str) -> bool:
     """Tell whether a name without a place may speak of such units in general."""
-    return any(pattern.fullmatch(name) for pattern in _generic())
-
-
-@cache
-def _no_titles() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in words("no_titles"))
-
-
-@cache
-def _generic() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in words("generic"))
+    return pattern_of("generic").fullmatch(name) is not None

@@ -31,7 +31,7 @@ APPROVALS = frozenset(
 """Fields that show an approval or a letter by what stands in them."""
 
 _LONG_NUMBERS = INVOICE_NUMBERS | {"payee_account", "fuel_card_no"}
-_NUMBERS = _LONG_NUMBERS | frozenset(
+NUMBERS = _LONG_NUMBERS | frozenset(
     {
         "approval_no",
         "asset_code",
@@ -73,7 +73,7 @@ _OF_LETTER = ("函", "字", "号", "〔")
 def digits_lost(field: str, raw: str) -> bool:
     """Tell whether a spreadsheet cut the digits of a number short: 2.45E+19, …00000."""
     text = plain(raw)
-    if field in _NUMBERS and _SHORTENED.fullmatch(text):
+    if field in NUMBERS and _SHORTENED.fullmatch(text):
         return True
     if field not in _LONG_NUMBERS or not text.isdigit() or len(text) <= _KEPT_DIGITS:
         return False

@@ -1,7 +1,6 @@
 """Names and lists of people: from the text of a cell, or the people of JSON, to a reading."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from qinjian.engine.intake.tables.headers import HeaderTable, headers_of
 from qinjian.engine.intake.values.amounts import visible
@@ -43,7 +42,7 @@ def read_name(field: str, raw: str) -> Reading:
     read = [_read_one(field, name) for name in names]
     known = [one for one in read if one.state == "given"]
     if not known:
-        return replace(unreadable("masked", raw), group=_together(read))
+        return unreadable("masked", raw)._replace(group=_together(read))
     text = "、".join(str(one.value) for one in known)
     return given(text, group=_together(read))
 
@@ -51,7 +50,7 @@ def read_name(field: str, raw: str) -> Reading:
 def _read_one(field: str, raw: str) -> Reading:
     text, group = group_of(raw)
     if hides_name(text) or role_count(text) is not None:
-        return replace(unreadable("masked", raw), group=role_count(text) or group)
+        return unreadable("masked", raw)._replace(group=role_count(text) or group)
     if not text:
         return untold(group=group)
     found = name_of(text)
@@ -82,7 +81,7 @@ def read_people(field: Field, raw: object, read_value: ReadValue) -> Reading:
     for place, member in enumerate(raw):
         one = _member(table, member, read_value)
         if one.state == "unreadable":
-            masked = replace(one, path=(place, *one.path))
+            masked = one._replace(path=(place, *one.path))
             if one.problem != "masked" or isinstance(member, dict):
                 return masked
         people += one.value if isinstance(one.value, tuple) else ()
@@ -91,7 +90,7 @@ def read_people(field: Field, raw: object, read_value: ReadValue) -> Reading:
     if people:
         return given(tuple(people), group=group)
     if masked is not None:
-        return replace(masked, group=group)
+        return masked._replace(group=group)
     return BLANK if group is None else untold(group=group)
 
 
@@ -135,7 +134,7 @@ def _people_reading(
         return given(tuple(people), group=total)
     if hidden:
         problem = "refers_elsewhere" if refers_elsewhere(raw) else "masked"
-        return replace(unreadable(problem, raw), group=total)
+        return unreadable(problem, raw)._replace(group=total)
     return untold(group=total) if total is not None else BLANK
 
 
@@ -192,4 +191,4 @@ def _of_dict(table: HeaderTable, member: dict[str, object], read_value: ReadValu
 
 
 def _at(key: str, read: Reading) -> Reading:
-    return replace(read, path=(key,))
+    return read._replace(path=(key,))

@@ -5,9 +5,9 @@ a column is read once.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from qinjian.engine.intake.files.json_text import shortened
 
@@ -18,8 +18,7 @@ unknown to every rule, and listed. ``untold``: what stands there is about other 
 under 附件); for this field the source is as if it had no such column."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell says of its field, and of others.
 
     ``value`` is what the model takes: text, ``Decimal``, ``int``, ``date``, ``bool``, the value of
@@ -35,7 +34,7 @@ class Reading:
     state: State
     value: object = None
     problem: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
     also: tuple[tuple[str, object], ...] = ()
     group: int | None = None
     derived: bool = False
