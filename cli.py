@@ -16,10 +16,13 @@ from qinjian.engine.options import (
     AsOfOption,
     KindOption,
     LangOption,
+    LevelOption,
     MapOption,
     OutputOption,
     RegionOption,
     RulesOption,
+    UnitKindOption,
+    UnitOption,
     argument,
     day_of,
     help_text,
@@ -85,6 +88,9 @@ def check(
     output: OutputOption = None,
     kind: KindOption = None,
     region: RegionOption = None,
+    unit: UnitOption = None,
+    unit_kind: UnitKindOption = None,
+    level: LevelOption = None,
     mapping: MapOption = None,
     as_of: AsOfOption = None,
     undetermined: Annotated[
@@ -112,7 +118,9 @@ def check(
     """Check records and list the leads."""
     language = language_of(lang)
     day = day_of(as_of)
-    options = Options(language, kind, region, day, undetermined, mapping, runner, strict)
+    options = Options(
+        language, kind, region, unit, unit_kind, level, day, undetermined, mapping, runner, strict
+    )
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=show_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
@@ -146,7 +154,7 @@ def trace(
 ) -> int:
     """Show how each applicable rule came to its verdict."""
     language = language_of(lang)
-    options = Options(language, kind, region, day_of(as_of), mapping=mapping)
+    options = Options(language, kind, region, as_of=day_of(as_of), mapping=mapping)
     intake = checking.read_records([file], options)
     tell([*intake.rejects, *intake.notices], language)
     if not intake.records and intake.rejects:

@@ -10,10 +10,11 @@ from typing import BinaryIO
 from qinjian.engine.collect import Collector, Open, Options
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import Given, Intake, open_reader, read
-from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.reader import Reader
-from qinjian.engine.intake.values.words import region_of
-from qinjian.engine.problems import Problem
+from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.whose import Whose
+from qinjian.engine.intake.values.words import canonical, nearest_words, region_of
+from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.summary import file_read, remark, totals_of
 from qinjian.schemas.finding import Manifest, Report, RuleCount, Supply
@@ -59,7 +60,7 @@ def check(
     reader = open_reader(
         inputs,
         kind=options.kind,
-        region=options.region,
+        whose=stated(options),
         mapping=options.mapping,
         stdin=stdin,
     )
@@ -119,10 +120,36 @@ def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None 
     return read(
         paths,
         kind=options.kind,
-        region=options.region,
+        whose=stated(options),
         mapping=options.mapping,
         stdin=stdin,
     )
+
+
+def stated(options: Options) -> Whose:
+    """Return what is stated of the unit.
+
+    Raises:
+        QinjianError: ``option_wrong`` for a kind of unit, a region or a level that is not known.
+    """
+    return Whose(
+        unit=options.unit,
+        unit_kind=_word("unit_kind", "--unit-kind", options.unit_kind),
+        region=_word("region", "--region", options.region),
+        level=_word("unit_level", "--level", options.level),
+    )
+
+
+def _word(vocabulary: str, option: str, text: str | None) -> str | None:
+    """Return the value that a word stands for; the known ones are told, the nearest first."""
+    if text is None:
+        return None
+    found = region_of(text) if vocabulary == "region" else canonical(vocabulary, text)
+    if found is None:
+        known = nearest_words(vocabulary, text)
+        values = {"option": option, "value": text, "known": known}
+        raise QinjianError(Problem("option_wrong", values=values))
+    return found
 
 
 def exit_code(checked: Checked, fail_on: str) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.rulebook.book import Rulebook
@@ -16,7 +16,8 @@ from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.present import Presenter, Subject, yuan
-from qinjian.engine.run.reference import Outcome, judge, run
+from qinjian.engine.run.reference import Outcome, judge_presuming, run
+from qinjian.engine.run.tablewide import Table, of_absence, table_of, tablewide
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Level, Verdict
@@ -32,6 +33,7 @@ Runner = Literal["auto", "reference", "columns"]
 class Options:
     """How to check. ``as_of`` replaces the decisive date of every record.
 
+    ``unit``, ``unit_kind``, ``region`` and ``level`` are what is stated of the unit.
     ``mapping`` is a file that says how columns are read. With ``undetermined`` what could not
     be judged is listed among the findings. ``runner`` is ``reference``, ``columns``, or ``auto``:
     the reference for small inputs. With ``strict`` a row or cell that cannot be read is a fault.
@@ -40,6 +42,9 @@ class Options:
     language: Language = "zh"
     kind: str | None = None
     region: str | None = None
+    unit: str | None = None
+    unit_kind: str | None = None
+    level: str | None = None
     as_of: date | None = None
     undetermined: bool = False
     mapping: Path | None = None
@@ -87,6 +92,7 @@ class Collector:
     without_region: int = 0
     _done: int = 0
     _order: list[int] = field(default_factory=list)
+    _rows: Counter[Table] = field(default_factory=Counter)
     _spanning: dict[tuple[int, str, tuple[Place, ...]], list[Finding]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -99,8 +105,9 @@ class Collector:
         """Hold one record against the rules, by the reference runner."""
         subjects = self._subjects(sourced)
         views = {kind: subject.facts for kind, subject in subjects.items()}
+        presumed = {kind: subject.presumed for kind, subject in subjects.items()}
         with exact_arithmetic():
-            outcomes = list(run(self.book.rules, views, self.book))
+            outcomes = list(run(self.book.rules, views, self.book, presumed))
             number = next(iter(subjects.values())).number
             for outcome in outcomes:
                 self.counts[outcome.rule.rule.id][outcome.verdict] += 1
@@ -111,6 +118,7 @@ class Collector:
     def add_batch(self, batch: Batch, runner: "ColumnsRunner") -> int:
         """Hold many records against the rules, by the columns runner; return their number."""
         # Only a run of many records pays for the import.
+        from qinjian.engine.run.columns import presuming  # noqa: PLC0415
         from qinjian.engine.run.typed_facts import TypedFacts  # noqa: PLC0415
 
         first = self._done + 1
@@ -123,6 +131,8 @@ class Collector:
             kind = table.model.kind
             special = batch.special_of(table)
             said = runner.judge(TypedFacts(table, self.options.as_of), special)
+            filled = TypedFacts(batch.presumed(table), self.options.as_of, table)
+            presuming(said, runner.judge(filled, special))
             self._keep(said, kind, numbers[id(table)], listed)
         places = {compiled.rule.id: place for place, compiled in enumerate(self.book.rules)}
         with exact_arithmetic():
@@ -160,7 +170,9 @@ class Collector:
             self.findings.append(_one_lead(found))
             self._order.append(number)
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
-        self.findings = [finding for _, _, finding in ordered]
+        listed = [finding for _, _, finding in ordered]
+        absence = of_absence(self.book.rules)
+        self.findings = list(tablewide(listed, self._rows, absence, self.options.language))
 
     def _keep_across(self, outcome: Across, sourced: Sourced | None) -> None:
         """Keep what a rule says of a group or pair; ``sourced`` is its first record if at hand."""
@@ -192,8 +204,9 @@ class Collector:
         if sourced.place.member is None:
             self.without_region += getattr(sourced.record, "region", None) is None
         self._done += 1
+        self._rows[table_of(sourced.place)] += 1
         subjects = self._viewed(sourced, self._done)
-        views = [(one, subjects[one.place.kind].facts) for one in (sourced, *sourced.views)]
+        views = [(one, subjects[one.place.kind].presumed) for one in (sourced, *sourced.views)]
         for outcome in self._across.add(self._done, views):
             self._keep_across(outcome, sourced)
         return subjects
@@ -201,13 +214,7 @@ class Collector:
     def _viewed(self, sourced: Sourced, number: int) -> dict[str, Subject]:
         """Return a record by the kinds that it is of, the most special first."""
         return {
-            one.place.kind: Subject(
-                one.record,
-                one.place,
-                Facts.of(one.record, self.options.as_of, one.unreadable),
-                one.derived,
-                number,
-            )
+            one.place.kind: Subject.of(one, self.options.as_of, number)
             for one in (sourced, *sourced.views)
         }
 
@@ -218,7 +225,8 @@ class Collector:
 
         Where the reference says otherwise, that is our own fault.
         """
-        outcome = judge(rule, kind, subjects[kind].facts, self.book)
+        subject = subjects[kind]
+        outcome = judge_presuming(rule, kind, subject.facts, subject.presumed, self.book)
         if outcome.verdict is verdict:
             return outcome
         error = f"the runners differ: {verdict} in columns, {outcome.verdict} by reference"

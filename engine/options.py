@@ -43,6 +43,21 @@ RegionOption = Annotated[
         "Region of units whose records do not tell it, such as 重庆.",
     ),
 ]
+UnitOption = Annotated[
+    str | None,
+    option(
+        "--unit",
+        "单位名称，用于未写明单位的记录。",
+        "The unit of records that do not name theirs.",
+    ),
+]
+UnitKindOption = Annotated[
+    str | None,
+    option("--unit-kind", "单位性质，如 行政机关、事业单位、国有企业。", "The kind of the unit."),
+]
+LevelOption = Annotated[
+    str | None, option("--level", "单位层级，如 省级、区县级。", "The level of the unit.")
+]
 MapOption = Annotated[
     Path | None,
     option("--map", "说明各列如何读取的文件（qinjian map）。", "A file of qinjian map."),

@@ -68,6 +68,7 @@ class Finding(Model):
     message: str
     why: str | None
     derived: tuple[str, ...]
+    presumed: tuple[str, ...]
     by_reference: bool
     members: tuple[Place, ...]
     missing: tuple[str, ...]

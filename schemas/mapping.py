@@ -18,15 +18,16 @@ class TableMapping(Model):
     """How the columns of one table are to be read.
 
     It is used for tables that have all its columns, and only for sheets called ``sheet`` and files
-    that fit the pattern ``file`` (``*差旅*.xlsx``) if those are given. An empty ``kind`` leaves it to
-    be recognised. ``columns`` gives a header (several rows of headers joined by ``/``) its field,
-    ``period``, ``kind``, ``ignored``, or ``documents.official_letter`` and the like for whether that
-    document is there; an empty field leaves the header to be recognised.
-    ``positions`` does so for columns by their number, from 1 (two columns called 备注). ``constants``
-    are values that hold for all rows (``unit``, ``region``, ``unit_kind``), ``words`` what words of
-    cells mean, by field (``payment_method: {刷单: official_card}``). ``header_rows`` are the rows of
-    the headers, counted from 1, where several fit. ``scale`` is the unit of all amounts whose
-    header names none.
+    that fit the pattern ``file`` (``*差旅*.xlsx``) if those are given. An empty ``kind`` leaves it
+    to be recognised. ``columns`` gives a header (several rows of headers joined by ``/``) its
+    field, ``period``, ``kind``, ``ignored``, or ``documents.official_letter`` and the like for
+    whether that document is there; an empty field leaves the header to be recognised.
+    ``positions`` does so for columns by their number, from 1 (of two called 备注).
+    ``constants`` are values that hold for all rows where no column says them (``unit``,
+    ``region``, ``unit_kind``), ``words`` what words of cells mean, by field
+    (``payment_method: {刷单: official_card}``). ``header_rows`` are the rows of the headers,
+    counted from 1, where several fit. ``scale`` is the unit of all amounts whose header names
+    none.
     """
 
     file: str | None = None

@@ -43,7 +43,7 @@ Path.unlink = unlinked
 """
 LONG_STATEMENT = """
 from qinjian.engine.run.columns import ColumnsRunner
-def judge(runner, _):
+def judge(runner, *_):
     print("judging", flush=True)
     runner._engine.execute("SELECT sum(range % 7) FROM range(1000000000)")
 ColumnsRunner.judge = judge

@@ -1,11 +1,12 @@
 """What a condition can read: the facts of one record, word lists and standards."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Protocol
+from typing import Protocol, cast
 
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.text import normalised
@@ -36,7 +37,8 @@ class Facts:
 
     ``values`` holds the given ones, text in its normalised form; ``collected`` the names of
     those that the source has and that could be read, blank ones included; ``unreadable`` those
-    in which something stands that the field cannot be.
+    in which something stands that the field cannot be. ``presuming`` says that what is taken for
+    granted stands among them.
     """
 
     values: dict[str, Value]
@@ -44,6 +46,7 @@ class Facts:
     period: Period | None
     date_fields: tuple[str, ...]
     unreadable: frozenset[str] = frozenset()
+    presuming: bool = False
 
     @classmethod
     def of(
@@ -66,6 +69,17 @@ class Facts:
         period = (as_of, as_of) if as_of else record.decisive_period(values)
         fields = tuple(first for first, _ in record.decisive_date)
         return cls(values, frozenset(record.model_fields_set), period, fields, unreadable)
+
+    def presumed(self, record: type[Record], values: Mapping[str, object]) -> "Facts":
+        """Return the facts with what is taken for granted.
+
+        Words for documents that are not known are taken for other documents.
+        """
+        known = {name: value for name, value in self.values.items() if name != "other_documents"}
+        for name, value in values.items():
+            known[name] = normalised(value) if isinstance(value, str) else cast("Value", value)
+        period = self.period or record.decisive_period(known)
+        return replace(self, values=known, period=period, presuming=True)
 
     def blank(self, name: str) -> bool | None:
         """Tell whether a field is blank; None if it could not be read or is not in the source."""

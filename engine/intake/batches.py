@@ -9,6 +9,7 @@ from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.entry import Entry
 from qinjian.engine.intake.records.lines import LineReader
 from qinjian.engine.intake.records.tabular import TableReader
+from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.problems import Position, Problem, QinjianError
 
@@ -17,32 +18,32 @@ Opened = OpenTable | Entry | Problem
 
 
 def batches(
-    items: Iterable[Opened], request: Request, tally: FileTally, region: str | None
+    items: Iterable[Opened], request: Request, tally: FileTally, whose: Whose
 ) -> Iterator[Batch | Problem]:
     """Read what stands in a file; each table is added to the tally of the file."""
     for is_table, group in groupby(items, key=lambda item: isinstance(item, OpenTable)):
         if is_table:
             for found in group:
                 if isinstance(found, OpenTable):
-                    yield from _table(found, tally, request, region)
+                    yield from _table(found, tally, request, whose)
             continue
         lines = (item for item in group if not isinstance(item, OpenTable))
-        yield from _claims(lines, tally, region)
+        yield from _claims(lines, tally, whose)
 
 
 def _claims(
-    items: Iterator[Entry | Problem], tally: FileTally, region: str | None
+    items: Iterator[Entry | Problem], tally: FileTally, whose: Whose
 ) -> Iterator[Batch | Problem]:
     """Read the lines of claims; a problem alone needs no table in the tally."""
     table = TableTally()
-    for item in LineReader(tally.file, table, region).batches(items):
+    for item in LineReader(tally.file, table, whose).batches(items):
         yield item
     if table.rows_read:
         tally.tables.append(table)
 
 
 def _table(
-    found: OpenTable, tally: FileTally, request: Request, region: str | None
+    found: OpenTable, tally: FileTally, request: Request, whose: Whose
 ) -> Iterator[Batch | Problem]:
     """Read one table, and those that stand under it; what ends one does not hide the others.
 
@@ -64,7 +65,7 @@ def _table(
             for part in table.body.parts():
                 counted.rows_past += len(part.rows)
         else:
-            yield from TableReader(table, tally.file, region).batches(table.kind)
+            yield from TableReader(table, tally.file, whose).batches(table.kind)
             if not counted.rows["records"]:
                 yield Problem("table_empty", where)
     except QinjianError as error:
@@ -76,4 +77,4 @@ def _table(
     if table is not None and table.body.rest is not None:
         under = TableTally(counted.sheet, hidden=counted.hidden)
         below = OpenTable(under, table.body.rest, table.columns.scale, delimited=found.delimited)
-        yield from _table(below, tally, request, region)
+        yield from _table(below, tally, request, whose)

@@ -1,7 +1,7 @@
 """What reading gives: records with their places, and what could not be read."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -34,7 +34,8 @@ class Sourced:
 
     ``derived`` names the fields that the source did not give and that were filled from
     others, ``unreadable`` those in which something stands that they cannot be. People of a list
-    take over fields of their record. ``views`` are the same subject as records of more general
+    take over fields of their record. ``presumed`` are the values of fields that are taken for
+    granted. ``views`` are the same subject as records of more general
     kinds: a line of a ledger that is a trip by its subject.
     """
 
@@ -42,6 +43,7 @@ class Sourced:
     place: Place
     derived: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    presumed: Mapping[str, object] = field(default_factory=dict)
     views: tuple["Sourced", ...] = ()
 
     def with_views(self, views: Sequence["Sourced"]) -> "Sourced":
@@ -58,7 +60,8 @@ class TableTally:
     ``amount`` is absent or unreadable: they add nothing to the sums of yuan. ``rows`` counts
     what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``, ``notes``,
     ``blank``, and ``single`` for those of one cell, whose numbers are kept. ``also`` are the special
-    kinds that rows of a general kind are of as well, ``rows_past`` counts the rows of a table that
+    kinds that rows of a general kind are of as well, ``unit`` is that of the table where no column names it, ``unit_origin`` where it was said.
+    ``rows_past`` counts the rows of a table that
     is not about spending. ``cells_unreadable`` counts the cells that
     their field cannot take, ``amounts_unreadable`` those of amounts among them.
     """
@@ -75,6 +78,8 @@ class TableTally:
     yuan_rejected: Decimal = Decimal("0.00")
     rows_without_amount: int = 0
     rows_past: int = 0
+    unit: str | None = None
+    unit_origin: str | None = None
     cells_unreadable: int = 0
     amounts_unreadable: int = 0
     totals: list[StatedTotal] = field(default_factory=list)

@@ -13,6 +13,7 @@ from qinjian.engine.intake.formats import Request, read_file
 from qinjian.engine.intake.given import Given, read_given
 from qinjian.engine.intake.model import FileTally, Intake, Sourced, UnreadCell
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.tables.mapping import load_mapping
 from qinjian.engine.intake.values.words import kind_of, known_kinds, known_words, region_of
 from qinjian.engine.problems import Position, Problem, QinjianError
@@ -44,7 +45,7 @@ class Reader:
 
     inputs: Iterable[Source | Given | Problem]
     request: Request = field(default_factory=Request)
-    region: str | None = None
+    whose: Whose = field(default_factory=Whose)
     stdin: BinaryIO | None = None
     rejects: list[Problem] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
@@ -90,7 +91,7 @@ class Reader:
         try:
             if isinstance(source, Given):
                 opened = read_given(source, self.request, tally)
-                yield from batches(opened, self.request, tally, self.region)
+                yield from batches(opened, self.request, tally, self.whose)
                 return
             copy = snapshot(source, self.stdin)
             with copy.stream:
@@ -101,7 +102,7 @@ class Reader:
                     return
                 self._digests[copy.sha256] = source.name
                 found = read_file(copy.stream, source.format, self.request, tally)
-                yield from batches(found, self.request, tally, self.region)
+                yield from batches(found, self.request, tally, self.whose)
         except QinjianError as error:
             yield from error.problems
 
@@ -143,14 +144,15 @@ def open_reader(
     inputs: Sequence[str] | Given,
     *,
     kind: str | None = None,
+    whose: Whose | None = None,
     region: str | None = None,
     mapping: Path | None = None,
     stdin: BinaryIO | None = None,
 ) -> Reader:
     """Make ready to read: paths of files and folders, ``-``, or what is in memory.
 
-    ``kind`` is the kind of all records, whatever the files say; ``region`` that of records
-    which do not tell theirs; ``mapping`` a file that says how columns are read. ``stdin``
+    ``kind`` is the kind of the tables that do not tell theirs; ``whose`` what is stated of the unit,
+    ``region`` its region alone; ``mapping`` a file that says how columns are read. ``stdin``
     stands in for the standard input of the process.
 
     Raises:
@@ -158,7 +160,8 @@ def open_reader(
             with a file is a reject instead, so that the other files are read.
     """
     sources = [inputs] if isinstance(inputs, Given) else find(inputs)
-    return Reader(sources, request_of(kind, mapping), _region_argument(region), stdin)
+    stated = whose or Whose(region=_region_argument(region))
+    return Reader(sources, request_of(kind, mapping), stated, stdin)
 
 
 def request_of(kind: str | None, mapping: Path | None) -> Request:
@@ -174,6 +177,7 @@ def read(
     paths: Sequence[str],
     *,
     kind: str | None = None,
+    whose: Whose | None = None,
     region: str | None = None,
     mapping: Path | None = None,
     stdin: BinaryIO | None = None,
@@ -183,7 +187,7 @@ def read(
     Raises:
         QinjianError: as ``open_reader``.
     """
-    reader = open_reader(paths, kind=kind, region=region, mapping=mapping, stdin=stdin)
+    reader = open_reader(paths, kind=kind, whose=whose, region=region, mapping=mapping, stdin=stdin)
     records = tuple(reader.records())
     return Intake(
         records,

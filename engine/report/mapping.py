@@ -13,6 +13,7 @@ from qinjian.engine.intake.tables.headers import headers_of, normalised_header
 from qinjian.engine.intake.tables.mapping import DOCUMENT_COLUMNS, label_of
 from qinjian.engine.report.table import align
 from qinjian.engine.wording import Language, Wording, say
+from qinjian.schemas.kinds import GENERAL_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD
 from qinjian.schemas.record import Envelope
 
@@ -38,8 +39,8 @@ _WORDS: Wording = {
         "Each column has a field; ignored: not read, period: first and last day, kind: the kind.",
     ),
     "third_line": (
-        "另可写：positions（按列号）、constants（各行相同的值，如 unit、region）、words（单元格用词的含义）、scale（金额单位）、file（适用的文件）。",
-        "There may also be: positions (by number), constants (unit, region …), words (of cells), scale (of amounts), file (a pattern).",
+        "还可写 positions（按列号）、constants（unit 等各行相同的值）、words（用词的含义）、scale、file。",
+        "There may also be positions (by number), constants (unit …), words (of cells), scale, file.",
     ),
     "write": (
         "要写成映射文件：qinjian map {file} --output mapping.yaml",
@@ -156,18 +157,18 @@ def _repeated(names: Iterable[str | None]) -> set[str]:
 
 
 def _written(table: Surveyed, column: Understood, shared: set[str]) -> str:
-    """Write the use of a column.
+    """Write the use of a column; what is left to its header stands behind as a remark.
 
-    What only some kinds have waits for the kind. Of several columns for one field it is left to
-    the headers which goes before.
+    What only some kinds have waits for the kind, or may be another field of the special kinds that
+    rows of a general table are of. Of several columns for one field the headers say which counts.
     """
-    uses = {other.use for other in table.columns}
-    common = table.kind or KIND in uses or column.use in _COMMON
-    if column.use is None or not common:
+    if column.use is None:
         return _quoted("")
-    if column.use in shared - {IGNORED} and column.how != "mapped":
-        return f"{_quoted('')}  # {column.use}"
-    return column.use
+    special = table.kind is not None and table.kind not in GENERAL_KINDS
+    alone = column.use not in shared or column.use == IGNORED
+    if column.how == "mapped" or (alone and (special or column.use in _COMMON)):
+        return column.use
+    return f"{_quoted('')}  # {column.use}"
 
 
 def _quoted(text: str) -> str:

@@ -122,6 +122,9 @@ class _Table:
                 labels.field(n, finding.record.kind, self._language) for n in finding.derived
             )
             yield f"    {self._words('derived', names=listed(labelled, self._language))}"
+        if finding.presumed:
+            joined = ("；" if self._language == "zh" else "; ").join(finding.presumed)
+            yield f"    {joined}"
         if finding.by_reference:
             yield f"    {self._words('by_reference')}"
         if finding.why is not None:

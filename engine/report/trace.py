@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from qinjian.engine import labels
-from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
@@ -79,14 +79,10 @@ def _lines(
                 labels.field(name, place.kind, language) for name in sorted(sourced.unreadable)
             ]
             yield "  " + say(_WORDS, "unreadable", language, names="; ".join(unread))
-        subjects = {
-            one.place.kind: Subject(
-                one.record, one.place, Facts.of(one.record, as_of, one.unreadable), one.derived
-            )
-            for one in (sourced, *sourced.views)
-        }
+        subjects = {one.place.kind: Subject.of(one, as_of) for one in (sourced, *sourced.views)}
         views = {kind: subject.facts for kind, subject in subjects.items()}
-        outcomes = list(run(book.rules, views, book))
+        presumed = {kind: subject.presumed for kind, subject in subjects.items()}
+        outcomes = list(run(book.rules, views, book, presumed))
         if not outcomes:
             yield "  " + say(_WORDS, "none", language)
         for outcome in outcomes:

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cached_property
 
 from qinjian.engine.condition import Facts
+from qinjian.engine.intake.units.kinds import never_presumed
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.text import chinese_number
 from qinjian.schemas.regulation import NATIONWIDE, Article, Regulation, RegulationText
 from qinjian.schemas.rule import Cite
 
-UNIT_FIELDS = ("region", "unit_kind", "unit_level")
+UNIT_FIELDS = ("region", "unit_kind", "unit_level", "unit")
 """The fields that tell whether a regulation binds a unit."""
 
 _SENTENCE_END = "。！？"
@@ -123,10 +124,16 @@ class Law:
     def _binds_unit(self, facts: Facts) -> Truth:
         kind = facts.values.get("unit_kind")
         if kind is None:
-            return None, ("unit_kind",)
+            presumed = facts.presuming and self._binds_all() and not _never(facts)
+            return (True, ()) if presumed else (None, ("unit_kind",))
         if kind in self.regulation.unsettled:
             return None, (f"binding:{self.regulation.id}",)
         return kind in {*self.regulation.binds, *self.regulation.by_reference}, ()
+
+    def _binds_all(self) -> bool:
+        """Tell whether organs, institutions and enterprises are bound alike."""
+        bound = {*self.regulation.binds, *self.regulation.by_reference}
+        return bound >= {"government", "public_institution", "state_enterprise"}
 
     def _in_force(self, facts: Facts) -> Truth:
         if facts.period is None:
@@ -142,6 +149,12 @@ class Law:
         if day < start.earliest or (end is not None and day > end):
             return False
         return True if day >= start.latest else None
+
+
+def _never(facts: Facts) -> bool:
+    """Tell whether a unit is of a sort that is never presumed to be bound."""
+    unit = facts.values.get("unit")
+    return isinstance(unit, str) and never_presumed(unit)
 
 
 def _error(code: str, **values: object) -> QinjianError:

@@ -38,7 +38,6 @@ from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.store import Cluster, Entry, Store
 from qinjian.schemas.rule import Verdict
 
-
 View = tuple[Sourced, Facts]
 """A subject as a record of one kind."""
 

@@ -174,6 +174,24 @@ class ColumnsRunner:
         return list(by_missing.items())
 
 
+def presuming(strict: Batch, presumed: Batch) -> None:
+    """Take over violations that rest on what is taken for granted, where the verdict was open."""
+    found = {rule.rule.id: (rule, set(rows)) for rule, rows in presumed.violations}
+    still: list[Open] = []
+    for open_ in strict.open:
+        rule, rows = found.get(open_.rule.rule.id, (open_.rule, set()))
+        settled = [row for row in open_.numbers if row in rows]
+        if settled:
+            strict.violations.append((rule, settled))
+            counts = strict.counts[rule.rule.id]
+            counts[Verdict.UNDETERMINED] -= len(settled)
+            counts[Verdict.VIOLATION] += len(settled)
+        left = [row for row in open_.numbers if row not in rows]
+        if left:
+            still.append(Open(open_.rule, open_.missing, left))
+    strict.open = still
+
+
 class _Others:
     """Leaves out records that a rule judges as records of a more special kind."""
 

@@ -18,7 +18,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.typed_facts import ARROW_TYPES, TypedFacts
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import Field, fields_of
+from qinjian.schemas.record import fields_of
 
 NOT_APPLICABLE, CLEAR, VIOLATION, UNDETERMINED = range(4)
 """The verdicts as SQL gives them."""

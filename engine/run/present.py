@@ -1,6 +1,6 @@
 """From an outcome to a finding: values, limit, source, amount and words, for every runner."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -10,6 +10,7 @@ from qinjian.engine import labels
 from qinjian.engine.condition import Facts, Program, number_value
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.rules import WORDS
 from qinjian.engine.run.found import Across
@@ -34,13 +35,25 @@ Shown = str | int | bool | list[str] | None
 
 @dataclass(frozen=True)
 class Subject:
-    """A record with its place, its facts, and its number in the run."""
+    """A record with its place, its facts, and its number in the run.
+
+    ``presumed`` are its facts with what is taken for granted.
+    """
 
     record: Record
     place: Place
     facts: Facts
+    presumed: Facts
     derived: frozenset[str] = frozenset()
     number: int = 0
+
+    @classmethod
+    def of(cls, sourced: Sourced, as_of: date | None = None, number: int = 0) -> "Subject":
+        """Make the subject of a record that was read."""
+        record = sourced.record
+        facts = Facts.of(record, as_of, sourced.unreadable)
+        presumed = facts.presumed(type(record), sourced.presumed)
+        return cls(record, sourced.place, facts, presumed, sourced.derived, number)
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,8 @@ class Presenter:
 
     def finding(self, outcome: Outcome, subject: Subject) -> Finding:
         """Write what a rule says of a record."""
+        if outcome.presumed:
+            subject = replace(subject, facts=subject.presumed)
         given = {name: self._number(p, subject) for name, p in outcome.part.given.items()}
         at_issue = outcome.part.at_issue
         amount = self._number(at_issue, subject) if at_issue else None
@@ -63,8 +78,7 @@ class Presenter:
         kinds = outcome.rule.kinds
         # A fault may be met at the other record of a pair, whose kind is none of the rule's.
         part = kinds.get(sourced.place.kind) or next(iter(kinds.values()))
-        facts = Facts.of(sourced.record, unreadable=sourced.unreadable)
-        subject = Subject(sourced.record, sourced.place, facts, sourced.derived)
+        subject = Subject.of(sourced)
         given = {name: number.exact for name, number in outcome.given.items()}
         amount = outcome.at_issue.exact if outcome.at_issue else None
         kind = sourced.place.kind
@@ -102,6 +116,7 @@ class Presenter:
             message=self.message(outcome, subject, given),
             why=rule.why.in_language(self.language) if rule.why else None,
             derived=tuple(name for name in outcome.part.fields if name in subject.derived),
+            presumed=self.presumed(outcome, subject),
             by_reference=outcome.rule.law.by_reference(subject.facts),
             members=members,
             missing=outcome.missing,
@@ -109,9 +124,16 @@ class Presenter:
 
     def level(self, outcome: Outcome, subject: Subject) -> Level:
         """Return the rule's level; never more than a doubt where the text binds by reference."""
-        if outcome.rule.law.by_reference(subject.facts):
+        if outcome.presumed or outcome.rule.law.by_reference(subject.facts):
             return Level.DOUBT
         return outcome.rule.rule.level
+
+    def presumed(self, outcome: Outcome, subject: Subject) -> tuple[str, ...]:
+        """Say what a verdict takes for granted, and why."""
+        words = getattr(subject.record, "other_documents", None) or ""
+        said = [reasons().get(name) for name in outcome.presumed]
+        texts = [one[0 if self.language == "zh" else 1] for one in said if one is not None]
+        return tuple(dict.fromkeys(text.replace("{words}", words) for text in texts))
 
     def _citations(self, outcome: Outcome) -> tuple[Citation, ...]:
         """Cite the clauses of a rule; its findings share the citations."""

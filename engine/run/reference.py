@@ -5,9 +5,10 @@ made by ``run.present`` for every runner alike.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qinjian.engine.condition import Environment, Facts, missing
+from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Truth
@@ -19,7 +20,7 @@ from qinjian.schemas.rule import Verdict
 class Outcome:
     """What a rule says of a record of a kind. ``values`` are those of the nodes of its condition.
 
-    ``error`` is our own fault, named; the verdict is then ``error`` and nothing else is known.
+    ``presumed`` are the fields that were taken for granted. ``error`` is our own fault, named; the verdict is then ``error`` and nothing else is known.
     """
 
     rule: CompiledRule
@@ -29,6 +30,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     values: tuple[Value, ...] = ()
     error: str = ""
+    presumed: tuple[str, ...] = ()
 
 
 def judge(
@@ -66,17 +68,55 @@ def _verdict(
     return Verdict.UNDETERMINED, tuple(sorted(lacking))
 
 
+def judge_presuming(
+    rule: CompiledRule, kind: str, facts: Facts, presumed: Facts, book: Rulebook
+) -> Outcome:
+    """Hold one record against one rule; what stays open is judged with what is taken for granted.
+
+    Only a violation counts then: what is clear because nobody said otherwise stays open.
+    """
+    strict = judge(rule, kind, facts, book)
+    if strict.verdict is not Verdict.UNDETERMINED:
+        return strict
+    found = judge(rule, kind, presumed, book)
+    if found.verdict is not Verdict.VIOLATION:
+        return strict
+    return replace(found, presumed=taken_for_granted(strict, facts, presumed))
+
+
+def taken_for_granted(strict: Outcome, facts: Facts, presumed: Facts) -> tuple[str, ...]:
+    """Name what a verdict rests on that is only presumed."""
+    names = [
+        name
+        for name in (*strict.part.fields, *presumed.date_fields)
+        if name in presumed.values and name not in facts.values
+    ]
+    asked = any(isinstance(node, ex.Attached) for node in strict.part.condition.nodes)
+    if asked and "other_documents" in facts.values:
+        names.append("other_documents")
+    if strict.rule.law.applies(facts)[0] is None and "unit_kind" not in facts.values:
+        names.append("unit_kind")
+    return tuple(dict.fromkeys(names))
+
+
 def run(
-    rules: Sequence[CompiledRule], views: Mapping[str, Facts], book: Rulebook
+    rules: Sequence[CompiledRule],
+    views: Mapping[str, Facts],
+    book: Rulebook,
+    presumed: Mapping[str, Facts] | None = None,
 ) -> Iterator[Outcome]:
     """Hold one subject against all rules for its kinds, leaving out those that do not apply.
 
     ``views`` are its facts by kind, the most special first: a rule judges it once, as the first
-    of these kinds that it is for. Rules across records are judged by ``run.across``.
+    of these kinds that it is for. ``presumed`` are the same with what is taken for granted. Rules across records are judged by ``run.across``.
     """
     for rule in rules:
         kind = next((kind for kind in views if kind in rule.kinds), None)
         if kind is not None and rule.across is None:
-            outcome = judge(rule, kind, views[kind], book)
+            outcome = (
+                judge(rule, kind, views[kind], book)
+                if presumed is None
+                else judge_presuming(rule, kind, views[kind], presumed[kind], book)
+            )
             if outcome.verdict is not Verdict.NOT_APPLICABLE:
                 yield outcome

@@ -34,10 +34,15 @@ ARROW_TYPES: dict[str, pa.DataType] = {
 
 @dataclass
 class TypedFacts:
-    """Typed columns, and what conditions read of them. ``as_of`` replaces the decisive days."""
+    """Typed columns, and what conditions read of them. ``as_of`` replaces the decisive days.
+
+    Where ``table`` holds what is taken for granted too, ``strict`` is the same without it: what was
+    collected and what could not be read is asked of that.
+    """
 
     table: TypedTable
     as_of: date | None = None
+    strict: TypedTable | None = None
     _codes: dict[int, pa.Array] = field(default_factory=dict)
 
     @cached_property
@@ -50,18 +55,29 @@ class TypedFacts:
 
     def at(self, row: int) -> Facts:
         """Return the facts of one record."""
-        values: dict[str, Value] = {}
-        collected: set[str] = set()
-        unreadable: set[str] = set()
-        for name, one in self.table.said(row):
-            if one.state == "given":
-                values[name] = self.fact(name, one)
-            if one.state in ("given", "blank"):
-                collected.add(name)
-            elif one.state == "unreadable":
-                unreadable.add(name)
-        period = self._period(values)
-        return Facts(values, frozenset(collected), period, self._date_fields, frozenset(unreadable))
+        values = {
+            name: self.fact(name, one)
+            for name, one in self.table.said(row)
+            if one.state == "given" and not self._is_passed_over(name)
+        }
+        said = dict((self.strict or self.table).said(row))
+        return Facts(
+            values,
+            frozenset(name for name, one in said.items() if one.state in ("given", "blank")),
+            self._period(values),
+            self._date_fields,
+            frozenset(name for name, one in said.items() if one.state == "unreadable"),
+            self.presuming,
+        )
+
+    @property
+    def presuming(self) -> bool:
+        """Tell whether what is taken for granted stands among the values."""
+        return self.strict is not None
+
+    def _is_passed_over(self, name: str) -> bool:
+        """Tell whether a field is not looked at: unknown words for documents, if presumed others."""
+        return self.presuming and name == "other_documents"
 
     @property
     def _date_fields(self) -> tuple[str, ...]:
@@ -97,15 +113,18 @@ class TypedFacts:
 
     def value(self, name: str, type_: pa.DataType) -> pa.Array:
         """Make the array of a field's values."""
+        if self._is_passed_over(name):
+            return pa.nulls(len(self), type_)
         return self.each(
             name, type_, lambda one: self.fact(name, one) if one.state == "given" else None
         )
 
     def state(self, name: str, states: Sequence[str]) -> pa.Array:
         """Make the array that tells in which records a field is in one of some states."""
-        if name not in self.table.columns:
+        column = (self.strict or self.table).columns.get(name)
+        if column is None:
             return pa.array([False] * len(self), pa.bool_())
-        return self.each(name, pa.bool_(), lambda one: one.state in states)
+        return self._taken(column, [one.state in states for one in column.readings], pa.bool_())
 
     def proof(self, name: str) -> pa.Array:
         """Make the array that tells whether a field shows a document."""
@@ -145,7 +164,8 @@ class TypedFacts:
 
         def tell(values: dict[str, Value]) -> Truth:
             period = self._period(values)
-            return law.applies(Facts(values, frozenset(), period, self._date_fields))
+            facts = Facts(values, frozenset(), period, self._date_fields, presuming=self.presuming)
+            return law.applies(facts)
 
         return self.together(list(dict.fromkeys([*UNIT_FIELDS, *names])), tell)  # type: ignore[return-value]
 

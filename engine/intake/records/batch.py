@@ -6,6 +6,7 @@ from functools import cached_property
 
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.people import people_of
+from qinjian.engine.intake.records.presume import with_presumed
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import GENERAL_KINDS
@@ -52,6 +53,16 @@ class Batch:
                 following[position] += 1
         return found
 
+    def presumed(self, table: TypedTable) -> TypedTable:
+        """Return a table with what is taken for granted."""
+        return self._presumed[id(table)]
+
+    @cached_property
+    def _presumed(self) -> dict[int, TypedTable]:
+        filled = {id(table): with_presumed(table) for table in self.tables}
+        people = [child for table in self.tables for child in people_of(filled[id(table)])]
+        return filled | {id(own): child for own, child in zip(self.people, people, strict=True)}
+
     def special_of(self, table: TypedTable) -> list[str | None] | None:
         """Name the special kind that each record of a general table is also of."""
         others = [other for other in self.tables if other is not table]
@@ -89,4 +100,6 @@ class Batch:
             kind=record.kind,
             member=table.members[row] if table.members else None,
         )
-        return Sourced(record, place, table.derived(row), table.named(row, "unreadable"))
+        presumed = {name: one.value for name, one in self.presumed(table).said(row) if one.presumed}
+        unreadable = table.named(row, "unreadable")
+        return Sourced(record, place, table.derived(row), unreadable, presumed)

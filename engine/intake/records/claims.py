@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from qinjian.engine.intake.model import UnreadCell
 from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, is_blank, shown
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.headers import (
@@ -23,7 +24,7 @@ from qinjian.engine.intake.tables.headers import (
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
 from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.cell_reading import read_value
-from qinjian.engine.intake.values.words import kind_of
+from qinjian.engine.intake.values.words import kind_of, known_kinds
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds import Expense
 from qinjian.schemas.record import Envelope, Record
@@ -106,23 +107,40 @@ class ClaimReader:
         self, head: Members, line: Members, kinds: Recognition, path: Path, row: int
     ) -> Iterator[Entry | Problem]:
         found = self.kind or _kind(head, line) or kinds.kind
+        members = _merged(head, line, headers_of(found or Envelope))
         if found is None:
-            problem = Problem("kind_unclear", self.locate(path), {"candidates": kinds.words()})
-            cells = self._amount_cells(_merged(head, line, headers_of(Envelope)))
-            yield Entry(row, None, cells, (problem,))
+            problem = self._no_kind(members, kinds, path)
+            yield Entry(row, None, self._amount_cells(members), (problem,))
             return
-        members = _merged(head, line, headers_of(found))
         cells = []
         beside = frozenset(map(normalised_header, members))
         for key, (raw, place) in members.items():
-            use = _use(key, found, beside)
+            general = is_kind(key) and _named(raw) is Expense
+            use = None if general else _use(key, found, beside)
             if use is not None:
                 cells.append(Cell(use, raw, self.locate(place)))
-            elif not is_kind(key) and not is_ignored(key) and key not in self.told:
-                self.told.add(key)
-                values = {"value": shown(key), "close": headers_of(found).close(key)}
-                yield Problem("key_unmatched", self.locate(place), values)
+            else:
+                yield from self._not_read(key, raw, place, found)
         yield Entry(row, found, cells)
+
+    def _no_kind(self, members: Members, kinds: Recognition, path: Path) -> Problem:
+        """Say why a line has no kind: what stands for it names none, or its keys do not tell."""
+        for key, (raw, place) in members.items():
+            if is_kind(key) and not is_blank(raw):
+                return Problem("kind_unknown", self.locate(place), _kind_values(raw))
+        return Problem("kind_unclear", self.locate(path), {"candidates": kinds.words()})
+
+    def _not_read(
+        self, key: str, raw: object, place: Path, model: type[Record]
+    ) -> Iterator[Problem]:
+        """Tell of a key that means nothing once, and of a word that names no kind."""
+        if is_kind(key):
+            if self.kind is None and not is_blank(raw) and _named(raw) is None:
+                yield UnreadCell("kind_unknown", self.locate(place), _kind_values(raw))
+        elif not is_ignored(key) and key not in self.told:
+            self.told.add(key)
+            values = {"value": shown(key), "close": headers_of(model).close(key)}
+            yield Problem("key_unmatched", self.locate(place), values)
 
     def _amount_cells(self, members: Members) -> list[Cell]:
         """Return the amount of what is rejected, for the control totals."""
@@ -146,12 +164,19 @@ def _use(key: str, model: type[Record], beside: frozenset[str]) -> Use | None:
 
 def _kind(head: Members, line: Members) -> type[Record] | None:
     """Tell the kind by the word of line or header."""
-    for key, (raw, _) in (*line.items(), *head.items()):
-        if is_kind(key) and isinstance(raw, str) and not is_blank(raw):
-            found = kind_of(raw) or special_kind(raw)
-            if found is not None:
-                return found
-    return None
+    words = (raw for key, (raw, _) in (*line.items(), *head.items()) if is_kind(key))
+    return next(filter(None, map(_named, words)), None)
+
+
+def _named(raw: object) -> type[Record] | None:
+    """Return the kind that a word names: 公务接待费, 差旅费报销单."""
+    if not isinstance(raw, str) or is_blank(raw):
+        return None
+    return kind_of(raw) or special_kind(raw)
+
+
+def _kind_values(raw: object) -> dict[str, object]:
+    return {"value": shown(raw), "known": known_kinds()}
 
 
 def _members(claim: dict[str, object], path: Path) -> tuple[Members, str | None]:

@@ -14,8 +14,12 @@ from decimal import Decimal
 from qinjian.engine.intake.records.column import Column, combined, constant
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.intake.records.units import holds_word, region_in, unit_kind
+from qinjian.engine.intake.records.whose import Whose
+from qinjian.engine.intake.units.kinds import unit_kind, unit_level
+from qinjian.engine.intake.units.names import holds_word
+from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.words import region_at_start
 from qinjian.schemas.kinds import BudgetLine, Payment, Reception, Voucher
 from qinjian.schemas.kinds.person import ReceptionType
 from qinjian.schemas.record import Record, UnitKind
@@ -66,24 +70,35 @@ class Derivation:
         return found if any(one.derived for one in found.readings) else None
 
 
-def with_derived(table: TypedTable, region: str | None) -> TypedTable:
-    """Fill what follows from other fields. ``region`` is that of units whose names tell none."""
+def with_derived(table: TypedTable, whose: Whose) -> TypedTable:
+    """Fill what follows from other fields, and from what is known of the unit."""
     columns = dict(table.columns)
-    if region is not None and "region" in table.model.model_fields:
-        columns.setdefault("region", constant(UNTOLD, len(table)))
-    for derivation in derivations(table, region):
+    for name in ("unit", "region", "unit_kind", "unit_level"):
+        if name in table.model.model_fields:
+            columns.setdefault(name, constant(UNTOLD, len(table)))
+    for derivation in derivations(table, whose):
         if (found := derivation.column(table, columns)) is not None:
             columns[derivation.field] = found
+    for name in ("unit", "region", "unit_kind", "unit_level"):
+        if name in columns and all(one is UNTOLD for one in columns[name].readings):
+            del columns[name]
     return replace(table, columns=columns)
 
 
-def derivations(table: TypedTable, region: str | None) -> Iterator[Derivation]:
+def _of_unit(whose: Whose) -> Iterator[Derivation]:
+    """Say what the unit is: what was stated goes before what its name tells."""
+    yield Derivation("unit", (), lambda: whose.unit)
+    yield Derivation("region", ("unit",), lambda unit: _region(unit, whose.region))
+    yield Derivation("unit_kind", ("unit",), lambda unit: whose.unit_kind or _of(unit, unit_kind))
+    yield Derivation("unit_level", ("unit",), lambda unit: whose.level or _of(unit, unit_level))
+
+
+def derivations(table: TypedTable, whose: Whose) -> Iterator[Derivation]:
     """List what can follow in the records of a table, in order."""
     model = table.model
     fields = model.model_fields
     if "unit" in fields:
-        yield Derivation("region", ("unit",), lambda unit: _region(unit) or region)
-        yield Derivation("unit_kind", ("unit",), lambda unit: _of(unit, unit_kind))
+        yield from _of_unit(whose)
     yield from _amounts(table)
     if model is BudgetLine:
         yield Derivation("start_date", ("budget_year",), lambda year: _of(year, _first_day))
@@ -123,8 +138,11 @@ def _of(reading: Reading, tell: Callable[..., object]) -> object:
     return None if reading.value is None else tell(reading.value)
 
 
-def _region(unit: Reading) -> str | None:
-    return region_in(unit.value) if isinstance(unit.value, str) else None
+def _region(unit: Reading, stated: str | None) -> str | None:
+    """Tell the region: by the province in the name, what was stated, the town in the name."""
+    if not isinstance(unit.value, str):
+        return stated
+    return region_at_start(unit.value) or stated or region_in(unit.value)
 
 
 def _first_day(year: int) -> date | None:

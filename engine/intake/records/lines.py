@@ -1,19 +1,22 @@
 """Lines of claims as typed columns: some thousand at once, as the rows of a table are."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from qinjian.engine.intake.model import TableTally, UnreadCell
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.claims import written
 from qinjian.engine.intake.records.column import Column, how_joined, together
 from qinjian.engine.intake.records.derive import with_derived
-from qinjian.engine.intake.records.entry import Cell, Entry
+from qinjian.engine.intake.records.entry import Cell, Entry, Path
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
 from qinjian.engine.intake.records.typed import BESIDE, said_by, table_of
+from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
-from qinjian.engine.problems import Problem
+from qinjian.engine.problems import Position, Problem
 from qinjian.schemas.record import Record, fields_of
 
 AT_ONCE = 2_000
@@ -23,18 +26,19 @@ Said = dict[str, list[tuple[int, Reading]]]
 
 
 class LineReader:
-    """Reads the lines of the claims of one file. ``region`` is as for tables."""
+    """Reads the lines of the claims of one file. ``whose`` is what is known of the unit."""
 
-    def __init__(self, file: str, tally: TableTally, region: str | None) -> None:
+    def __init__(self, file: str, tally: TableTally, whose: Whose) -> None:
         self._file = file
         self._tally = tally
-        self._region = region
+        self._whose = whose.of_table((), None, file)
 
     def batches(self, items: Iterable[Entry | Problem]) -> Iterator[Batch | Problem]:
         """List the batches, and the problems as they come."""
         waiting: list[Entry] = []
         for item in items:
             if isinstance(item, Problem):
+                self._tally.cells_unreadable += isinstance(item, UnreadCell)
                 yield item
                 continue
             yield from item.problems
@@ -58,12 +62,12 @@ class LineReader:
         for entry in entries:
             said, problems = _said(entry.cells)
             row = said_by(entry.record) if entry.record is not None else _row(model, said)
-            for problem in problems:
+            for problem in (*problems, *_contradictions(row, entry.cells)):
                 self._tally.cells_unreadable += 1
                 yield problem
             rows.append(row)
         table = table_of(model, [entry.row for entry in entries], rows)
-        table = with_derived(table, self._region)
+        table = with_derived(table, self._whose)
         self._tally.kinds.setdefault(model)
         for place in range(len(rows)):
             said_control = table.reading(model.control, place) or UNTOLD
@@ -84,8 +88,22 @@ def _said(cells: Iterable[Cell]) -> tuple[Said, list[Problem]]:
                 beside = (BESIDE + cell.use.rank, Reading("given", value))
                 said.setdefault(other, []).append(beside)
             if reading.state == "unreadable" and reading.problem is not None:
-                problems.append(UnreadCell(reading.problem, cell.at, {**reading.values}))
+                where = _within(cell.at, reading.path)
+                problems.append(UnreadCell(reading.problem, where, {**reading.values}))
     return said, list({(p.code, p.where): p for p in problems}.values())
+
+
+def _within(place: Position, path: Path) -> Position:
+    """Return the place of a member of a list."""
+    return replace(place, field=f"{place.field or ''}{written(path)}") if path else place
+
+
+def _contradictions(row: dict[str, Reading], cells: Sequence[Cell]) -> Iterator[Problem]:
+    """Tell of the fields of which values of equal rank say different things, at the last of them."""
+    for name, reading in row.items():
+        if reading.problem == "cells_contradict":
+            own = [cell for cell in cells if cell.use.field and cell.use.field.name == name]
+            yield UnreadCell("cells_contradict", own[-1].at, {**reading.values})
 
 
 def _readings(cell: Cell) -> dict[str, Reading]:

@@ -16,6 +16,7 @@ from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows
 from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
+from qinjian.engine.intake.records.whose import Whose, are_departments
 from qinjian.engine.intake.tables.body import Part, Told
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
@@ -35,14 +36,16 @@ _COVERED = CellText("", "covered")
 class TableReader:
     """Reads the rows of one table into batches, and counts them in its tally.
 
-    ``region`` is that of units whose records tell none.
+    ``whose`` is what is known of the unit.
     """
 
-    def __init__(self, table: Table, file: str, region: str | None) -> None:
+    def __init__(self, table: Table, file: str, whose: Whose) -> None:
         self._table = table
         self._tally: TableTally = table.tally
         self._file = file
-        self._region = region
+        titles = table.columns.layout.title_words()
+        self._whose = whose.of_table(titles, table.tally.sheet, file)
+        self._tally.unit, self._tally.unit_origin = self._whose.unit, self._whose.origin
         self._sums = RunningSums()
         self._readers: dict[tuple[type[Record], Use], ColumnReader] = {}
         self._unread = Unread(table.columns)
@@ -129,11 +132,21 @@ class TableReader:
             if kind not in self._tally.also:
                 self._unread.note_numbers(use, texts)
             sources += _sources(use, column)
-        columns = columns_of(kind, sources)
+        columns = self._units(columns_of(kind, sources))
         columns |= self._constants(kind, len(rows), columns)
         self._unread.note_joined(kind, columns, numbers, self._table.columns.uses(kind))
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
-        return with_derived(table, self._region)
+        return with_derived(table, self._whose)
+
+    def _units(self, columns: dict[str, Column]) -> dict[str, Column]:
+        """Take a column of units that holds departments for what it is."""
+        column = columns.get("unit")
+        if column is None or "department" in columns:
+            return columns
+        names = [str(one.value) for one in column.readings if one.state == "given"]
+        if are_departments(names):
+            columns["department"] = columns.pop("unit")
+        return columns
 
     def _reader(self, kind: type[Record], use: Use) -> ColumnReader:
         key = (kind, use)

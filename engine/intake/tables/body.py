@@ -12,10 +12,10 @@ from itertools import chain, islice
 from typing import TypeGuard
 
 from qinjian.engine.intake.files.delimited import Row
+from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label, likely_labels
-from qinjian.engine.intake.model import TableTally
 from qinjian.engine.problems import Problem
 
 PART = 50_000

@@ -52,10 +52,10 @@ def _faults(table: TableMapping, number: int, document: Document) -> Iterator[Pr
         return
     yield from _faults_of_columns(table, here, document)
     for name, text in table.constants.items():
-        yield from _faults_of_value(table, name, text, (*here, "constants", name), document)
+        yield from _faults_of_values(table, name, {(*here, "constants", name): text}, document)
     for name, words in table.words.items():
-        for word, text in words.items():
-            yield from _faults_of_value(table, name, text, (*here, "words", name, word), document)
+        values = {(*here, "words", name, word): text for word, text in words.items()}
+        yield from _faults_of_values(table, name, values, document)
 
 
 def _faults_of_columns(table: TableMapping, here: Path, document: Document) -> Iterator[Problem]:
@@ -82,16 +82,19 @@ def _may_repeat(use: str, fields: dict[str, Field]) -> bool:
     return use in ("", IGNORED) or (use in fields and fields[use].type in ("list", "text"))
 
 
-def _faults_of_value(
-    table: TableMapping, name: str, text: str, place: Path, document: Document
+def _faults_of_values(
+    table: TableMapping, name: str, values: dict[Path, str], document: Document
 ) -> Iterator[Problem]:
-    """Find a field that there is not, or a value that it cannot take."""
+    """Find a field that there is not, or values, by their places, that it cannot take."""
     fields = _fields(table.kind)
-    if name not in fields:
-        close = did_you_mean(name, fields)
-        yield document.problem("field_unknown", place, value=name, close=close)
-    elif (said := read_value(fields[name], text)).problem:
-        yield document.problem(said.problem, place, **said.values)
+    for place, text in values.items():
+        if name not in fields:
+            close = did_you_mean(name, fields)
+            yield document.problem("field_unknown", place, value=name, close=close)
+            return
+        said = read_value(fields[name], text)
+        if said.problem:
+            yield document.problem(said.problem, place, **said.values)
 
 
 def _fields(kind: str | None) -> dict[str, Field]:

@@ -197,10 +197,14 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _of_field(model: type[Record], name: str) -> int:
-    """Weigh the English name of a field: one that several kinds have is a hint."""
+    """Weigh the English name of a field: one that several kinds have is a hint.
+
+    A reception is domestic unless a header is foreign.
+    """
     if name not in headers_of(model).own or model is Expense:
         return 0
-    owners = sum(name in headers_of(other).own for other in TOP_KINDS.values())
+    others = [kind for kind in TOP_KINDS.values() if (model, kind) != (Reception, ForeignReception)]
+    owners = sum(name in headers_of(other).own for other in others)
     return OWN if owners == 1 else HINT
 
 

@@ -101,7 +101,7 @@ def _member(table: HeaderTable, member: object, read_value: ReadValue) -> Readin
     if isinstance(member, str):
         return _of_names(member)
     if not isinstance(member, dict):
-        return unreadable("not_a_value", member)
+        return unreadable("not_a_value" if isinstance(member, list) else "not_text", member)
     return _of_dict(table, member, read_value)
 
 

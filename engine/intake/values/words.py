@@ -6,6 +6,7 @@ hold other ways of writing some of them; what they do not hold is text as it sta
 
 import unicodedata
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import cast
 
@@ -62,6 +63,13 @@ def first_word(vocabulary: str, value: str) -> str | None:
     section = "documents" if vocabulary in _LISTS_OF_DOCUMENTS else vocabulary
     words = listed.get(section, {}).get(value)
     return words[0] if words else None
+
+
+def nearest_words(vocabulary: str, word: str) -> str:
+    """List the first word of each value for a message, those most like a word first."""
+    listed = [words[0] for words in _vocabulary(vocabulary).values()]
+    like = get_close_matches(word, listed, n=len(listed), cutoff=0.0)
+    return ", ".join(dict.fromkeys([*like, *listed]))
 
 
 def known_words(vocabulary: str) -> str:

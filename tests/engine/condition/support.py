@@ -1,14 +1,23 @@
-"""A small world for conditions: one record kind, one table, one word list."""
+"""A small world for conditions: one record kind, one table, one word list.
 
+``None`` stands for a blank field, ``UNREADABLE`` for one in which something stands that it cannot be;
+a name that is absent was not collected.
+"""
+
+from collections.abc import Mapping
 from decimal import Decimal
+from enum import Enum
 from typing import ClassVar
 
 from qinjian.engine.condition import Facts, Period, Scope, TableType
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.types import Type, count_type, money_type
+from qinjian.engine.intake.records.typed import said_by
+from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.standards import Table
 from qinjian.schemas.kinds import Reception
+from qinjian.schemas.record import Record
 from qinjian.schemas.standard import Standard
 
 TABLES = {
@@ -17,6 +26,15 @@ TABLES = {
         (Type("enum", options=("bureau", "other")),), money_type("yuan/person/night")
     ),
 }
+
+
+class State(Enum):
+    """What stands in the place of a value that there is none of."""
+
+    UNREADABLE = "unreadable"
+
+
+UNREADABLE = State.UNREADABLE
 
 
 _EDITION = {"document": "x", "from": "2000-01-01", "sources": [], "grade": "A"}
@@ -72,8 +90,29 @@ def scope() -> Scope:
 
 
 def facts(**values: object) -> Facts:
-    """Facts of a reception; None is blank, an absent name was not collected."""
-    return Facts.of(Reception.model_validate({"event_date": "2015-06-10", **values}))
+    """Facts of a reception on a day in 2015."""
+    return facts_of(Reception, {"event_date": "2015-06-10", **values})
 
 
-__all__ = ["World", "ex", "facts", "key_names", "scope"]
+def facts_of(model: type[Record], values: Mapping[str, object]) -> Facts:
+    """Facts of a record, as the reference runner has them."""
+    record, unreadable = record_of(model, values)
+    return Facts.of(record, unreadable=unreadable)
+
+
+def record_of(model: type[Record], values: Mapping[str, object]) -> tuple[Record, frozenset[str]]:
+    """Return a record, and the names of the fields that could not be read."""
+    unreadable = frozenset(name for name, value in values.items() if value is UNREADABLE)
+    readable = {name: value for name, value in values.items() if name not in unreadable}
+    return model.model_validate(readable), unreadable
+
+
+def said(model: type[Record], values: Mapping[str, object]) -> dict[str, Reading]:
+    """Say the same as typed columns do."""
+    record, unreadable = record_of(model, values)
+    return said_by(record) | {name: Reading("unreadable") for name in unreadable}
+
+
+__all__ = [
+    "UNREADABLE", "World", "ex", "facts", "facts_of", "key_names", "record_of", "said", "scope",
+]  # fmt: skip

@@ -13,7 +13,7 @@ from qinjian.engine.condition import Origin, compile_truth, exact_arithmetic, ge
 from qinjian.schemas.kinds import Reception
 from tests.generated import GENERATED
 
-from .support import World, facts, key_names, scope
+from .support import UNREADABLE, World, facts_of, key_names, scope
 
 MONEY = ("meal_fee", "lodging_fee", "transport_fee", "amount")
 PEOPLE = ("guest_count", "companion_count", "diners", "letter_guest_count")
@@ -131,8 +131,14 @@ atoms = st.one_of(
     ),
     field_of(TEXTS).map(lambda n: (f"mentions({n}, 'tobacco')", ("mentions", n))),
     field_of((*TEXTS, *MONEY, *DAYS)).map(lambda n: (f"blank({n})", ("blank", n))),
-    st.sampled_from(["official_letter", "menu"]).map(
+    st.sampled_from(["official_letter", "menu", "guest_payment"]).map(
         lambda name: (f"attached('{name}')", ("attached", name))
+    ),
+    _pair(
+        lambda words: (f"holds({words[0]}, '{words[1]}')", ("holds", *words)),
+        st.sampled_from(
+            [("payment_method", "cash"), ("payment_method", "official_card"), ("documents", "menu")]
+        ),
     ),
     field_of(TEXTS).map(lambda n: (f"{n} = '香烟ａ'", ("text", n, "香烟a"))),
     _pair(
@@ -161,8 +167,18 @@ NOT_COLLECTED = object()
 
 
 def _state(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Given twice as often as blank or not collected."""
-    return st.one_of(values, values, values, st.none(), st.just(NOT_COLLECTED))
+    """Given more often than blank, not collected or unreadable."""
+    absent = st.sampled_from([None, NOT_COLLECTED, UNREADABLE])
+    return st.one_of(values, values, values, absent, absent)
+
+
+def _seldom(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Mostly not collected."""
+    given_ = st.one_of(values, values, st.none(), st.just(UNREADABLE))
+    return st.one_of(st.just(NOT_COLLECTED), st.just(NOT_COLLECTED), given_)
+
+
+listed = st.lists(st.sampled_from(["official_letter", "menu", "invoice"]), max_size=2)
 
 
 amounts = st.sampled_from(["-1.50", "0", "0.01", "0.10", "1", "2.99", "3", "9999999999999.99"])
@@ -179,8 +195,13 @@ records = st.fixed_dictionaries(
         "meal_type": _state(st.sampled_from(["buffet", "banquet", "working_meal"])),
         "letter_no": _state(st.just("渝函1号")),
         "letter_title": _state(st.just("关于调研的函")),
-        "documents": _state(
-            st.lists(st.sampled_from(["official_letter", "menu", "invoice"]), max_size=2)
+        "guest_payment": _seldom(amounts),
+        "documents": _state(listed),
+        "other_documents": _seldom(st.just("情况说明")),
+        "shown_documents": _seldom(listed),
+        "absent_documents": _seldom(listed),
+        "payment_method": _state(
+            st.lists(st.sampled_from(["cash", "official_card", "on_account"]), max_size=2)
         ),
         "lodging_arranged": _state(st.booleans()),
     }
@@ -195,7 +216,7 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
     if kind == "literal":
         return node[1]
     if kind == "field":
-        value = record.get(node[1])
+        value = _value(record, node[1])
         return Decimal(value) if node[1] in MONEY and value is not None else value
     if kind in ("+", "-", "*"):
         a, b = obvious(node[1], record), obvious(node[2], record)
@@ -214,7 +235,7 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
         day = obvious(node[1], record)
         return None if day is None else day.month
     if kind == "days":
-        a, b = record.get(node[1]), record.get(node[2])
+        a, b = _value(record, node[1]), _value(record, node[2])
         return None if a is None or b is None else (b - a) // timedelta(days=1) + node[3]
     if kind == "compare":
         a, b = obvious(node[2], record), obvious(node[3], record)
@@ -231,13 +252,13 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
         high = ("compare", "<=", node[1], node[3])
         return obvious(("and", low, high), record)
     if kind == "mentions":
-        text = record.get(node[1])
+        text = _value(record, node[1])
         return None if text is None else "香烟" in text
     if kind == "text":
-        text = record.get(node[1])
+        text = _value(record, node[1])
         return None if text is None else text.strip().replace("ａ", "a").lower() == node[2]
     if kind in ("includes", "follows"):
-        one, other = record.get(node[1]), record.get(node[2])
+        one, other = _value(record, node[1]), _value(record, node[2])
         if one is None or other is None:
             return None
         plain = [
@@ -248,15 +269,13 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
         after = {"0009": "0010", "0010": "0011", "11": "12"}
         return after.get(plain[1]) == plain[0]
     if kind == "blank":
-        return record[node[1]] is None if node[1] in record else None
+        known = node[1] in record and record[node[1]] is not UNREADABLE
+        return record[node[1]] is None if known else None
+    if kind == "holds":
+        words = _value(record, node[1])
+        return None if words is None else node[2] in words
     if kind == "attached":
-        own = {
-            "official_letter": ("letter_no", "letter_title", "letter_guest_count"), "menu": (),
-        }[node[1]]  # fmt: skip
-        if not any(name in record for name in ("documents", *own)):
-            return None
-        listed = node[1] in (record.get("documents") or [])
-        return listed or any(record.get(name) is not None for name in own)
+        return _attached(node[1], record)
     if kind == "not":
         a = obvious(node[1], record)
         return None if a is None else not a
@@ -267,8 +286,37 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
     return None if a is None or b is None else not decides
 
 
+def _value(record: dict[str, Any], name: str) -> Any:
+    """Return a value; there is none of what is blank, not collected or not readable."""
+    value = record.get(name)
+    return None if value is UNREADABLE else value
+
+
+OWN = {
+    "official_letter": ("letter_no", "letter_title", "letter_guest_count"), "menu": (),
+    "guest_payment": ("guest_payment",),
+}  # fmt: skip
+"""The fields of a reception that show a document beside the lists."""
+
+
+def _attached(document: str, record: dict[str, Any]) -> bool | None:
+    lists = ("documents", "other_documents", "shown_documents", "absent_documents")
+    known, other, shown, absent = (_value(record, name) or () for name in lists)
+    own = [_value(record, name) for name in OWN[document]]
+    if document == "guest_payment":
+        own = [payment for payment in own if payment is not None and Decimal(payment) > 0]
+    if document in known or document in shown or any(value is not None for value in own):
+        return True
+    if document in absent:
+        return False
+    witnesses = ("documents", *OWN[document])
+    if other or UNREADABLE in [record.get(name) for name in (*lists, *witnesses)]:
+        return None
+    return False if any(name in record for name in witnesses) else None
+
+
 def _has_date(record: dict[str, Any]) -> bool:
-    return record.get("event_date") is not None or record.get("start_date") is not None
+    return any(_value(record, name) is not None for name in ("event_date", "start_date"))
 
 
 def _kinds(node: Any) -> set[str]:
@@ -276,6 +324,14 @@ def _kinds(node: Any) -> set[str]:
         return set()
     own = {node[0]} if node and isinstance(node[0], str) else set()
     return own.union(*(_kinds(part) for part in node[1:]))
+
+
+LISTS = ("other_documents", "shown_documents", "absent_documents")
+
+
+def _states(record: dict[str, Any]) -> set[str]:
+    found = {name for name in (*LISTS, "payment_method") if _value(record, name)}
+    return found | {"unreadable" for value in record.values() if value is UNREADABLE}
 
 
 SEEN: Counter[str] = Counter()
@@ -287,36 +343,30 @@ EXAMPLES = 1000
 def _agrees(condition: tuple[str, Node], record: dict[str, Any]) -> None:
     text, tree = condition
     program = generate(compile_truth(text, scope(), Origin()))
-    known = facts_of(record)
+    known = facts_of(Reception, record)
     with exact_arithmetic():
         values = program.run(known, World())
     expected = obvious(tree, record)
     assert values[-1] is expected, text
     open_ = missing(program, values, known, key_names)
     assert (open_ == ()) == (expected is not None)
-    SEEN.update(["examples", f"verdict {expected}", *_kinds(tree)])
+    SEEN.update(["examples", f"verdict {expected}", *_kinds(tree), *_states(record)])
     _supplying_settles(program, record, open_)
-
-
-def facts_of(record: dict[str, Any]) -> Any:
-    clean = {"event_date": None, **record} if "event_date" in record else dict(record)
-    known = facts(**clean)
-    if "event_date" not in record:
-        known = type(known).of(Reception.model_validate(clean))
-    return known
 
 
 _SUPPLY = {
     **dict.fromkeys(MONEY, "1"), **dict.fromkeys(PEOPLE, 5), **dict.fromkeys(DAYS, date(2015, 6, 9)),
     **dict.fromkeys(TEXTS, "家常菜"), **dict.fromkeys(NUMBERS, "7"), "meal_type": "buffet", "letter_no": "渝函2号", "letter_title": "函",
-    "documents": ["invoice"], "lodging_arranged": True,
+    "documents": ["invoice"], "guest_payment": "0", "payment_method": ["cash"], "lodging_arranged": True,
 }  # fmt: skip
 
 
 def _supplying_settles(program: Any, record: dict[str, Any], names: tuple[str, ...]) -> None:
     """Supplying all that is missing settles it, unless a standard has no row."""
     supplied = {**record, **{name: _SUPPLY[name] for name in names if ":" not in name}}
-    known = facts_of(supplied)
+    if "documents" in names:  # who supplies the list of attachments supplies it whole
+        supplied = {name: value for name, value in supplied.items() if name not in LISTS}
+    known = facts_of(Reception, supplied)
     with exact_arithmetic():
         values = program.run(known, World())
     open_ = missing(program, values, known, key_names)
@@ -330,7 +380,8 @@ def test_generated_conditions_mean_what_the_obvious_interpreter_says() -> None:
         name
         for name in (
             "verdict True", "verdict False", "verdict None", "and", "or", "not", "in", "between",
-            "blank", "mentions", "attached", "includes", "follows", "standard", "days", "month", "+", "-", "*", "//", "text",
+            "blank", "mentions", "attached", "holds", "includes", "follows", "standard", "days", "month", "+", "-", "*", "//", "text",
+            "unreadable", "payment_method", *LISTS,
         )
         if SEEN[name] * 100 < SEEN["examples"]
     }  # fmt: skip

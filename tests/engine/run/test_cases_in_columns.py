@@ -3,23 +3,25 @@
 Rules across records have one implementation for both runners; see ``run.across``.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
 import pytest
 
-from qinjian.engine.condition import Facts
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.run.cases import cleaned, given_in
-from qinjian.engine.run.columns import ColumnsRunner
+from qinjian.engine.run.columns import Batch, ColumnsRunner
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Case, Verdict
 from qinjian.schemas.standard import Standard
+from tests.engine.run.support import typed
 
 BOOK = load_rulebook()
 
@@ -48,9 +50,8 @@ def tried() -> Iterator[Tried]:
 CASES = list(tried())
 
 
-def facts_of(one: Tried) -> Facts:
-    given = cleaned(given_in(one.case, one.rule, BOOK))
-    return Facts.of(KINDS[one.kind].model_validate(given), one.case.as_of)
+def values_of(one: Tried) -> dict[str, object]:
+    return cleaned(given_in(one.case, one.rule, BOOK))
 
 
 def with_figures(book: Rulebook, figures: dict[str, Decimal]) -> Rulebook:
@@ -90,7 +91,18 @@ def by_columns() -> dict[str, tuple[Verdict, tuple[str, ...]]]:
 
 
 def judged(runner: ColumnsRunner, cases: list[Tried]) -> dict[str, tuple[Verdict, tuple[str, ...]]]:
-    batch = runner.judge([(one.kind, facts_of(one)) for one in cases])
+    """Judge the cases of one kind and day together."""
+    groups: dict[tuple[str, date | None], list[Tried]] = defaultdict(list)
+    for one in cases:
+        groups[one.kind, one.case.as_of].append(one)
+    found: dict[str, tuple[Verdict, tuple[str, ...]]] = {}
+    for (kind, as_of), group in groups.items():
+        facts = typed([values_of(one) for one in group], KINDS[kind], as_of)
+        found |= said(runner.judge(facts), group)
+    return found
+
+
+def said(batch: Batch, cases: list[Tried]) -> dict[str, tuple[Verdict, tuple[str, ...]]]:
     by_record: dict[tuple[int, str], tuple[Verdict, tuple[str, ...]]] = {}
     for rule, numbers in batch.violations:
         by_record |= {(number, rule.rule.id): (Verdict.VIOLATION, ()) for number in numbers}

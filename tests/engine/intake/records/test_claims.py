@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from qinjian.engine.intake import Intake, Sourced
-from qinjian.schemas.kinds import Companion, ForeignReception, Guest, Reception
+from qinjian.schemas.kinds import Companion, Expense, ForeignReception, Guest, Reception
 from qinjian.schemas.kinds.person import ReceptionType
 
 ReadText = Callable[..., Intake]
@@ -19,6 +19,14 @@ def faults(found: Intake) -> list[tuple[str, str | None]]:
     return [(problem.code, problem.where.field) for problem in found.rejects]
 
 
+def unread(found: Intake) -> list[tuple[str, str | None]]:
+    return [(problem.code, problem.where.field) for problem in found.unreadable]
+
+
+def notices(found: Intake) -> list[tuple[str, str | None]]:
+    return [(problem.code, problem.where.field) for problem in found.notices]
+
+
 def people(found: Intake) -> list[Sourced]:
     return [one for one in found.records if isinstance(one.record, Guest | Companion)]
 
@@ -27,11 +35,14 @@ def test_a_claim_without_lines_is_the_record(read_text: ReadText) -> None:
     found = read_text("a.json", '{"kind": "reception", "claim_no": "1", "meal_fee": "800.5"}')
     (one,) = found.records
     assert one.record == Reception(
-        claim_no="1", meal_fee=Decimal("800.50"), reception_type=ReceptionType.DOMESTIC
+        claim_no="1",
+        meal_fee=Decimal("800.50"),
+        amount=Decimal("800.50"),
+        reception_type=ReceptionType.DOMESTIC,
     )
     assert (one.place.row, one.place.sheet, one.place.kind) == (1, None, "reception")
     assert one.record.model_fields_set == {"claim_no", "meal_fee", *one.derived}
-    assert one.derived == {"reception_type"}
+    assert one.derived == {"amount", "reception_type"}
 
 
 def test_lines_inherit_what_they_do_not_have(read_text: ReadText) -> None:
@@ -47,56 +58,82 @@ def test_lines_inherit_what_they_do_not_have(read_text: ReadText) -> None:
 
 
 def test_the_amount_of_a_claim_is_that_of_its_only_line(read_text: ReadText) -> None:
-    (record,) = spending(read_text("a.json", '{"amount": 300, "lines": [{"meal_fee": 1}]}'))
+    text = '{"kind": "reception", "amount": 300, "lines": [{"meal_fee": 1}]}'
+    (record,) = spending(read_text("a.json", text))
     assert record.amount == 300
 
 
 def test_the_amount_of_a_claim_is_not_that_of_any_of_its_lines(read_text: ReadText) -> None:
-    text = '{"amount": 300, "lines": [{"meal_fee": 1}, {"lodging_fee": 299}]}'
+    """That of a line is the sum of its parts; a line without any has none."""
+    text = '{"amount": 300, "lines": [{"meal_fee": 1}, {"lodging_fee": 299}, {"guest_count": 2}]}'
     found = read_text("a.json", text)
-    assert all("amount" not in record.model_fields_set for record in spending(found))
-    assert found.files[0].rows_without_amount == 2
+    assert [record.amount for record in spending(found)] == [1, 299, None]
+    assert found.files[0].rows_without_amount == 1
+    assert found.files[0].yuan_read == 300
 
 
 def test_rows_count_lines_over_the_file(read_text: ReadText) -> None:
+    """A row counts whether all of its line can be read or not."""
     found = read_text(
         "a.json",
-        '[{"lines": [{"meal_fee": 1}, {"meal_fee": "x"}, {"meal_fee": 3}]}, {"meal_fee": 4}]',
+        '[{"kind": "reception", "lines": [{"meal_fee": 1}, {"meal_fee": "x"}, {"meal_fee": 3}]},'
+        '{"kind": "reception", "meal_fee": 4}]',
     )
     assert [(one.place.row, one.record.meal_fee) for one in found.records] == [  # type: ignore[attr-defined]
         (1, 1),
+        (2, None),
         (3, 3),
         (4, 4),
     ]
-    assert faults(found) == [("not_money", "[1].lines[2].meal_fee")]
-    assert found.files[0].rows_rejected == 1
+    assert unread(found) == [("not_money", "[1].lines[2].meal_fee")]
+    assert found.records[1].unreadable == {"meal_fee"}
+    assert (found.files[0].rows_checked, found.files[0].rows_rejected) == (4, 0)
+    assert found.files[0].tables[0].cells_unreadable == 1
 
 
-def test_an_inherited_fault_is_told_once_and_rejects_every_line(read_text: ReadText) -> None:
-    text = '{"event_date": "5 March", "lines": [{"meal_fee": 1}, {"meal_fee": 2}]}'
+def test_an_inherited_fault_is_told_once_and_is_one_of_every_line(read_text: ReadText) -> None:
+    text = '{"kind": "reception", "event_date": "5 March", "lines": [{"meal_fee": 1}, {"meal_fee": 2}]}'
     found = read_text("a.json", text)
-    assert faults(found) == [("not_day", "event_date")]
-    assert found.files[0].rows_rejected == 2
+    assert unread(found) == [("not_day", "event_date")]
+    assert [one.unreadable for one in found.records] == [{"event_date"}, {"event_date"}]
+    assert not found.rejects
 
 
 def test_all_problems_of_a_line_are_told(read_text: ReadText) -> None:
-    found = read_text("a.json", '{"meal_fee": true, "claim_no": 7, "guest_count": 1.5, "x": 1}')
-    assert sorted(faults(found)) == [
-        ("field_unknown", "x"),
+    """What can be read of it is checked."""
+    found = read_text(
+        "a.json", '{"meal_fee": true, "claim_no": 7, "guest_count": 1.5, "companion_count": 2, "x": 1}'
+    )
+    assert sorted(unread(found)) == [
         ("not_count", "guest_count"),
         ("not_money", "meal_fee"),
         ("not_text", "claim_no"),
     ]
-    assert not found.records
+    assert notices(found) == [("key_unmatched", "x")]
+    (one,) = found.records
+    assert one.unreadable == {"guest_count", "meal_fee", "claim_no"}
+    assert one.record.companion_count == 2  # type: ignore[attr-defined]
 
 
-def test_the_three_states(read_text: ReadText) -> None:
-    text = '{"meal_fee": 1, "letter_no": null, "letter_title": " ", "documents": []}'
-    (record,) = spending(read_text("a.json", text))
-    given = {"meal_fee", "letter_no", "letter_title", "documents"}
-    assert record.model_fields_set == given | {"reception_type"}
-    assert record.letter_no is record.letter_title is None
+def test_a_key_that_no_kind_knows_is_told_once(read_text: ReadText) -> None:
+    found = read_text("a.json", '[{"餐费": 1, "陪餐人数": 1, "颜色": 1}, {"餐费": 2, "陪餐人数": 1, "颜色": 2}]')
+    assert notices(found) == [("key_unmatched", "[1].颜色")]
+    assert len(found.records) == 2
+
+
+def test_the_four_states(read_text: ReadText) -> None:
+    text = (
+        '{"kind": "reception", "meal_fee": 1, "letter_no": null, "letter_title": " ", "documents": [],'
+        '"guest_unit": "无", "event_date": "见附件"}'
+    )
+    found = read_text("a.json", text)
+    (record,) = spending(found)
+    given = {"meal_fee", "letter_no", "letter_title", "documents", "guest_unit"}
+    assert record.model_fields_set == given | {"amount", "reception_type"}
+    assert record.letter_no is record.letter_title is record.guest_unit is None
     assert record.documents == ()
+    assert found.records[0].unreadable == {"event_date"}
+    assert unread(found) == [("refers_elsewhere", "event_date")]
 
 
 def test_people_become_records_after_their_own(read_text: ReadText) -> None:
@@ -104,7 +141,7 @@ def test_people_become_records_after_their_own(read_text: ReadText) -> None:
         "a.json",
         '[{"claim_no": "1", "unit": "重庆市财政局", "region": null, "meal_fee": 1, "guests": ['
         '{"姓名": "张三", "单位": "四川省财政厅", "职务": "处长"}, "李四、王五"],'
-        '"companions": "赵六"}, {"claim_no": "2", "meal_fee": 2}]',
+        '"companions": "赵六"}, {"kind": "reception", "claim_no": "2", "meal_fee": 2}]',
     )
     assert [(one.place.kind, one.place.row, one.place.member) for one in found.records] == [
         ("reception", 1, None),
@@ -142,16 +179,18 @@ def test_people_become_records_after_their_own(read_text: ReadText) -> None:
 def test_faults_in_people_are_told_at_their_place(read_text: ReadText) -> None:
     found = read_text(
         "a.json",
-        '[{"meal_fee": 1, "lines": [{"guests": [{"name": "甲"}, {"name": 7}, {"nmae": "乙"},'
-        '{"姓名": "丙", "name": "丁"}, {"post": []}]}, {"companions": [3]}]}]',
+        '[{"kind": "reception", "meal_fee": 1, "lines": ['
+        '{"guests": [{"name": "甲"}, {"name": 7}]}, {"guests": [{"nmae": "乙"}]},'
+        '{"guests": [{"姓名": "丙", "name": "丁"}]}, {"guests": [{"post": []}]}, {"companions": [3]}]}]',
     )
-    assert sorted(faults(found)) == [
-        ("field_unknown", "[1].lines[1].guests[3].nmae"),
-        ("header_twice", "[1].lines[1].guests[4].name"),
-        ("not_a_value", "[1].lines[1].guests[5].post"),
+    assert unread(found) == [
         ("not_text", "[1].lines[1].guests[2].name"),
-        ("not_text", "[1].lines[2].companions[1]"),
+        ("field_unknown", "[1].lines[2].guests[1].nmae"),
+        ("header_twice", "[1].lines[3].guests[1].name"),
+        ("not_a_value", "[1].lines[4].guests[1].post"),
+        ("not_text", "[1].lines[5].companions[1]"),
     ]
+    assert [one.unreadable for one in found.records] == [{"guests"}] * 4 + [{"companions"}]
 
 
 @pytest.mark.parametrize(
@@ -162,15 +201,9 @@ def test_faults_in_people_are_told_at_their_place(read_text: ReadText) -> None:
         ('{"meal_fee": 1, "lines": {}}', ("lines_not_list", "lines")),
         ('{"meal_fee": 1, "lines": []}', ("no_rows", "lines")),
         ("[]", ("no_rows", None)),
-        ('{"meal_fee": {}}', ("not_a_value", "meal_fee")),
-        ('{"meal_fee": 1, "documents": 3}', ("not_a_list", "documents")),
-        ('{"meal_fee": 1, "documents": ["公函", "月饼票"]}', ("not_listed", "documents[2]")),
-        ('{"meal_fee": 1, "meal_type": 3}', ("not_listed", "meal_type")),
-        ('{"meal_fee": 1, "region": "火星"}', ("not_listed", "region")),
-        ('{"lodging_arranged": "也许", "meal_fee": 1}', ("not_yes_no", "lodging_arranged")),
-        ('{"amount": 1, "金额": 1, "meal_fee": 1}', ("header_twice", "金额")),
         ('{"kind": "guest", "name": "甲"}', ("kind_unknown", "kind")),
         ('{"kind": 3}', ("kind_unknown", "kind")),
+        ('{"kind": "receptoin", "guest_count": 3}', ("kind_unknown", "kind")),
         ('[{"amount": 3}]', ("kind_unclear", "[1]")),
         ('{"guest_count": 3}', ("kind_unclear", None)),
     ],
@@ -181,6 +214,69 @@ def test_what_is_no_claim_is_a_reject(
     found = read_text("a.json", text)
     assert faults(found) == [expected]
     assert not found.records
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ('"meal_fee": {}', "meal_fee", ("not_a_value", "meal_fee")),
+        ('"meal_fee": "x"', "meal_fee", ("not_money", "meal_fee")),
+        ('"meal_type": 3', "meal_type", ("not_listed", "meal_type")),
+        ('"region": "火星"', "region", ("not_listed", "region")),
+        ('"lodging_arranged": "也许"', "lodging_arranged", ("not_yes_no", "lodging_arranged")),
+        ('"amount": 1, "金额": 2', "amount", ("cells_contradict", "金额")),
+    ],
+)
+def test_a_value_that_its_field_cannot_be_is_unreadable(
+    read_text: ReadText, text: str, field: str, expected: tuple[str, str]
+) -> None:
+    found = read_text("a.json", f'{{"kind": "reception", "claim_no": "1", {text}}}')
+    assert unread(found) == [expected]
+    (one,) = found.records
+    assert one.unreadable == {field}
+    assert one.place.claim_no == "1"
+    assert not found.rejects
+    assert found.files[0].tables[0].cells_unreadable == 1
+
+
+def test_two_keys_that_say_the_same_are_one(read_text: ReadText) -> None:
+    found = read_text("a.json", '{"kind": "reception", "amount": 1, "金额": "1.00"}')
+    assert (spending(found)[0].amount, unread(found)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("documents", "known", "other"),
+    [
+        ('["公函", "月饼票"]', ("official_letter",), "月饼票"),
+        ('["公函", "发票3张"]', ("official_letter", "invoice"), None),
+        ('"结业证、发票"', ("invoice",), "结业证"),
+    ],
+)
+def test_a_document_that_is_not_known_is_kept_as_another(
+    read_text: ReadText, documents: str, known: tuple[str, ...], other: str | None
+) -> None:
+    found = read_text("a.json", f'{{"kind": "reception", "meal_fee": 1, "documents": {documents}}}')
+    (record,) = spending(found)
+    assert (record.documents, record.other_documents) == (known, other)
+    assert not unread(found)
+
+
+def test_a_figure_under_documents_counts_their_pages(read_text: ReadText) -> None:
+    found = read_text("a.json", '{"kind": "reception", "meal_fee": 1, "documents": 3}')
+    (record,) = spending(found)
+    assert record.voucher_pages == 3
+    assert "documents" not in record.model_fields_set
+
+
+def test_a_word_of_cost_is_an_expense(read_text: ReadText) -> None:
+    """办公费 is no kind of its own; a word that names none stands beside what the keys tell."""
+    found = read_text("a.json", '{"kind": "办公费", "claim_no": "1", "amount": 800}')
+    (record,) = spending(found)
+    assert (type(record), record.cost_type, record.amount) == (Expense, "办公费", 800)
+    told = read_text("b.json", '{"kind": "recption", "餐费": 1, "陪餐人数": 2}')
+    assert isinstance(spending(told)[0], Reception)
+    assert unread(told) == [("kind_unknown", "kind")]
+    assert told.files[0].tables[0].cells_unreadable == 1
 
 
 def test_the_kind_of_a_line_comes_before_that_of_the_claim(read_text: ReadText) -> None:
@@ -198,12 +294,12 @@ def test_the_argument_comes_before_all(read_text: ReadText) -> None:
 
 def test_words_stand_for_values(read_text: ReadText) -> None:
     text = (
-        '{"用餐形式": "工作餐", "支付方式": "转账", "documents": "发票、公函；菜单/发票",'
+        '{"kind": "reception", "用餐形式": "工作餐", "支付方式": "转账", "documents": "发票、公函；菜单/发票",'
         '"是否安排住宿": "否", "地区": "四川省", "单位性质": "参照公务员法管理的事业单位"}'
     )
     (record,) = spending(read_text("a.json", text))
     assert record.meal_type == "working_meal"
-    assert record.payment_method == "bank_transfer"
+    assert record.payment_method == ("bank_transfer",)
     assert record.documents == ("invoice", "official_letter", "menu")
     assert record.lodging_arranged is False
     assert record.region == "四川"
@@ -213,27 +309,30 @@ def test_words_stand_for_values(read_text: ReadText) -> None:
 def test_yaml_is_text_with_lines_and_columns(read_text: ReadText) -> None:
     found = read_text(
         "a.yaml",
-        "单据号: 01234567\nlines:\n  - 餐费: 1100.10\n    letter_no:\n  - 餐费: 12:30\n",
+        "单据号: 01234567\nkind: 公务接待\nlines:\n  - 餐费: 1100.10\n    letter_no:\n  - 餐费: 12:30\n",
     )
-    (record,) = spending(found)
+    record, second = spending(found)
     assert (record.claim_no, record.meal_fee) == ("01234567", Decimal("1100.10"))
     assert record.letter_no is None
     assert "letter_no" in record.model_fields_set
-    (reject,) = found.rejects
-    assert (reject.code, reject.where.field) == ("not_money", "lines[2].餐费")
-    assert (reject.where.line, reject.where.column) == (5, 9)
+    assert "meal_fee" not in second.model_fields_set
+    (cell,) = found.unreadable
+    assert (cell.code, cell.where.field) == ("not_money", "lines[2].餐费")
+    assert (cell.where.line, cell.where.column) == (6, 9)
 
 
 def test_a_bad_line_of_json_lines_is_one_row(read_text: ReadText) -> None:
     found = read_text(
         "a.jsonl",
-        '{"meal_fee": 1}\n\n{"meal_fee": \n[]\n{"lines": [{"meal_fee": 2}, {"meal_fee": "x"}]}\r\n',
+        '{"kind": "reception", "meal_fee": 1}\n\n{"meal_fee": \n[]\n'
+        '{"kind": "reception", "lines": [{"meal_fee": 2}, {"meal_fee": "x"}]}\r\n',
     )
-    assert [one.place.row for one in found.records] == [1, 5]
+    assert [one.place.row for one in found.records] == [1, 5, 5]
     assert [(problem.code, problem.where.row) for problem in found.rejects] == [
         ("json_syntax", 3),
         ("not_a_claim", 4),
-        ("not_money", 5),
     ]
-    assert found.rejects[2].where.field == "lines[2].meal_fee"
-    assert (found.files[0].rows_read, found.files[0].rows_rejected) == (5, 3)
+    assert [(cell.code, cell.where.row, cell.where.field) for cell in found.unreadable] == [
+        ("not_money", 5, "lines[2].meal_fee")
+    ]
+    assert (found.files[0].rows_read, found.files[0].rows_rejected) == (5, 2)

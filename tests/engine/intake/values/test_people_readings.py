@@ -160,7 +160,7 @@ def test_people_of_json_have_facts_of_their_own() -> None:
         ([{"颜色": "x"}], "field_unknown", (0, "颜色")),
         (["张三", {"姓名": "李四", "职务": ["a"]}], "not_a_value", (1, "职务")),
         ([{"姓名": "李四", "name": "王五"}], "header_twice", (0, "name")),
-        ([3], "not_a_value", (0,)),
+        ([3], "not_text", (0,)),
         (["张三", {"姓名": "李*"}], "masked", (1, "姓名")),
         (3, "not_a_list", ()),
         ({"姓名": "张三"}, "not_a_list", ()),

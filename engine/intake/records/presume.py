@@ -1,0 +1,136 @@
+"""What is taken for granted where the source leaves it open (``schemas/presumptions.yaml``)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.records.column import Column, combined, constant
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.units.names import holds_word
+from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.schemas.record import Record, UnitKind
+
+Condition = Literal["organ-guests", "one-name", "one-less"]
+
+
+class Presumption(BaseModel):
+    """How a field that is open is filled; see the head of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: str
+    kinds: tuple[str, ...] = ()
+    field: str
+    value: str | int | None = None
+    sources: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    only: Condition | None = None
+    collected: Literal["never"] | None = None
+    zh: str
+    en: str
+
+
+@cache
+def presumptions() -> tuple[Presumption, ...]:
+    """Return all presumptions in order."""
+    listed = data_file("presumptions.yaml")["presumptions"]
+    entries: list[dict[str, object]] = listed if isinstance(listed, list) else []
+    return tuple(
+        Presumption.model_validate({("sources" if k == "from" else k): v for k, v in one.items()})
+        for one in entries
+    )
+
+
+@cache
+def of_kind(model: type[Record]) -> tuple[Presumption, ...]:
+    """Return those that fill a field of a kind."""
+    return tuple(
+        one
+        for one in presumptions()
+        if one.field in model.model_fields and (not one.kinds or model.kind in one.kinds)
+    )
+
+
+@cache
+def reasons() -> Mapping[str, tuple[str, str]]:
+    """Return why something is taken for granted, in Chinese and English, by its field."""
+    others = data_file("presumptions.yaml")["others"]
+    said: dict[str, tuple[str, str]] = {one.field: (one.zh, one.en) for one in presumptions()}
+    if isinstance(others, dict):
+        said |= {name: (str(words["zh"]), str(words["en"])) for name, words in others.items()}
+    return said
+
+
+def with_presumed(table: TypedTable) -> TypedTable:
+    """Fill what is taken for granted; what the source says stays as it is."""
+    columns = dict(table.columns)
+    for one in of_kind(table.model):
+        found = _column(one, table, columns)
+        if any(reading.presumed for reading in found.readings):
+            columns[one.field] = found
+    return replace(table, columns=columns)
+
+
+def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) -> Column:
+    nothing = constant(UNTOLD, len(table))
+    names = (one.field, *one.sources, *one.unless, *_needed(one, table.model))
+    used = [columns.get(name, nothing) for name in names]
+    open_ = ("untold",) if one.collected == "never" else ("untold", "blank")
+    tell = _value_of(one)
+
+    def join(codes: tuple[int, ...]) -> Reading:
+        own, *said = (column.readings[code] for column, code in zip(used, codes, strict=True))
+        value = tell(said) if own.state in open_ else None
+        return own if value is None else Reading("given", value, presumed=True)
+
+    return combined([column.codes for column in used], join)
+
+
+def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
+    wanted = {"organ-guests": ("guest_unit", "unit_kind"), "one-name": ("travelers",)}
+    names = wanted.get(one.only or "", ())
+    return tuple(name for name in names if name in model.model_fields)
+
+
+def _value_of(one: Presumption) -> Callable[[Sequence[Reading]], object]:
+    """Return what tells the value of a field, from what the other fields say; None for none."""
+
+    def tell(said: Sequence[Reading]) -> object:
+        sources = said[: len(one.sources)]
+        unless = said[len(one.sources) : len(one.sources) + len(one.unless)]
+        others = said[len(one.sources) + len(one.unless) :]
+        if any(reading.state in ("given", "unreadable") for reading in unless):
+            return None
+        given = [reading.value for reading in sources if reading.state == "given"]
+        value = given[0] if given else None if one.sources else one.value
+        if value is None or not _holds(one.only, others):
+            return None
+        return _fitted(value, one.only)
+
+    return tell
+
+
+def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
+    if condition == "organ-guests":
+        guest, kind = said
+        told = str(guest.value or "")
+        strange = holds_word("companies", told) or holds_word("not_domestic", told)
+        return not strange and kind.value != UnitKind.STATE_ENTERPRISE
+    if condition == "one-name":
+        (people,) = said
+        listed = people.value if isinstance(people.value, tuple) else ()
+        return people.state != "unreadable" and people.group is None and len(listed) <= 1
+    return True
+
+
+def _fitted(value: object, condition: Condition | None) -> object:
+    """Make the value one that the field takes."""
+    if condition == "one-less":
+        whole = isinstance(value, Decimal) and value == int(value) and value >= 1
+        return int(value) - 1 if whole and isinstance(value, Decimal) else None
+    return value

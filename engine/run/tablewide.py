@@ -1,0 +1,83 @@
+"""What a whole table lacks is one lead, not one for each of its rows.
+
+A register that names an approval in none of its rows does not keep approvals; that is worth one
+question to the unit, with the rows to look at.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.wording import Language
+from qinjian.schemas.finding import Finding, Place
+from qinjian.schemas.rule import Level
+
+MOST = 0.5
+"""The share of the rows of a table, and their number, from which on it is the table that lacks it.
+Figures of this project."""
+FEWEST = 5
+
+Table = tuple[str, str | None, str]
+"""File, sheet and kind of record."""
+
+
+def table_of(place: Place) -> Table:
+    """Return the table that a record stands in."""
+    return place.file, place.sheet, place.kind
+
+
+def of_absence(rules: Iterable[CompiledRule]) -> frozenset[str]:
+    """Name the rules that point out what is not there: a blank field, a missing document."""
+    return frozenset(
+        rule.rule.id
+        for rule in rules
+        if any(
+            isinstance(node, ex.Attached | ex.Blank)
+            for part in rule.kinds.values()
+            for node in part.condition.nodes
+        )
+    )
+
+
+def tablewide(
+    findings: Sequence[Finding], rows: Mapping[Table, int], absence: frozenset[str],
+    language: Language,
+) -> Iterator[Finding]:  # fmt: skip
+    """Make one lead of those that most rows of a table have for want of the same."""
+    alike: dict[tuple[str, Table], list[Finding]] = defaultdict(list)
+    for one in findings:
+        if one.rule in absence and one.outcome == "violation" and not one.members:
+            alike[one.rule, table_of(one.record)].append(one)
+    whole = {
+        key: found
+        for key, found in alike.items()
+        if len(found) >= FEWEST and len(found) >= MOST * rows.get(key[1], 0)
+    }
+    told: Counter[tuple[str, Table]] = Counter()
+    for one in findings:
+        key = (one.rule, table_of(one.record))
+        if key not in whole or one.members or one.outcome != "violation":
+            yield one
+            continue
+        told[key] += 1
+        if told[key] == 1:
+            yield _joined(whole[key], rows[key[1]], language)
+
+
+def _joined(found: Sequence[Finding], rows: int, language: Language) -> Finding:
+    first = found[0]
+    count = len(found)
+    words = (
+        f"本表 {rows} 行中有 {count} 行如此，首行：{first.message}"
+        if language == "zh"
+        else f"so in {count} of the {rows} rows of this table, first: {first.message}"
+    )
+    return first.model_copy(
+        update={
+            "level": Level.DOUBT,
+            "message": words,
+            "at_issue": None,
+            "members": tuple(one.record for one in found),
+        }
+    )
