@@ -153,7 +153,7 @@ def _word(vocabulary: str, option: str, text: str | None) -> str | None:
 
 
 def exit_code(checked: Checked, fail_on: str) -> int:
-    """Return 0, 1 for findings at or above ``fail_on``, 2 for unreadable input, 3 for our own fault.
+    """Return 0, 1 for findings at or above ``fail_on``, 2 for unreadable input, 3 for our fault.
 
     Unreadable is a file or table that could not be read at all; with ``strict`` also a row or a
     cell. The highest wins; ``never`` silences 1 only.

@@ -200,7 +200,7 @@ class Collector:
         return verdict in (Verdict.VIOLATION, Verdict.ERROR)
 
     def _subjects(self, sourced: Sourced) -> dict[str, Subject]:
-        """Number a record, and give it to the rules across records."""
+        """Give a record a number, and the rules across records the record."""
         if sourced.place.member is None:
             self.without_region += getattr(sourced.record, "region", None) is None
         self._done += 1

@@ -35,12 +35,14 @@ class Found:
     else of Arrow. ``row`` counts the rows of the data from 1, and so do ``members``, the rows of
     a group or pair; ``member`` is the position in a list of people. ``at_issue`` is in yuan, a
     decimal, null where it is unknown. ``report`` is the whole answer, as ``qinjian check --format
-    json`` writes it; ``rejects`` are what could not be read and so was not checked.
+    json`` writes it; ``rejects`` are what could not be read and so was not checked, ``unreadable``
+    the values that their field cannot take, whose rows were checked for the rest.
     """
 
     findings: Any
     report: Report
     rejects: tuple[Problem, ...]
+    unreadable: tuple[Problem, ...]
 
     @property
     def summary(self) -> Totals:
@@ -65,7 +67,7 @@ def check(
     The columns of a table are recognised by their names, in Chinese or as the fields of the kind
     are called; ``kind``, ``region``, ``as_of`` and ``mapping`` are as on the command line. Records
     are models of ``qinjian.schemas.kinds`` or dictionaries. Amounts are best decimals: doubles
-    are taken with 15 significant digits, as those of a workbook, and refused beyond. With
+    are taken with 15 significant digits, as those of a workbook, and not read beyond. With
     ``undetermined`` what could not be judged is listed among the findings too.
     ``rulebook`` is one of ``load_rulebook``, else the rules that come with the package.
 
@@ -83,7 +85,8 @@ def check(
         raise RuntimeError("; ".join(checked.errors[:5]))
     if checked.rejects and not checked.report.totals.rows_checked:
         raise QinjianError(checked.rejects)
-    return Found(_like(data, _table(checked.report.findings)), checked.report, checked.rejects)
+    findings = _like(data, _table(checked.report.findings))
+    return Found(findings, checked.report, checked.rejects, checked.unreadable)
 
 
 def _table(findings: Sequence[Finding]) -> "pa.Table":

@@ -115,6 +115,9 @@ class Record(BaseModel):
     edition of a regulation or standard applies. Never the day of filing."""
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
     """Fields that show a document as well as the list of attachments does, by document."""
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {}
+    """The fields in which a record says what was bought or served (``goods``), where (``place``),
+    by or from whom (``party``), and what for (``purpose``)."""
     parts: ClassVar[tuple[str, ...]] = ()
     """The fields of which the amount is the sum."""
     control: ClassVar[str] = "amount"
@@ -186,6 +189,9 @@ class Envelope(Shared):
     is_supplement: Annotated[YesNo | None, About("form")] = None
     confidential: Annotated[YesNo | None, About("form")] = None
 
+
+ROLES = ("goods", "place", "party", "purpose")
+"""What a record can be asked for, whatever its fields are called."""
 
 RecordType = type[Record]
 FieldType = Literal[

@@ -56,7 +56,8 @@ class Case(Model):
     Beside the keys below, a case names fields of the record; an empty value is a blank
     field, a field that is not named was not collected. ``standards`` replaces looked-up
     figures, so that a rule can be tried while its table has no confirmed figure; ``given`` are
-    numbers of the rule as they have to come out.
+    numbers of the rule as they have to come out. ``in_goods``, ``in_place``, ``in_party`` and
+    ``in_purpose`` stand for the first field of each kind that plays the role.
 
     A rule across records is tried on all ``records``, each with its fields and, if it is of another
     kind than the rule's first, its ``kind``; fields beside them hold for all. The verdict is the

@@ -45,7 +45,7 @@ def test_one_for_findings(qinjian: Run) -> None:
     ("arguments", "message"),
     [
         (["check", "missing.csv"], "missing.csv: there is no such file. Check the path."),
-        (["check", "a.doc"], "a.doc: this kind of file is not read. Readable are"),
+        (["check", "a.xyz"], "a.xyz: this kind of file is not read. Readable are"),
         (["check", "empty"], "empty: the folder holds no file that can be read"),
         (["check", "clean.csv", "--as-of", "2015-02-30"], "--as-of cannot be “2015-02-30”. Possible are 2015-03-05."),
         (["check", "clean.csv", "--region", "火星"], "--region cannot be “火星”."),
@@ -63,7 +63,7 @@ def test_one_for_findings(qinjian: Run) -> None:
     ],
 )  # fmt: skip
 def test_two_for_wrong_use(qinjian: Run, arguments: Sequence[str], message: str) -> None:
-    Path("a.doc").write_text("x", encoding="utf-8")
+    Path("a.xyz").write_text("x", encoding="utf-8")
     Path("empty").mkdir()
     Path("two.csv").write_text(HEADERS + CLEAN + CLEAN, encoding="utf-8")
     result = qinjian(*arguments)
@@ -73,12 +73,34 @@ def test_two_for_wrong_use(qinjian: Run, arguments: Sequence[str], message: str)
 
 
 def test_the_report_is_written_before_rejects_end_with_two(qinjian: Run) -> None:
-    Path("b.csv").write_text(HEADERS + OFFENDING + CLEAN.replace(",10,", ",十,"), encoding="utf-8")
-    result = qinjian("check", "b.csv", "--format", "json", "--fail-on", "never")
+    Path("b.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    result = qinjian("check", "offending.csv", "b.xlsx", "--format", "json", "--fail-on", "never")
     assert result.code == 2
     document = json.loads(result.out)
     assert [finding["rule"] for finding in document["findings"]] == ["CQ28-companions"]
-    assert result.err == "b.csv, row 3, 接待人数: “十” is not a whole number. Write it as 3.\n"
+    assert result.err.startswith("b.xlsx: cannot be read as a workbook")
+
+
+def test_a_cell_that_is_not_read_ends_with_two_only_if_asked(qinjian: Run) -> None:
+    text = HEADERS + OFFENDING + CLEAN.replace(",10,", ",约十,")
+    Path("b.csv").write_text(text, encoding="utf-8")
+    arguments = ["check", "b.csv", "--format", "json", "--fail-on", "never"]
+    for more, code in (((), 0), (("--strict",), 2)):
+        result = qinjian(*arguments, *more)
+        assert result.code == code
+        document = json.loads(result.out)
+        assert [finding["rule"] for finding in document["findings"]] == ["CQ28-companions"]
+        told = "b.csv, row 3, 接待人数: “约十” is not a whole number. Write it as 3.\n"
+        assert result.err == told
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a.ofd", "a.jpg"])
+def test_what_is_no_table_is_named_with_the_next_step(qinjian: Run, name: str) -> None:
+    Path(name).write_bytes(b"x")
+    result = qinjian("check", name)
+    assert result.code == 0
+    assert name in result.out + result.err
+    assert "no table, and not read" in result.out + result.err
 
 
 def test_an_unmatched_header_is_told_and_the_rows_are_checked(qinjian: Run) -> None:

@@ -7,8 +7,8 @@ import pytest
 from qinjian.engine.intake import read
 from qinjian.engine.intake.survey import survey
 from qinjian.engine.intake.tables.headers import label
+from qinjian.engine.report.template import template_fields
 from qinjian.schemas.kinds import TOP_KINDS
-from qinjian.schemas.record import fields_of
 from tests.command import Run, runner
 
 KINDS = sorted(TOP_KINDS)
@@ -26,6 +26,10 @@ COLUMNS = """\
     "心情": ""
     "金额（万元）": amount
 """
+MORE_EN = (
+    "# There may be positions (by number), constants (unit …), words (of cells), scale and file.\n"
+)
+MORE_ZH = "# 还可写 positions（按列号）、constants（unit 等）、words（用词的含义）、scale、file。\n"
 
 
 @pytest.fixture
@@ -42,11 +46,11 @@ def names() -> list[str]:
 
 
 def test_map_says_in_english_how_columns_are_read(qinjian: Run) -> None:
-    result = qinjian("map", "a.csv", "--lang", "en")
+    result = qinjian("map", "a.csv", "--lang", "en", "--output", "mapping.yaml")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         "a.csv: headers in row 1\n"
-        "  kind: reception (scores: reception 1.50/83%, foreign_reception 0.50/67%)\n"
+        "  kind: reception (scores: reception 3+0, payment 0+1)\n"
         "     单据号        claim_no       A1 | A2\n"
         "     接待日期      event_date     2015-03-05 | 2015.3.6\n"
         "     公函字号      letter_no      渝函1号 | 渝函2号\n"
@@ -57,6 +61,7 @@ def test_map_says_in_english_how_columns_are_read(qinjian: Run) -> None:
     assert Path("mapping.yaml").read_text(encoding="utf-8") == (
         "# How the columns are read. Correct it, then: qinjian check a.csv --map mapping.yaml\n"
         "# Each column has a field; ignored: not read, period: first and last day, kind: the kind.\n"
+        f"{MORE_EN}"
         f"tables:\n- kind: reception\n{COLUMNS}"
     )
 
@@ -66,7 +71,7 @@ def test_map_says_in_chinese_how_columns_are_read(qinjian: Run) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         "a.csv：表头在第 1 行\n"
-        "  类别：公务接待（得分：reception 1.50/83%, foreign_reception 0.50/67%）\n"
+        "  类别：公务接待（得分：reception 3+0, payment 0+1）\n"
         "     单据号        单据号 claim_no       A1 | A2\n"
         "     接待日期      发生日期 event_date   2015-03-05 | 2015.3.6\n"
         "     公函字号      公函字号 letter_no    渝函1号 | 渝函2号\n"
@@ -77,17 +82,60 @@ def test_map_says_in_chinese_how_columns_are_read(qinjian: Run) -> None:
     assert Path("映射.yaml").read_text(encoding="utf-8") == (
         "# 各列如何读取。改正后使用：qinjian check a.csv --map 映射.yaml\n"
         "# 每列填字段名；ignored 表示不读取，period 表示起止日期，kind 表示类别，空白则按表头识别。\n"
+        f"{MORE_ZH}"
         f"tables:\n- kind: reception\n{COLUMNS}"
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "last"),
+    [
+        ("zh", "要写成映射文件：qinjian map . --output mapping.yaml\n"),
+        ("en", "To write a mapping to correct: qinjian map . --output mapping.yaml\n"),
+    ],
+)
+def test_map_writes_nothing_unasked(qinjian: Run, language: str, last: str) -> None:
+    result = qinjian("map", ".", "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith(last)
+    assert names() == ["a.csv"]
+
+
+def test_map_of_a_folder_writes_one_mapping_where_it_is_asked_to(qinjian: Run) -> None:
+    Path("d").mkdir()
+    for name, day in (("1月", "2015-01-05"), ("2月", "2015-02-05")):
+        Path(f"d/{name}.csv").write_text(TEXT.replace("2015-03-05", day), encoding="utf-8")
+    result = qinjian("map", "d", "--lang", "en", "--output", "out.yaml")
+    assert (result.code, result.err) == (0, "")
+    assert "To write a mapping" not in result.out
+    assert names() == ["a.csv", "d", "out.yaml"]
+    assert sorted(path.name for path in Path("d").iterdir()) == ["1月.csv", "2月.csv"]
+    found = read(["d"], mapping=Path("out.yaml"))
+    assert [one.place.kind for one in found.records] == ["reception"] * 4
+    assert "map_unused" not in {notice.code for notice in found.notices}
+
+
+def test_columns_of_one_header_are_written_by_their_number(qinjian: Run) -> None:
+    text = "公函字号,陪餐人数,备注,备注,金额\n渝函1号,2,甲,300,500\n"
+    Path("b.csv").write_text(text, encoding="utf-8")
+    assert qinjian("map", "b.csv", "--output", "m.yaml").code == 0
+    written = Path("m.yaml").read_text(encoding="utf-8")
+    assert '  positions:\n    3: ""  # remarks  # 备注\n    4: ""  # remarks  # 备注\n' in written
+    Path("m.yaml").write_text(written.replace('4: ""', "4: meal_fee"), encoding="utf-8")
+    (one,) = read(["b.csv"], mapping=Path("m.yaml")).records
+    record = one.record
+    assert (record.remarks, record.meal_fee) == ("甲", 300)  # type: ignore[attr-defined]
+    again = qinjian("map", "b.csv", "--map", "m.yaml", "--lang", "en")
+    assert "meal_fee (mapping)" in again.out
+
+
 def test_an_unsettled_kind_is_left_to_the_reader(qinjian: Run) -> None:
     Path("b.csv").write_text("接待人数,住宿费\n1,2\n", encoding="utf-8")
-    result = qinjian("map", "b.csv", "--lang", "en")
+    result = qinjian("map", "b.csv", "--lang", "en", "--output", "mapping.yaml")
     assert result.code == 0
     assert result.out.splitlines()[1] == (
-        "  the kind is not settled (scores: reception 0.67/100%, foreign_reception 0.67/100%, "
-        "travel 0.17/50%). Fill in kind in the mapping."
+        "  the kind is not settled (scores: reception 1+0, travel 0+1). "
+        "Fill in kind in the mapping."
     )
     mapping = Path("mapping.yaml").read_text(encoding="utf-8")
     assert '- kind: ""\n' in mapping
@@ -119,7 +167,7 @@ def test_a_corrected_mapping_is_used_and_shown(qinjian: Run) -> None:
 )  # fmt: skip
 def test_map_writes_over_nothing(qinjian: Run, language: str, words: str) -> None:
     Path("mapping.yaml").write_text("mine", encoding="utf-8")
-    result = qinjian("map", "a.csv", "--lang", language)
+    result = qinjian("map", "a.csv", "--lang", language, "--output", "mapping.yaml")
     assert (result.code, result.out, result.err) == (2, "", words)
     assert Path("mapping.yaml").read_text(encoding="utf-8") == "mine"
     assert qinjian("map", "a.csv", "--output", "a.csv").code == 2
@@ -151,7 +199,7 @@ def test_map_writes_nothing_where_nothing_can_be_looked_at(
 
 def test_one_table_that_cannot_be_looked_at_hides_no_other(qinjian: Run) -> None:
     Path("b.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
-    result = qinjian("map", ".", "--lang", "en")
+    result = qinjian("map", ".", "--lang", "en", "--output", "mapping.yaml")
     assert result.code == 2
     assert result.out.startswith("./a.csv: headers in row 1\n")
     assert result.err.startswith("./b.csv: no known header stands in the first 30 rows.")
@@ -163,7 +211,7 @@ def test_a_file_appears_whole_or_not_at_all(qinjian: Run, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    for arguments in (["map", "a.csv"], ["template", "travel"]):
+    for arguments in (["map", "a.csv", "--output", "m.yaml"], ["template", "travel"]):
         result = qinjian(*arguments, "--lang", "en")
         assert (result.code, result.out) == (2, "")
         assert "cannot be written: No space left on device." in result.err
@@ -175,7 +223,7 @@ def test_a_template_has_every_column_of_its_kind(qinjian: Run, kind: str) -> Non
     result = qinjian("template", kind)
     assert (result.code, result.out, result.err) == (0, f"{kind}.xlsx\n", "")
     (table,), problems = survey(f"{kind}.xlsx")
-    fields = [field.name for field in fields_of(TOP_KINDS[kind])]
+    fields = [field.name for field in template_fields(kind)]
     assert (table.kind, table.header_rows, problems) == (kind, (1,), [])
     assert [column.use for column in table.columns] == fields
     assert [column.header for column in table.columns] == [label(kind, name) for name in fields]
@@ -185,8 +233,8 @@ def test_a_template_has_every_column_of_its_kind(qinjian: Run, kind: str) -> Non
 def test_an_empty_template_is_no_record(qinjian: Run, kind: str) -> None:
     qinjian("template", kind)
     found = read([f"{kind}.xlsx"])
-    assert found.records == ()
-    assert [problem.code for problem in found.rejects] == ["no_rows"]
+    assert (found.records, found.rejects, found.unreadable) == ((), (), ())
+    assert "table_empty" in {notice.code for notice in found.notices}
 
 
 def test_a_template_is_the_same_each_time(qinjian: Run) -> None:

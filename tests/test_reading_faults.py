@@ -352,9 +352,10 @@ def test_a_word_for_nothing_is_no_amount(tmp_path: Path) -> None:
 
 
 def test_a_letter_that_is_none_is_missed(tmp_path: Path) -> None:
-    """电话 and 口头 tell of no letter either, and 有 of one without its number."""
+    """电话 and 口头 tell of no letter either; most rows of the register have one."""
     words = ["", *NULLS, "电话", "口头", "口头通知", "0"]
-    rows = numbered([{**RECEPTION, "公函字号": word} for word in words])
+    letters = [f"鄂屏水函〔2019〕{number}号" for number in range(len(words) + 1)]
+    rows = numbered([{**RECEPTION, "公函字号": word} for word in (*words, *letters)])
     found = look(save(tmp_path / "接待.csv", grid(rows)))
     assert found.rows(LETTER) == list(range(2, len(words) + 2))
 

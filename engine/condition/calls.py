@@ -1,7 +1,7 @@
 """The functions of the language, and the names that a condition can use."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sqlglot import exp
@@ -13,15 +13,16 @@ from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, ty
 from qinjian.engine.problems import Term
 from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds.person import Person
-from qinjian.schemas.record import Document, Record, fields_of
+from qinjian.schemas.record import ROLES, Document, Record, fields_of
 
 FUNCTIONS = (
-    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of", "standard",
+    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of",
+    "refund", "says", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {
-    "blank": 1, "attached": 1, "mentions": 2, "holds": 2, "days_between": 2, "month_of": 1, "includes": 2,
-    "follows": 2,
+    "blank": 1, "attached": 1, "mentions": 2, "holds": 2, "says": 2, "refund": 0,
+    "days_between": 2, "month_of": 1, "includes": 2, "follows": 2,
 }  # fmt: skip
 _MONTHS = 12
 _OF_OTHER = 2
@@ -31,6 +32,8 @@ MOST_MEMBERS = 10**9
 """Records of one group at most: no sum of figures of that many can pass the digits there are."""
 
 _DOCUMENT = Term("单据", "a document")
+_ROLE = Term("角色", "a role")
+_SUBJECT = Term("主题", "a subject")
 _WORD = Term("取值", "a value")
 _LEXICON = Term("词表", "a word list")
 _STANDARD = Term("标准", "a standard")
@@ -55,6 +58,7 @@ class Scope:
     kind: type[Record]
     standards: Mapping[str, TableType] = field(default_factory=dict)
     lexicons: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     given: dict[str, ex.Expression] = field(default_factory=dict)
     group_by: tuple[str, ...] | None = None
     other: type[Record] | None = None
@@ -105,23 +109,22 @@ class Calls(ABC):
         if wanted is not None and len(arguments) != wanted and not of_other:
             self._wrong_count(node, name, wanted)
         at = place(node)
-        match name:
-            case "blank":
-                return ex.Blank(TRUTH, at, self._field_argument(node, 0))
-            case "attached":
-                return self._attached(node)
-            case "mentions":
-                return self._mentions(node)
-            case "holds":
-                return self._holds(node)
-            case "days_between":
-                return self._days_between(node)
-            case "month_of":
-                return ex.MonthOf(number((), 0, _MONTHS), at, self._day(node.expressions[0]))
-            case "includes" | "follows":
-                return self._relation(node, name)
-            case _:
-                return self._standard(node)
+        calls: dict[str, Callable[[exp.Anonymous], ex.Expression]] = {
+            "blank": lambda call: ex.Blank(TRUTH, at, self._field_argument(call, 0)),
+            "attached": self._attached,
+            "mentions": self._mentions,
+            "holds": self._holds,
+            "refund": lambda _: ex.Refund(TRUTH, at),
+            "says": self._says,
+            "days_between": self._days_between,
+            "month_of": lambda call: ex.MonthOf(
+                number((), 0, _MONTHS), at, self._day(call.expressions[0])
+            ),
+            "includes": lambda call: self._relation(call, name),
+            "follows": lambda call: self._relation(call, name),
+            "standard": self._standard,
+        }
+        return calls[name](node)
 
     def _wrong_count(self, node: exp.Anonymous, name: str, wanted: int) -> None:
         found = len(node.expressions)
@@ -157,6 +160,17 @@ class Calls(ABC):
             raise self.fail(at, "reference_unknown", what=_DOCUMENT, name=word, close=close)
         witnesses = tuple(f"{prefix}{name}" for name in kind.witnesses.get(Document(word), ()))
         return ex.Attached(TRUTH, place(node), word, prefix, witnesses)
+
+    def _says(self, node: exp.Anonymous) -> ex.Expression:
+        role, subject = self._word_argument(node, 0), self._word_argument(node, 1)
+        fields = self._scope.kind.roles.get(role, ())
+        if role not in ROLES:
+            at, close = place(node.expressions[0]), ", ".join(ROLES)
+            raise self.fail(at, "reference_unknown", what=_ROLE, name=role, close=close)
+        if subject not in self._scope.subjects:
+            at, close = place(node.expressions[1]), did_you_mean(subject, self._scope.subjects)
+            raise self.fail(at, "reference_unknown", what=_SUBJECT, name=subject, close=close)
+        return ex.Says(TRUTH, place(node), role, subject, fields)
 
     def _holds(self, node: exp.Anonymous) -> ex.Expression:
         name, word = self._field_argument(node, 0), self._word_argument(node, 1)

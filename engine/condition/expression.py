@@ -1,8 +1,8 @@
 """The checked syntax tree of a condition, and what each part of it means.
 
 This tree is the one source of meaning: the reference runner's Python and, later, SQL are
-generated from it. Meaning, where *unknown* is a field that is blank, that was not collected, or that could not be
-read:
+generated from it. Meaning, where *unknown* is a field that is blank, that was not collected, or
+that could not be read:
 
 * ``AND``, ``OR``, ``NOT`` are Kleene's: ``AND`` is false if any operand is false, else
   unknown if any is unknown; ``OR`` is true if any operand is true, else unknown if any is
@@ -11,7 +11,7 @@ read:
   ``x BETWEEN a AND b`` is ``x >= a AND x <= b``.
 * Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
 * Text and words compare in their normalised form (see ``engine.text``).
-* ``blank(f)``: true if the field is blank, false if given, unknown if not collected or not readable.
+* ``blank(f)``: true if the field is blank, false if given, unknown if not collected or not read.
 * ``holds(f, 'v')``: whether a list of words (how it was paid) has this one; unknown if the list
   is blank or was not collected.
 * ``attached('d')``: whether a witness shows the document. Witnesses are the list of attachments,
@@ -23,6 +23,13 @@ read:
 * ``days_between(a, b)``: days from a to b, b minus a.
 * ``month_of(a)``: the month of a day, 1 to 12.
 * ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
+* ``says('role', 'subject')``: whether what the record says in a role (``goods``, ``place``,
+  ``party``, ``purpose``) is about a subject, as the reader of texts has it (``engine.texts``). Of
+  the fields that play the role those count that the source has: true if one says so; else unknown
+  if one could not be read or none is there; else false. False for a kind in which nothing plays
+  the role.
+* ``refund()``: whether the amount is known to be below zero; never unknown, since an amount that is
+  0, blank, unreadable or not collected takes no line out.
 * ``includes(f, g)``: whether the text of the second field occurs in that of the first.
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
   in the second: both are digits alone, and as many. Anything else does not follow.
@@ -158,8 +165,8 @@ class Blank(Expression):
 class Attached(Expression):
     """``attached('document')``.
 
-    ``prefix`` stands before the names of the other record's fields, ``witnesses`` are the kind's own
-    fields for the document.
+    ``prefix`` stands before the names of the other record's fields, ``witnesses`` are the kind's
+    own fields for the document.
     """
 
     document: str
@@ -187,6 +194,20 @@ class Mentions(Expression):
 
     field: str
     lexicon: str
+
+
+@dataclass(frozen=True, eq=False)
+class Says(Expression):
+    """``says('role', 'subject')``: ``fields`` are those of the kind that play the role."""
+
+    role: str
+    subject: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Refund(Expression):
+    """``refund()``."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -280,4 +301,6 @@ def fields_read(expression: Expression) -> list[str]:
                 names.append(name)
             case Attached(lists=lists, witnesses=witnesses):
                 names += [*lists, *witnesses]
+            case Says(fields=fields):
+                names += fields
     return list(dict.fromkeys(names))

@@ -22,6 +22,9 @@ class Environment(Protocol):
     def mentions(self, lexicon: str, text: str) -> bool:
         """Tell whether a normalised text holds a word of a list."""
 
+    def says(self, subject: str, role: str, text: str) -> bool:
+        """Tell whether a normalised text is about a subject in a role."""
+
     def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
         """Return the figure of a table for keys that are all known; None if no row is there."""
 
@@ -89,6 +92,24 @@ class Facts:
         """Tell whether a list of words has a value; None if there is no list."""
         words = self.values.get(name)
         return value in words if isinstance(words, tuple) else None
+
+    def refund(self) -> bool:
+        """Tell whether the amount is known to be below zero."""
+        amount = self.values.get("amount")
+        return isinstance(amount, Decimal) and amount < 0
+
+    def says(
+        self, environment: Environment, role: str, subject: str, fields: tuple[str, ...]
+    ) -> bool | None:
+        """Tell whether the record says a subject in a role; see ``condition.expression``."""
+        if not fields:
+            return False
+        texts = [self.values[name] for name in fields if name in self.values]
+        if any(environment.says(subject, role, text) for text in texts if isinstance(text, str)):
+            return True
+        if not self.unreadable.isdisjoint(fields):
+            return None
+        return None if self.collected.isdisjoint(fields) and not texts else False
 
     def attached(
         self, document: str, lists: tuple[str, str, str, str], witnesses: tuple[str, ...]

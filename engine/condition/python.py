@@ -104,11 +104,16 @@ class _Writer:
                 return f"facts.values.get({self._constant(name)})"
             case ex.Blank(field=name):
                 return f"facts.blank({self._constant(name)})"
+            case ex.Refund():
+                return "facts.refund()"
             case ex.Holds(field=name, value=value):
                 return f"facts.holds({self._constant(name)}, {self._constant(value)})"
             case ex.Attached(document=document, lists=lists, witnesses=witnesses):
                 wanted = map(self._constant, (document, lists, witnesses))
                 return f"facts.attached({', '.join(wanted)})"
+            case ex.Says(role=role, subject=subject, fields=fields):
+                wanted = map(self._constant, (role, subject, fields))
+                return f"facts.says(environment, {', '.join(wanted)})"
             case ex.Mentions(field=name, lexicon=lexicon):
                 arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
                 return f"M(facts, environment, {arguments})"
@@ -177,6 +182,8 @@ def missing(
                 result.add(name)
             case ex.Holds(field=name):
                 result.add(name)
+            case ex.Says(fields=fields):
+                result |= {*fields}
             case ex.Attached(lists=lists, witnesses=witnesses):
                 result |= {lists[0], *witnesses}
             case ex.StandardValue(table=table, keys=parts):

@@ -29,6 +29,7 @@ BITS = 60
 """The nodes of which one column of bits tells whether they are unknown."""
 
 _TABLE = "t"
+_ZERO = exp.Literal.number(0)
 
 
 class Names(Protocol):
@@ -48,6 +49,9 @@ class Names(Protocol):
 
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
+
+    def says(self, node: ex.Says) -> str:
+        """Return the column that tells whether a record says a subject in a role."""
 
     def relation(self, node: ex.Relation) -> str:
         """Return the column that tells what two texts are to each other."""
@@ -109,6 +113,8 @@ class SqlWriter:
             return _Written(column(self._names.value(node.name)), 0)
         if isinstance(node, ex.Mentions):
             return _Written(column(self._names.mentions(node)), 0)
+        if isinstance(node, ex.Says):
+            return _Written(column(self._names.says(node)), 0)
         if isinstance(node, ex.Relation):
             return _Written(column(self._names.relation(node)), 0)
         signature = _signature(node)
@@ -133,14 +139,6 @@ class SqlWriter:
 
     def _expression(self, node: ex.Expression, parts: Sequence[exp.Expr]) -> exp.Expr:
         match node:
-            case ex.Blank(field=name):
-                known = column(self._names.collected(name))
-                blank = exp.Is(this=column(self._names.value(name)), expression=exp.Null())
-                return exp.Case().when(known, blank)
-            case ex.Holds(field=name, value=value):
-                return _list_contains(column(self._names.value(name)), value)
-            case ex.Attached():
-                return self._attached(node)
             case ex.And():
                 return joined(exp.And, parts)
             case ex.Or():
@@ -154,6 +152,23 @@ class SqlWriter:
             case ex.Membership(options=options):
                 values = [literal(option.value, option.type) for option in options]
                 return exp.In(this=parts[0], expressions=values)
+            case _:
+                return self._asked(node)
+
+    def _asked(self, node: ex.Expression) -> exp.Expr:
+        """Write what is asked of a record by a function of its fields."""
+        match node:
+            case ex.Blank(field=name):
+                known = column(self._names.collected(name))
+                blank = exp.Is(this=column(self._names.value(name)), expression=exp.Null())
+                return exp.Case().when(known, blank)
+            case ex.Refund():
+                below = exp.LT(this=column(self._names.value("amount")), expression=_ZERO)
+                return exp.func("coalesce", below, exp.false())
+            case ex.Holds(field=name, value=value):
+                return _list_contains(column(self._names.value(name)), value)
+            case ex.Attached():
+                return self._attached(node)
             case _:
                 raise AssertionError(node)
 

@@ -21,9 +21,10 @@ from qinjian.schemas.record import Record
 
 NOTICES = frozenset(
     {
-        "amounts_scaled", "claim_total", "dbf_deleted", "file_is_other", "file_other_kind", "file_skipped",
-        "header_unmatched", "json_records_at", "key_unmatched", "map_unused", "numbers_for_text",
-        "rows_hidden", "rows_short", "rows_single", "sheet_hidden", "sheet_ignored", "table_empty",
+        "amounts_scaled", "claim_total", "dbf_deleted", "file_is_other", "file_other_kind",
+        "file_skipped", "form_left", "form_read", "header_unmatched", "json_records_at",
+        "key_unmatched", "map_unused", "numbers_for_text", "rows_hidden", "rows_of_classes",
+        "rows_short", "rows_single", "sheet_hidden", "sheet_ignored", "table_empty",
         "table_not_spending", "totals_differ", "totals_open",
     }
 )  # fmt: skip
@@ -151,8 +152,8 @@ def open_reader(
 ) -> Reader:
     """Make ready to read: paths of files and folders, ``-``, or what is in memory.
 
-    ``kind`` is the kind of the tables that do not tell theirs; ``whose`` what is stated of the unit,
-    ``region`` its region alone; ``mapping`` a file that says how columns are read. ``stdin``
+    ``kind`` is the kind of the tables that do not tell theirs; ``whose`` what is stated of the
+    unit, ``region`` its region alone; ``mapping`` a file that says how columns are read. ``stdin``
     stands in for the standard input of the process.
 
     Raises:

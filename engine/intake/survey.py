@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import Source, find
 from qinjian.engine.intake.formats import TABLE_FORMATS, OpenTable, Request, tables
@@ -12,11 +13,12 @@ from qinjian.engine.intake.model import FileTally
 from qinjian.engine.intake.reader import NOTICES, request_of
 from qinjian.engine.intake.records.entry import shown
 from qinjian.engine.intake.tables.columns import Understood
+from qinjian.engine.intake.tables.forms import MOST_ROWS, forms_in
+from qinjian.engine.intake.tables.mapping import is_mapped
 from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.record import Record
 
-_ROWS = 200
 _SAMPLES = 3
 
 
@@ -41,19 +43,22 @@ def survey(
 ) -> tuple[list[Surveyed], list[Problem]]:
     """Look at the tables of a file, or of the files of a folder; list what cannot be.
 
+    What loses nothing is told only where there is nothing else to tell.
+
     Raises:
         QinjianError: as ``open_reader``.
     """
     request = request_of(kind, mapping)
     found: list[Surveyed] = []
     problems: list[Problem] = []
+    notices: list[Problem] = []
     for source in find([path]):
         for item in [source] if isinstance(source, Problem) else _tables(source, request):
             if isinstance(item, Surveyed):
                 found.append(item)
-            elif item.code not in NOTICES:
-                problems.append(item)
-    return found, problems
+            else:
+                (notices if item.code in NOTICES else problems).append(item)
+    return found, problems if found or problems else notices
 
 
 def _tables(source: Source, request: Request) -> Iterator[Surveyed | Problem]:
@@ -65,13 +70,23 @@ def _tables(source: Source, request: Request) -> Iterator[Surveyed | Problem]:
         copy = snapshot(source, None)
         with copy.stream:
             for found in tables(copy.stream, str(source.format), tally):
-                yield found if isinstance(found, Problem) else _surveyed(found, tally, request)
+                yield found if isinstance(found, Problem) else _looked_at(found, tally, request)
     except QinjianError as error:
         yield from error.problems
 
 
-def _surveyed(found: OpenTable, tally: FileTally, request: Request) -> Surveyed:
-    rows = list(islice(found.rows, _ROWS))
+def _looked_at(found: OpenTable, tally: FileTally, request: Request) -> Surveyed | Problem:
+    rows = list(islice(found.rows, MOST_ROWS + 1))
+    sheet = found.tally.sheet
+    mapped = is_mapped(rows, tally.file, sheet, request.mapping)
+    if len(rows) <= MOST_ROWS and not mapped and forms_in(rows, request.kind, sheet, tally.file):
+        return Problem("map_no_table", Position(tally.file, sheet))
+    return _surveyed(rows, found, tally, request)
+
+
+def _surveyed(
+    rows: Sequence[Row], found: OpenTable, tally: FileTally, request: Request
+) -> Surveyed:
     table = Table(iter(rows), found.tally, tally.file, request.kind, request.mapping)
     columns = table.columns
     kind = table.kind

@@ -79,6 +79,22 @@ TABLES: Wording = {
         "有 {count} 行只填了一个单元格（第 {rows} 行……），作为标题，未当作记录。请核对。",
         "{count} rows hold one cell alone (rows {rows} …) and were taken for titles, not for records. Check them.",
     ),
+    "rows_of_classes": (
+        "有 {count} 行是其下各行的合计（按编码或编号，第 {rows} 行……），未当作记录。",
+        "{count} rows sum up the lines of their class below them (by code or number, rows {rows} …) and were taken for no records.",
+    ),
+    "form_read": (
+        "这是一张“{title}”，按一笔读取，共 {count} 行。",
+        "this is a printed form (“{title}”), read as one claim of {count} lines.",
+    ),
+    "form_left": (
+        "“{title}”中有 {count} 个单元格未读（{cells} ……）。请核对。",
+        "{count} cells of “{title}” were not read ({cells} …). Check them.",
+    ),
+    "form_unclear": (
+        "这是一张打印格式的“{title}”，未能读成一笔记录。请按一行一笔填写（空表：qinjian template {kind}），或导出系统中的明细表。",
+        "this is a printed form (“{title}”) that could not be read as a claim. Write one claim a row (an empty table: qinjian template {kind}), or export the list of the system.",
+    ),
     "amounts_scaled": (
         "这些列的单位是万元，已乘以 10000：{columns}。",
         "amounts of these columns are in 万元 and were multiplied by 10,000: {columns}.",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from qinjian.engine import labels
 from qinjian.engine.wording import Language
@@ -31,12 +32,24 @@ _COLUMNS = (
 )
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_KEPT = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
+"""A number that stays itself: without zeros before it, with no more digits than a double keeps."""
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_CHANGED = re.compile(
+    r"[\d.,]*\d[\d\s.,:/%eE+年月日时分秒-]*|true|false"
+    rf"|\d{{1,4}}[\s/-]?{_MONTH}[\s./-]?\d{{0,4}}|{_MONTH}[\s./-]?\d{{1,4}}",
+    re.IGNORECASE,
+)
+"""What a spreadsheet makes a number, a day, a time, a share or a truth of."""
 
 
 def write_csv(report: Report) -> str:
     """Write the ledger with a byte order mark, so that Excel reads it as UTF-8.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one
+    that it would make something else of: a number of 16 digits and more, 00123, 1E5, 3-5, 2024/3,
+    3月5日. The apostrophe is seen and the text stays as it is, also if the table is saved again,
+    which one written as ="00123" does not.
     """
     language: Language = report.manifest.language
     text = io.StringIO()
@@ -76,10 +89,7 @@ def _cells(number: int, finding: Finding, language: Language) -> tuple[object, .
 def _safe(cell: object) -> object:
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) and not _is_number(cell):
-        return "'" + cell
+    if isinstance(cell, str) and not _KEPT.fullmatch(cell):
+        runs = cell.startswith(_FORMULA_STARTS)
+        return "'" + cell if runs or _CHANGED.fullmatch(cell.strip()) else cell
     return cell
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdecimal()

@@ -39,8 +39,8 @@ _WORDS: Wording = {
         "Each column has a field; ignored: not read, period: first and last day, kind: the kind.",
     ),
     "third_line": (
-        "还可写 positions（按列号）、constants（unit 等各行相同的值）、words（用词的含义）、scale、file。",
-        "There may also be positions (by number), constants (unit …), words (of cells), scale, file.",
+        "还可写 positions（按列号）、constants（unit 等）、words（用词的含义）、scale、file。",
+        "There may be positions (by number), constants (unit …), words (of cells), scale and file.",
     ),
     "write": (
         "要写成映射文件：qinjian map {file} --output mapping.yaml",

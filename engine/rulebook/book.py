@@ -55,6 +55,18 @@ class Rulebook:
         """Tell whether a normalised text holds a word of a list."""
         return bool(self.word_lists[lexicon].hits(text))
 
+    def says(self, subject: str, role: str, text: str) -> bool:
+        """Tell whether a normalised text is about a subject in a role."""
+        from qinjian.engine.texts.reader import read_text
+
+        return bool(read_text(subject, text, role).hits)
+
+    def words_of(self, subject: str, role: str, text: str) -> list[str]:
+        """Return the words by which a text is about a subject."""
+        from qinjian.engine.texts.reader import read_text
+
+        return [hit.word for hit in read_text(subject, text, role).hits]
+
     def figure(self, table: str, period: Period, keys: tuple[Value, ...]) -> Figure | None:
         """Return the figure of a table with the edition that set it."""
         return self.tables[table].find(period, keys)

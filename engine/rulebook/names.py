@@ -21,11 +21,12 @@ class Names:
     document: Document
     tables: Mapping[str, Table]
     lexicons: frozenset[str]
+    subjects: frozenset[str] = frozenset()
 
     def scope(self, kind: str, other: type[Record] | None = None) -> Scope:
         """Make the scope of a record kind, in a pair also of the ``other`` record."""
         types = {name: table.type for name, table in self.tables.items()}
-        return Scope(KINDS[kind], types, self.lexicons, other=other)
+        return Scope(KINDS[kind], types, self.lexicons, self.subjects, other=other)
 
     def together(self, kind: str, others: Sequence[str]) -> Scope:
         """Make the scope of a record beside all records of other kinds that belong to it."""

@@ -18,6 +18,7 @@ from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import judge
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS
+from qinjian.schemas.record import ROLES
 from qinjian.schemas.rule import Case, Verdict
 
 
@@ -41,6 +42,9 @@ class _Replaced:
     def mentions(self, lexicon: str, text: str) -> bool:
         return self.book.mentions(lexicon, text)
 
+    def says(self, subject: str, role: str, text: str) -> bool:
+        return self.book.says(subject, role, text)
+
     def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
         if table in self.figures:
             return self.figures[table]
@@ -60,8 +64,11 @@ def try_rule(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
             yield from _across_cases(compiled, book)
             return
         for number, case in enumerate(compiled.rule.cases, start=1):
-            facts = given_in(case, compiled, book)
+            given = given_in(case, compiled, book)
             for kind in compiled.kinds:
+                facts = in_fields(given, kind, case.verdict)
+                if facts is None:
+                    continue
                 problem = _try(compiled, case, number, kind, facts, book)
                 yield CaseResult(compiled.rule.id, number, kind, problem)
 
@@ -70,6 +77,20 @@ def given_in(case: Case, compiled: CompiledRule, book: Rulebook) -> dict[str, ob
     """Return the fields of a case: its own, and those that stand for all cases of its file."""
     facts = {**book.case_facts.get(compiled.file, {}), **case.facts}
     return {name: value for name, value in facts.items() if name not in case.omit}
+
+
+def in_fields(facts: dict[str, object], kind: str, verdict: Verdict) -> dict[str, object] | None:
+    """Put what a case says by role (``in_goods``) into the first field of a kind that plays it.
+
+    None for a kind that has none of the roles by which the case is to be a violation.
+    """
+    roles = KINDS[kind].roles
+    keys = {f"in_{role}": role for role in ROLES}
+    said = {role: facts[key] for key, role in keys.items() if key in facts}
+    if said and verdict is Verdict.VIOLATION and not set(said) & set(roles):
+        return None
+    own = {roles[role][0]: text for role, text in said.items() if role in roles}
+    return {name: value for name, value in facts.items() if name not in keys} | own
 
 
 def cleaned(facts: dict[str, object]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from sqlglot import exp
 
 from qinjian.engine.condition import Facts, Program, generate
@@ -117,6 +118,31 @@ class Plan:
             f"words:{node.field}:{node.lexicon}",
             lambda facts: facts.each(node.field, pa.bool_(), partial(tell, facts)),
         )
+
+    def says(self, node: ex.Says) -> str:
+        """Return the column that tells whether a record says a subject in a role."""
+
+        def tell(facts: TypedFacts, name: str, one: Reading) -> int | None:
+            """Say 1 for yes, 0 for no, -1 for a cell that could not be read."""
+            if one.state == "given":
+                return int(self._book.says(node.subject, node.role, str(facts.fact(name, one))))
+            return {"unreadable": -1, "blank": 0}.get(one.state)
+
+        def fill(facts: TypedFacts) -> pa.Array:
+            said = [
+                facts.each(name, pa.int8(), partial(tell, facts, name))
+                for name in node.fields
+                if name in facts.table.columns
+            ]
+            if not said:
+                nothing = None if node.fields else False
+                return pa.array([nothing] * len(facts), pa.bool_())
+            high, low = pc.max_element_wise(*said), pc.min_element_wise(*said)
+            found = pc.equal(high, 1)
+            unread = pc.equal(low, -1)
+            return pc.if_else(found, True, pc.if_else(unread, None, found))  # noqa: FBT003
+
+        return self._add(f"says:{node.role}:{node.subject}", fill)
 
     def relation(self, node: ex.Relation) -> str:
         """Return the column that tells what two texts are to each other."""

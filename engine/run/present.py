@@ -1,5 +1,6 @@
 """From an outcome to a finding: values, limit, source, amount and words, for every runner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -189,6 +190,14 @@ class Presenter:
     def _number(self, program: Program, subject: Subject) -> int | Decimal | None:
         return number_value(program.run(subject.facts, self.book)[-1])
 
+    def _found(self, node: ex.Expression, text: str) -> Sequence[str]:
+        """List the words of a text by which a part of a condition holds."""
+        if isinstance(node, ex.Mentions):
+            return self.book.word_lists[node.lexicon].hits(text)
+        if isinstance(node, ex.Says):
+            return self.book.words_of(node.subject, node.role, text)
+        return ()
+
     def message(
         self, outcome: Outcome, subject: Subject, given: dict[str, int | Decimal | None]
     ) -> str:
@@ -208,12 +217,15 @@ class Presenter:
         """List the words that were found, with the field in which each stands."""
         parts: list[str] = []
         for node in outcome.part.condition.nodes:
-            if not isinstance(node, ex.Mentions):
-                continue
-            text = subject.facts.values.get(node.field)
-            if isinstance(text, str):
-                found = self.book.word_lists[node.lexicon].hits(text)
-                label = labels.field(node.field, subject.place.kind, self.language)
+            fields: tuple[str, ...] = ()
+            if isinstance(node, ex.Mentions):
+                fields = (node.field,)
+            elif isinstance(node, ex.Says):
+                fields = node.fields
+            for name in fields:
+                text = subject.facts.values.get(name)
+                found = self._found(node, text) if isinstance(text, str) else ()
+                label = labels.field(name, subject.place.kind, self.language)
                 parts += [labels.found_word(word, label, self.language) for word in found]
         return "、".join(dict.fromkeys(parts))
 

@@ -20,7 +20,8 @@ from qinjian.schemas.rule import Verdict
 class Outcome:
     """What a rule says of a record of a kind. ``values`` are those of the nodes of its condition.
 
-    ``presumed`` are the fields that were taken for granted. ``error`` is our own fault, named; the verdict is then ``error`` and nothing else is known.
+    ``presumed`` are the fields that were taken for granted. ``error`` is our own
+    fault, named; the verdict is then ``error`` and nothing else is known.
     """
 
     rule: CompiledRule
@@ -108,7 +109,8 @@ def run(
     """Hold one subject against all rules for its kinds, leaving out those that do not apply.
 
     ``views`` are its facts by kind, the most special first: a rule judges it once, as the first
-    of these kinds that it is for. ``presumed`` are the same with what is taken for granted. Rules across records are judged by ``run.across``.
+    of these kinds that it is for. ``presumed`` are the same with what is taken for granted. Rules
+    across records are judged by ``run.across``.
     """
     for rule in rules:
         kind = next((kind for kind in views if kind in rule.kinds), None)

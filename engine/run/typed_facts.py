@@ -76,7 +76,7 @@ class TypedFacts:
         return self.strict is not None
 
     def _is_passed_over(self, name: str) -> bool:
-        """Tell whether a field is not looked at: unknown words for documents, if presumed others."""
+        """Tell whether a field is not looked at: unknown words for documents, presumed others."""
         return self.presuming and name == "other_documents"
 
     @property

@@ -22,6 +22,10 @@ class Abroad(Envelope):
     """
 
     kind: ClassVar[str] = "abroad"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "party": ("seller", "payee"),
+        "purpose": ("activity", "description", "remarks", "group_name"),
+    }
     parts: ClassVar[tuple[str, ...]] = (
         "intl_fare",
         "abroad_city_transport",

@@ -55,5 +55,8 @@ class AssetDisposal(Shared):
     remitted: Annotated[Money | None, About("form", "yuan")] = None
     remitted_date: Annotated[Day | None, About("form")] = None
     documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+    other_documents: Annotated[Text | None, About("form")] = None
+    shown_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
+    absent_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
     description: Annotated[Text | None, About("form")] = None
     remarks: Annotated[Text | None, About("form")] = None

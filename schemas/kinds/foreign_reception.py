@@ -33,6 +33,12 @@ class ForeignReception(Envelope):
     """
 
     kind: ClassVar[str] = "foreign_reception"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "goods": ("menu",),
+        "place": ("place", "venue", "lodging_place"),
+        "party": ("seller", "payee"),
+        "purpose": ("activity", "description", "remarks"),
+    }
     parts: ClassVar[tuple[str, ...]] = (
         "daily_meal_fee",
         "banquet_fee",

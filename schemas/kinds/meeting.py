@@ -53,6 +53,12 @@ class Meeting(Envelope):
     """
 
     kind: ClassVar[str] = "meeting"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "goods": ("menu",),
+        "place": ("venue",),
+        "party": ("seller", "payee"),
+        "purpose": ("meeting_name", "description", "remarks"),
+    }
     parts: ClassVar[tuple[str, ...]] = (
         "lodging_fee",
         "board_fee",

@@ -14,6 +14,9 @@ class Payment(Envelope):
     """
 
     kind: ClassVar[str] = "payment"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "purpose": ("pay_item", "description", "remarks"),
+    }
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
 
     recipient: Annotated[Text | None, About("form")] = None

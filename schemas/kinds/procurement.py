@@ -52,6 +52,11 @@ class Procurement(Envelope):
     """
 
     kind: ClassVar[str] = "procurement"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "goods": ("procurement_item", "requirements"),
+        "party": ("supplier", "seller", "payee"),
+        "purpose": ("description", "remarks"),
+    }
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("event_date", "event_date"),
         ("contract_date", "contract_date"),

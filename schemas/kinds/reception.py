@@ -19,6 +19,12 @@ class Reception(Envelope):
     """
 
     kind: ClassVar[str] = "reception"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "goods": ("menu",),
+        "place": ("place", "venue", "lodging_place"),
+        "party": ("seller", "payee"),
+        "purpose": ("activity", "description", "remarks"),
+    }
     parts: ClassVar[tuple[str, ...]] = (
         "meal_fee",
         "venue_rent",

@@ -30,6 +30,12 @@ class Training(Envelope):
     """
 
     kind: ClassVar[str] = "training"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "goods": ("menu",),
+        "place": ("venue",),
+        "party": ("seller", "payee", "organizer"),
+        "purpose": ("training_name", "description", "remarks"),
+    }
     parts: ClassVar[tuple[str, ...]] = (
         "lecturer_cost",
         "lecture_fee",

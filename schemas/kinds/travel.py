@@ -78,6 +78,11 @@ class Travel(Envelope):
     """
 
     kind: ClassVar[str] = "travel"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "place": ("lodging_place",),
+        "party": ("seller", "payee"),
+        "purpose": ("activity", "description", "remarks"),
+    }
     parts: ClassVar[tuple[str, ...]] = (
         "transport_fee",
         "lodging_fee",

@@ -46,6 +46,11 @@ class VehicleRunning(Envelope):
     """
 
     kind: ClassVar[str] = "vehicle_running"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "goods": ("repair_items",),
+        "party": ("seller", "payee", "repair_shop"),
+        "purpose": ("activity", "description", "remarks"),
+    }
     parts: ClassVar[tuple[str, ...]] = (
         "fuel_fee",
         "repair_fee",

@@ -26,8 +26,12 @@ CHANCE = 0.005
 """How often something is out of the ordinary, or a cell is blank."""
 _FIRST_DAY = date(2015, 1, 5)
 _PIECE = 50_000
-_NEVER_BLANK = ("kind", "unit", "documents", "event_date", "start_date")
-"""Without a day nobody knows which text was in force, which what is written by hand does not ask."""
+_NEVER_BLANK = (
+    "kind", "unit", "documents", "event_date", "start_date", "amount", "reception_type", "meal_type", "meal_count",
+    "headcount", "nights",
+)  # fmt: skip
+"""Without a day nobody knows which text was in force, which what is written by hand does not ask; nor
+does it fill what follows from other fields or is taken for granted."""
 
 _MONEY = pa.decimal128(15, 2)
 _ENVELOPE = {

@@ -46,8 +46,8 @@ def by_qinjian(shape: str, path: Path) -> int:
     rows = 0
     start = time.process_time()
     for batch in open_reader([str(path)]).batches():
-        for table in batch.everyone():
-            rows += len(arrow_table(TypedFacts(table))) if table in batch.tables else 0
+        for table in batch.tables:
+            rows += len(arrow_table(TypedFacts(table)))
     return _tell(time.process_time() - start, rows)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -71,9 +72,18 @@ def test_a_text_that_does_not_bind_the_unit_says_nothing(run: Run) -> None:
     row = CLEAN.replace(",10,3,", ",10,4,")
     sichuan = run(row.replace("重庆市渝岭区", "四川省某某市"))
     assert leads(sichuan) == [(2, "NR10-companions", ["NR10-companions"])]
-    company = run(row.replace("渝岭区财政局", "某某有限公司"))
-    assert leads(company) == []
-    assert ("unit_kind",) in [supply.missing for supply in company.report.undetermined]
+    village = run(row.replace("渝岭区财政局", "渝岭区某某村民委员会"))
+    assert leads(village) == []
+
+
+def test_a_unit_that_nothing_tells_is_presumed_bound(run: Run) -> None:
+    """Its leads are doubts that say so, and a text of one place needs the place all the same."""
+    row = CLEAN.replace(",10,3,", ",10,4,")
+    (finding,) = run(row.replace("渝岭区财政局", "渝岭区某某有限公司")).report.findings
+    assert (finding.rule, finding.level) == ("CQ28-companions", Level.DOUBT)
+    assert finding.presumed
+    (stated,) = run(row).report.findings
+    assert (stated.level, stated.presumed) == (Level.BREACH, ())
 
 
 def test_a_text_that_was_not_in_force_says_nothing(run: Run) -> None:
@@ -119,16 +129,22 @@ def test_totals_take_the_largest_amount_of_a_record_once(run: Run) -> None:
 
 
 def test_rows_and_yuan_read_are_those_checked_and_rejected(run: Run) -> None:
-    checked = run(CLEAN, CLEAN.replace(",10,", ",十,"), CLEAN.replace("500.00", "500.001"), "short")
+    """A cell that is not read costs nothing else; a row whose cells are mixed up is rejected."""
+    checked = run(
+        CLEAN, CLEAN.replace(",10,", ",约十,"), CLEAN.replace("500.00", "500.001"), "A4,某局", CLEAN + ",,x"
+    )  # fmt: skip
     totals = checked.report.totals
-    assert (totals.rows_read, totals.rows_checked, totals.rows_rejected) == (4, 1, 3)
+    assert (totals.rows_read, totals.rows_checked, totals.rows_rejected) == (5, 4, 1)
     assert totals.yuan_read == "1000.00"
     assert Decimal(totals.yuan_read) == Decimal(totals.yuan_checked) + Decimal(totals.yuan_rejected)
-    assert totals.rows_without_amount == 2
-    assert [(reject.row, reject.column, reject.value) for reject in checked.report.rejects] == [
-        (3, "接待人数", "十"), (4, "报销金额", "500.001"), (5, None, None),
+    assert (totals.rows_without_amount, totals.amounts_unreadable) == (3, 1)
+    assert [(one.row, one.column, one.value) for one in checked.report.unreadable] == [
+        (3, "接待人数", "约十"), (4, "报销金额", "500.001"),
     ]  # fmt: skip
-    assert exit_code(checked, "never") == 2
+    assert [(reject.row, reject.code) for reject in checked.report.rejects] == [(6, "row_width")]
+    assert exit_code(checked, "never") == 0
+    assert exit_code(replace(checked, strict=True), "never") == 2
+    assert exit_code(replace(checked, strict=True, rejects=()), "never") == 2
 
 
 def test_counts_are_the_sum_of_verdicts(run: Run) -> None:

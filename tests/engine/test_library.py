@@ -50,10 +50,10 @@ SHAPES: dict[str, Any] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_shape_of_data_gives_the_same_leads(shape: str) -> None:
     found = check(SHAPES[shape], kind="reception")
-    assert found.rejects == ()
+    assert (found.rejects, found.unreadable) == ((), ())
     assert found.summary.rows_checked == 2
     assert found.summary.findings == 1
-    assert found.summary.rows_without_amount == 2
+    assert (found.summary.rows_without_amount, found.summary.yuan_checked) == (0, "1100.00")
     table = pa.table(found.findings)
     rows = [(row["row"], row["rule"], row["limit"]) for row in table.to_pylist()]
     assert rows == [(1, "CQ28-companions", "3")]
@@ -109,14 +109,15 @@ def test_amounts_of_a_table_are_exact() -> None:
     assert totals.rows_without_amount == 1
 
 
-def test_a_double_with_lost_digits_is_refused() -> None:
+def test_a_double_with_lost_digits_is_not_read() -> None:
     rows = [{"amount": 0.1 + 0.2}, {"amount": 0.125}, {"amount": float("inf")}]
     found = check(rows, kind="reception")
-    assert [(one.code, one.where.row) for one in found.rejects] == [
+    assert [(one.code, one.where.row) for one in found.unreadable] == [
         ("money_places", 2),
         ("digits_lost", 3),
     ]
-    assert found.summary.yuan_read == "0.30"
+    assert (found.rejects, found.summary.rows_checked) == ((), 3)
+    assert (found.summary.yuan_read, found.summary.amounts_unreadable) == ("0.30", 2)
 
 
 def test_what_spans_records_names_its_rows() -> None:

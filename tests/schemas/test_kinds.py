@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from qinjian.engine.condition.expression import DOCUMENT_LISTS
 from qinjian.engine.intake import label
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.headers import headers_of, is_ignored
-from qinjian.engine.intake.values.words import canonical, kind_of, open_vocabulary
+from qinjian.engine.intake.values.words import (
+    canonical,
+    first_word,
+    kind_of,
+    open_vocabulary,
+    words_of,
+)
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS, Training, Travel
 from qinjian.schemas.record import Document, Envelope, fields_of
 
@@ -29,7 +36,7 @@ HEADERS: dict[str, dict[str, str]] = {
         "voucher_pages": "附单据张数 单据(张) 附件\u3000张 附件（张） 附件张数",
         "card_date": "刷卡日期",
         "card_amount": "刷卡金额 刷卡金额(元)",
-        "payee": "收款人(户名) 来往单位名称",
+        "payee": "收款人(户名) 来往单位名称 商户名称",
         "payee_account": "收款人账号 收款账号 银行账号",
         "invoice_no": "发票号码",
         "invoice_code": "发票代码",
@@ -288,7 +295,7 @@ HEADERS: dict[str, dict[str, str]] = {
 
 # What may mean two things, and so means nothing.
 LEFT_OUT = {
-    "envelope": "商户名称 账号 银行卡号 日期 申请日期",
+    "envelope": "账号 银行卡号 日期 申请日期",
     "travel": "交通费 机票费 火车票 补助 到达日期 同行人员 接待单位安排 标准 间夜 其他",
     "meeting": "综合定额 会期 人数 会议人数 会议形式 会务费 餐费标准 承办单位 课时费",
     "training": "综合定额 会期 人数 培训人数 会务费 餐费标准 承办单位 课时费",
@@ -466,12 +473,25 @@ def test_every_field_has_a_header_by_which_it_is_found(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_value_of_a_field_has_a_word(kind: str) -> None:
-    vocabularies: dict[str, Any] = data_file("vocabularies.yaml")
     for field in fields_of(KINDS[kind]):
         if field.options:
-            words = vocabularies[field.name]
-            assert tuple(sorted(words)) == tuple(sorted(field.options))
-            assert all(not found[0].isascii() for found in words.values())
+            assert {value for value, _ in words_of(field.name)} == {*field.options}
+            words = [first_word(field.name, value) or "x" for value in field.options]
+            assert not any(map(str.isascii, words))
+
+
+@pytest.mark.parametrize("name", ["shown_documents", "absent_documents"])
+def test_all_lists_of_documents_take_the_same_words(name: str) -> None:
+    assert name not in data_file("vocabularies.yaml")
+    assert list(words_of(name)) == list(words_of("documents"))
+    assert canonical(name, "公函") == "official_letter"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_with_a_list_of_documents_has_all_of_them(kind: str) -> None:
+    """What is asked of attachments is asked of all of these."""
+    found = {*DOCUMENT_LISTS} & KINDS[kind].model_fields.keys()
+    assert found in (set(), {*DOCUMENT_LISTS})
 
 
 def test_a_vocabulary_is_for_one_set_of_values() -> None:

@@ -35,7 +35,10 @@ class Batch:
         return [*self.tables, *self.people]
 
     def numbers(self, first: int) -> dict[int, list[int]]:
-        """Number all records from ``first`` on, by their tables: people stand behind their record."""
+        """Return the numbers of all records from ``first`` on, by their tables.
+
+        People stand behind their record.
+        """
         behind = [0] * self.size
         for child in self.people:
             for position in child.positions:

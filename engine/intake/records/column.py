@@ -10,8 +10,12 @@ from itertools import repeat
 from typing import Literal, NamedTuple
 
 from qinjian.engine.intake.files.cells import nature
+from qinjian.engine.intake.values.glance import Glance
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Field
+
+MANY = 1_000
+"""Rows from which on the different texts of a column are found by Arrow."""
 
 REMEMBERED = 100_000
 """Different texts of a column that are kept from one part of a table to the next."""
@@ -40,7 +44,7 @@ class ColumnReader:
     """
 
     read: Callable[[str], Reading]
-    glance: Callable[[str], Reading | None] | None = None
+    glance: Glance | None = None
     _codes: dict[object, int] = field(default_factory=dict)
     _readings: list[Reading] = field(default_factory=list)
 
@@ -48,14 +52,53 @@ class ColumnReader:
         """Read the cells of a part of the table."""
         if len(self._readings) > REMEMBERED:
             self._codes, self._readings = {}, []
-        plain = set(map(type, cells)) <= {str}
-        keys: Sequence[object] = cells if plain else [_key(cell) for cell in cells]
-        codes, readings, glance = self._codes, self._readings, self.glance
-        for key in set(keys).difference(codes):
-            codes[key] = len(readings)
-            seen = glance(key) if glance is not None and type(key) is str else None
-            readings.append(seen or self.read(key if isinstance(key, str) else _cell(key)))
-        return Column(list(map(codes.__getitem__, keys)), readings)
+        if set(map(type, cells)) <= {str}:
+            return self._plain(cells)
+        keys = [_key(cell) for cell in cells]
+        for key in dict.fromkeys(keys):
+            if key not in self._codes:
+                self._add(key, key if isinstance(key, str) else _cell(key))
+        return Column([self._codes[key] for key in keys], self._readings)
+
+    def _plain(self, cells: Sequence[str]) -> Column:
+        """Read cells that are plain text; those of a large part are told apart by Arrow."""
+        known = self._codes
+        if len(cells) < MANY:
+            for text in dict.fromkeys(cells):
+                if text not in known:
+                    self._add(text, text)
+            return Column([known[text] for text in cells], self._readings)
+        # Only a large table pays for the import.
+        import pyarrow as pa  # noqa: PLC0415
+
+        encoded = pa.array(cells, pa.string()).dictionary_encode()
+        texts: list[str] = encoded.dictionary.to_pylist()
+        self._add_many([text for text in texts if text not in known])
+        codes = pa.array([known[text] for text in texts], pa.int32()).take(encoded.indices)
+        return Column(codes.to_numpy().tolist(), self._readings)
+
+    def _add(self, key: object, cell: str) -> None:
+        """Read a text that was not met before."""
+        self._codes[key] = len(self._readings)
+        seen = self.glance.one(cell) if self.glance is not None and type(cell) is str else None
+        self._readings.append(seen or self.read(cell))
+
+    def _add_many(self, texts: list[str]) -> None:
+        """Read texts that were not met before."""
+        if self.glance is None or len(texts) < MANY:
+            for text in texts:
+                self._add(text, text)
+            return
+        import pyarrow as pa  # noqa: PLC0415 - as above
+
+        first = len(self._readings)
+        self._codes.update(zip(texts, range(first, first + len(texts)), strict=True))
+        plain = self.glance.many(pa.array(texts, pa.string()))
+        take, read = self.glance.reading, self.read
+        self._readings += [
+            take(text) if is_plain else read(text)
+            for text, is_plain in zip(texts, plain, strict=True)
+        ]
 
 
 def _cell(key: object) -> str:

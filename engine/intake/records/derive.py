@@ -116,7 +116,7 @@ def derivations(table: TypedTable, whose: Whose) -> Iterator[Derivation]:
 
 
 def _amounts(table: TypedTable) -> Iterator[Derivation]:
-    """The amount from the only part or the sum of the parts; what a line of a ledger spends."""
+    """Tell the amount by its parts, and what a line of a ledger spends."""
     if table.model is Voucher:
         inputs = ("account_code", "account", "debit", "credit", "description")
         yield Derivation("amount", inputs, spending_of(table))

@@ -26,12 +26,15 @@ Said = dict[str, list[tuple[int, Reading]]]
 
 
 class LineReader:
-    """Reads the lines of the claims of one file. ``whose`` is what is known of the unit."""
+    """Reads the lines of the claims of one file. ``whose`` is what is known of the unit.
 
-    def __init__(self, file: str, tally: TableTally, whose: Whose) -> None:
+    ``title`` is that of a form on the sheet that the tally names.
+    """
+
+    def __init__(self, file: str, tally: TableTally, whose: Whose, title: str = "") -> None:
         self._file = file
         self._tally = tally
-        self._whose = whose.of_table((), None, file)
+        self._whose = whose.of_table((title,), tally.sheet, file)
 
     def batches(self, items: Iterable[Entry | Problem]) -> Iterator[Batch | Problem]:
         """List the batches, and the problems as they come."""
@@ -74,7 +77,7 @@ class LineReader:
             value = said_control.value
             self._tally.count(value if isinstance(value, Decimal) else None, rejected=False)
             self._tally.amounts_unreadable += said_control.state == "unreadable"
-        yield Batch(self._file, None, len(rows), [table])
+        yield Batch(self._file, self._tally.sheet, len(rows), [table])
 
 
 def _said(cells: Iterable[Cell]) -> tuple[Said, list[Problem]]:
@@ -99,7 +102,7 @@ def _within(place: Position, path: Path) -> Position:
 
 
 def _contradictions(row: dict[str, Reading], cells: Sequence[Cell]) -> Iterator[Problem]:
-    """Tell of the fields of which values of equal rank say different things, at the last of them."""
+    """Tell of the fields of which values of equal rank say different things, at the last one."""
     for name, reading in row.items():
         if reading.problem == "cells_contradict":
             own = [cell for cell in cells if cell.use.field and cell.use.field.name == name]

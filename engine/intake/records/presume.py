@@ -12,8 +12,9 @@ from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.records.column import Column, combined, constant
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.units.names import holds_word
+from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
-from qinjian.schemas.record import Record, UnitKind
+from qinjian.schemas.record import Record, UnitKind, fields_of
 
 Condition = Literal["organ-guests", "one-name", "one-less"]
 
@@ -26,7 +27,7 @@ class Presumption(BaseModel):
     id: str
     kinds: tuple[str, ...] = ()
     field: str
-    value: str | int | None = None
+    value: str | None = None
     sources: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     only: Condition | None = None
@@ -81,7 +82,7 @@ def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) 
     names = (one.field, *one.sources, *one.unless, *_needed(one, table.model))
     used = [columns.get(name, nothing) for name in names]
     open_ = ("untold",) if one.collected == "never" else ("untold", "blank")
-    tell = _value_of(one)
+    tell = _value_of(one, _stated(one, table.model))
 
     def join(codes: tuple[int, ...]) -> Reading:
         own, *said = (column.readings[code] for column, code in zip(used, codes, strict=True))
@@ -97,7 +98,15 @@ def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
     return tuple(name for name in names if name in model.model_fields)
 
 
-def _value_of(one: Presumption) -> Callable[[Sequence[Reading]], object]:
+def _stated(one: Presumption, model: type[Record]) -> object:
+    """Return the value that the file states, as the model takes it: the file holds texts alone."""
+    if not one.value:
+        return one.value
+    item = next(item for item in fields_of(model) if item.name == one.field)
+    return read_value(item, one.value).value
+
+
+def _value_of(one: Presumption, stated: object) -> Callable[[Sequence[Reading]], object]:
     """Return what tells the value of a field, from what the other fields say; None for none."""
 
     def tell(said: Sequence[Reading]) -> object:
@@ -107,7 +116,7 @@ def _value_of(one: Presumption) -> Callable[[Sequence[Reading]], object]:
         if any(reading.state in ("given", "unreadable") for reading in unless):
             return None
         given = [reading.value for reading in sources if reading.state == "given"]
-        value = given[0] if given else None if one.sources else one.value
+        value = given[0] if given else None if one.sources else stated
         if value is None or not _holds(one.only, others):
             return None
         return _fitted(value, one.only)

@@ -9,7 +9,6 @@ from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.tables.columns import Columns, Use
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.problems import Problem
-from qinjian.schemas.record import Record
 
 _FEW = 5
 _NUMBERS_ARE_FINE = frozenset({"money", "count", "quantity", "date", "yes_no"})
@@ -38,9 +37,8 @@ class Unread:
         self._note(use.numbers[0], column, rows)
 
     def note_joined(
-        self, kind: type[Record], columns: Mapping[str, Column], rows: Sequence[int],
-        uses: Sequence[Use],
-    ) -> None:  # fmt: skip
+        self, columns: Mapping[str, Column], rows: Sequence[int], uses: Sequence[Use]
+    ) -> None:
         """Keep in mind the cells of columns of equal rank that contradict each other."""
         for name, column in columns.items():
             if any(one.problem == "cells_contradict" for one in column.readings):

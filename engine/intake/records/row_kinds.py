@@ -6,9 +6,14 @@ from qinjian.engine.intake.records.column import combined
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.words import kind_of
+from qinjian.schemas.kinds import GENERAL_KINDS, SPENDING_KINDS
+from qinjian.schemas.record import Record
 
-_TELLING = ("economic_class", "cost_type", "account", "account_code", "pay_item", "budget_item")
+_TELLING = ("economic_class", "cost_type", "account", "account_code", "pay_item")
 """The fields whose words may name a special kind, the surest first."""
+
+_SPECIAL = frozenset(SPENDING_KINDS.values()) - frozenset(GENERAL_KINDS.values())
 
 
 def kinds_of_rows(table: TypedTable) -> Sequence[str | None]:
@@ -20,7 +25,7 @@ def kinds_of_rows(table: TypedTable) -> Sequence[str | None]:
     def join(codes: tuple[int, ...]) -> Reading:
         for column, code in zip(columns, codes, strict=True):
             text = column.readings[code].value
-            kind = special_kind(text) if isinstance(text, str) else None
+            kind = _named(text) if isinstance(text, str) else None
             if kind is not None:
                 return Reading("given", kind.kind)
         return UNTOLD
@@ -28,3 +33,9 @@ def kinds_of_rows(table: TypedTable) -> Sequence[str | None]:
     told = combined([column.codes for column in columns], join)
     names = [one.value if isinstance(one.value, str) else None for one in told.readings]
     return [names[code] for code in told.codes]
+
+
+def _named(text: str) -> type[Record] | None:
+    """Return the special kind that a word names: by the kind's own name, or as a cost type."""
+    own = kind_of(text)
+    return own if own in _SPECIAL else special_kind(text)

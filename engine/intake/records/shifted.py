@@ -10,25 +10,29 @@ from collections.abc import Sequence
 
 _THOUSANDS = re.compile(r"-?\d{1,3}")
 _BEHIND = re.compile(r"\d{3}(?:\.\d{1,2})?")
-_LONGEST_BEHIND = 9
+_LONGEST_BEFORE = 5
 _FEW = 3
 """Rows of which nothing can be told by what most of them have."""
 
 
 def shifted_rows(
-    rows: Sequence[Sequence[str]], headers: Sequence[str], figures: frozenset[int]
+    rows: Sequence[Sequence[str]],
+    headers: Sequence[str],
+    money: frozenset[int],
+    figures: frozenset[int],
 ) -> set[int]:
     """Return the places of the rows of a text whose cells cannot be told apart.
 
-    ``figures`` are the columns of figures. What half of the rows fill beyond the headers is a column
-    without a header; a row alone that does so is too wide.
+    ``money`` are the columns of amounts, ``figures`` those and all others of figures. What half of
+    the rows fill beyond the headers is a column without a header; a row alone that does so is too
+    wide.
     """
     named = max((number for number, header in enumerate(headers) if header), default=-1) + 1
-    odd = {place for place, row in enumerate(rows) if len(row) > len(headers) or any(row[named:])}
+    odd = {place for place, row in enumerate(rows) if any(row[named:])}
     found = {place for place in odd if any(rows[place][len(headers) :])}
     if 2 * len(odd) < len(rows) or len(rows) <= _FEW:
         found |= odd
-    for column in figures:
+    for column in money:
         if column + 1 not in figures:
             found |= _cut(rows, column)
     return found
@@ -39,13 +43,18 @@ def _cut(rows: Sequence[Sequence[str]], column: int) -> set[int]:
 
     Where most rows have such a figure behind the amount it is a column of figures.
     """
-    behind = {
+    small = [
         place
         for place, row in enumerate(rows)
         if len(row) > column + 1
-        and len(row[column + 1]) < _LONGEST_BEHIND
-        and _BEHIND.fullmatch(row[column + 1].strip())
-    }
-    if not behind or 2 * len(behind) > len(rows) > 1:
-        return set()
-    return {place for place in behind if _THOUSANDS.fullmatch(rows[place][column].strip())}
+        and len(row[column]) <= _LONGEST_BEFORE
+        and _THOUSANDS.fullmatch(row[column].strip())
+    ]
+    cut = {place for place in small if _BEHIND.fullmatch(rows[place][column + 1].strip())}
+    if not cut:
+        return cut
+    behind = sum(
+        len(row) > column + 1 and _BEHIND.fullmatch(row[column + 1].strip()) is not None
+        for row in rows
+    )
+    return set() if 2 * behind > len(rows) > 1 else cut

@@ -1,14 +1,16 @@
 """From the rows of a table to typed columns: read, joined by field, told by kind, counted."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
 from qinjian.engine.intake.files.cells import CellText, nature
 from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.claim_lines import spread
+from qinjian.engine.intake.records.classes import summed_rows
 from qinjian.engine.intake.records.column import Column, ColumnReader, Source, constant
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
@@ -51,12 +53,13 @@ class TableReader:
         self._unread = Unread(table.columns)
         self._filled: set[int] = set()
         self._short: list[int] = []
+        self._classes: list[int] = []
 
     def batches(self, kind: type[Record]) -> Iterator[Batch | Problem]:
         """List the batches, then what is to be known about the reading."""
         self._tally.kinds.setdefault(kind)
         for part in self._table.body.parts():
-            for number, problem in part.faults:
+            for _, problem in part.faults:
                 self._tally.count(None, rejected=True)
                 yield problem
                 self._sums.add(None)
@@ -66,18 +69,20 @@ class TableReader:
         yield from self._notices(kind)
 
     def _part(self, part: Part, kind: type[Record]) -> Iterator[Batch | Problem]:
-        yield from self._whole(part)
-        spread(part.rows, self._table.columns.uses(kind))
-        cells = self._cells(part.rows)
-        table = self._typed(kind, part, cells, range(len(part.rows)))
-        kept, problems = self._counted(part, table)
-        yield from problems
-        if not kept:
-            return
-        if len(kept) < len(part.rows):
-            table = table.taken(kept)
-        tables = [table, *self._special(part, table, cells)]
-        yield Batch(self._file, self._tally.sheet, len(kept), tables)
+        with collection_paused():
+            problems = list(self._whole(part))
+            spread(part.rows, self._table.columns.uses(kind))
+            cells = self._cells(part.rows)
+            table = self._typed(kind, part, cells, range(len(part.rows)))
+            sums = summed_rows(table, self._table.columns, cells)
+            self._classes += [part.numbers[row] for row in sorted(sums)]
+            kept, remarks = self._counted(part, table, sums)
+            if len(kept) < len(part.rows):
+                table = table.taken(kept)
+            tables = [table, *self._special(part, table, cells)] if kept else []
+        yield from (*problems, *remarks)
+        if kept:
+            yield Batch(self._file, self._tally.sheet, len(kept), tables)
 
     def _whole(self, part: Part) -> Iterator[Problem]:
         """Make all rows as wide as the head; those that are wider are rejected.
@@ -87,7 +92,7 @@ class TableReader:
         columns = self._table.columns
         width = len(columns.headers)
         wide = (
-            shifted_rows(part.rows, columns.headers, self._figures())
+            shifted_rows(part.rows, columns.headers, self._money(), self._figures())
             if self._table.delimited
             else set()
         )
@@ -108,6 +113,10 @@ class TableReader:
             for number in range(width)
             if number not in self._filled and any(row[number] for row in part.rows)
         )
+
+    def _money(self) -> frozenset[int]:
+        kind = self._table.kind
+        return self._table.columns.figures(kind, ("money",)) if kind else frozenset()
 
     def _figures(self) -> frozenset[int]:
         kind = self._table.kind
@@ -134,7 +143,7 @@ class TableReader:
             sources += _sources(use, column)
         columns = self._units(columns_of(kind, sources))
         columns |= self._constants(kind, len(rows), columns)
-        self._unread.note_joined(kind, columns, numbers, self._table.columns.uses(kind))
+        self._unread.note_joined(columns, numbers, self._table.columns.uses(kind))
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
         return with_derived(table, self._whose)
 
@@ -188,7 +197,9 @@ class TableReader:
             special = self._typed(TOP_KINDS[name], part, cells, at)
             yield special.placed([table.positions[row] for row in rows])
 
-    def _counted(self, part: Part, table: TypedTable) -> tuple[list[int], list[Problem]]:
+    def _counted(
+        self, part: Part, table: TypedTable, sums: Collection[int]
+    ) -> tuple[list[int], list[Problem]]:
         """Count the rows and compare the totals between them; return the rows that are records."""
         control = table.model.control
         column = table.columns.get(control)
@@ -205,6 +216,10 @@ class TableReader:
                 problems += self._beside(following, table.model)
                 following = next(between)
             yuan = figures[code]
+            if row in sums:
+                self._tally.rows["records"] -= 1
+                self._tally.rows["totals"] += 1
+                continue
             if row in part.unlabelled and yuan is not None and self._sums.is_total(yuan):
                 self._tally.rows["records"] -= 1
                 self._tally.rows["totals"] += 1
@@ -274,7 +289,12 @@ class TableReader:
         self._tally.unmatched = tuple(strange)
         yield from strange.values()
         yield from self._unread.lost_zeros()
-        for code, rows in (("rows_single", self._tally.single), ("rows_short", self._short)):
+        listed_rows = {
+            "rows_single": self._tally.single,
+            "rows_short": self._short,
+            "rows_of_classes": self._classes,
+        }
+        for code, rows in listed_rows.items():
             if rows:
                 listed = ", ".join(map(str, rows[:_FEW]))
                 yield Problem(code, columns.where, {"rows": listed, "count": len(rows)})

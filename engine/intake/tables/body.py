@@ -5,14 +5,16 @@ more than figures. That is told by sets of texts for a whole part; only the othe
 one by one.
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from typing import TypeGuard
+from operator import itemgetter
 
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label, likely_labels
@@ -22,6 +24,9 @@ PART = 50_000
 """Rows that are read at once."""
 
 _FEWEST = 3
+_FULL = 6
+_MOST_SAMPLED = 8
+_DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 24
 
 
@@ -69,6 +74,16 @@ class Part:
         self.rows = [self.rows[place] for place in kept]
 
 
+Pick = Callable[[Sequence[str]], tuple[str, ...]]
+
+
+def _sample(texts: Sequence[int], figures: Sequence[int]) -> tuple[Pick, Pick] | None:
+    """Return what picks some columns of words and of figures, None for a narrow table."""
+    if len(texts) < _MOST_SAMPLED or len(figures) < _FEWEST:
+        return None
+    return itemgetter(*texts[:_MOST_SAMPLED]), itemgetter(*figures[:_FEWEST])
+
+
 class Body:
     """Goes over the rows of a table up to the head of another one.
 
@@ -88,6 +103,7 @@ class Body:
         named = [number for number, header in enumerate(layout.headers) if header]
         self._texts = [number for number in named if number not in figures]
         self._width = len(layout.headers)
+        self._sample = _sample(self._texts, sorted(figures))
         self._fewest = min(_FEWEST, len(named))
         self._labels = {
             cell for _, cells in (*layout.header_rows, *layout.titles) for cell in cells
@@ -99,15 +115,19 @@ class Body:
     def parts(self) -> Iterator[Part]:
         """List the parts of the table, without empty rows."""
         while self.rest is None:
-            block = list(islice(self._rows, PART))
+            with collection_paused():
+                block = list(islice(self._rows, PART))
             if not block:
                 break
             part = Part()
-            labels = self._labels_in(block)
+            full = [self._is_full(cells) for _, cells in block]
+            labels = self._labels_in(
+                [row for row, is_full in zip(block, full, strict=True) if not is_full]
+            )
             for place, (number, cells) in enumerate(block):
-                if self._is_plain(cells, labels):
+                plain = full[place] or self._is_plain(cells, labels)
+                if plain and not self._first and not isinstance(cells, Problem):
                     self._settle(part)
-                    self._first = False
                     self._tally.rows["records"] += 1
                     part.add(number, cells)
                 elif not self._told(number, cells, part):
@@ -122,6 +142,21 @@ class Body:
             self._settle(last)
             yield last
 
+    def _is_full(self, cells: Sequence[str] | Problem) -> bool:
+        """Tell a row that words and figures fill as only a record's do.
+
+        A row of totals leaves most columns of words empty, a head has words over the figures.
+        """
+        if self._sample is None or isinstance(cells, Problem) or len(cells) != self._width:
+            return False
+        words, figures = self._sample[0](cells), self._sample[1]
+        return (
+            len(words) - words.count("") >= _FULL
+            and self._labels.isdisjoint(words)
+            and _DIGIT.search("".join(figures(cells))) is not None
+            and set(map(type, cells)) == {str}
+        )
+
     def _labels_in(self, block: Sequence[Row]) -> set[str]:
         """Return the texts of some rows that may be labels: words of totals, notes, headers."""
         texts = set(chain.from_iterable(row for _, row in block if not isinstance(row, Problem)))
@@ -130,7 +165,7 @@ class Body:
 
     def _is_plain(
         self, cells: Sequence[str] | Problem, labels: set[str]
-    ) -> TypeGuard[Sequence[str]]:
+    ) -> bool:
         """Tell a row that can only be a record."""
         if isinstance(cells, Problem) or len(cells) != self._width:
             return False

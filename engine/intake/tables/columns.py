@@ -197,12 +197,12 @@ class Columns:
         except ValueError as unit:
             raise QinjianError(self.unit_unknown([str(unit)], self.at(number))) from None
 
-    def figures(self, model: type[Record]) -> frozenset[int]:
-        """Return the columns that hold figures in records of a kind."""
+    def figures(self, model: type[Record], types: Collection[str] = _FIGURES) -> frozenset[int]:
+        """Return the columns that hold figures of some types in records of a kind."""
         return frozenset(
             number
             for use in self.uses(model)
-            if use.field is not None and use.field.type in _FIGURES
+            if use.field is not None and use.field.type in types
             for number in use.numbers
         )
 
@@ -243,6 +243,10 @@ class Columns:
             return KIND
         ignored = mapped == IGNORED or any(map(is_ignored, names)) or number in self._measures
         return IGNORED if ignored else None
+
+    def telling_kinds(self) -> list[int]:
+        """Return the columns that name the kind of each row."""
+        return [number for number in range(len(self.headers)) if self._special(number) == KIND]
 
     def unmatched(
         self, models: Collection[type[Record]], filled: Collection[int]

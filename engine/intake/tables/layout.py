@@ -87,6 +87,10 @@ def _known(layout: Layout) -> int:
     return len({normalised_header(name) for name in found if name})
 
 
+def _most_known(layouts: Sequence[Layout]) -> int:
+    return max(map(_known, layouts), default=0)
+
+
 class _Place(NamedTuple):
     file: str
     sheet: str | None
@@ -101,7 +105,10 @@ def _layouts(
     parts would be taken for what they mean without their group.
     """
     part = False
+    within = 0
     for index, row in enumerate(rows):
+        if index < within:
+            continue
         lower = rows[index + 1] if index + 1 < len(rows) else None
         joined = _pair(row[1], lower[1]) if lower else None
         alone = _layout(rows, index, 1, [(_header(cell),) for cell in row[1]])
@@ -112,9 +119,9 @@ def _layouts(
             part = _is_of_headers(row[1])
             worth = _known(pair) >= max(_known(alone), _known(_lower(rows, index + 1)))
             choices = [pair] if part else [pair, *choices] if worth else choices
-            three = _three(rows, index)
-            if three is not None and (_reaches_down(three) or _known(three) > _known(pair)):
-                choices = [three]
+        three = _three(rows, index)
+        if three is not None and (_nests(three) or _known(three) > _most_known(choices)):
+            choices, within = [three], index + _MOST_HEADER_ROWS
         yield from (_mapped(layout, place, mapping) for layout in choices)
 
 
@@ -134,9 +141,16 @@ def _three(rows: Sequence[NumberedRow], index: int) -> Layout | None:
     return _layout(rows, index, _MOST_HEADER_ROWS, columns)
 
 
-def _reaches_down(layout: Layout) -> bool:
-    """Tell whether a header of the first row is merged down to the last: so far the head goes."""
-    return any(nature(cell) == "merged" for cell in layout.header_rows[-1][1])
+def _nests(layout: Layout) -> bool:
+    """Tell whether each part in the last of three rows has its groups, and other headers none.
+
+    A row of words under two rows of headers would fill the columns of these others too.
+    """
+    bottom = layout.header_rows[-1][1]
+    own = {n for n, cell in enumerate(bottom) if cell.strip() and nature(cell) != "merged"}
+    strokes = _MOST_HEADER_ROWS - 1
+    deep = {n for n, header in enumerate(layout.headers) if header.count("/") == strokes}
+    return own == deep and len(own) < sum(map(bool, layout.headers))
 
 
 def _layout(

@@ -1,6 +1,6 @@
 """Mapping files: which field each column of a table is, said by a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path as FilePath
 
@@ -54,8 +54,8 @@ def _faults(table: TableMapping, number: int, document: Document) -> Iterator[Pr
     for name, text in table.constants.items():
         yield from _faults_of_values(table, name, {(*here, "constants", name): text}, document)
     for name, words in table.words.items():
-        values = {(*here, "words", name, word): text for word, text in words.items()}
-        yield from _faults_of_values(table, name, values, document)
+        meant: dict[Path, str] = {(*here, "words", name, w): text for w, text in words.items()}
+        yield from _faults_of_values(table, name, meant, document)
 
 
 def _faults_of_columns(table: TableMapping, here: Path, document: Document) -> Iterator[Problem]:
@@ -120,6 +120,21 @@ def mapping_for(
         and all(0 < number <= len(headers) for number in table.positions)
     ]
     return max(fitting, key=_columns, default=None)
+
+
+def is_mapped(
+    rows: Iterable[tuple[int, Sequence[str] | Problem]],
+    file: str,
+    sheet: str | None,
+    mapping: Mapping | None,
+) -> bool:
+    """Tell whether a mapping names the headers of a sheet: then it is a table."""
+    found = (
+        mapping_for(mapping, file, sheet, cells)
+        for _, cells in (rows if mapping else ())
+        if not isinstance(cells, Problem)
+    )
+    return any(table is not None and bool(_columns(table)) for table in found)
 
 
 def _columns(table: TableMapping) -> int:

@@ -19,35 +19,43 @@ _MARKS = tuple(
         r"\([一二三四五六七八九十]{1,3}\)",
         r"\d{1,2}(?:、|\.(?!\d)|$)",
         r"\(\d{1,2}\)",
-        r"[\u2460-\u2473]",
+        "#",
     )
 )
 """What numbers the lines of official papers, from the highest level down."""
 
+_CIRCLED = re.compile("[\u2460-\u2473]")
 _FEWEST_MARKED = 2
 
 
 def class_rows(
-    texts: Iterable[Sequence[str]], amounts: Sequence[Amounts], slack: Decimal
+    texts: Iterable[Sequence[str]],
+    amounts: Sequence[Amounts],
+    slack: Decimal,
+    possible: Collection[int],
 ) -> set[int]:
     """Return the places of the rows that only sum up lines below them.
 
     ``texts`` are the columns that may number or code the rows; ``amounts`` the columns of money,
-    that which counts first. ``slack`` is what each amount may be off by as it was rounded.
+    that which counts first. ``slack`` is what each amount may be off by as it was rounded,
+    ``possible`` are the rows that may be of a class.
     """
     found: set[int] = set()
     for column in texts:
-        distinct = {text: _plain(text) for text in set(column)}
-        plain = [distinct[text] for text in column]
         for read, is_under, fewest in ((_code, _is_longer, 1), (_level, _is_lower, _FEWEST_MARKED)):
-            keys = {text: read(text) for text in set(distinct.values())}
-            if len(set(keys.values())) > fewest:
-                found |= _summed([keys[text] for text in plain], is_under, amounts, slack, fewest)
-    return found
+            if any(read(_plain(text)) for text in {column[row] for row in possible}):
+                keys = {text: read(_plain(text)) for text in set(column)}
+                lines = _lines_under([keys[text] for text in column], is_under)
+                found |= {
+                    row
+                    for row, under in lines.items()
+                    if len(under) >= fewest and _adds_up(row, under, amounts, slack)
+                }
+    return found & set(possible)
 
 
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()) if text else ""
+    return "".join(unicodedata.normalize("NFKC", _CIRCLED.sub("#", text)).split())
 
 
 def _code(text: str) -> str | None:
@@ -69,22 +77,6 @@ def _is_lower(lower: str, upper: str) -> bool:
     return lower > upper
 
 
-def _summed(
-    keys: Sequence[str | None],
-    is_under: Callable[[str, str], bool],
-    amounts: Sequence[Amounts],
-    slack: Decimal,
-    fewest: int,
-) -> set[int]:
-    """Return the rows that have lines right under them, at least ``fewest``, and their sum."""
-    lines = _lines_under(keys, is_under)
-    return {
-        row
-        for row, under in lines.items()
-        if len(under) >= fewest and _adds_up(row, under, amounts, slack)
-    }
-
-
 def _lines_under(
     keys: Sequence[str | None], is_under: Callable[[str, str], bool]
 ) -> dict[int, list[int]]:
@@ -103,9 +95,7 @@ def _lines_under(
     return lines
 
 
-def _adds_up(
-    row: int, under: Collection[int], amounts: Sequence[Amounts], slack: Decimal
-) -> bool:
+def _adds_up(row: int, under: Collection[int], amounts: Sequence[Amounts], slack: Decimal) -> bool:
     """Tell whether lines make the first amount that their class has."""
     for column in amounts:
         whole = column[row]

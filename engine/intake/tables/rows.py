@@ -34,6 +34,8 @@ _BEFORE_TOTAL = re.compile(
 )
 """The period that a word of a total may have before it: 3月合计, 2017年合计, 本季累计."""
 _PART_OF = ("其中", "其中:")
+_COUNTED = re.compile(r"共?\d+[笔张份条项人]")
+"""A number of entries: at the end of a table a label, among words what is attached to an entry."""
 _COLUMN_LETTERS = ["栏次", "甲", "乙", "丙", "丁", "戊"]
 
 
@@ -101,7 +103,8 @@ class RowClasses:
         for column, cell in own:
             word = _total_word(cell)
             span = _span_of(word)
-            if span and not (span == APART and self._is_entry(own)):
+            unsure = span == APART or _COUNTED.fullmatch(word)
+            if span and not (unsure and self._is_entry(own)):
                 return cell.strip(), span
             if not word.endswith(_listed("total_endings")) and not word.startswith(_PART_OF):
                 continue

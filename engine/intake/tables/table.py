@@ -10,8 +10,10 @@ from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.layout import SEARCHED, find_layout
 from qinjian.engine.intake.tables.recognition import not_spending
 from qinjian.engine.intake.tables.rows import is_blank_row
+from qinjian.engine.intake.tables.subjects import special_kind
+from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.schemas.kinds import TOP_KINDS
+from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS, Expense
 from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.record import Record
 
@@ -26,8 +28,11 @@ class Table:
     yuan, the table has to name its own. ``delimited`` says that its cells have no places but those
     that the marks between them give.
 
+    ``kind`` is that of its rows. It is None for a table that is not about spending, and for one
+    whose headers do not tell it: then ``unclear`` says so, and all its rows are rejected.
+
     Raises:
-        QinjianError: ``header_missing``, ``unit_unknown``, ``kind_unclear``: it is not read.
+        QinjianError: ``header_missing``, ``unit_unknown``: it is not read.
     """
 
     def __init__(
@@ -58,13 +63,16 @@ class Table:
         self.columns = Columns(layout, file, tally.sheet, samples)
         if above != 1 and self.columns.is_without_unit():
             raise QinjianError(self.columns.unit_unknown(["?"], self.columns.where))
-        self.kind = self._kind(asked)
+        self.unclear: Problem | None = None
+        self.kind = self._kind(asked, samples)
         self._count_head(head)
         below = chain((row for row in head if row[0] > last), self._rows)
-        figures = self.columns.figures(self.kind) if self.kind else frozenset()
+        figures = self.columns.figures(self.kind or Expense)
         self.body = Body(below, tally, layout, figures, self.columns.scale)
 
-    def _kind(self, asked: type[Record] | None) -> type[Record] | None:
+    def _kind(
+        self, asked: type[Record] | None, samples: Sequence[Sequence[str]]
+    ) -> type[Record] | None:
         """Tell the kind of the rows; None for a table that is not about spending.
 
         What is asked for helps the tables that are unclear, and those of a general kind; one that
@@ -79,8 +87,16 @@ class Table:
         if asked is not told.kind and self.not_spending() is not None:
             return None
         if told.kind is None:
-            raise QinjianError(self.columns.unclear())
-        return told.kind
+            self.unclear = self.columns.unclear()
+            return None
+        return Expense if self._names_others(told.kind, samples) else told.kind
+
+    def _names_others(self, kind: type[Record], samples: Sequence[Sequence[str]]) -> bool:
+        """Tell whether a column of kinds names others than that of the headers, row by row."""
+        numbers = self.columns.telling_kinds()
+        words = {row[n] for row in samples for n in numbers if n < len(row) and row[n].strip()}
+        named = {kind_of(word) or special_kind(word) for word in words} - {None, kind}
+        return bool(named) and kind not in GENERAL_KINDS.values()
 
     def not_spending(self) -> str | None:
         """Return the word that tells a table about something else than spending."""

@@ -21,7 +21,7 @@ _BRACKETS = {
 }
 _LONGEST_NOTHING = 16
 _LONGEST_REFERENCE = 24
-SIGNS_OF_REFERENCE = frozenset("见附详参查同另如以")
+_SIGNS = frozenset("见附详参查同另如以")
 """One of these is in every reference; most cells are done with at a glance."""
 
 _STOPS = re.compile(r"[。.!！,，;；:：]+$")
@@ -69,7 +69,7 @@ def says_nothing(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def refers_elsewhere(text: str) -> bool:
     """Tell whether a whole cell only says where its content is to be found: 详见附件2."""
-    if len(text) > _LONGEST_REFERENCE or SIGNS_OF_REFERENCE.isdisjoint(text):
+    if len(text) > _LONGEST_REFERENCE or _SIGNS.isdisjoint(text):
         return False
     word = bare(text)
     return word in _alone() or _reference().fullmatch(word) is not None

@@ -31,9 +31,9 @@ _EPOCH = dt.date(1899, 12, 30)
 """Day 0 of the spreadsheets' count; taken for a day from 1990 to 2099 only."""
 
 _WORDED = re.compile(
-    r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
+    r"([〇○◯Oo零一二三四五六七八九]{4})年(元|[一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
 )
-_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_FIGURES = str.maketrans("〇○◯Oo零元一二三四五六七八九", "0000001123456789")
 
 _COMPACT_PERIOD = re.compile(r"(\d{8})\s*(?:至|到|—+|–|~|-+)\s*(\d{8})")
 _TO = re.compile(r"\s*起?(?:至|到|—+|–|~+|-+)\s*")

@@ -13,7 +13,7 @@ from qinjian.engine.intake.values.listing import parts_of
 _COUNT = r"(?:(?P<count>\d+)|(?P<words>[一二三四五六七八九十两]{1,3}))(?:余|多)?[人名位](?:同志)?"
 _GROUP = re.compile(rf"(?P<name>.*?)(?:等|一行|共|合计|共计)+{_COUNT}")
 _ALONE = re.compile(_COUNT)
-_OPEN = re.compile(r"(?P<name>.+?)(?:等(?:人|同志|领导)?|一行(?:人)?|及(?:其)?随行(?:人员)?)")
+_OPEN = re.compile(r"(?P<name>.*?)(?:等(?:人|同志|领导)?|一行(?:人)?|及(?:其)?随行(?:人员)?)")
 _OF_ROLE = re.compile(rf"(?P<name>.+?){_COUNT}")
 _LED = re.compile(rf"{_COUNT}(?P<name>.+)")
 

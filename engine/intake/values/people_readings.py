@@ -113,7 +113,9 @@ def _of_names(raw: str) -> Reading:
         if says_nothing(text):
             continue
         name, group = group_of(text)
-        if group is not None:
+        if groups:  # 张三等5人、李四: whether the group holds those behind it is open
+            groups.append(0)
+        elif group is not None:
             groups.append(group)
         if not name:
             continue

@@ -27,8 +27,8 @@ class Reading(NamedTuple):
     that the same cell tells beside its own (高铁二等座: transport mode and seat class), in order;
     a kind may lack some of them. ``group`` is the number of people of whom a list speaks
     (张三等5人), 0 where it leaves that open, None where it speaks of none. ``derived`` says that
-    the value follows from other fields, ``presumed`` that it is taken for granted. ``path`` leads to what is wrong within a list or the
-    people of JSON.
+    the value follows from other fields, ``presumed`` that it is taken for granted. ``path`` leads
+    to what is wrong within a list or the people of JSON.
     """
 
     state: State

@@ -72,6 +72,10 @@ class World:
         assert lexicon == "tobacco"
         return "香烟" in text
 
+    def says(self, subject: str, role: str, text: str) -> bool:
+        assert (subject, role) in (("tobacco", "goods"), ("tobacco", "purpose"))
+        return "香烟" in text
+
     def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
         assert period[0] <= period[1]
         if table == "lodging":
@@ -85,8 +89,8 @@ def key_names(table: str) -> tuple[str, ...]:
     return {"companions": ("guest_count",), "lodging": ("rank",)}[table]
 
 
-def scope() -> Scope:
-    return Scope(Reception, TABLES, frozenset({"tobacco"}))
+def scope(model: type[Record] = Reception) -> Scope:
+    return Scope(model, TABLES, frozenset({"tobacco"}), frozenset({"tobacco"}))
 
 
 def facts(**values: object) -> Facts:

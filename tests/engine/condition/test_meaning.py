@@ -140,6 +140,10 @@ atoms = st.one_of(
             [("payment_method", "cash"), ("payment_method", "official_card"), ("documents", "menu")]
         ),
     ),
+    st.sampled_from(["goods", "purpose"]).map(
+        lambda role: (f"says('{role}', 'tobacco')", ("says", role))
+    ),
+    st.just(("refund()", ("refund",))),
     field_of(TEXTS).map(lambda n: (f"{n} = '香烟ａ'", ("text", n, "香烟a"))),
     _pair(
         lambda a, b: (f"includes({a}, {b})", ("includes", a, b)), field_of(TEXTS), field_of(TEXTS)
@@ -203,6 +207,8 @@ records = st.fixed_dictionaries(
         "payment_method": _state(
             st.lists(st.sampled_from(["cash", "official_card", "on_account"]), max_size=2)
         ),
+        "activity": _seldom(st.sampled_from(["香烟ａ", "调研"])),
+        "remarks": _seldom(st.just("无烟")),
         "lodging_arranged": _state(st.booleans()),
     }
 ).map(lambda data: {k: v for k, v in data.items() if v is not NOT_COLLECTED})
@@ -254,6 +260,11 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
     if kind == "mentions":
         text = _value(record, node[1])
         return None if text is None else "香烟" in text
+    if kind == "says":
+        return _says(node[1], record)
+    if kind == "refund":
+        amount = _value(record, "amount")
+        return amount is not None and Decimal(amount) < 0
     if kind == "text":
         text = _value(record, node[1])
         return None if text is None else text.strip().replace("ａ", "a").lower() == node[2]
@@ -297,6 +308,16 @@ OWN = {
     "guest_payment": ("guest_payment",),
 }  # fmt: skip
 """The fields of a reception that show a document beside the lists."""
+
+
+ROLES = {"goods": ("menu",), "purpose": ("activity", "description", "remarks")}
+
+
+def _says(role: str, record: dict[str, Any]) -> bool | None:
+    there = [record[name] for name in ROLES[role] if name in record]
+    if any(isinstance(text, str) and "香烟" in text for text in there):
+        return True
+    return None if UNREADABLE in there or not there else False
 
 
 def _attached(document: str, record: dict[str, Any]) -> bool | None:
@@ -356,7 +377,8 @@ def _agrees(condition: tuple[str, Node], record: dict[str, Any]) -> None:
 
 _SUPPLY = {
     **dict.fromkeys(MONEY, "1"), **dict.fromkeys(PEOPLE, 5), **dict.fromkeys(DAYS, date(2015, 6, 9)),
-    **dict.fromkeys(TEXTS, "家常菜"), **dict.fromkeys(NUMBERS, "7"), "meal_type": "buffet", "letter_no": "渝函2号", "letter_title": "函",
+    **dict.fromkeys(TEXTS, "家常菜"), **dict.fromkeys(NUMBERS, "7"),
+    "activity": "调研", "remarks": "无", "meal_type": "buffet", "letter_no": "渝函2号", "letter_title": "函",
     "documents": ["invoice"], "guest_payment": "0", "payment_method": ["cash"], "lodging_arranged": True,
 }  # fmt: skip
 
@@ -380,7 +402,7 @@ def test_generated_conditions_mean_what_the_obvious_interpreter_says() -> None:
         name
         for name in (
             "verdict True", "verdict False", "verdict None", "and", "or", "not", "in", "between",
-            "blank", "mentions", "attached", "holds", "includes", "follows", "standard", "days", "month", "+", "-", "*", "//", "text",
+            "blank", "mentions", "attached", "holds", "says", "refund", "includes", "follows", "standard", "days", "month", "+", "-", "*", "//", "text",
             "unreadable", "payment_method", *LISTS,
         )
         if SEEN[name] * 100 < SEEN["examples"]

@@ -9,7 +9,7 @@ from .support import scope
 
 _LANGUAGE = (
     "It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between month_of mentions "
-    "includes follows attached."
+    "holds says refund includes follows attached."
 )
 
 
@@ -55,8 +55,38 @@ def refused(text: str) -> str:
         (
             "no_such(menu)",
             "column 11: there is no function “no_such”. There are attached, blank, days_between, follows, "
-            "includes, mentions, month_of, standard.",
+            "holds, includes, mentions, month_of, refund, says, standard.",
         ),
+        (
+            "holds(payment_method, 'cahs')",
+            "column 33: “cahs” is not known as a value. Like it are: cash.",
+        ),
+        (
+            "holds(meal_type, 'buffet')",
+            "column 17: a list is needed here, and this is one of a list of words.",
+        ),
+        (
+            "holds(guests, 'x')",
+            "column 17: a list is needed here, and this is a list of people.",
+        ),
+        ("holds(payment_method)", "column 11: holds takes 2 argument(s), here are 1."),
+        (
+            "holds(payment_method, cash)",
+            "column 33: argument 2 of holds must be a name in quotes.",
+        ),
+        (
+            "payment_method = 'cash'",
+            "column 11: a list cannot be compared with text.",
+        ),
+        (
+            "says('menu', 'tobacco')",
+            "column 16: “menu” is not known as a role. Like it are: goods, place, party, purpose.",
+        ),
+        (
+            "says('goods', 'tobaco')",
+            "column 25: “tobaco” is not known as a subject. Like it are: tobacco.",
+        ),
+        ("refund(amount)", "column 11: refund takes 0 argument(s), here are 1."),
         ("blank()", "column 11: blank takes 1 argument(s), here are 0."),
         ("standard() > 1", "column 11: standard takes 1 argument(s), here are 0."),
         ("blank('menu')", "column 17: argument 1 of blank must be the name of a field."),

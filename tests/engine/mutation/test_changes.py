@@ -58,6 +58,8 @@ def test_connectives_change_places_and_lose_each_operand() -> None:
 def test_not_goes_and_comes() -> None:
     assert texts("NOT mentions(menu, 'tobacco')") == ["(mentions(menu, 'tobacco'))"]
     assert texts("mentions(menu, 'tobacco')") == ["(NOT mentions(menu, 'tobacco'))"]
+    assert texts("holds(payment_method, 'cash')") == ["(NOT holds(payment_method, 'cash'))"]
+    assert texts("attached('menu')") == ["(NOT attached('menu'))"]
     assert texts("is_supplement") == ["(NOT is_supplement)"]
 
 

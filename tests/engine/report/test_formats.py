@@ -52,7 +52,7 @@ def test_json(report: Report) -> None:
     """The contract, key by key."""
     document = json.loads(render(report, "json"))
     assert list(document) == [
-        "manifest", "totals", "rules", "findings", "rejects", "notices", "undetermined",
+        "manifest", "totals", "rules", "findings", "rejects", "unreadable", "notices", "undetermined",
     ]  # fmt: skip
     cited = {"article": 28, "paragraph": 2, "item": None, "quote": "并严格控制陪餐人数"}
     assert document["findings"] == [
@@ -96,6 +96,7 @@ def test_json(report: Report) -> None:
             "message": "10 guests, 4 hosts at the meal, limit 3",
             "why": WHY,
             "derived": ["reception_type"],
+            "presumed": [],
             "by_reference": False,
             "members": [],
             "missing": [],
@@ -104,11 +105,12 @@ def test_json(report: Report) -> None:
     assert document["totals"] == {
         "files": 1, "rows_read": 1, "rows_checked": 1, "rows_rejected": 0,
         "yuan_read": "500.00", "yuan_checked": "500.00", "yuan_rejected": "0.00",
-        "rows_without_amount": 0, "records_with_findings": 1, "findings": 1, "breach": 1,
+        "rows_without_amount": 0, "rows_past": 0,
+        "cells_unreadable": 0, "amounts_unreadable": 0, "records_with_findings": 1, "findings": 1, "breach": 1,
         "doubt": 0, "at_issue": "0.00", "findings_without_amount": 1,
     }  # fmt: skip
     assert document["manifest"]["files"][0]["file"] == "a.csv"
-    assert document["rejects"] == []
+    assert document["rejects"] == document["unreadable"] == []
 
 
 def test_jsonl_has_one_finding_a_line(report: Report) -> None:
@@ -157,11 +159,45 @@ def test_a_report_without_leads_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_rejects_stand_in_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    text = render(_report("en", ROW.replace(",10,4,", ",三人,4,")), "table")
+    row = ROW.splitlines(keepends=True)[1]
+    text = render(_report("en", ROW + row.replace("500,", "1,500,") + row * 3), "table")
+    assert "Could not be read:\n    a.csv:3  this row has 10 cells, the header has 9. " in text
+    assert "rows: 5 read = 4 checked + 1 rejected" in text
+
+
+def test_cells_that_could_not_be_read_stand_in_the_table_and_cost_no_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = ROW.replace(",10,4,", ",约三人,4,").replace(",500,", ",五百多,")
+    text = render(_report("en", rows), "table")
     assert (
-        "Could not be read:\n    a.csv:2:接待人数  “三人” is not a whole number. Write it as 3.\n"
-        in text
-    )
+        "Cells that their column cannot take; the rest of their rows was checked:\n"
+        "    a.csv:2:接待人数  “约三人” is not a whole number. Write it as 3.\n"
+        "    a.csv:2:报销金额  “五百多” is not an amount."
+    ) in text
+    assert "Could not be read:" not in text
+    assert "rows: 1 read = 1 checked + 0 rejected" in text
+    assert "2 cells could not be read, 1 of them amounts." in text
+    assert "下列单元格无法按该列读取" in render(_report("zh", rows), "table")
+
+
+def test_cells_that_could_not_be_read_stand_in_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    row = ROW.splitlines(keepends=True)[1].replace(",10,4,", ",约三人,4,")
+    document = json.loads(render(_report("en", ROW + row * 2), "json"))
+    assert document["rejects"] == []
+    assert document["unreadable"] == [
+        {
+            "code": "not_count", "file": "a.csv", "sheet": None, "row": 3, "column": "接待人数",
+            "value": "约三人", "count": 2,
+            "message": "“约三人” is not a whole number. Write it as 3. 2 alike (rows 3, 4 …).",
+        }
+    ]  # fmt: skip
+    totals = document["totals"]
+    assert (totals["rows_checked"], totals["cells_unreadable"]) == (3, 2)
 
 
 def test_csv_is_read_back_and_starts_with_a_byte_order_mark(report: Report) -> None:
@@ -189,6 +225,38 @@ def test_csv_is_read_back_and_starts_with_a_byte_order_mark(report: Report) -> N
 )
 def test_csv_runs_no_formula(cell: object, written: object) -> None:
     assert _safe(cell) == written
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "20240305000000000001", "1234567890123456", "00123", "-007", "3-5", "1E5", "1.2e+19", "2024/3", "2019-03-05", "12:30",
+        "3月5日", "2019年3月", "1,234.50", "5%", "1 1/2", "5-Mar", "DEC12", "TRUE",
+    ],
+)  # fmt: skip
+def test_csv_marks_what_a_spreadsheet_would_change(cell: str) -> None:
+    assert _safe(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "0",
+        "12",
+        "-12",
+        "0.50",
+        "800.00",
+        "123456789012345",
+        "2015",
+        "BX-007",
+        "A1",
+        "3人",
+        "第3行",
+        "Marten",
+    ],
+)
+def test_csv_leaves_what_it_would_not(cell: str) -> None:
+    assert _safe(cell) == cell
 
 
 def test_output_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from typing import Any, cast
 from qinjian.engine.condition import (
     Facts,
     Origin,
-    Scope,
     compile_truth,
     exact_arithmetic,
     generate,
@@ -27,7 +26,7 @@ from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.schemas.kinds import Reception
 from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Verdict
-from tests.engine.condition.support import TABLES, World, facts_of, key_names, said
+from tests.engine.condition.support import World, facts_of, key_names, said, scope
 
 Values = Mapping[str, object]
 Found = dict[int, dict[str, tuple[Verdict, tuple[str, ...]]]]
@@ -57,9 +56,8 @@ class Book(World):
 def rule(
     number: int, when: str, where: str | None = None, model: type[Record] = Reception
 ) -> CompiledRule:
-    scope = Scope(model, TABLES, frozenset({"tobacco"}))
-    narrow = compile_truth(where, scope, Origin()) if where else None
-    condition = compile_truth(when, scope, Origin())
+    narrow = compile_truth(where, scope(model), Origin()) if where else None
+    condition = compile_truth(when, scope(model), Origin())
     whole = condition if narrow is None else ex.And(TRUTH, 0, (narrow, condition))
     part = RuleOnKind(model.kind, generate(whole), narrow, {}, None, (), on_forms=True)
     named = cast("Any", SimpleNamespace(id=f"R-{number:02}"))

@@ -18,6 +18,8 @@ from qinjian.engine.run import across, pairs, store
 from qinjian.engine.run.cases import try_cases
 from tests.engine.rulebook.folder import write_folder
 
+A, B = "渝岭府函〔2015〕1号", "渝岭府函〔2015〕2号"
+"""Numbers of official letters."""
 HEAD = """\
 facts: {region: 重庆, unit_kind: government, event_date: 2015-06-10}
 rules:
@@ -128,13 +130,13 @@ def verdicts(checked: Checked) -> dict[str, int]:
 def test_a_group_is_one_lead_at_its_first_record(run: Run) -> None:
     checked = run(
         SUM,
-        reception(letter_no="A", amount="60.10"),
-        reception(letter_no="B", amount="500"),
-        reception(letter_no="A", amount="60.00"),
+        reception(letter_no=A, amount="60.10"),
+        reception(letter_no=B, amount="500"),
+        reception(letter_no=A, amount="60.00"),
     )
     assert leads(checked) == [(1, [1, 3], "20.10")]
     (finding,) = (f for f in checked.report.findings if f.rule == "TN1-across")
-    assert finding.message == "more than 100.00 yuan for A"
+    assert finding.message == f"more than 100.00 yuan for {A}"
     assert finding.citations[0].quote == "不得提供香烟"
     assert verdicts(checked) == {"violation": 1, "clear": 1}
 
@@ -148,7 +150,7 @@ def test_rules_of_one_concern_on_the_same_records_are_one_lead(run: Run, concern
         body.replace("TN1-across", "TN1-again").replace("concern: one", f"concern: {concern}")
         .replace("'100.00'", "'90.00'").replace("quote: 不得提供香烟", "quote: 不得提供酒水")
     )  # fmt: skip
-    rows = [reception(letter_no="A", amount="60"), reception(letter_no="A", amount="60")]
+    rows = [reception(letter_no=A, amount="60"), reception(letter_no=A, amount="60")]
     found = [
         f
         for f in run(SUM.split("rules:")[0] + "rules:\n" + body + second, *rows).report.findings
@@ -167,7 +169,7 @@ def test_rules_of_one_concern_on_the_same_records_are_one_lead(run: Run, concern
 
 
 def test_a_refund_takes_away_from_its_group(run: Run) -> None:
-    rows = [reception(letter_no="A", amount=amount) for amount in ("60", "60", "-30")]
+    rows = [reception(letter_no=A, amount=amount) for amount in ("60", "60", "-30")]
     assert leads(run(SUM, *rows)) == []
     assert verdicts(run(SUM, *rows)) == {"clear": 1}
 
@@ -175,9 +177,9 @@ def test_a_refund_takes_away_from_its_group(run: Run) -> None:
 def test_records_of_another_unit_or_out_of_range_are_no_members(run: Run) -> None:
     checked = run(
         SUM,
-        reception(letter_no="A", amount="60"),
-        reception(letter_no="A", amount="60", unit="渝岭区教育局"),
-        reception(letter_no="A", amount="60", meal_type="working_meal"),
+        reception(letter_no=A, amount="60"),
+        reception(letter_no=A, amount="60", unit="渝岭区教育局"),
+        reception(letter_no=A, amount="60", meal_type="working_meal"),
     )
     assert verdicts(checked) == {"clear": 2}
 
@@ -185,17 +187,18 @@ def test_records_of_another_unit_or_out_of_range_are_no_members(run: Run) -> Non
 def test_a_record_outside_the_regulation_is_no_member(run: Run) -> None:
     checked = run(
         SUM,
-        reception(letter_no="A", amount="60"),
-        reception(letter_no="A", amount="60", region="四川"),
-        reception(letter_no="A", amount="60", event_date="2014-06-10"),
+        reception(letter_no=A, amount="60"),
+        reception(letter_no=A, amount="60", region="四川"),
+        reception(letter_no=A, amount="60", event_date="2014-06-10"),
     )
     assert verdicts(checked) == {"clear": 1}
 
 
-def test_an_open_member_leaves_the_group_open(run: Run) -> None:
+@pytest.mark.parametrize("meal_type", [None, "见附件"])
+def test_an_open_member_leaves_the_group_open(run: Run, meal_type: str | None) -> None:
     rows = [
-        reception(letter_no="A", amount="60"),
-        reception(letter_no="A", amount="60", meal_type=None),
+        reception(letter_no=A, amount="60"),
+        reception(letter_no=A, amount="60", meal_type=meal_type),
     ]
     assert open_questions(run(SUM, *rows, undetermined=True)) == [(1, ("meal_type",))]
     assert leads(run(SUM, *rows)) == []
@@ -204,11 +207,11 @@ def test_an_open_member_leaves_the_group_open(run: Run) -> None:
 def test_what_is_certain_whatever_the_open_member_is_is_said(run: Run) -> None:
     checked = run(
         ONCE,
-        reception(claim_no="1", invoice_no="7", amount="1"),
-        reception(claim_no="2", invoice_no="7", amount="1"),
-        reception(invoice_no="7", amount="1"),
-        reception(claim_no="3", invoice_no="8", amount="1"),
-        reception(claim_no="3", invoice_no="8", amount="1"),
+        reception(claim_no="1", invoice_no="00000007", amount="1"),
+        reception(claim_no="2", invoice_no="00000007", amount="1"),
+        reception(invoice_no="00000007", amount="1"),
+        reception(claim_no="3", invoice_no="00000008", amount="1"),
+        reception(claim_no="3", invoice_no="00000008", amount="1"),
         undetermined=True,
     )
     assert leads(checked) == [(1, [1, 2, 3], None)]
@@ -225,8 +228,8 @@ def test_a_record_without_its_key_is_in_no_group(run: Run) -> None:
 def test_an_amount_that_is_not_known_leaves_a_sum_open(run: Run) -> None:
     checked = run(
         SUM,
-        reception(letter_no="A", amount="160"),
-        reception(letter_no="A", amount=None),
+        reception(letter_no=A, amount="160"),
+        reception(letter_no=A, amount=None),
         undetermined=True,
     )
     assert open_questions(checked) == [(1, ("amount",))]
@@ -278,19 +281,19 @@ def test_a_pair_with_something_unknown_is_open(run: Run) -> None:
 
 
 def test_an_expected_record_that_is_there(run: Run) -> None:
-    visit = reception(letter_no="A", start_date="2015-06-01")
-    checked = run(NONE_THERE, visit, trip("2015-06-01", "2015-06-02", "1", activity="A"))
+    visit = reception(letter_no=A, start_date="2015-06-01")
+    checked = run(NONE_THERE, visit, trip("2015-06-01", "2015-06-02", "1", activity=A))
     assert verdicts(checked) == {"clear": 1}
 
 
 def test_an_expected_record_that_is_not_there(run: Run) -> None:
-    visit = reception(letter_no="A", start_date="2015-06-01")
-    checked = run(NONE_THERE, visit, trip("2015-06-03", "2015-06-04", "1", activity="A"))
+    visit = reception(letter_no=A, start_date="2015-06-01")
+    checked = run(NONE_THERE, visit, trip("2015-06-03", "2015-06-04", "1", activity=A))
     assert leads(checked) == [(1, [1], None)]
 
 
 def test_nothing_is_missed_where_no_such_record_was_read(run: Run) -> None:
-    visit = reception(letter_no="A", start_date="2015-06-01")
+    visit = reception(letter_no=A, start_date="2015-06-01")
     checked = run(NONE_THERE, visit, undetermined=True)
     assert open_questions(checked) == [(1, ("records:travel",))]
     (finding,) = (f for f in checked.report.findings if f.missing == ("records:travel",))
@@ -298,15 +301,15 @@ def test_nothing_is_missed_where_no_such_record_was_read(run: Run) -> None:
 
 
 def test_an_expected_record_may_be_the_one_without_its_key(run: Run) -> None:
-    visit = reception(letter_no="A", start_date="2015-06-01")
+    visit = reception(letter_no=A, start_date="2015-06-01")
     other = trip("2015-06-01", "2015-06-04", "1", activity=None)
     checked = run(NONE_THERE, visit, other, undetermined=True)
     assert open_questions(checked) == [(1, ("records:travel",))]
 
 
 def test_an_expected_record_with_something_unknown_leaves_it_open(run: Run) -> None:
-    visit = reception(letter_no="A", start_date="2015-06-01")
-    other = trip("", "2015-06-04", "1", activity="A")
+    visit = reception(letter_no=A, start_date="2015-06-01")
+    other = trip("", "2015-06-04", "1", activity=A)
     checked = run(NONE_THERE, visit, other, undetermined=True)
     assert open_questions(checked) == [(1, ("other.start_date",))]
 
@@ -317,7 +320,9 @@ def test_what_goes_to_disk_comes_back_the_same(
 ) -> None:
     rows = [
         reception(
-            letter_no=f"A{n % 7}'\"", amount=f"{n}.10", meal_type=[None, "banquet"][n % 5 > 0]
+            letter_no=f"渝岭'{n % 7}\"函〔2015〕1号",
+            amount=f"{n}.10",
+            meal_type=[None, "banquet"][n % 5 > 0],
         )
         for n in range(100)
     ]
@@ -332,7 +337,7 @@ def test_what_goes_to_disk_comes_back_the_same(
 
 
 def test_as_of_counts_for_groups_too(run: Run) -> None:
-    rows = [reception(letter_no="A", amount="60", event_date="2014-06-10")] * 2
+    rows = [reception(letter_no=A, amount="60", event_date="2014-06-10")] * 2
     rows = [{**row, "claim_no": str(number)} for number, row in enumerate(rows)]
     assert leads(run(SUM, *rows)) == []
     assert leads(run(SUM, *rows, as_of=date(2015, 6, 1))) == [(1, [1, 2], "20.00")]
@@ -385,8 +390,8 @@ def test_a_case_of_several_records_that_fails(
 @pytest.mark.parametrize("runner", ["reference", "columns"])
 def test_a_record_is_counted_once_among_what_to_supply(run: Run, runner: Runner) -> None:
     rows = [
-        reception(letter_no=letter, claim_no=str(n), amount="60", meal_type=None)
-        for n, letter in enumerate(["A", "A", "B", None])
+        reception(letter_no=letter, claim_no=str(n), amount="60", meal_type="见附件")
+        for n, letter in enumerate([A, A, B, None])
     ]
     supplies = {one.missing: one for one in run(SUM, *rows, runner=runner).report.undetermined}
     assert supplies["meal_type",].records == 4
@@ -421,7 +426,7 @@ def test_no_yuan_of_a_group_is_counted_again_for_its_members(run: Run) -> None:
     rows = [
         reception(claim_no=str(n), invoice_no=invoice, amount=amount)
         for n, (invoice, amount) in enumerate(
-            [("7", "300"), ("7", "300"), ("8", "130"), ("9", "50")]
+            [("00000007", "300"), ("00000007", "300"), ("00000008", "130"), ("00000009", "50")]
         )
     ]
     checked = run(TWICE, *rows)
@@ -437,7 +442,7 @@ def test_no_yuan_of_a_group_is_counted_again_for_its_members(run: Run) -> None:
 
 
 def test_a_lead_names_every_record_in_every_report(run: Run) -> None:
-    rows = [reception(claim_no=f"C{n}", invoice_no="7", amount="50") for n in range(3)]
+    rows = [reception(claim_no=f"C{n}", invoice_no="00000007", amount="50") for n in range(3)]
     report = run(TWICE, *rows).report
     (finding,) = (f for f in report.findings if f.rule == "TN1-across")
     assert [(m.row, m.claim_no) for m in finding.members] == [(1, "C0"), (2, "C1"), (3, "C2")]
@@ -459,7 +464,7 @@ def test_a_fault_of_our_own_leaves_the_rest_checked(
         raise RuntimeError("broken")
 
     monkeypatch.setattr(across, broken, fail)
-    checked = run(TWICE, reception(claim_no="1", invoice_no="7", amount="300"))
+    checked = run(TWICE, reception(claim_no="1", invoice_no="00000007", amount="300"))
     assert "TN1-across: RuntimeError: broken" in checked.errors
     assert exit_code(checked, "never") == 3
     own = [f for f in checked.report.findings if f.rule.startswith("TN1")]
@@ -504,7 +509,7 @@ def test_numbers_that_follow_are_found_among_many(
 ) -> None:
     """Only numbers next to each other are looked at; one that is not known may be any."""
     monkeypatch.setattr(pairs, "MOST_PAIRS", 10)
-    rows = [reception(claim_no=f"C{n}", invoice_no=f"{n:04}") for n in (7, 3, 5, 8, 1, 6)]
+    rows = [reception(claim_no=f"C{n}", invoice_no=f"{n:08}") for n in (7, 3, 5, 8, 1, 6)]
     checked = run(SEQUENCE, *rows)
     assert leads(checked) == [(1, [1, 4, 6], None), (3, [3, 6], None)]
     blank = run(SEQUENCE, *rows, reception(claim_no="C9", invoice_no=None), undetermined=True)

@@ -50,29 +50,29 @@ EXPECTED = {
     ],
     "unknown-kind.json": [
         (
-            (f"unknown-kind.json，“kind”：不认识的类别“办公费”。可用：{KINDS}。"),
-            (f"unknown-kind.json, kind: “办公费” is no kind of record. Known are {KINDS}."),
+            (f"unknown-kind.json，“kind”：不认识的类别“receptoin”。可用：{KINDS}。"),
+            (f"unknown-kind.json, kind: “receptoin” is no kind of record. Known are {KINDS}."),
         )
     ],
     "unknown-words.json": [
         (
             (
                 "unknown-words.json，“[1].lines[2].meal_type”：不认识“大餐”。"
-                "可用：工作餐, 自助餐, 份饭, 宴请, 收费用餐。"
+                "可用：工作餐, 自助餐, 份饭, 宴请, 自费餐。"
             ),
             (
                 "unknown-words.json, [1].lines[2].meal_type: “大餐” is not known here. "
-                "Known are 工作餐, 自助餐, 份饭, 宴请, 收费用餐."
+                "Known are 工作餐, 自助餐, 份饭, 宴请, 自费餐."
             ),
         ),
         (
             (
-                "unknown-words.json，“[2].guest_cuont”：没有“guest_cuont”这个字段。"
-                "最接近的是：guest_count, guest_unit, escort_count。"
+                "unknown-words.json，“[2].guest_cuont”：不认识的字段“guest_cuont”，未读取。"
+                "最接近：guest_count, guest_unit, escort_count。"
             ),
             (
-                "unknown-words.json, [2].guest_cuont: there is no field “guest_cuont”. "
-                "Like it are: guest_count, guest_unit, escort_count."
+                "unknown-words.json, [2].guest_cuont: the key “guest_cuont” is not known and was "
+                "not read. Like it are: guest_count, guest_unit, escort_count."
             ),
         ),
     ],
@@ -204,7 +204,7 @@ MADE_HERE = {
 def test_a_broken_file_says_what_to_do(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN)
     found = read([name])
-    told = (*found.rejects, *found.unreadable)
+    told = (*found.rejects, *found.unreadable, *found.notices)
     assert [(one.words("zh"), one.words("en")) for one in told] == EXPECTED[name]
 
 
@@ -235,9 +235,10 @@ def test_an_empty_folder_says_what_to_do() -> None:
 
 def test_a_broken_file_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     good = Path("good.csv").resolve()
-    good.write_text("claim_no,meal_fee\nBX-9,1\n", encoding="utf-8")
+    good.write_text("claim_no,meal_fee,guest_count\nBX-9,1,2\n", encoding="utf-8")
     monkeypatch.chdir(BROKEN)
     names = [name for name in EXPECTED if name != "missing.csv"]
     found = read([*names, str(good), "missing.csv"])
     assert found.records[-1].place.claim_no == "BX-9"
+    assert found.records[-1].place.file == str(good)
     assert len(found.files) == len(names) + 1

@@ -1,7 +1,6 @@
 import csv
 import io
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pytest
@@ -178,21 +177,6 @@ def test_chunks_hold_the_same_rows(size: int) -> None:
     ]
     assert problems == [row for _, row in whole if isinstance(row, Problem)]
     assert len(problems) == 1
-
-
-def test_rows_take_little_longer_than_the_library_alone() -> None:
-    text = written([[f"值{column}" for column in range(45)]] * 20_000, ",")
-
-    def least(read_all: Callable[[], int]) -> float:
-        times = []
-        for _ in range(5):
-            begun = time.process_time()
-            assert read_all() == 20_000
-            times.append(time.process_time() - begun)
-        return min(times)
-
-    alone = least(lambda: sum(1 for _ in csv.reader(stream(text))))
-    assert least(lambda: sum(1 for _ in rows_of(stream(text), Dialect(","), "a"))) < 2 * alone
 
 
 def test_an_amount_with_commas_and_no_quotes_shifts_nothing(read_text: ReadText) -> None:

@@ -1,81 +1,43 @@
+"""What follows with certainty from other fields, and never over what the source says."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
-from qinjian.engine.intake.records.derive import derived, employer, region_in, unit_kind
-from qinjian.schemas.kinds import Companion, ForeignReception, Guest, Reception
-from qinjian.schemas.kinds.person import ReceptionType
-from qinjian.schemas.record import UnitKind
-
-
-@pytest.mark.parametrize(
-    ("unit", "kind"),
-    [
-        ("重庆市第一中级人民法院", "court"),
-        ("重庆市人民检察院", "procuratorate"),
-        ("重庆市人大常委会", "peoples_congress"),
-        ("渝中区人民代表大会常务委员会办公室", "peoples_congress"),
-        ("政协重庆市委员会", "cppcc"),
-        ("中国人民政治协商会议重庆市渝中区委员会", "cppcc"),
-        ("重庆市政协办公厅", "cppcc"),
-        ("重庆市总工会", "peoples_organisation"),
-        ("渝北区妇女联合会", "peoples_organisation"),
-        ("重庆市妇联", "peoples_organisation"),
-        ("共青团重庆市委员会", "peoples_organisation"),
-        ("共青团重庆市委", "peoples_organisation"),
-        ("团市委", "peoples_organisation"),
-        ("中共重庆市委办公厅", "party_organ"),
-        ("中共重庆市渝北区委员会", "party_organ"),
-        ("中共重庆市纪律检查委员会", "party_organ"),
-        ("渝中区委宣传部", "party_organ"),
-        ("县委组织部", "party_organ"),
-        ("市委政法委", "party_organ"),
-        ("重庆市人民政府办公厅", "government"),
-        ("龙溪街道办事处", "government"),
-        ("重庆市财政局", "government"),
-        ("四川省财政厅", "government"),
-        ("重庆市发展和改革委员会", "government"),
-        ("重庆市教育委员会", "government"),
-    ],
+from qinjian.engine.intake.records.derive import with_derived
+from qinjian.engine.intake.records.people import people_of
+from qinjian.engine.intake.records.typed import TypedTable, said_by, table_of
+from qinjian.engine.intake.records.whose import Whose
+from qinjian.engine.intake.values.reading import BLANK, Reading
+from qinjian.schemas.kinds import (
+    BudgetLine,
+    ForeignReception,
+    Guest,
+    Payment,
+    Reception,
+    Travel,
+    Voucher,
 )
-def test_some_names_can_only_be_one_kind_of_unit(unit: str, kind: str) -> None:
-    assert unit_kind(unit) == UnitKind(kind)
+from qinjian.schemas.record import Record, UnitKind
+
+UNREADABLE = Reading("unreadable", problem="not_money", values={"value": "三百余"})
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "重庆某某有限公司",
-        "招商局集团",
-        "龙山居民委员会",
-        "某村村民委员会",
-        "某社区居委会",
-        "重庆市邮政局",
-        "重庆市供电局",
-        "成都铁路局",
-        "重庆市烟草专卖局",
-        "重庆市电信局",
-        "中铁十一局",
-        "民盟重庆市委",
-        "九三学社重庆市委员会",
-        "中共重庆大学委员会",
-        "重庆仲裁委员会",
-        "重庆市财政局机关服务中心",
-        "重庆市人民医院",
-        "第一餐厅",
-        "重庆市某某学会",
-        "中共" + "很" * 80 + "市委",
-        "",
-    ],
-)
-def test_a_name_in_doubt_tells_nothing(unit: str) -> None:
-    assert unit_kind(unit) is None
+def derived(*records: Record, whose: Whose | None = None, **said: Reading) -> TypedTable:
+    """Derive what follows of records of one kind; ``said`` is what their source says beside."""
+    rows = [{**said_by(record), **said} for record in records]
+    table = table_of(type(records[0]), range(2, 2 + len(rows)), rows)
+    return with_derived(table, whose or Whose())
 
 
-def test_the_full_name_of_a_province_at_the_start_tells_the_region() -> None:
-    assert region_in("重庆市渝中区财政局") == "重庆"
-    assert region_in("内蒙古自治区财政厅") == "内蒙古"
-    assert region_in("中共重庆市委办公厅") == "重庆"
-    assert region_in("重庆大学") is None
-    assert region_in("国家税务总局重庆市税务局") is None
+def of_one(record: Record, *, whose: Whose | None = None, **said: Reading) -> Any:
+    return derived(record, whose=whose, **said).record(0)
+
+
+def filled(record: Record, *, whose: Whose | None = None, **said: Reading) -> frozenset[str]:
+    return derived(record, whose=whose, **said).derived(0)
 
 
 def test_what_the_record_gives_is_never_changed() -> None:
@@ -84,66 +46,120 @@ def test_what_the_record_gives_is_never_changed() -> None:
         region="四川",
         unit_kind=UnitKind.OTHER,
         guest_count=9,
-        guests=(Guest(name="张三"),),
-        reception_type=ReceptionType.INVESTMENT,
+        guests=(Guest(name="张三"), Guest(name="李四")),
+        guest_unit="成都市财政局",
+        meal_fee=Decimal("3.00"),
+        amount=Decimal("5.00"),
+        start_date=dt.date(2016, 10, 18),
+        event_date=dt.date(2016, 10, 19),
     )
-    assert derived(given, "北京", {}) == (given, frozenset())
-
-
-def test_the_name_of_the_unit_comes_before_the_argument() -> None:
-    record, names = derived(Reception(unit="重庆市财政局"), "四川", {})
-    assert (record.region, record.unit_kind) == ("重庆", UnitKind.GOVERNMENT)  # type: ignore[attr-defined]
-    assert names == {"region", "unit_kind", "reception_type"}
-    assert derived(Reception(unit="财政局"), "四川", {})[0].region == "四川"  # type: ignore[attr-defined]
-    assert derived(ForeignReception(), None, {}) == (ForeignReception(), frozenset())
-
-
-def test_derived_fields_are_set_and_blank_ones_stay_blank() -> None:
-    record, _ = derived(Reception(unit="重庆市财政局", letter_no=None), None, {})
-    assert record.model_fields_set == {
-        "unit",
-        "letter_no",
-        "region",
-        "unit_kind",
-        "reception_type",
+    record = of_one(given, whose=Whose(unit="某局", region="北京", unit_kind="government"))
+    assert {name: getattr(record, name) for name in given.model_fields_set} == {
+        name: getattr(given, name) for name in given.model_fields_set
     }
 
 
-def test_people_are_counted_only_if_all_are_named() -> None:
-    two = (Guest(name="张三"), Guest(post="处长"))
-    assert derived(Reception(guests=two), None, {})[0].guest_count == 2  # type: ignore[attr-defined]
-    for name in ("张三等", "李四一行", "5人", "王五及随员", "三位客人"):
-        several = Reception(guests=(Guest(name=name),))
-        assert derived(several, None, {})[1] == {"reception_type"}
-    assert derived(Reception(guests=()), None, {})[1] == {"reception_type"}
+def test_nothing_is_derived_over_what_cannot_be_read() -> None:
+    record = Reception(meal_fee=Decimal("3.00"), start_date=dt.date(2016, 10, 18))
+    table = derived(record, amount=UNREADABLE, event_date=UNREADABLE)
+    assert table.named(0, "unreadable") == {"amount", "event_date"}
+    assert not table.derived(0) & {"amount", "event_date"}
+
+
+def test_a_blank_is_filled_and_a_field_that_nothing_tells_stays_blank() -> None:
+    record = Reception(amount=None, meal_fee=Decimal("3.00"), letter_no=None, event_date=None)
+    found = of_one(record)
+    assert (found.amount, found.event_date) == (3, None)
+    assert {"letter_no", "event_date"} <= found.model_fields_set
+
+
+# --- whose record
+
+
+def test_the_name_of_the_unit_tells_its_region_and_kind() -> None:
+    record = of_one(Reception(unit="重庆市财政局"), whose=Whose(region="四川"))
+    assert (record.region, record.unit_kind) == ("重庆", UnitKind.GOVERNMENT)
+    assert of_one(Reception(unit="财政局"), whose=Whose(region="四川")).region == "四川"
+
+
+def test_what_was_stated_of_a_unit_goes_before_what_its_name_tells() -> None:
+    whose = Whose(unit="江洲区水务局", unit_kind="public_institution", level="district")
+    record = of_one(ForeignReception(), whose=whose)
+    assert (record.unit, record.unit_kind, record.unit_level) == (
+        "江洲区水务局",
+        UnitKind("public_institution"),
+        "district",
+    )
+    assert of_one(Reception(unit="重庆市财政局"), whose=whose).unit == "重庆市财政局"
+
+
+def test_of_a_unit_that_nothing_tells_nothing_is_derived() -> None:
+    names = {"unit", "region", "unit_kind", "unit_level"}
+    assert not filled(ForeignReception()) & names
+    assert not of_one(ForeignReception()).model_fields_set & names
+
+
+# --- amounts
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("parts", "amount"),
     [
-        ({"activity": "调研"}, ReceptionType.DOMESTIC),
-        ({}, ReceptionType.DOMESTIC),
-        ({"activity": "招商引资洽谈"}, None),
-        ({"description": "接待投资商考察"}, None),
-        ({"reception_type": None}, None),
-        ({"reception_type": "investment"}, ReceptionType.INVESTMENT),
+        ({"meal_fee": "400.00"}, "400.00"),
+        ({"meal_fee": "400.00", "lodging_fee": "0.50"}, "400.50"),
+        ({"meal_fee": "400.00", "lodging_fee": None}, "400.00"),
+        ({"meal_fee": "0.00"}, "0.00"),
+        ({"meal_fee": None}, None),
+        ({}, None),
     ],
 )
-def test_a_source_without_the_type_holds_domestic_receptions(
-    given: dict[str, object], expected: ReceptionType | None
+def test_the_amount_is_its_only_part_or_the_sum_of_the_parts(
+    parts: dict[str, object], amount: str | None
 ) -> None:
-    """A blank cell is not the same as no column, and words of investment leave it open."""
-    record, _ = derived(Reception.model_validate(given), None, {})
-    assert isinstance(record, Reception)
-    assert record.reception_type is expected
+    found = of_one(Reception.model_validate(parts))
+    assert found.amount == (None if amount is None else Decimal(amount))
 
 
-def test_guests_come_from_the_one_unit_that_the_record_names() -> None:
-    record = Reception(guest_unit="四川省财政厅")
-    assert employer(Guest(name="张三"), record) == {"employer": "四川省财政厅"}
-    assert employer(Guest(name="张三", employer=None), record) == {}
-    assert employer(Companion(name="李四"), record) == {}
-    assert employer(Guest(name="张三"), Reception()) == {}
+def test_a_part_that_cannot_be_read_leaves_the_sum_open() -> None:
+    assert "amount" not in filled(Reception(meal_fee=Decimal("1.00")), lodging_fee=UNREADABLE)
+
+
+def test_a_payment_without_what_is_due_is_what_was_handed_over() -> None:
+    assert of_one(Payment(paid=Decimal("80.00"))).amount == 80
+    assert of_one(Payment(amount=Decimal("100.00"), paid=Decimal("80.00"))).amount == 100
+
+
+@pytest.mark.parametrize(
+    ("account", "debit", "credit", "text", "amount"),
+    [
+        ("业务活动费用-差旅费", "300.00", None, "报销差旅费", "300.00"),
+        ("业务活动费用-差旅费", "300.00", "20.00", "退回多报", "280.00"),
+        ("业务活动费用-差旅费", None, "300.00", "冲销", "-300.00"),
+        ("业务活动费用-差旅费", None, "300.00", "结转本期费用", None),
+        ("行政支出-差旅费", "300.00", None, "报销差旅费", None),
+        ("其他应收款-江亦舟", "300.00", None, "借款", None),
+        ("银行存款", None, "300.00", "付款", None),
+        ("业务活动费用-差旅费", None, None, "报销差旅费", None),
+    ],
+)
+def test_a_ledger_spends_the_net_debit_of_its_expense_subjects(
+    account: str, debit: str | None, credit: str | None, text: str, amount: str | None
+) -> None:
+    """One system of accounting counts where both book the payment."""
+    line = Voucher.model_validate(
+        {"account": account, "debit": debit, "credit": credit, "description": text}
+    )
+    other = Voucher(account="业务活动费用", debit=Decimal("1.00"))
+    found: Any = derived(line, other).record(0)
+    assert found.amount == (None if amount is None else Decimal(amount))
+
+
+def test_budget_accounting_alone_counts() -> None:
+    line = Voucher(account="行政支出-差旅费", debit=Decimal("300.00"), description="报销差旅费")
+    assert of_one(line).amount == 300
+
+
+# --- days
 
 
 @pytest.mark.parametrize(
@@ -156,6 +172,82 @@ def test_guests_come_from_the_one_unit_that_the_record_names() -> None:
     ],
 )
 def test_an_event_of_one_day_was_on_its_first(given: dict[str, object], expected: str) -> None:
-    record, _ = derived(Reception.model_validate(given), None, {})
-    assert isinstance(record, Reception)
-    assert str(record.event_date) == expected
+    assert str(of_one(Reception.model_validate(given)).event_date) == expected
+
+
+def test_a_last_day_that_cannot_be_read_leaves_the_day_open() -> None:
+    record = Reception(start_date=dt.date(2016, 10, 18))
+    assert "event_date" not in filled(record, end_date=UNREADABLE)
+
+
+def test_a_budget_is_of_its_whole_year() -> None:
+    record = of_one(BudgetLine(budget_year=2019))
+    assert (record.start_date, record.end_date) == (dt.date(2019, 1, 1), dt.date(2019, 12, 31))
+
+
+# --- people
+
+
+def count_of(*names: str, group: int | None = None, **given: str) -> int | None:
+    people = Reading("given", tuple({"name": name} for name in names), group=group)
+    found: int | None = of_one(Reception.model_validate(given), guests=people).guest_count
+    return found
+
+
+def test_people_are_counted_only_if_all_are_named() -> None:
+    assert count_of("张三", "李四") == 2
+    assert count_of("张三") is None
+    assert count_of("张三", "李四", activity="一行5人来访") is None
+    for name in ("5人", "王五及随员", "三位客人", "处长"):
+        assert count_of("张三", name) is None
+
+
+@pytest.mark.parametrize(("group", "count"), [(5, 5), (2, 2), (1, None), (0, None)])
+def test_a_group_counts_by_its_number(group: int, count: int | None) -> None:
+    """One that is smaller than its names, or of no number, is in doubt."""
+    assert count_of("张三", "李四", group=group) == count
+
+
+def test_a_list_that_cannot_be_read_counts_nobody() -> None:
+    assert "guest_count" not in filled(Reception(), guests=Reading("unreadable"))
+    assert "guest_count" not in filled(Reception(guests=()))
+
+
+def test_travellers_are_counted_too() -> None:
+    people = Reading("given", ({"name": "张三"}, {"name": "李四"}))
+    assert of_one(Travel(), travelers=people).headcount == 2
+
+
+def test_guests_with_units_of_their_own_tell_the_unit() -> None:
+    of_two = Reading(
+        "given", ({"name": "甲", "employer": "A局"}, {"name": "乙", "employer": "B局"})
+    )
+    assert of_one(Reception(), guests=of_two).guest_unit == "A局、B局"
+    of_one_only = Reading("given", ({"name": "甲", "employer": "A局"}, {"name": "乙"}))
+    assert "guest_unit" not in filled(Reception(), guests=of_one_only)
+
+
+def employers(record: Reception, *people: dict[str, object]) -> list[object]:
+    table = derived(record, guests=Reading("given", people))
+    (guests,) = people_of(table)
+    found: list[Any] = [guests.record(row) for row in range(len(guests))]
+    return [guest.employer for guest in found]
+
+
+def test_guests_come_from_the_one_unit_that_the_record_names() -> None:
+    record = Reception(guest_unit="四川省财政厅")
+    assert employers(record, {"name": "张三"}, {"name": "李四"}) == ["四川省财政厅"] * 2
+    assert employers(Reception(), {"name": "张三"}) == [None]
+    own = employers(record, {"name": "张三", "employer": "成都市财政局"}, {"name": "李四"})
+    assert own[0] == "成都市财政局"
+
+
+def test_people_take_over_what_a_rule_on_them_needs() -> None:
+    record = Reception(claim_no="1", unit="重庆市财政局", guest_unit=None)
+    table = derived(record, guests=Reading("given", ({"name": "张三"},)), letter_no=BLANK)
+    (guests,) = people_of(table)
+    guest: Any = guests.record(0)
+    assert (guest.claim_no, guest.unit, guest.region) == ("1", "重庆市财政局", "重庆")
+    assert "region" in guests.derived(0)
+    assert guest.letter_no is None
+    assert "letter_no" in guest.model_fields_set

@@ -2,9 +2,8 @@
 
 import pytest
 
-from qinjian.engine.intake.units.kinds import unit_kind
+from qinjian.engine.intake.units.kinds import is_department, never_presumed, unit_kind, unit_level
 from qinjian.engine.intake.units.places import region_in
-from qinjian.engine.intake.units.kinds import is_department, never_presumed, unit_level
 from qinjian.engine.intake.units.same import belongs_to, same_unit
 from qinjian.engine.intake.units.titles import unit_in
 

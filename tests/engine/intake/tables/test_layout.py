@@ -118,6 +118,57 @@ def test_a_part_means_nothing_alone_under_a_group_of_others(group: str) -> None:
     assert found[f"{group}/住宿费"] == (f"{group}住宿费",)
 
 
+def three(*rows: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found = layout(*rows, ROW)
+    assert [number for number, _ in found.header_rows] == [1, 2, 3]
+    return dict(zip(found.headers, found.names, strict=True))
+
+
+def test_three_rows_of_headers_are_joined_from_the_top() -> None:
+    """What the highest group is of, costs, holds for the parts under groups of their own."""
+    found = three(
+        ["报销单号", "费用", "", "", "", "报销金额"],
+        ["", "城市间", "", "补助", "", ""],
+        ["", "车船费", "住宿费", "伙食补助费", "市内交通费", ""],
+    )
+    assert found == {
+        "报销单号": ("报销单号",),
+        "费用/城市间/车船费": ("城市间车船费", "车船费"),
+        "费用/城市间/住宿费": ("城市间住宿费", "住宿费"),
+        "费用/补助/伙食补助费": ("补助伙食补助费", "伙食补助费"),
+        "费用/补助/市内交通费": ("补助市内交通费", "市内交通费"),
+        "报销金额": ("报销金额",),
+    }
+
+
+def test_a_group_above_the_group_bars_its_parts_too() -> None:
+    found = three(
+        ["报销单号", "预算", "", "", "", "报销金额"],
+        ["", "交通费用", "", "食宿费用", "", ""],
+        ["", "车船费", "市内交通费", "伙食补助费", "住宿费", ""],
+    )
+    assert found["预算/交通费用/车船费"] == ("交通费用车船费",)
+    assert found["预算/食宿费用/住宿费"] == ("食宿费用住宿费",)
+
+
+def test_headers_merged_down_to_the_third_row_say_how_far_the_head_goes() -> None:
+    """Its parts may be words that no kind knows."""
+    merged = [CellText("单据号", "merged"), CellText("公函字号", "merged")]
+    found = three(
+        ["单据号", "公函字号", *covered("情况", 4)],
+        [*merged, *covered("甲类", 2), *covered("乙类", 2)],
+        [*merged, "子", "丑", "寅", "卯"],
+    )
+    assert list(found)[2:] == ["情况/甲类/子", "情况/甲类/丑", "情况/乙类/寅", "情况/乙类/卯"]
+
+
+def test_a_first_row_of_words_is_no_third_row_of_headers() -> None:
+    found = layout(
+        ["单据号", "接待费用", "", "事由", "报销金额"], ["", "餐费", "住宿费", "", ""], ["甲", "乙", "丙", "座谈", "丁"]
+    )  # fmt: skip
+    assert [number for number, _ in found.header_rows] == [1, 2]
+
+
 def test_the_post_of_guests_is_not_that_of_the_handler(read_text: ReadText) -> None:
     found = read_text(
         "a.csv",
@@ -193,7 +244,7 @@ def test_titles_may_name_the_unit_of_money(titles: list[str], units: set[str]) -
 def test_the_unit_of_a_header_goes_before_that_of_a_title(
     read_text: ReadText, title: str, header: str, amount: str
 ) -> None:
-    found = read_text("a.csv", f"{title},\n公函字号,{header}\n渝函1号,1.5\n")
+    found = read_text("a.csv", f"{title},\n公函字号,陪餐人数,{header}\n渝函1号,2,1.5\n")
     (record,) = records(found)
     assert str(record.amount) == amount
     scaled = [p for p in found.notices if p.code == "amounts_scaled"]
@@ -219,7 +270,7 @@ def test_a_unit_that_is_not_settled_stops_the_table(
 
 def test_headers_beyond_the_rows_that_are_searched_are_missing(read_text: ReadText) -> None:
     title = "说明文字,\n"
-    text = "公函字号,报销金额\n渝函1号,5\n"
+    text = "公函字号,陪餐人数,报销金额\n渝函1号,2,5\n"
     assert len(read_text("a.csv", title * 29 + text).records) == 1
     found = read_text("b.csv", title * 31 + text)
     assert faults(found) == [("header_missing", None, None)]
@@ -227,7 +278,7 @@ def test_headers_beyond_the_rows_that_are_searched_are_missing(read_text: ReadTe
 
 
 def test_empty_rows_above_the_headers_count_for_nothing(read_text: ReadText) -> None:
-    found = read_text("a.csv", "\n\n公务接待,\n\n公函字号,报销金额\n渝函1号,5\n")
+    found = read_text("a.csv", "\n\n公务接待,\n\n公函字号,陪餐人数,报销金额\n渝函1号,2,5\n")
     assert [one.place.row for one in found.records] == [6]
     rows: Any = found.files[0].tables[0].rows
     assert (rows["titles"], rows["headers"], rows["records"], rows["blank"]) == (1, 1, 1, 1)

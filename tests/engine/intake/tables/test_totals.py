@@ -10,7 +10,7 @@ from qinjian.engine.intake.tables.rows import RowClasses, is_no_table
 from qinjian.engine.intake.tables.totals import RunningSums
 
 Tell = Callable[..., TableTally]
-HEAD = "部门,单据号,公函字号,金额\n"
+HEAD = "部门,单据号,事由,金额\n"
 
 
 def stated(tally: TableTally) -> list[tuple[int, str, str | None, str, bool | None]]:
@@ -94,16 +94,28 @@ def test_a_total_may_be_negative(tell: Callable[[str], Intake]) -> None:
 
 
 def test_rejected_rows_are_part_of_a_total(read_text: Callable[..., Intake]) -> None:
-    found = read_text("a.csv", "单据号,公函字号,接待人数,金额\n1,X,3,5\n2,X,三人,6\n合计,,,11\n")
-    assert [problem.code for problem in found.rejects] == ["not_count"]
+    rows = "".join(f"{n},X,3,5\n" for n in range(1, 5))
+    found = read_text("a.csv", f"单据号,公函字号,接待人数,金额\n{rows}5,X,3,6,7\n合计,,,20\n")
+    assert [problem.code for problem in found.rejects] == ["row_width"]
+    (total,) = table(found).totals
+    assert (total.open_rows, total.differs()) == (1, False)
+    assert (table(found).rows_checked, table(found).rows_rejected) == (4, 1)
+
+
+def test_a_cell_that_is_not_read_leaves_its_amount_in_the_total(
+    read_text: Callable[..., Intake],
+) -> None:
+    found = read_text("a.csv", "单据号,公函字号,接待人数,金额\n1,X,3,5\n2,X,约三人,6\n合计,,,11\n")
+    assert [problem.code for problem in found.unreadable] == ["not_count"]
     assert stated(table(found)) == [(4, "合计", "11.00", "11.00", False)]
-    assert found.files[0].yuan_checked == 5
-    assert found.files[0].yuan_rejected == 6
+    assert found.files[0].yuan_checked == 11
+    assert found.files[0].yuan_rejected == 0
 
 
 def test_rows_without_an_amount_leave_a_total_open(tell: Callable[[str], Intake]) -> None:
     found = tell("甲,1,X,5\n甲,2,X,\n甲,3,X,若干\n甲,4,X\n小计,,,20\n甲,5,X,1\n小计,,,1\n")
-    assert noticed(found) == [("totals_open", 6)]
+    assert noticed(found) == [("totals_open", 6), ("rows_short", 1)]
+    assert (table(found).rows_without_amount, table(found).amounts_unreadable) == (3, 1)
     first, second = table(found).totals
     assert (first.open_rows, first.differs()) == (3, None)
     assert (second.open_rows, second.differs()) == (0, False)
@@ -131,7 +143,7 @@ def test_totals_are_in_the_unit_of_their_column_unless_they_say_another(
 ) -> None:
     found = read_text(
         "a.csv",
-        "单位：万元,,\n单据号,公函字号,金额\n1,X,0.5\n2,X,6000元\n小计,,1.1\n合计,,壹万壹仟元整\n总计,,11000元\n",
+        "单位：万元,,\n单据号,事由,金额\n1,X,0.5\n2,X,6000元\n小计,,1.1\n合计,,壹万壹仟元整\n总计,,11000元\n",
     )
     assert [total[2:] for total in stated(table(found))] == [("11000.00", "11000.00", False)] * 3
 
@@ -162,7 +174,7 @@ def test_a_label_may_begin_with_what_it_sums_up(tell: Callable[[str], Intake]) -
 
 
 def test_a_record_whose_words_end_like_a_total_is_a_record(tell: Callable[[str], Intake]) -> None:
-    found = tell("办公室,一季度合计,X,5\n审计处小计,2,渝函1号,6\n")
+    found = tell("办公室,1,一季度电费合计,5\n审计处小计,2,购打印纸,6\n")
     assert [one.place.row for one in found.records] == [2, 3]
     assert table(found).totals == []
 
@@ -238,7 +250,61 @@ def test_sheets_of_instructions_are_known_by_name(write_workbook: Callable[..., 
     assert is_no_table(" 填表 说明 ")
     assert is_no_table("README")
     assert not is_no_table("说明会费用")
-    rows = [["单据号", "公函字号", "金额"], ["1", "X", 5]]
+    rows = [["单据号", "事由", "金额"], ["1", "X", 5]]
     found = read([write_workbook("a.xlsx", 封面=rows, 一月=rows)])
     assert [one.place.sheet for one in found.records] == ["一月"]
     assert [(p.code, p.where.sheet) for p in found.notices] == [("sheet_ignored", "封面")]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["汇总", "部门汇总", "本季累计", "年度累计", "总金额", "总额", "以上共计", "Grand Total", "Sum", "“合计”", "〔合计〕",
+     "合计→", "3月本月合计", "12月份合计", "第一季度合计", "2017年合计", "本年累计", "全年合计", "合计 2 笔"],
+)  # fmt: skip
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_a_total_is_told_by_any_of_its_labels_in_any_column(
+    tell: Callable[[str], Intake], label: str, column: int
+) -> None:
+    cells = ["", "", ""]
+    cells[column] = label
+    found = tell(f"甲,1,X,5\n甲,2,X,6\n{','.join(cells)},11\n")
+    assert (table(found).rows["totals"], found.files[0].rows_read) == (1, 2)
+    assert [total.differs() for total in table(found).totals] == [False]
+
+
+@pytest.mark.parametrize("label", ["办公室 汇总", "某局 小计", "甲科合计", "办公室　小计"])
+def test_a_subtotal_of_a_spreadsheet_names_what_it_sums_up(
+    tell: Callable[[str], Intake], label: str
+) -> None:
+    found = tell(f"甲,1,X,5\n{label},,,5\n乙,2,X,6\n,{label},,6\n总计,,,11\n")
+    assert table(found).rows["totals"] == 3
+    assert found.files[0].yuan_checked == 11
+    assert [total.differs() for total in table(found).totals] == [False] * 3
+
+
+def test_a_row_of_figures_alone_that_adds_up_those_above_is_a_total(
+    tell: Callable[[str], Intake],
+) -> None:
+    found = tell("甲,1,X,5\n甲,2,X,6\n,,,11\n乙,3,X,7\n乙,4,X,8\n,,,15\n,,,4\n")
+    assert table(found).rows["totals"] == 2
+    assert [one.place.row for one in found.records] == [2, 3, 5, 6, 8]
+    assert found.files[0].yuan_checked == 30
+
+
+def test_a_total_of_rounded_amounts_may_be_off_by_half_of_its_last_place(
+    read_text: Callable[..., Intake],
+) -> None:
+    head = "单位：万元,,\n单据号,事由,金额\n1,X,0.156\n2,X,0.2344\n"
+    for stated_, differs in (("0.39", False), ("0.390", False), ("0.41", True), ("0.3905", True)):
+        (total,) = table(read_text("a.csv", f"{head}合计,,{stated_}\n")).totals
+        assert (total.differs(), stated_) == (differs, stated_)
+
+
+def test_totals_of_a_second_table_are_its_own(read_text: Callable[..., Intake]) -> None:
+    found = read_text(
+        "a.csv",
+        "单据号,公函字号,接待人数,金额\n1,X,3,5\n合计,,,5\n\n"
+        "报销单号,出差人,出发日期,车船费,报销金额\n1,江亦舟,2015-03-05,6,6\n合计,,,6,6\n",
+    )
+    tables = found.files[0].tables
+    assert [[total.differs() for total in one.totals] for one in tables] == [[False], [False]]

@@ -38,6 +38,11 @@ def test_the_words_of_a_group_may_leave_its_number_open(text: str) -> None:
     assert group_of(text) == ("张三", 0)
 
 
+@pytest.mark.parametrize("text", ["等", "等人", "一行", "一行人", "及随行人员"])
+def test_the_words_of_a_group_alone_name_nobody(text: str) -> None:
+    assert group_of(text) == ("", 0)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -51,8 +56,6 @@ def test_the_words_of_a_group_may_leave_its_number_open(text: str) -> None:
         "财政局3人",
         "张三（处长）",
         "张三和李四",
-        "等",
-        "一行",
         "",
     ],
 )

@@ -1,0 +1,241 @@
+"""Whether a word in a text counts: what is around it decides, the same way for every subject.
+
+In a column that names things the thing itself stands there. In a sentence it has to be bought, given,
+consumed, visited or paid for, and the sentence has to be about that, not about overseeing it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qinjian.engine.texts.notation import BUILT_IN
+from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
+from qinjian.engine.texts.words import ListName, Role, Sign, Subject
+
+Reason = Literal[
+    "cut", "other_word", "name", "denial", "own_pocket", "undone", "topic", "field", "bare"
+]
+"""Why a word does not count."""
+
+Verdict = tuple[Reason, str] | None
+"""The reason and the words that gave it; none where the word counts."""
+
+# What may stand between a thing and a denial that follows it: 茅台2瓶、香烟等均未提供.
+_LINK = re.compile(
+    rf"(?:等|费用?|款|[:\s\"”」』)均都也皆系为]|全部|一律|一概|{BUILT_IN['quantity']}|[、及和与或][^,;。]{{1,12}}?)*"
+)
+_AMOUNT_AFTER = re.compile(
+    rf"(?:\([^()]{{0,12}}\)|[^,;。()\d]{{0,6}}?)[\"”」』]?(?:{BUILT_IN['quantity']}|{BUILT_IN['yuan']})"
+)
+_AMOUNT_BEFORE = re.compile(rf"{BUILT_IN['quantity']}[的左右\"“「『]*$")
+_COST_REACH = 4
+_GUEST_REACH = 2
+_TREAT_REACH = 8
+_DOCUMENT = re.compile("《[^《》]*》?")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A word of a list in a text: where it stands, and in which list."""
+
+    span: Span
+    listed: ListName
+    written: str
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges the words of one subject."""
+
+    subject: Subject
+    exceptions: Finder
+    field: Finder
+    no_topic: Finder
+
+    def verdict(self, sentence: Sentence, word: Candidate, role: Role) -> Verdict:
+        """Tell why a word does not count, or that it does."""
+        checks: tuple[Callable[[Sentence, Candidate], Verdict], ...] = (
+            self._other_word, _cut, _name, _denied, _own_pocket, _undone, self._field,
+            *((self._topic, self._bare) if role == "purpose" else (_body, _topic_behind)),
+            *((_firm,) if role != "party" else ()),
+        )  # fmt: skip
+        return next((found for check in checks if (found := check(sentence, word))), None)
+
+    def _other_word(self, sentence: Sentence, word: Candidate) -> Verdict:
+        start, end = word.span
+        for other in self.exceptions.spans(sentence.text):
+            inside = start <= other[0] and other[1] <= end and other != word.span
+            if overlap(other, word.span) and not inside:
+                return "other_word", sentence.text[slice(*other)]
+        return None
+
+    def _field(self, sentence: Sentence, word: Candidate) -> Verdict:
+        scope = sentence.scope(word.span, whole_sentence=True)
+        pretexts = list(sentence.near(word.span, "pretext"))
+        for span in self.field.spans(sentence.text):
+            inside = any(start <= span[0] < end for start, end in scope.values())
+            behind = span[0] >= word.span[1]
+            if (inside or behind) and not pretexts and not overlap(span, word.span):
+                return "field", sentence.text[slice(*span)]
+        return None
+
+    def _topic(self, sentence: Sentence, word: Candidate) -> Verdict:
+        for sign in ("case", "topic"):
+            for span in self._topics(sentence, word, sign):
+                if sign == "topic" and word.listed == "things" and _amount(sentence, word):
+                    continue
+                return "topic", sentence.text[slice(*span)]
+        return None
+
+    def _topics(self, sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
+        """Yield the topics of a clause: no guests, no pretexts, and none that excuse nothing."""
+        excused = self.no_topic.spans(sentence.text)
+        for span in sentence.near(word.span, sign):
+            if overlap(span, word.span) or span in excused:
+                continue
+            if _is_guest(sentence, word, span) or _bound(sentence, word, span):
+                continue
+            yield span
+
+    def _bare(self, sentence: Sentence, word: Candidate) -> Verdict:
+        needs = self.subject.needs.get(word.listed)
+        if needs is None or _amount(sentence, word) and word.listed != "given":
+            return None
+        for sign in needs:
+            if sign == "cost":
+                if _cost(sentence, word):
+                    return None
+            elif any(not overlap(span, word.span) for span in sentence.near(word.span, sign)):
+                return None
+        return "bare", ""
+
+
+def _cut(sentence: Sentence, word: Candidate) -> Verdict:
+    if not word.plain:
+        return None
+    token = sentence.boundaries.cuts(*word.span)
+    return ("cut", token) if token else None
+
+
+def _name(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether a word is part of the name of a place, a unit, a person or a document."""
+    for span in _DOCUMENT.finditer(sentence.text):
+        if overlap(span.span(), word.span):
+            return "name", span[0]
+    return _named(sentence, word, "place_name", "body_name", "person_name")
+
+
+def _firm(sentence: Sentence, word: Candidate) -> Verdict:
+    return _named(sentence, word, "firm_name")
+
+
+def _named(sentence: Sentence, word: Candidate, *signs: Sign) -> Verdict:
+    for sign in signs:
+        for start, end in sentence.signs(sign):
+            if start == word.span[1]:
+                return "name", sentence.text[word.span[0] : end]
+    return None
+
+
+def _body(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether a column names a public body: its name ends so, whatever it begins with."""
+    level = sentence.level_at(word.span[0])
+    end = next((inner.start - 1 for inner in sentence.levels[1:] if inner.start > word.span[1]), level.end)
+    for start, stop in sentence.signs("body_name"):
+        if start >= word.span[1] and stop >= end:
+            return "name", sentence.text[word.span[0] : stop]
+    return None
+
+
+def _denied(sentence: Sentence, word: Candidate) -> Verdict:
+    text, (start, end) = sentence.text, word.span
+    for span in sentence.near(word.span, "denial"):
+        if span[1] <= start and not _broken(sentence, span[1], start):
+            return "denial", text[slice(*span)]
+        if span[0] >= end and _LINK.fullmatch(text, end, span[0]):
+            return "denial", text[slice(*span)]
+    for span in sentence.along(word.span, "ban"):
+        if span[1] <= start or span[0] >= end:
+            return "denial", text[slice(*span)]
+    return None
+
+
+def _broken(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether between a denial and a word something new is said: 未饮酒但购茅台, 无公函接待."""
+    return any(start <= span[0] < end for span in sentence.signs("contrast"))
+
+
+def _own_pocket(sentence: Sentence, word: Candidate) -> Verdict:
+    found = _said_of(sentence, word, "own_pocket")
+    return found and ("own_pocket", found)
+
+
+def _undone(sentence: Sentence, word: Candidate) -> Verdict:
+    found = _said_of(sentence, word, "undone")
+    return found and ("undone", found)
+
+
+def returned(sentence: Sentence, word: Candidate) -> str | None:
+    """Return the words by which a thing was given back or handed in behind it."""
+    for span in sentence.along(word.span, "returned"):
+        if span[0] >= word.span[1]:
+            return sentence.text[slice(*span)]
+    return None
+
+
+def _said_of(sentence: Sentence, word: Candidate, sign: Sign) -> str | None:
+    """Return a sign in the clause of a word, or in a later one that speaks of no other cost."""
+    near = set(sentence.near(word.span, sign))
+    for span in sentence.along(word.span, sign):
+        if overlap(span, word.span):
+            continue
+        if span in near or span[0] >= word.span[1] and not _of_another(sentence, span):
+            return sentence.text[slice(*span)]
+    return None
+
+
+def _of_another(sentence: Sentence, sign: Span) -> bool:
+    """Tell whether the clause of a sign names a cost of its own before it: 住宿费自理."""
+    start, _ = sentence.level_at(sign[0]).clause(sign[0])
+    return any(start <= span[0] < sign[0] for span in sentence.signs("other_cost"))
+
+
+def _topic_behind(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether behind a name stands what was done there: 某酒楼（消防检查）."""
+    for span in sentence.near(word.span, "case", "topic"):
+        if span[0] >= word.span[1]:
+            return "topic", sentence.text[slice(*span)]
+    return None
+
+
+def _is_guest(sentence: Sentence, word: Candidate, topic: Span) -> bool:
+    """Tell whether a topic only names a guest or an event: 检查组, 培训班学员."""
+    start, end = word.span
+    named = any(topic[1] <= span[0] <= topic[1] + _GUEST_REACH for span in sentence.signs("guest"))
+    if not named:
+        return False
+    if topic[0] < start:
+        return True
+    treated = (*sentence.signs("treating"), *sentence.signs("giving"))
+    return any(end <= span[0] and span[1] <= topic[0] <= span[1] + _TREAT_REACH for span in treated)
+
+
+def _bound(sentence: Sentence, word: Candidate, topic: Span) -> bool:
+    """Tell whether words of a pretext bind a thing to a topic: 检查途中, 以学习为名."""
+    return any(
+        topic[0] <= span[0] <= word.span[0] or span[0] <= topic[0] <= span[1]
+        for span in sentence.near(word.span, "pretext")
+    )
+
+
+def _amount(sentence: Sentence, word: Candidate) -> bool:
+    """Tell whether a quantity or a price belongs to a word."""
+    text, (start, end) = sentence.text, word.span
+    return bool(_AMOUNT_AFTER.match(text, end) or _AMOUNT_BEFORE.search(text, max(0, start - 8), start))
+
+
+def _cost(sentence: Sentence, word: Candidate) -> bool:
+    end = word.span[1]
+    return any(end <= span[0] <= end + _COST_REACH for span in sentence.near(word.span, "cost"))

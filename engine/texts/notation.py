@@ -1,0 +1,143 @@
+"""How the words of a list are written: plainly, with alternatives, gaps and named lists.
+
+``茅台`` is a word. ``(软|硬|细支)中华`` are three; an empty alternative may be missing: ``鲍(|鱼)``.
+``以…名义`` has up to twelve characters of the same clause between its parts. ``{relative}`` is any
+word of a named list, ``{quantity}`` a number with a measure (2瓶, 三条). Nothing else has a meaning of
+its own: no list can hold a regular expression.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+GAP = r"[^,;。!?\n]{0,12}?"
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千几若半]+)"
+_MEASURE = (
+    "[瓶条包盒箱件份只张支罐桶袋斤株套把台桌席位例盅盆块枚本幅场次间辆根头条壶坛颗粒串例]"
+    "|公斤|千克|余?人|人次|[天日晚夜]|小时|ml|kg|若干"
+)
+BUILT_IN: Mapping[str, str] = {
+    "number": _NUMBER,
+    "quantity": rf"[*x×]?\s?{_NUMBER}\s?余?(?:{_MEASURE})",
+    "yuan": rf"[:：]?\s?(?:约|共|计|合计|共计|价值|花费|每[人份桌位]|人均|各)*\s?"
+    rf"(?:[¥￥]\s?\d|\d[\d,]*(?:\.\d+)?\s?万?元|(?<!\d)\d{{2,6}}(?:\.\d\d?)?(?![\d\w.%]))",
+}
+"""What no list can name: numbers, quantities and sums of money."""
+
+Expand = Callable[[str], tuple[str, ...]]
+_PIECE = re.compile(r"\(([^(){}…]*\|[^(){}…]*)\)|\{([a-z_]+)\}|(…)|([^(){}…|]+)")
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+class NotationError(ValueError):
+    """A word that cannot be read; it says why."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a list: as it is written there, what it matches, and how it can begin.
+
+    ``pattern`` is the source of a regular expression; ``starts`` are the first two characters of
+    what it can match, or the only one.
+    """
+
+    written: str
+    pattern: str
+    starts: frozenset[str]
+    plain: bool
+
+
+def folded(text: str) -> str:
+    """Return the form in which words are compared: NFKC and case-folded, nothing trimmed."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def read_word(written: str, lists: Expand) -> Word:
+    """Read a word of a list; ``lists`` gives the words of a named list.
+
+    Raises:
+        NotationError: the brackets do not close, a name is not known, or it matches nothing.
+    """
+    pieces = list(_pieces(written, lists))
+    if not pieces or pieces[0] is None or pieces[-1] is None:
+        raise NotationError("a word neither begins nor ends with a gap")
+    source = "".join(GAP if piece is None else _choice(piece) for piece in pieces)
+    starts = frozenset(_starts(pieces, ""))
+    if "" in starts:
+        raise NotationError("a word can be empty")
+    return Word(written, _bounded(pieces, source), starts, plain=len(pieces) == 1)
+
+
+def expanded(written: str, lists: Expand) -> tuple[str, ...]:
+    """List the words that a word of a named list stands for: alternatives alone, no gaps.
+
+    Raises:
+        NotationError: it has a gap, a number, or cannot be read.
+    """
+    words = [""]
+    for piece in _pieces(written, lists):
+        if not isinstance(piece, tuple):
+            raise NotationError("a named list has no gaps and no numbers")
+        words = [word + choice for word in words for choice in piece]
+    if "" in words:
+        raise NotationError("a word can be empty")
+    return tuple(words)
+
+
+_Piece = tuple[str, ...] | str | None
+"""Alternatives as literal text; the pattern of a built-in name; a gap."""
+
+
+def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
+    at = 0
+    for match in _PIECE.finditer(written):
+        if match.start() != at:
+            break
+        at = match.end()
+        choices, name, gap, literal = match.groups()
+        if gap:
+            yield None
+        elif name:
+            yield BUILT_IN[name] if name in BUILT_IN else _literals(lists(name))
+        elif choices is not None:
+            yield _literals(choices.split("|"))
+        else:
+            yield _literals((literal,))
+    if at != len(written):
+        raise NotationError(f"cannot be read from “{written[at:]}” on")
+
+
+def _literals(words: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(sorted({folded(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+def _choice(piece: tuple[str, ...] | str) -> str:
+    if isinstance(piece, str):
+        return f"(?:{piece})"
+    if len(piece) == 1:
+        return re.escape(piece[0])
+    return f"(?:{'|'.join(map(re.escape, piece))})"
+
+
+def _starts(pieces: list[_Piece], begun: str) -> Iterator[str]:
+    """Yield the first two characters of whatever the pieces can match."""
+    if len(begun) >= 2:  # noqa: PLR2004 - two characters
+        yield begun[:2]
+    elif not pieces or not isinstance(pieces[0], tuple):
+        if pieces and not begun and isinstance(pieces[0], str):
+            raise NotationError("a word does not begin with a number")
+        yield begun
+    else:
+        for choice in pieces[0]:
+            yield from _starts(pieces[1:], begun + choice)
+
+
+def _bounded(pieces: list[_Piece], source: str) -> str:
+    """Let a word that begins or ends in Latin letters or digits be no part of a longer run."""
+    first, last = pieces[0], pieces[-1]
+    before = isinstance(first, tuple) and any(_LATIN.match(word) for word in first)
+    after = isinstance(last, tuple) and any(_LATIN.match(word[-1:]) for word in last)
+    head = r"(?:(?<![a-z0-9])|(?![a-z0-9]))" if before else ""
+    tail = r"(?:(?![a-z0-9])|(?<![a-z0-9]))" if after else ""
+    return head + source + tail

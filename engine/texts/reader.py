@@ -1,0 +1,192 @@
+"""Reading a text: the words of a subject that count in it, and those that do not, with the reason."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+import re
+
+from qinjian.engine.texts.grammar import Candidate, Judge, Reason, returned
+from qinjian.engine.texts.notation import Word, folded
+from qinjian.engine.texts.sentence import Finder, Sentence, Signs, Span
+from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, Role, Subject, load_lists
+from qinjian.engine.texts.wording import REASONS
+from qinjian.engine.wording import Language, say
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word that counts, as it stands in the text; ``told`` if it was returned or handed in."""
+
+    word: str
+    start: int
+    end: int
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A word that does not count, as it stands, and why: the reason and the words that gave it."""
+
+    word: str
+    start: int
+    end: int
+    reason: Reason
+    by: str = ""
+
+    def words(self, language: Language) -> str:
+        """Say it to a reader."""
+        return say(REASONS, self.reason, language, word=self.word, by=self.by)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a text says of a subject."""
+
+    hits: tuple[Hit, ...] = ()
+    passed: tuple[Passed, ...] = ()
+
+
+NOTHING = Read()
+
+
+class Reader:
+    """Reads texts by the lists of a folder. Every text is looked through once for all subjects."""
+
+    def __init__(self, lists: Lists) -> None:
+        self.subjects = tuple(sorted(lists.subjects))
+        self._signs = Signs(lists.grammar.signs, lists.grammar.looks_like)
+        self._judges = {name: _judge(subject) for name, subject in lists.subjects.items()}
+        self._entries = _entries(lists)
+        self._found = lru_cache(maxsize=1 << 17)(self._find)
+        self._sentence = lru_cache(maxsize=256)(self._make_sentence)
+        self._read = lru_cache(maxsize=1 << 16)(self._judge_all)
+
+    def read(self, subject: str, text: str, role: Role) -> Read:
+        """Read what a text in a role says of a subject."""
+        judge = self._judges[subject]
+        found = self._found(text)
+        if not found or subject not in found:
+            return NOTHING
+        return self._read(judge.subject.name, text, role)
+
+    def _find(self, text: str) -> Mapping[str, tuple[Candidate, ...]]:
+        """Look a text through for the words of all subjects: two characters tell where to look."""
+        text = folded(text)
+        found: defaultdict[str, list[Candidate]] = defaultdict(list)
+        one, two = self._entries
+        for at in range(len(text)):
+            for entries in (one.get(text[at]), two.get(text[at : at + 2])):
+                for entry in entries or ():
+                    if match := entry.match(text, at):
+                        found[entry.subject].append(entry.candidate(match.span()))
+        return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
+
+    def _make_sentence(self, text: str) -> Sentence:
+        return Sentence(folded(text), self._signs)
+
+    def _judge_all(self, subject: str, text: str, role: Role) -> Read:
+        sentence, judge = self._sentence(text), self._judges[subject]
+        places = _places(text, sentence.text)
+        hits: dict[Span, Hit] = {}
+        passed: dict[Span, Passed] = {}
+        for word in self._found(text)[subject]:
+            if role not in ROLES_OF[word.listed]:
+                continue
+            start, end = places[word.span[0]], places[word.span[1]]
+            verdict = judge.verdict(sentence, word, role)
+            if verdict is None:
+                told = returned(sentence, word) or ""
+                hits[start, end] = Hit(text[start:end], start, end, told)
+            else:
+                passed.setdefault((start, end), Passed(text[start:end], start, end, *verdict))
+        outer = _outermost(hits)
+        left = _outermost({span: one for span, one in passed.items() if not _inside(span, hits)})
+        return Read(tuple(hits[span] for span in outer), tuple(passed[span] for span in left))
+
+
+_NONE: Mapping[str, tuple[Candidate, ...]] = {}
+
+
+class _Entry:
+    """A word of a list of a subject, compiled when it is first looked for."""
+
+    def __init__(self, subject: str, listed: ListName, word: Word) -> None:
+        self.subject = subject
+        self._listed: ListName = listed
+        self._word = word
+        self._compiled: re.Pattern[str] | None = None
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        if self._compiled is None:
+            self._compiled = re.compile(self._word.pattern)
+        return self._compiled.match(text, at)
+
+    def candidate(self, span: Span) -> Candidate:
+        return Candidate(span, self._listed, self._word.written, self._word.plain)
+
+
+_ByStart = dict[str, list[_Entry]]
+
+
+def _entries(lists: Lists) -> tuple[_ByStart, _ByStart]:
+    """List the words of all subjects by their first character or their first two."""
+    one: _ByStart = defaultdict(list)
+    two: _ByStart = defaultdict(list)
+    for name, subject in lists.subjects.items():
+        for listed, words in subject.lists.items():
+            for word in words:
+                entry = _Entry(name, listed, word)
+                for start in word.starts:
+                    (one if len(start) == 1 else two)[start].append(entry)
+    return dict(one), dict(two)
+
+
+def _judge(subject: Subject) -> Judge:
+    return Judge(subject, Finder(subject.exceptions), Finder(subject.field), Finder(subject.no_topic))
+
+
+def _inside(span: Span, others: Mapping[Span, object]) -> bool:
+    return any(other[0] <= span[0] and span[1] <= other[1] for other in others)
+
+
+def _outermost(spans: Mapping[Span, object]) -> list[Span]:
+    """Leave out what stands inside of another span; from left to right."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _places(text: str, fold: str) -> Sequence[int]:
+    """Return for each place in the folded text the place in the text as it stands."""
+    if text == fold:
+        return range(len(text) + 1)
+    places: list[int] = []
+    for at, character in enumerate(text):
+        places += [at] * len(folded(character))
+    if len(places) != len(fold):  # characters that only together have a form of their own
+        places = [min(at, len(text)) for at in range(len(fold))]
+    return [*places, len(text)]
+
+
+@cache
+def reader() -> Reader:
+    """Load the reader of the package, once."""
+    return Reader(load_lists())
+
+
+def read_text(subject: str, text: str, role: Role) -> Read:
+    """Read what a text in a role says of a subject: the words that count, and those that do not.
+
+    Raises:
+        KeyError: there is no such subject.
+    """
+    return reader().read(subject, text, role)
+
+
+def subjects() -> tuple[str, ...]:
+    """List the subjects that texts can be read for."""
+    return reader().subjects

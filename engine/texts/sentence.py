@@ -1,0 +1,162 @@
+"""A text as a sentence: its clauses, its brackets, and the signs in them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qinjian.engine.texts.boundaries import Boundaries
+from qinjian.engine.texts.notation import Word
+from qinjian.engine.texts.words import Sign
+
+Span = tuple[int, int]
+
+# The comma and the blank of a number end no clause, nor does 、. A blank between two Chinese words does.
+_MARK = re.compile(
+    r"[(\[【{]|[)\]】}]|[;。!?\n\r]|(?<!\d),|,(?!\d)|(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])"
+)
+_OPEN, _CLOSE, _FULL_STOPS = "([【{", ")]】}", ";。!?\n\r"
+
+
+@dataclass
+class Level:
+    """The inside of a pair of brackets, or the text outside of all; where its clauses end."""
+
+    start: int
+    end: int
+    outer: "Level | None"
+    stops: list[int]
+    full_stops: list[int]
+
+    def clause(self, at: int) -> Span:
+        """Return the clause around a place."""
+        return self._between(self.stops, at)
+
+    def sentence(self, at: int) -> Span:
+        """Return the sentence around a place."""
+        return self._between(self.full_stops, at)
+
+    def _between(self, stops: Sequence[int], at: int) -> Span:
+        start = max((stop + 1 for stop in stops if stop < at), default=self.start)
+        end = min((stop for stop in stops if stop >= at), default=self.end)
+        return start, end
+
+
+class Finder:
+    """Finds words in a text, none of them twice at a place, the longest first."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        longest_first = sorted(words, key=lambda word: (-len(word.written), word.written))
+        self._source = "|".join(word.pattern for word in longest_first)
+        self._compiled: re.Pattern[str] | None = None
+
+    def spans(self, text: str) -> list[Span]:
+        """Return where words stand, from left to right."""
+        if not self._source:
+            return []
+        if self._compiled is None:
+            self._compiled = re.compile(self._source)
+        return [match.span() for match in self._compiled.finditer(text)]
+
+
+class Signs:
+    """Finds the signs of a grammar that are not parts of what only looks like them."""
+
+    def __init__(
+        self, signs: Mapping[Sign, Sequence[Word]], looks_like: Mapping[Sign, Sequence[Word]]
+    ) -> None:
+        self._signs = {sign: Finder(words) for sign, words in signs.items()}
+        self._like = {sign: Finder(words) for sign, words in looks_like.items()}
+
+    def find(self, sign: Sign, text: str) -> list[Span]:
+        """Return where a sign stands in a text."""
+        spans = self._signs[sign].spans(text)
+        like = self._like[sign].spans(text) if spans and sign in self._like else []
+        return [span for span in spans if not any(overlap(span, other) for other in like)]
+
+
+class Sentence:
+    """A text, folded, with what stands where in it."""
+
+    def __init__(self, text: str, signs: Signs) -> None:
+        self.text = text
+        self._signs = signs
+        self._found: dict[Sign, list[Span]] = {}
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """The words of the text."""
+        return Boundaries(self.text)
+
+    @cached_property
+    def levels(self) -> list[Level]:
+        """The text outside of brackets first, then each pair of brackets."""
+        level = Level(0, len(self.text), None, [], [])
+        levels = [level]
+        for match in _MARK.finditer(self.text):
+            mark, at = match[0], match.start()
+            if mark in _OPEN:
+                level = Level(at + 1, len(self.text), level, [], [])
+                levels.append(level)
+            elif mark in _CLOSE:
+                if level.outer:
+                    level.end, level = at, level.outer
+            else:
+                level.stops.append(match.end() - 1)
+                if mark in _FULL_STOPS:
+                    level.full_stops.append(at)
+        return levels
+
+    def level_at(self, at: int) -> Level:
+        """Return the innermost pair of brackets around a place."""
+        return next(level for level in reversed(self.levels) if level.start <= at <= level.end)
+
+    def signs(self, sign: Sign) -> list[Span]:
+        """Return where a sign stands; a single character is no part of a longer word."""
+        if sign not in self._found:
+            self._found[sign] = [
+                span
+                for span in self._signs.find(sign, self.text)
+                if span[1] - span[0] > 1 or not self.boundaries.cuts(*span)
+            ]
+        return self._found[sign]
+
+    def near(self, word: Span, *signs: Sign) -> Iterator[Span]:
+        """Yield the signs in the clause of a word, around its brackets and in those behind it."""
+        yield from self._within(word, signs, whole_sentence=False)
+
+    def along(self, word: Span, *signs: Sign) -> Iterator[Span]:
+        """Yield the signs in the sentence of a word."""
+        yield from self._within(word, signs, whole_sentence=True)
+
+    def scope(self, word: Span, *, whole_sentence: bool = False) -> dict[int, Span]:
+        """Return the clause or sentence of a word in each level around it."""
+        level: Level | None = self.level_at(word[0])
+        at, found = word[0], {}
+        while level:
+            found[level.start] = level.sentence(at) if whole_sentence else level.clause(at)
+            at, level = level.start - 1, level.outer
+        return found
+
+    def _within(self, word: Span, signs: Sequence[Sign], *, whole_sentence: bool) -> Iterator[Span]:
+        scope = self.scope(word, whole_sentence=whole_sentence)
+        for sign in signs:
+            for span in self.signs(sign):
+                if self._seen(span, word, scope):
+                    yield span
+
+    def _seen(self, span: Span, word: Span, scope: Mapping[int, Span]) -> bool:
+        """Tell whether a sign stands in the scope of a word: in it, or in brackets behind it."""
+        level: Level | None = self.level_at(span[0])
+        at, inner = span[0], False
+        while level:
+            if level.start in scope:
+                start, end = scope[level.start]
+                return start <= at < end and (not inner or at >= word[1])
+            at, inner, level = level.start - 1, True, level.outer
+        return False
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,215 @@
+"""The words by which texts are read: ``rules/words``, checked when they are loaded.
+
+``grammar.yaml`` has the named lists and the signs by which every subject is judged; every other file
+is one subject.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+import qinjian.rules
+from qinjian.engine.problems import Problem, RuleFileError
+from qinjian.engine.strict_yaml import Document
+from qinjian.engine.strict_yaml import Path as Spot
+from qinjian.engine.texts.notation import BUILT_IN, NotationError, Word, expanded, read_word
+from qinjian.engine.yaml_file import fit, read_document
+from qinjian.schemas.regulation import Model
+from qinjian.schemas.regulation import Words as Title
+
+BUILT_IN_FOLDER = Path(qinjian.rules.__file__).resolve().parent / "words"
+GRAMMAR = "grammar.yaml"
+
+Role = Literal["goods", "place", "party", "purpose"]
+"""What a text stands for: a thing, a place, a payee or guest, or what was done."""
+
+ListName = Literal["acts", "things", "sites", "given", "goods", "venues"]
+"""The lists of a subject; ``ROLES_OF`` says where each is looked for."""
+
+ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
+    "acts": ("purpose", "goods"),
+    "things": ("purpose", "goods"),
+    "sites": ("purpose", "place", "party"),
+    "given": ("purpose",),
+    "goods": ("goods",),
+    "venues": ("place", "party"),
+}
+
+Sign = Literal[
+    "denial", "ban", "undone", "returned", "own_pocket", "other_cost", "contrast", "case", "topic",
+    "guest", "treating", "giving", "buying", "consuming", "visiting", "fitting", "cost", "pretext",
+    "place_name", "body_name", "firm_name", "person_name",
+]  # fmt: skip
+"""What in a sentence decides whether a word counts."""
+
+Written = Annotated[str, Field(min_length=1, max_length=300)]
+WordList = tuple[Written, ...]
+
+
+class GrammarFile(Model):
+    """``grammar.yaml``: named lists, and for each sign its words and what only looks like them."""
+
+    lists: dict[str, WordList] = Field(default={})
+    signs: dict[Sign, WordList]
+    looks_like: dict[Sign, WordList] = Field(default={})
+
+
+class SubjectFile(Model):
+    """A subject: its words by list, what its things need, and what holds a word but is none.
+
+    ``acts`` tell by themselves; ``things`` and ``sites`` need one of the signs that ``needs`` and
+    ``site_needs`` name, or a quantity or price; ``given`` things need that they are given away.
+    ``field`` is the work of the unit or a fund that may pay for it. ``no_topic`` are topics that
+    excuse nothing here: to study is no excuse for a tour.
+    """
+
+    subject: str
+    title: Title
+    acts: WordList = ()
+    things: WordList = ()
+    sites: WordList = ()
+    given: WordList = ()
+    goods: WordList = ()
+    venues: WordList = ()
+    needs: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "cost")
+    site_needs: tuple[Sign, ...] = ("treating", "consuming", "cost", "buying")
+    exceptions: WordList = ()
+    field: WordList = ()
+    no_topic: WordList = ()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject made ready: the words of its lists as they match."""
+
+    name: str
+    title: Title
+    lists: Mapping[ListName, tuple[Word, ...]]
+    needs: Mapping[ListName, tuple[Sign, ...]]
+    exceptions: tuple[Word, ...]
+    field: tuple[Word, ...]
+    no_topic: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The signs made ready: their words, and what only looks like them."""
+
+    signs: Mapping[Sign, tuple[Word, ...]]
+    looks_like: Mapping[Sign, tuple[Word, ...]]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Everything that texts are read by."""
+
+    grammar: Grammar
+    subjects: Mapping[str, Subject]
+
+
+def load_lists(folder: Path = BUILT_IN_FOLDER) -> Lists:
+    """Load the words of a folder.
+
+    Raises:
+        RuleFileError: with every fault of every file, and where it stands.
+    """
+    loader = _Loader(folder)
+    lists = loader.load()
+    if loader.problems or lists is None:
+        raise RuleFileError(loader.problems)
+    return lists
+
+
+@dataclass
+class _Loader:
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def load(self) -> Lists | None:
+        grammar = self._grammar()
+        if grammar is None:
+            return None
+        files = sorted(path for path in self.folder.glob("*.yaml") if path.name != GRAMMAR)
+        subjects = [subject for path in files if (subject := self._subject(path))]
+        return Lists(grammar, {subject.name: subject for subject in subjects})
+
+    def _grammar(self) -> Grammar | None:
+        try:
+            document = read_document(self.folder / GRAMMAR, self._shown(GRAMMAR))
+            file = fit(document, GrammarFile)
+        except RuleFileError as error:
+            self.problems += error.problems
+            return None
+        for name, words in file.lists.items():
+            if name in BUILT_IN:
+                self._fault(document, ("lists", name), name, "this name is taken")
+            self.named[name] = self._expanded(document, ("lists", name), words)
+        signs, like = (
+            {
+                sign: self._words(document, (part, sign), words)
+                for sign, words in getattr(file, part).items()
+            }
+            for part in ("signs", "looks_like")
+        )
+        for sign in set(get_args(Sign)) - set(signs):
+            self.problems.append(document.problem("key_missing", ("signs",), key=sign))
+        return Grammar(signs, like)
+
+    def _subject(self, path: Path) -> Subject | None:
+        try:
+            document = read_document(path, self._shown(path.name))
+            file = fit(document, SubjectFile)
+        except RuleFileError as error:
+            self.problems += error.problems
+            return None
+        if file.subject != path.stem:
+            self._fault(document, ("subject",), file.subject, f"the file is called {path.name}")
+        lists: dict[ListName, tuple[Word, ...]] = {
+            name: self._words(document, (name,), getattr(file, name)) for name in ROLES_OF
+        }
+        needs: dict[ListName, tuple[Sign, ...]] = {
+            "things": file.needs, "sites": file.site_needs, "given": ("giving",),
+        }  # fmt: skip
+        exceptions, lawful, no_topic = (
+            self._words(document, (name,), getattr(file, name))
+            for name in ("exceptions", "field", "no_topic")
+        )
+        return Subject(file.subject, file.title, lists, needs, exceptions, lawful, no_topic)
+
+    def _shown(self, name: str) -> str:
+        return f"{self.folder.name}/{name}"
+
+    def _words(self, document: Document, spot: Spot, words: Iterable[str]) -> tuple[Word, ...]:
+        return tuple(
+            word
+            for index, written in enumerate(words)
+            if (word := self._word(document, (*spot, index), written))
+        )
+
+    def _word(self, document: Document, spot: Spot, written: str) -> Word | None:
+        try:
+            return read_word(written, self._named)
+        except NotationError as error:
+            self._fault(document, spot, written, str(error))
+            return None
+
+    def _named(self, name: str) -> tuple[str, ...]:
+        if name not in self.named:
+            raise NotationError(f"there is no list “{name}”")
+        return self.named[name]
+
+    def _expanded(self, document: Document, spot: Spot, words: WordList) -> tuple[str, ...]:
+        found: list[str] = []
+        for index, written in enumerate(words):
+            try:
+                found += expanded(written, self._named)
+            except NotationError as error:
+                self._fault(document, (*spot, index), written, str(error))
+        return tuple(found)
+
+    def _fault(self, document: Document, spot: Spot, value: str, reason: str) -> None:
+        self.problems.append(document.problem("value_wrong", spot, value=value, reason=reason))
