@@ -185,9 +185,8 @@ class Collector:
         if self._is_listed(outcome.verdict):
             members = tuple(self._across.record(entry).place for entry in outcome.members)
             with exact_arithmetic():
-                found = self._presenter.across(
-                    outcome, sourced or self._across.record(first), members
-                )
+                one = sourced.of_kind(first.kind) if sourced else self._across.record(first)
+                found = self._presenter.across(outcome, one, members)
             if outcome.verdict is Verdict.VIOLATION:
                 self._spanning[first.number, rule.topic, members].append(found)
                 return
@@ -204,7 +203,7 @@ class Collector:
         if sourced.place.member is None:
             self.without_region += getattr(sourced.record, "region", None) is None
         self._done += 1
-        self._rows[table_of(sourced.place)] += 1
+        self._rows.update(table_of(one.place) for one in (sourced, *sourced.views))
         subjects = self._viewed(sourced, self._done)
         views = [(one, subjects[one.place.kind].presumed) for one in (sourced, *sourced.views)]
         for outcome in self._across.add(self._done, views):

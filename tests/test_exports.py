@@ -1,5 +1,6 @@
 """What reading the exports must give, as it was written by hand in samples/exports/EXPECTED.md."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ import pytest
 
 from qinjian.engine.intake import Intake, read
 from qinjian.engine.intake.files.source import FORMATS
+from qinjian.engine.intake.formats import TABLE_FORMATS
 from qinjian.engine.intake.model import TableTally
-from qinjian.engine.intake.survey import TABLES, Surveyed, survey
+from qinjian.engine.intake.survey import Surveyed, survey
+from qinjian.engine.problems import Problem
 from qinjian.engine.strict_yaml import load
 
 EXPORTS = Path(__file__).resolve().parent.parent / "samples" / "exports"
@@ -58,6 +61,21 @@ def test_kinds_and_sheets(name: str) -> None:
         assert tally.hidden == ("hidden" in wanted)
         kinds = {model.kind for model in tally.kinds}
         assert kinds == set(wanted["kinds"] if "kinds" in wanted else [wanted["kind"]])
+        assert {model.kind for model in tally.also} == set(wanted.get("also", ()))
+
+
+@each_file
+def test_how_many_records_of_each_kind(name: str) -> None:
+    """A row of a general kind that is also of a special one is a record of that first."""
+    for wanted in EXPECTED[name]["tables"]:
+        counts = wanted.get("kinds") or wanted.get("also")
+        if counts is not None:
+            found = Counter(
+                one.place.kind
+                for one in intake(name).records
+                if one.place.member is None and one.place.sheet == wanted.get("sheet")
+            )
+            assert {kind: str(found[kind]) for kind in counts} == counts
 
 
 @each_file
@@ -72,6 +90,16 @@ def test_control_totals(name: str) -> None:
             "without_amount": str(tally.rows_without_amount),
         }
         assert found == {key: wanted[key] for key in found}
+        assert tally.cells_unreadable == len(wanted["unreadable"])
+
+
+@each_file
+def test_tables_that_are_read_past(name: str) -> None:
+    expected = {
+        table["sheet"]: int(table["past"]) for table in EXPECTED[name]["tables"] if "past" in table
+    }
+    tallies = intake(name).files[0].tables
+    assert {t.sheet: t.rows_past for t in tallies if t.rows_past} == expected
 
 
 @each_file
@@ -99,23 +127,23 @@ def test_rows_of_totals(name: str) -> None:
 
 
 @each_file
-def test_rejects(name: str) -> None:
+@pytest.mark.parametrize("what", ["rejects", "unreadable"])
+def test_what_was_not_read(name: str, what: str) -> None:
     expected = [
         (table.get("sheet"), *map(blank, (r["row"], r["column"], r["value"])), r["code"])
         for table in EXPECTED[name]["tables"]
-        for r in table["rejects"]
+        for r in table[what]
     ]
-    found = [
-        (
-            r.where.sheet,
-            r.where.row and str(r.where.row),
-            r.where.field,
-            r.values.get("value"),
-            r.code,
-        )
-        for r in intake(name).rejects
-    ]
+    found = [place for problem in getattr(intake(name), what) for place in places_of(problem)]
     assert sorted(map(str, found)) == sorted(map(str, expected))
+
+
+def places_of(problem: Problem) -> Iterator[tuple[object, ...]]:
+    """List each cell of a problem; like ones of a column are told together."""
+    where, value = problem.where, problem.values.get("value")
+    rows = str(problem.values.get("rows") or where.row or "").split(", ")
+    for row in rows:
+        yield where.sheet, row or None, where.field, value, problem.code
 
 
 def blank(text: str) -> str | None:
@@ -129,7 +157,7 @@ def test_notices(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in EXPECTED if FORMATS[Path(name).suffix] in TABLES]
+    "name", [name for name in EXPECTED if FORMATS[Path(name).suffix] in TABLE_FORMATS]
 )
 def test_how_columns_are_understood(name: str) -> None:
     surveyed = {table.sheet: table for table in survey(name)[0]}

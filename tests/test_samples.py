@@ -108,7 +108,7 @@ def test_control_totals(report: Report) -> None:
     }
     assert read == sums
     assert report.totals.rows_rejected == 0
-    assert report.rejects == ()
+    assert (report.rejects, report.unreadable) == ((), ())
 
 
 def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -> None:

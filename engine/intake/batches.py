@@ -106,7 +106,9 @@ def _table(
             yield table.unclear
             _reject_rows(table)
         elif table.kind is None:
-            yield Problem("table_not_spending", where, {"value": table.not_spending()})
+            word = table.not_spending()
+            code = "table_without_spending" if word is None else "table_not_spending"
+            yield Problem(code, where, {"value": word})
             for part in table.body.parts():
                 counted.rows_past += len(part.rows)
         else:

@@ -50,13 +50,17 @@ class Sourced:
         """Return it with the records of the same subject of more general kinds."""
         return replace(self, views=tuple(views)) if views else self
 
+    def of_kind(self, kind: str) -> "Sourced":
+        """Return the same subject as a record of one of its kinds."""
+        return next(one for one in (self, *self.views) if one.place.kind == kind)
+
 
 @dataclass
 class TableTally:
     """Control totals of one table: a sheet, or a file that has none.
 
-    A row is a top-level record, people in lists are none. Rows and yuan read are those checked
-    plus those rejected. ``rows_without_amount`` counts rows, checked or rejected, whose
+    A row is a top-level record, people in lists are none. Rows read are those checked, rejected and
+    read past, yuan read those checked and rejected. ``rows_without_amount`` counts rows, checked or rejected, whose
     ``amount`` is absent or unreadable: they add nothing to the sums of yuan. ``rows`` counts
     what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``, ``notes``,
     ``blank``, and ``single`` for those of one cell, whose numbers are kept. ``also`` are the
@@ -88,8 +92,8 @@ class TableTally:
 
     @property
     def rows_read(self) -> int:
-        """Rows checked and rejected."""
-        return self.rows_checked + self.rows_rejected
+        """Rows checked, rejected and read past."""
+        return self.rows_checked + self.rows_rejected + self.rows_past
 
     @property
     def yuan_read(self) -> Decimal:

@@ -25,7 +25,7 @@ NOTICES = frozenset(
         "file_skipped", "form_left", "form_read", "header_unmatched", "json_records_at",
         "key_unmatched", "map_unused", "numbers_for_text", "rows_hidden", "rows_of_classes",
         "rows_short", "rows_single", "sheet_hidden", "sheet_ignored", "table_empty",
-        "table_not_spending", "totals_differ", "totals_open",
+        "table_not_spending", "table_without_spending", "totals_differ", "totals_open",
     }
 )  # fmt: skip
 """Problems that lose nothing of what is read."""

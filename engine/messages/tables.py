@@ -23,6 +23,10 @@ TABLES: Wording = {
         "“{value}”表明此表不是支出记录，未检查。如是支出，请用 --map 指定 kind。",
         "“{value}” says that this table is not about spending; it was not checked. If it is, give its kind by --map.",
     ),
+    "table_without_spending": (
+        "表头中没有日期和金额，不像支出记录，未检查。如是支出，请用 --kind 或 --map 指定类别。",
+        "no header of this table is a day or an amount, so it does not look like spending; it was not checked. If it is, give its kind by --kind or --map.",
+    ),
     "table_empty": (
         "只有表头，没有数据行。",
         "there are headers and no rows.",

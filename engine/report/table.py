@@ -36,7 +36,7 @@ _WORDS: Wording = {
     "notices": ("读取说明：", "About the reading:"),
     "control": ("控制总数：", "Control totals:"),
     "control_head": (
-        "文件|类别|编码|读取行|检查行|退回行|读取元|检查元|退回元",
+        "文件|类别|编码|读取行|检查行|未检查行|读取元|检查元|未检查元",
         "file|kind|encoding|rows read|checked|rejected|yuan read|checked|rejected",
     ),
     "leads": (
@@ -46,20 +46,16 @@ _WORDS: Wording = {
         "{unknown} of them without a known amount.",
     ),
     "rows": (
-        "读取 {read} 行 = 检查 {checked} 行 + 退回 {rejected} 行",
-        "rows: {read} read = {checked} checked + {rejected} rejected",
+        "读取 {read} 行 = 检查 {checked} 行 + 未检查 {rejected} 行 + 与支出无关 {past} 行",
+        "rows: {read} read = {checked} checked + {rejected} rejected + {past} not about spending",
     ),
     "yuan": (
-        "读取 {read} 元 = 检查 {checked} 元 + 退回 {rejected} 元（{without} 行没有可读的金额）",
+        "读取 {read} 元 = 检查 {checked} 元 + 未检查 {rejected} 元（{without} 行没有可读的金额）",
         "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without a readable amount)",
     ),
     "cells": (
         "另有 {cells} 个单元格无法读取，其中金额 {amounts} 个。",
         "{cells} cells could not be read, {amounts} of them amounts.",
-    ),
-    "past": (
-        "另有 {rows} 行所在的表与支出无关，未检查。",
-        "{rows} rows stand in tables that are not about spending and were not checked.",
     ),
     "note": (
         "以上均为疑点，须由人核实后认定。",
@@ -219,6 +215,7 @@ class _Table:
             read=totals.rows_read,
             checked=totals.rows_checked,
             rejected=totals.rows_rejected,
+            past=totals.rows_past,
         )
         yield self._words(
             "yuan",
@@ -230,8 +227,6 @@ class _Table:
         if totals.cells_unreadable:
             amounts = totals.amounts_unreadable
             yield self._words("cells", cells=totals.cells_unreadable, amounts=amounts)
-        if totals.rows_past:
-            yield self._words("past", rows=totals.rows_past)
         if totals.findings:
             yield self._words("note")
 

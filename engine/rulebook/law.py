@@ -124,7 +124,8 @@ class Law:
     def _binds_unit(self, facts: Facts) -> Truth:
         kind = facts.values.get("unit_kind")
         if kind is None:
-            presumed = facts.presuming and self._binds_all() and not _never(facts)
+            unread = "unit_kind" in facts.unreadable
+            presumed = facts.presuming and not unread and self._binds_all() and not _never(facts)
             return (True, ()) if presumed else (None, ("unit_kind",))
         if kind in self.regulation.unsettled:
             return None, (f"binding:{self.regulation.id}",)

@@ -91,6 +91,7 @@ class AcrossRunner:
         first: to each rule it is one member, and one other record, at most. Only the last, the kind
         of its table, counts as read.
         """
+        whole = views[0][0]
         self._kinds.add(views[-1][0].place.kind)
         at_once: list[Across] = []
         taken: set[tuple[int, bool]] = set()
@@ -103,17 +104,19 @@ class AcrossRunner:
                     taken.add((role.place, role.other))
                     try:
                         if role.other:
-                            self._add_other(role, number, sourced, facts)
+                            self._add_other(role, number, whole, kind, facts)
                         else:
-                            at_once += self._add_member(role, number, sourced, facts)
+                            at_once += self._add_member(role, number, whole, kind, facts)
                     except QinjianError:  # there is no room to keep it
                         raise
                     except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
                         at_once.append(fault(role.rule, Entry(number, kind, facts), error))
         return at_once
 
-    def _add_member(self, role: _Role, number: int, sourced: Sourced, facts: Facts) -> list[Across]:
-        rule, kind = role.rule, sourced.place.kind
+    def _add_member(
+        self, role: _Role, number: int, whole: Sourced, kind: str, facts: Facts
+    ) -> list[Across]:
+        rule = role.rule
         program = rule.kinds[kind].condition
         binds, lacking = rule.law.applies(facts)
         values = program.run(facts, self._lookups) if binds is not False else (False,)
@@ -129,22 +132,22 @@ class AcrossRunner:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
-        self._store.put(role.place, key, entry, sourced)
+        self._store.put(role.place, key, entry, whole)
         return []
 
-    def _add_other(self, role: _Role, number: int, sourced: Sourced, facts: Facts) -> None:
-        part, kind = role.rule.across, sourced.place.kind
+    def _add_other(self, role: _Role, number: int, whole: Sourced, kind: str, facts: Facts) -> None:
+        part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
         key = tuple(facts.values.get(name) for name in part.other_keys)
         if None in key:
             self._keyless.add((role.place, kind))
             return
         entry = Entry(number, kind, _kept(facts, role.fields), other=True)
-        self._store.put(role.place, key, entry, sourced)
+        self._store.put(role.place, key, entry, whole)
 
     def record(self, entry: Entry) -> Sourced:
-        """Return the record of an entry that was kept."""
-        return self._store.record(entry.number)
+        """Return the record of an entry that was kept, as one of its kind."""
+        return self._store.record(entry.number).of_kind(entry.kind)
 
     def outcomes(self) -> Iterator[Across]:
         """Judge every group and pair."""

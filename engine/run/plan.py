@@ -149,7 +149,7 @@ class Plan:
         first, second = node.first.name, node.second.name
         relation = RELATIONS[node.function]
 
-        def tell(values: dict[str, ex.Value]) -> bool | None:
+        def tell(values: dict[str, ex.Value], _: frozenset[str]) -> bool | None:
             one, other = values.get(first), values.get(second)
             both = isinstance(one, str) and isinstance(other, str)
             return relation(str(one), str(other)) if both else None

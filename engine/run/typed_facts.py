@@ -133,20 +133,26 @@ class TypedFacts:
         return self.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
 
     def together(
-        self, names: Sequence[str], tell: Callable[[dict[str, Value]], object]
+        self, names: Sequence[str], tell: Callable[[dict[str, Value], frozenset[str]], object]
     ) -> list[object]:
-        """Say of each record what ``tell`` says of its values of some fields."""
+        """Say of each record what ``tell`` says of its values of some fields.
+
+        It is told as well which of them could not be read.
+        """
         columns = [(name, self.table.columns[name]) for name in names if name in self.table.columns]
         if not columns:
-            return [tell({})] * len(self)
+            return [tell({}, frozenset())] * len(self)
 
         def join(codes: tuple[int, ...]) -> Reading:
-            values = {
-                name: self.fact(name, column.readings[code])
+            said = {
+                name: column.readings[code]
                 for (name, column), code in zip(columns, codes, strict=True)
-                if column.readings[code].state == "given"
             }
-            return Reading("given", tell(values))
+            values = {
+                name: self.fact(name, one) for name, one in said.items() if one.state == "given"
+            }
+            unreadable = frozenset(name for name, one in said.items() if one.state == "unreadable")
+            return Reading("given", tell(values, unreadable))
 
         found = combined([column.codes for _, column in columns], join)
         told = [one.value for one in found.readings]
@@ -156,15 +162,18 @@ class TypedFacts:
     def periods(self) -> list[Period | None]:
         """The decisive days of each record."""
         names = [name for pair in self.table.model.decisive_date for name in pair]
-        return self.together(list(dict.fromkeys(names)), self._period)  # type: ignore[return-value]
+        return self.together(  # type: ignore[return-value]
+            list(dict.fromkeys(names)), lambda values, _: self._period(values)
+        )
 
     def applies(self, law: Law) -> list[Truth]:
         """Tell of each record whether a regulation applies, and what leaves it open."""
         names = [name for pair in self.table.model.decisive_date for name in pair]
 
-        def tell(values: dict[str, Value]) -> Truth:
+        def tell(values: dict[str, Value], unreadable: frozenset[str]) -> Truth:
             period = self._period(values)
-            facts = Facts(values, frozenset(), period, self._date_fields, presuming=self.presuming)
+            days = self._date_fields
+            facts = Facts(values, frozenset(), period, days, unreadable, self.presuming)
             return law.applies(facts)
 
         return self.together(list(dict.fromkeys([*UNIT_FIELDS, *names])), tell)  # type: ignore[return-value]

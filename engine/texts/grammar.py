@@ -30,7 +30,10 @@ _AMOUNT_AFTER = re.compile(
 )
 _AMOUNT_BEFORE = re.compile(rf"{BUILT_IN['quantity']}[的左右\"“「『]*$")
 _COST_REACH = 4
+_LEAD = 4
 _GUEST_REACH = 2
+_MATTER_REACH = 3
+_BOUND_REACH = 2
 _TREAT_REACH = 8
 _DOCUMENT = re.compile("《[^《》]*》?")
 
@@ -77,7 +80,7 @@ class Judge:
         for span in self.field.spans(sentence.text):
             inside = any(start <= span[0] < end for start, end in scope.values())
             behind = span[0] >= word.span[1]
-            if (inside or behind) and not pretexts and not overlap(span, word.span):
+            if (inside or behind) and not pretexts and span != word.span:
                 return "field", sentence.text[slice(*span)]
         return None
 
@@ -95,26 +98,28 @@ class Judge:
         for span in sentence.near(word.span, sign):
             if overlap(span, word.span) or span in excused:
                 continue
-            if _is_guest(sentence, word, span) or _bound(sentence, word, span):
+            if _is_guest(sentence, word, span) or _bound(sentence, word, span, sign):
                 continue
             yield span
+        for span in sentence.near(word.span, "matter") if sign == "topic" else ():
+            if word.span[1] <= span[0] <= word.span[1] + _MATTER_REACH and span not in excused:
+                yield span
 
     def _bare(self, sentence: Sentence, word: Candidate) -> Verdict:
         needs = self.subject.needs.get(word.listed)
         if needs is None or _amount(sentence, word) and word.listed != "given":
             return None
+        acts = sentence.along if word.listed == "given" or _leads(sentence, word) else sentence.near
         for sign in needs:
             if sign == "cost":
                 if _cost(sentence, word):
                     return None
-            elif any(not overlap(span, word.span) for span in sentence.near(word.span, sign)):
+            elif any(not overlap(span, word.span) for span in acts(word.span, sign)):
                 return None
         return "bare", ""
 
 
 def _cut(sentence: Sentence, word: Candidate) -> Verdict:
-    if not word.plain:
-        return None
     token = sentence.boundaries.cuts(*word.span)
     return ("cut", token) if token else None
 
@@ -152,7 +157,7 @@ def _body(sentence: Sentence, word: Candidate) -> Verdict:
 def _denied(sentence: Sentence, word: Candidate) -> Verdict:
     text, (start, end) = sentence.text, word.span
     for span in sentence.near(word.span, "denial"):
-        if span[1] <= start and not _broken(sentence, span[1], start):
+        if span[0] < start and not _broken(sentence, span[1], start):
             return "denial", text[slice(*span)]
         if span[0] >= end and _LINK.fullmatch(text, end, span[0]):
             return "denial", text[slice(*span)]
@@ -173,7 +178,7 @@ def _own_pocket(sentence: Sentence, word: Candidate) -> Verdict:
 
 
 def _undone(sentence: Sentence, word: Candidate) -> Verdict:
-    found = _said_of(sentence, word, "undone")
+    found = _said_of(sentence, word, "undone") or _replaced(sentence, word)
     return found and ("undone", found)
 
 
@@ -185,12 +190,18 @@ def returned(sentence: Sentence, word: Candidate) -> str | None:
     return None
 
 
+def _replaced(sentence: Sentence, word: Candidate) -> str | None:
+    """Return the words by which something else came in the place of a thing, behind it."""
+    for span in sentence.along(word.span, "replaced"):
+        if span[0] >= word.span[1]:
+            return sentence.text[slice(*span)]
+    return None
+
+
 def _said_of(sentence: Sentence, word: Candidate, sign: Sign) -> str | None:
     """Return a sign in the clause of a word, or in a later one that speaks of no other cost."""
     near = set(sentence.near(word.span, sign))
     for span in sentence.along(word.span, sign):
-        if overlap(span, word.span):
-            continue
         if span in near or span[0] >= word.span[1] and not _of_another(sentence, span):
             return sentence.text[slice(*span)]
     return None
@@ -212,20 +223,27 @@ def _topic_behind(sentence: Sentence, word: Candidate) -> Verdict:
 
 def _is_guest(sentence: Sentence, word: Candidate, topic: Span) -> bool:
     """Tell whether a topic only names a guest or an event: 检查组, 培训班学员."""
-    start, end = word.span
-    named = any(topic[1] <= span[0] <= topic[1] + _GUEST_REACH for span in sentence.signs("guest"))
-    if not named:
-        return False
-    if topic[0] < start:
+
+    def behind(sign: Sign) -> bool:
+        reach = topic[1] + _GUEST_REACH
+        return any(topic[1] <= span[0] <= reach for span in sentence.signs(sign))
+
+    if behind("event"):
         return True
-    treated = (*sentence.signs("treating"), *sentence.signs("giving"))
-    return any(end <= span[0] and span[1] <= topic[0] <= span[1] + _TREAT_REACH for span in treated)
+    guest, office = behind("guest"), behind("office") or sentence.text[topic[0] - 1 : topic[0]] in "被受"
+    if not guest and not office:
+        return False
+    if guest and topic[0] < word.span[0]:
+        return True
+    treated = (*sentence.signs("treating"), *sentence.signs("giving"), word.span)
+    return any(span[1] <= topic[0] <= span[1] + _TREAT_REACH for span in treated)
 
 
-def _bound(sentence: Sentence, word: Candidate, topic: Span) -> bool:
+def _bound(sentence: Sentence, word: Candidate, topic: Span, sign: Sign) -> bool:
     """Tell whether words of a pretext bind a thing to a topic: 检查途中, 以学习为名."""
+    reach = word.span[0] if sign == "topic" else topic[1] + _BOUND_REACH
     return any(
-        topic[0] <= span[0] <= word.span[0] or span[0] <= topic[0] <= span[1]
+        topic[0] <= span[0] <= reach and span[0] <= word.span[0] or span[0] <= topic[0] <= span[1]
         for span in sentence.near(word.span, "pretext")
     )
 
@@ -237,5 +255,14 @@ def _amount(sentence: Sentence, word: Candidate) -> bool:
 
 
 def _cost(sentence: Sentence, word: Candidate) -> bool:
-    end = word.span[1]
-    return any(end <= span[0] <= end + _COST_REACH for span in sentence.near(word.span, "cost"))
+    """Tell whether a cost is named behind a word, or before the bracket or colon that it is in."""
+    end, level = word.span[1], sentence.level_at(word.span[0])
+    opened = max(level.start, sentence.text.rfind(":", 0, word.span[0]) + 1) - 1
+    costs = sentence.signs("cost")
+    return any(end <= span[0] <= end + _COST_REACH or span[1] == opened > 0 for span in costs)
+
+
+def _leads(sentence: Sentence, word: Candidate) -> bool:
+    """Tell whether a clause begins with the word, so that the verb stands in the one before."""
+    start, _ = sentence.level_at(word.span[0]).clause(word.span[0])
+    return 0 < word.span[0] - start <= _LEAD or word.span[0] == start > 0

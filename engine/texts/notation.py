@@ -1,8 +1,8 @@
 """How the words of a list are written: plainly, with alternatives, gaps and named lists.
 
 ``茅台`` is a word. ``(软|硬|细支)中华`` are three; an empty alternative may be missing: ``鲍(|鱼)``.
-``以…名义`` has up to twelve characters of the same clause between its parts. ``{relative}`` is any
-word of a named list, ``{quantity}`` a number with a measure (2瓶, 三条). Nothing else has a meaning of
+``以…名义`` has up to twelve characters of the same clause between its parts, ``……`` of the same sentence. ``<kin>`` is any word
+of a named list, ``<quantity>`` a number with a measure (2瓶, 三条). Nothing else has a meaning of
 its own: no list can hold a regular expression.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 GAP = r"[^,;。!?\n]{0,12}?"
+WIDE_GAP = r"[^;。!?\n]{0,12}?"
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千几若半]+)"
 _MEASURE = (
     "[瓶条包盒箱件份只张支罐桶袋斤株套把台桌席位例盅盆块枚本幅场次间辆根头条壶坛颗粒串例]"
@@ -26,7 +27,7 @@ BUILT_IN: Mapping[str, str] = {
 """What no list can name: numbers, quantities and sums of money."""
 
 Expand = Callable[[str], tuple[str, ...]]
-_PIECE = re.compile(r"\(([^(){}…]*\|[^(){}…]*)\)|\{([a-z_]+)\}|(…)|([^(){}…|]+)")
+_PIECE = re.compile(r"\(([^()…]*\|[^()…]*)\)|<([a-z_]+)>|(……?)|([^()<>…|]+)")
 _LATIN = re.compile(r"[a-z0-9]")
 
 
@@ -60,9 +61,9 @@ def read_word(written: str, lists: Expand) -> Word:
         NotationError: the brackets do not close, a name is not known, or it matches nothing.
     """
     pieces = list(_pieces(written, lists))
-    if not pieces or pieces[0] is None or pieces[-1] is None:
+    if not pieces or pieces[0] in _GAPS or pieces[-1] in _GAPS:
         raise NotationError("a word neither begins nor ends with a gap")
-    source = "".join(GAP if piece is None else _choice(piece) for piece in pieces)
+    source = "".join(map(_choice, pieces))
     starts = frozenset(_starts(pieces, ""))
     if "" in starts:
         raise NotationError("a word can be empty")
@@ -85,8 +86,9 @@ def expanded(written: str, lists: Expand) -> tuple[str, ...]:
     return tuple(words)
 
 
-_Piece = tuple[str, ...] | str | None
-"""Alternatives as literal text; the pattern of a built-in name; a gap."""
+_Piece = tuple[str, ...] | str
+"""Alternatives as literal text; else the pattern of a built-in name or of a gap."""
+_GAPS = (GAP, WIDE_GAP)
 
 
 def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
@@ -97,15 +99,20 @@ def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
         at = match.end()
         choices, name, gap, literal = match.groups()
         if gap:
-            yield None
+            yield WIDE_GAP if len(gap) > 1 else GAP
         elif name:
             yield BUILT_IN[name] if name in BUILT_IN else _literals(lists(name))
         elif choices is not None:
-            yield _literals(choices.split("|"))
+            yield _literals([word for each in choices.split("|") for word in _named(each, lists)])
         else:
             yield _literals((literal,))
     if at != len(written):
         raise NotationError(f"cannot be read from “{written[at:]}” on")
+
+
+def _named(choice: str, lists: Expand) -> tuple[str, ...]:
+    """List what an alternative stands for: itself, or the words of a list."""
+    return expanded(choice, lists) if "<" in choice else (choice,)
 
 
 def _literals(words: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -125,7 +132,7 @@ def _starts(pieces: list[_Piece], begun: str) -> Iterator[str]:
     if len(begun) >= 2:  # noqa: PLR2004 - two characters
         yield begun[:2]
     elif not pieces or not isinstance(pieces[0], tuple):
-        if pieces and not begun and isinstance(pieces[0], str):
+        if pieces and not begun:
             raise NotationError("a word does not begin with a number")
         yield begun
     else:

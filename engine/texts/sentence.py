@@ -15,6 +15,8 @@ Span = tuple[int, int]
 _MARK = re.compile(
     r"[(\[【{]|[)\]】}]|[;。!?\n\r]|(?<!\d),|,(?!\d)|(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])"
 )
+# Signs that stand in longer words: 检查组, 伤害案.
+_IN_WORDS: frozenset[Sign] = frozenset({"case", "matter", "event", "guest", "office"})
 _OPEN, _CLOSE, _FULL_STOPS = "([【{", ")]】}", ";。!?\n\r"
 
 
@@ -112,12 +114,12 @@ class Sentence:
         return next(level for level in reversed(self.levels) if level.start <= at <= level.end)
 
     def signs(self, sign: Sign) -> list[Span]:
-        """Return where a sign stands; a single character is no part of a longer word."""
+        """Return where a sign stands; a single character is mostly no part of a longer word."""
         if sign not in self._found:
             self._found[sign] = [
                 span
                 for span in self._signs.find(sign, self.text)
-                if span[1] - span[0] > 1 or not self.boundaries.cuts(*span)
+                if span[1] - span[0] > 1 or sign in _IN_WORDS or not self.boundaries.cuts(*span)
             ]
         return self._found[sign]
 

@@ -39,13 +39,13 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
 }
 
 Sign = Literal[
-    "denial", "ban", "undone", "returned", "own_pocket", "other_cost", "contrast", "case", "topic",
-    "guest", "treating", "giving", "buying", "consuming", "visiting", "fitting", "cost", "pretext",
+    "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
+    "case", "topic", "matter", "event", "guest", "office", "treating", "giving", "buying", "consuming", "visiting", "fitting", "cost", "pretext",
     "place_name", "body_name", "firm_name", "person_name",
 ]  # fmt: skip
 """What in a sentence decides whether a word counts."""
 
-Written = Annotated[str, Field(min_length=1, max_length=300)]
+Written = Annotated[str, Field(min_length=1, max_length=1000)]
 WordList = tuple[Written, ...]
 
 

@@ -127,11 +127,15 @@ def _amounts(table: TypedTable) -> Iterator[Derivation]:
 
 
 def _sum_of_parts(*parts: Reading) -> Decimal | None:
-    """Add up the parts, None where none is there or one cannot be read."""
-    if any(part.state == "unreadable" for part in parts):
-        return None
+    """Add up the parts, None where none is there or one cannot be read.
+
+    Zeros beside a blank are no sum: the part that the event cost is the one that is not filled in.
+    """
+    states = {part.state for part in parts}
     given = [part.value for part in parts if isinstance(part.value, Decimal)]
-    return sum(given, Decimal("0.00")) if given else None
+    if not given or "unreadable" in states or ("blank" in states and not any(given)):
+        return None
+    return sum(given, Decimal("0.00"))
 
 
 def _of(reading: Reading, tell: Callable[..., object]) -> object:

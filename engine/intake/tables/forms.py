@@ -38,7 +38,7 @@ from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds import Expense
 from qinjian.schemas.record import Record
 
-MOST_ROWS = 200
+MOST_ROWS = 120
 """Rows of a sheet that may hold forms."""
 
 LINES = "明细"
@@ -49,11 +49,15 @@ _NAME = re.compile(
     r"[^,，。;；]{0,8}(?:单|清单|审批表|申请表|呈批表|报销表|凭单|凭证)(?:\(.*\))?$"
 )
 _LIST = re.compile(r"明细|汇总|统计|一览|台账|登记|名册|花名|情况表")
+_OF_MANY = re.compile("清单|表")
+"""Names of forms that registers have too."""
 _OF_DAYS = re.compile("日期|时间|年月日")
 _PLAIN = frozenset({"unit", "filing_date", "department", "handler", "voucher_pages", "claim_no"})
 """What the title of any table says as well: a form says more."""
 _TELLING, _FEW_LABELS = 2, 3
-_HEADERS, _ROWS_BELOW = 4, 2
+_HEADERS = 4
+_MOST_UNREAD = 3
+"""A sheet of which a third is not read as labels and values is no form."""
 
 
 @dataclass
@@ -116,7 +120,10 @@ def forms_in(
     filled = [(number, cells) for number, cells in filled if cells]
     if len(filled) < len(rows) // 2 or not _is_form(filled):
         return []
-    return [_form(part, asked, sheet, file) for part in _parts(filled)]
+    forms = [_form(part, asked, sheet, file) for part in _parts(filled)]
+    unread = sum(len(form.left) for form in forms)
+    called = any(_is_called(form.title) for form in forms)
+    return forms if called or _MOST_UNREAD * unread < sum(len(cells) for _, cells in filled) else []
 
 
 def _title(cells: Sequence[Cell]) -> str | None:
@@ -129,21 +136,27 @@ def _title(cells: Sequence[Cell]) -> str | None:
 def _is_form(rows: Sequence[NumberedCells]) -> bool:
     """Tell a form from a table with something written above and below it.
 
-    It has labels with values in several rows, or is called one and has any at all. Rows of days
-    under headers are a table, whatever it is called.
+    It has labels with values in several rows, or is called one and has any at all. Headers over
+    rows are a table, unless it is called a form and they are not of days: a list of its costs.
     """
-    named = any(_title(cells) for _, cells in rows[:_FEW_LABELS])
-    telling = [sum(map(_is_telling, _labelled(cells))) for _, cells in rows]
-    if sum(count >= _TELLING for count in telling) >= _TELLING:
-        return named or not _has_table(rows, dated=False)
+    title = next(filter(None, (_title(cells) for _, cells in rows[:_FEW_LABELS])), None)
     labels = sum(len(_labelled(cells)) for _, cells in rows)
-    return named and labels >= _FEW_LABELS and not _has_table(rows, dated=True)
+    if (head := _head_of_table(rows)) is not None:
+        dated = any(_OF_DAYS.search(cell.text) for cell in head)
+        return _is_called(title) and not dated and labels >= _FEW_LABELS
+    telling = [sum(map(_is_telling, _labelled(cells))) for _, cells in rows]
+    several = sum(count >= _TELLING for count in telling) >= _TELLING
+    return several or (title is not None and labels >= _FEW_LABELS)
+
+
+def _is_called(title: str | None) -> bool:
+    """Tell whether a title is the name of a form, and of nothing else."""
+    return bool(title and _NAME.search(normalised_header(title)) and not _OF_MANY.search(title))
 
 
 def _labelled(cells: Sequence[Cell]) -> list[Pair]:
     """List the labels of a row that begins with one, with their values."""
-    first = cells[0].text
-    if is_list_head(cells) or not (is_label(first) or "：" in first or ":" in first):
+    if is_list_head(cells) or not _begins_with_label(cells):
         return []
     return [pair for pair in pairs_in(cells)[0] if pair.value]
 
@@ -156,18 +169,23 @@ def _is_telling(pair: Pair) -> bool:
     return meaning is None or meaning.field is None or meaning.field.name not in _PLAIN
 
 
-def _has_table(rows: Sequence[NumberedCells], *, dated: bool) -> bool:
-    """Tell whether a row of headers, one of them of days, stands over rows that fill most of it."""
+def _head_of_table(rows: Sequence[NumberedCells]) -> list[Cell] | None:
+    """Return the first row that seems to be of headers, over a row that fills most of it."""
     for place, (_, head) in enumerate(rows):
-        if len(head) < _HEADERS or not is_list_head(head):
-            continue
-        if dated and not any(_OF_DAYS.search(cell.text) for cell in head):
+        known = sum(is_a_header(cell.text) for cell in head)
+        if len(head) < _HEADERS or 2 * known < len(head):
             continue
         columns = {cell.column for cell in head}
-        below = [{cell.column for cell in cells} & columns for _, cells in rows[place + 1 :]]
-        if sum(2 * len(found) >= len(columns) for found in below) >= _ROWS_BELOW:
-            return True
-    return False
+        for _, cells in rows[place + 1 :]:
+            filled = {cell.column for cell in cells} & columns
+            if 2 * len(filled) >= len(columns) and not _begins_with_label(cells):
+                return head
+    return None
+
+
+def _begins_with_label(cells: Sequence[Cell]) -> bool:
+    first = cells[0].text
+    return is_label(first) or "：" in first or ":" in first or is_total(first)
 
 
 def _parts(rows: Sequence[NumberedCells]) -> Iterator[list[NumberedCells]]:

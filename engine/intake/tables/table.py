@@ -87,9 +87,15 @@ class Table:
         if asked is not told.kind and self.not_spending() is not None:
             return None
         if told.kind is None:
-            self.unclear = self.columns.unclear()
+            if self._speaks_of_spending():
+                self.unclear = self.columns.unclear()
             return None
         return Expense if self._names_others(told.kind, samples) else told.kind
+
+    def _speaks_of_spending(self) -> bool:
+        """Tell whether a column is an amount or a day of any line of spending."""
+        fields = (use.field.name for use in self.columns.uses(Expense) if use.field is not None)
+        return not {"amount", "event_date", "filing_date"}.isdisjoint(fields)
 
     def _names_others(self, kind: type[Record], samples: Sequence[Sequence[str]]) -> bool:
         """Tell whether a column of kinds names others than that of the headers, row by row."""

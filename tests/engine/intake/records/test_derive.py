@@ -109,6 +109,8 @@ def test_of_a_unit_that_nothing_tells_nothing_is_derived() -> None:
         ({"meal_fee": "400.00", "lodging_fee": "0.50"}, "400.50"),
         ({"meal_fee": "400.00", "lodging_fee": None}, "400.00"),
         ({"meal_fee": "0.00"}, "0.00"),
+        ({"meal_fee": "0.00", "lodging_fee": "0.00"}, "0.00"),
+        ({"meal_fee": None, "lodging_fee": "0.00"}, None),
         ({"meal_fee": None}, None),
         ({}, None),
     ],

@@ -1,0 +1,6 @@
+"""What a text says: the one reader of the words of descriptions, purposes, menus, payees and places."""
+
+from qinjian.engine.texts.reader import Hit, Passed, Read, read_text, subjects
+from qinjian.engine.texts.words import Role
+
+__all__ = ["Hit", "Passed", "Read", "Role", "read_text", "subjects"]
