@@ -190,7 +190,8 @@ class Envelope(Shared):
     confidential: Annotated[YesNo | None, About("form")] = None
 
 
-ROLES = ("goods", "place", "party", "purpose")
+Role = Literal["goods", "place", "party", "purpose"]
+ROLES: tuple[Role, ...] = ("goods", "place", "party", "purpose")
 """What a record can be asked for, whatever its fields are called."""
 
 RecordType = type[Record]

@@ -226,7 +226,7 @@ def faults(found: Intake, path: Path) -> Iterator[str]:
     ):
         yield f"{tally.rows_rejected} rows are rejected and none is told"
     for table in tally.tables:
-        if table.rows and table.rows["records"] != table.rows_read + table.rows_past:
+        if table.rows and table.rows["records"] != table.rows_read:
             yield f"{table.rows['records']} records were seen and {table.rows_read} counted"
     if tally.delimiter and tally.rows_read:
         yield from _rows_of_text(tally, path)

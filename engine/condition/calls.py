@@ -162,14 +162,15 @@ class Calls(ABC):
         return ex.Attached(TRUTH, place(node), word, prefix, witnesses)
 
     def _says(self, node: exp.Anonymous) -> ex.Expression:
-        role, subject = self._word_argument(node, 0), self._word_argument(node, 1)
-        fields = self._scope.kind.roles.get(role, ())
-        if role not in ROLES:
+        word, subject = self._word_argument(node, 0), self._word_argument(node, 1)
+        role = next((role for role in ROLES if role == word), None)
+        if role is None:
             at, close = place(node.expressions[0]), ", ".join(ROLES)
-            raise self.fail(at, "reference_unknown", what=_ROLE, name=role, close=close)
+            raise self.fail(at, "reference_unknown", what=_ROLE, name=word, close=close)
         if subject not in self._scope.subjects:
             at, close = place(node.expressions[1]), did_you_mean(subject, self._scope.subjects)
             raise self.fail(at, "reference_unknown", what=_SUBJECT, name=subject, close=close)
+        fields = self._scope.kind.roles.get(role, ())
         return ex.Says(TRUTH, place(node), role, subject, fields)
 
     def _holds(self, node: exp.Anonymous) -> ex.Expression:

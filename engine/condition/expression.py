@@ -43,6 +43,7 @@ from datetime import date
 from decimal import Decimal
 
 from qinjian.engine.condition.types import Type
+from qinjian.schemas.record import Role
 
 DOCUMENT_LISTS = ("documents", "other_documents", "shown_documents", "absent_documents")
 """The fields of a record that list documents."""
@@ -200,7 +201,7 @@ class Mentions(Expression):
 class Says(Expression):
     """``says('role', 'subject')``: ``fields`` are those of the kind that play the role."""
 
-    role: str
+    role: Role
     subject: str
     fields: tuple[str, ...]
 

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.text import normalised
-from qinjian.schemas.record import Record, fields_of
+from qinjian.schemas.record import Record, Role, fields_of
 
 Period = tuple[date, date]
 """First and last day, both included."""
@@ -22,7 +22,7 @@ class Environment(Protocol):
     def mentions(self, lexicon: str, text: str) -> bool:
         """Tell whether a normalised text holds a word of a list."""
 
-    def says(self, subject: str, role: str, text: str) -> bool:
+    def says(self, subject: str, role: Role, text: str) -> bool:
         """Tell whether a normalised text is about a subject in a role."""
 
     def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
@@ -99,7 +99,7 @@ class Facts:
         return isinstance(amount, Decimal) and amount < 0
 
     def says(
-        self, environment: Environment, role: str, subject: str, fields: tuple[str, ...]
+        self, environment: Environment, role: Role, subject: str, fields: tuple[str, ...]
     ) -> bool | None:
         """Tell whether the record says a subject in a role; see ``condition.expression``."""
         if not fields:

@@ -11,6 +11,7 @@ from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.run.cases import try_rule
 from qinjian.engine.strict_yaml import Document
+from qinjian.engine.texts.reader import subjects
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ def try_mutants(book: Rulebook, compiled: CompiledRule) -> Trial:
     failed = [result.problem for result in try_rule(compiled, book) if result.problem is not None]
     if failed:  # a case that fails anyway notices nothing
         return Trial(rule.id, 0, tuple(failed))
-    names = Names(Document(compiled.file, None), book.tables, frozenset(book.word_lists))
+    lists = frozenset(book.word_lists)
+    names = Names(Document(compiled.file, None), book.tables, lists, frozenset(subjects()))
     compiler = RuleCompiler(compiled.law, book.laws, names)
     listed = {entry.mutant for entry in rule.equivalent}
     tried, survived = 0, set()

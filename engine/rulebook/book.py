@@ -11,6 +11,8 @@ from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.text import did_you_mean
+from qinjian.engine.texts.reader import read_text
+from qinjian.schemas.record import Role
 from qinjian.schemas.rule import Disposition
 
 
@@ -55,16 +57,12 @@ class Rulebook:
         """Tell whether a normalised text holds a word of a list."""
         return bool(self.word_lists[lexicon].hits(text))
 
-    def says(self, subject: str, role: str, text: str) -> bool:
+    def says(self, subject: str, role: Role, text: str) -> bool:
         """Tell whether a normalised text is about a subject in a role."""
-        from qinjian.engine.texts.reader import read_text
-
         return bool(read_text(subject, text, role).hits)
 
-    def words_of(self, subject: str, role: str, text: str) -> list[str]:
+    def words_of(self, subject: str, role: Role, text: str) -> list[str]:
         """Return the words by which a text is about a subject."""
-        from qinjian.engine.texts.reader import read_text
-
         return [hit.word for hit in read_text(subject, text, role).hits]
 
     def figure(self, table: str, period: Period, keys: tuple[Value, ...]) -> Figure | None:

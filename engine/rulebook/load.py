@@ -15,6 +15,7 @@ from qinjian.engine.rulebook.overlays import lay_over
 from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.strict_yaml import Document
+from qinjian.engine.texts.reader import subjects
 from qinjian.engine.yaml_file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
 from qinjian.schemas.rule import Cite, RuleFile
@@ -184,7 +185,7 @@ class _Loader:
     def _rule_file(self, law: Law, document: Document) -> None:
         file = fit(document, RuleFile)
         lexicons = frozenset(self.book.word_lists) | self._broken_lexicons
-        names = Names(document, self.book.tables, lexicons)
+        names = Names(document, self.book.tables, lexicons, frozenset(subjects()))
         compiler = RuleCompiler(law, self.book.laws, names)
         self.book.case_facts[document.file] = file.facts
         taken = {compiled.rule.id: compiled.file for compiled in self.book.rules}

@@ -18,7 +18,7 @@ from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import judge
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import ROLES
+from qinjian.schemas.record import ROLES, Role
 from qinjian.schemas.rule import Case, Verdict
 
 
@@ -42,7 +42,7 @@ class _Replaced:
     def mentions(self, lexicon: str, text: str) -> bool:
         return self.book.mentions(lexicon, text)
 
-    def says(self, subject: str, role: str, text: str) -> bool:
+    def says(self, subject: str, role: Role, text: str) -> bool:
         return self.book.says(subject, role, text)
 
     def standard(self, table: str, period: Period, keys: tuple[Value, ...]) -> int | Decimal | None:
@@ -64,18 +64,26 @@ def try_rule(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
             yield from _across_cases(compiled, book)
             return
         for number, case in enumerate(compiled.rule.cases, start=1):
-            given = given_in(case, compiled, book)
             for kind in compiled.kinds:
-                facts = in_fields(given, kind, case.verdict)
+                facts = in_fields(given_in(case, compiled, book, kind), kind, case.verdict)
                 if facts is None:
                     continue
                 problem = _try(compiled, case, number, kind, facts, book)
                 yield CaseResult(compiled.rule.id, number, kind, problem)
 
 
-def given_in(case: Case, compiled: CompiledRule, book: Rulebook) -> dict[str, object]:
-    """Return the fields of a case: its own, and those that stand for all cases of its file."""
-    facts = {**book.case_facts.get(compiled.file, {}), **case.facts}
+def given_in(
+    case: Case, compiled: CompiledRule, book: Rulebook, kind: str | None = None
+) -> dict[str, object]:
+    """Return the fields of a case: its own, and those that stand for all cases of its file.
+
+    Of the latter a ``kind`` takes those that it has.
+    """
+    shared = book.case_facts.get(compiled.file, {})
+    if kind is not None and len(compiled.kinds) > 1:
+        has = KINDS[kind].model_fields
+        shared = {name: value for name, value in shared.items() if name in has}
+    facts = {**shared, **case.facts}
     return {name: value for name, value in facts.items() if name not in case.omit}
 
 

@@ -5,6 +5,9 @@ from functools import lru_cache
 from qinjian.engine.texts.notation import folded
 
 
+_SUFFIXES = frozenset("费款钱店馆餐行票卡套类等家楼城")
+
+
 class Boundaries:
     """The words of one text."""
 
@@ -20,9 +23,19 @@ class Boundaries:
         for token, first, last in self._tokens:
             if last <= start or first >= end or last - first < 2:  # noqa: PLR2004 - a single one
                 continue
+            if first < end < last == end + 1 and token[-1] in _SUFFIXES:
+                continue  # 酒|水费 is 酒水|费
             within = first >= start and last <= end
             around = first <= start and last >= end and end - start > 1
             if not within and not around and _known(token):
+                return token
+        return None
+
+
+    def splits(self, start: int, end: int) -> str | None:
+        """Return the word that begins inside of a span and goes on behind it (物资 in 购物|资)."""
+        for token, first, last in self._tokens:
+            if start < first < end < last and _known(token):
                 return token
         return None
 

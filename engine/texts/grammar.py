@@ -31,6 +31,7 @@ _AMOUNT_AFTER = re.compile(
 _AMOUNT_BEFORE = re.compile(rf"{BUILT_IN['quantity']}[的左右\"“「『]*$")
 _COST_REACH = 4
 _LEAD = 4
+_SHORT = 2
 _GUEST_REACH = 2
 _MATTER_REACH = 3
 _BOUND_REACH = 2
@@ -40,12 +41,16 @@ _DOCUMENT = re.compile("《[^《》]*》?")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A word of a list in a text: where it stands, and in which list."""
+    """A word of a list in a text: where it stands, in which list, and its ends.
+
+    ``head`` is the length of a first part that a gap follows, ``tail`` that of the last part.
+    """
 
     span: Span
     listed: ListName
     written: str
-    plain: bool
+    head: int
+    tail: int
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,13 @@ class Judge:
 
 
 def _cut(sentence: Sentence, word: Candidate) -> Verdict:
-    token = sentence.boundaries.cuts(*word.span)
+    """Tell whether a short word, or the first or last part of a longer one, is cut out of another."""
+    start, end = word.span
+    if end - start <= _SHORT:
+        token = sentence.boundaries.cuts(start, end)
+    else:
+        token = sentence.boundaries.cuts(start, start + 1) if word.head == 1 else None
+        token = token or sentence.boundaries.splits(end - word.tail, end)
     return ("cut", token) if token else None
 
 
@@ -228,9 +239,10 @@ def _is_guest(sentence: Sentence, word: Candidate, topic: Span) -> bool:
         reach = topic[1] + _GUEST_REACH
         return any(topic[1] <= span[0] <= reach for span in sentence.signs(sign))
 
-    if behind("event"):
+    if behind("event") or any(span[0] == topic[1] for span in sentence.signs("unit")):
         return True
-    guest, office = behind("guest"), behind("office") or sentence.text[topic[0] - 1 : topic[0]] in "被受"
+    guest = behind("guest")
+    office = behind("office") or sentence.text[:topic[0]].endswith(("被", "受"))
     if not guest and not office:
         return False
     if guest and topic[0] < word.span[0]:

@@ -39,14 +39,15 @@ class NotationError(ValueError):
 class Word:
     """A word of a list: as it is written there, what it matches, and how it can begin.
 
-    ``pattern`` is the source of a regular expression; ``starts`` are the first two characters of
+    ``pattern`` is the source of a regular expression with the first and the last part as its
+    groups; ``starts`` are the first two characters of
     what it can match, or the only one.
     """
 
     written: str
     pattern: str
     starts: frozenset[str]
-    plain: bool
+    gap_follows: bool
 
 
 def folded(text: str) -> str:
@@ -63,11 +64,14 @@ def read_word(written: str, lists: Expand) -> Word:
     pieces = list(_pieces(written, lists))
     if not pieces or pieces[0] in _GAPS or pieces[-1] in _GAPS:
         raise NotationError("a word neither begins nor ends with a gap")
-    source = "".join(map(_choice, pieces))
+    first, *others = map(_choice, pieces)
+    last = f"({others.pop()})" if others else ""
+    source = f"({first})" + "".join(others) + last
+    gap_follows = len(pieces) > 1 and pieces[1] in _GAPS
     starts = frozenset(_starts(pieces, ""))
     if "" in starts:
         raise NotationError("a word can be empty")
-    return Word(written, _bounded(pieces, source), starts, plain=len(pieces) == 1)
+    return Word(written, _bounded(pieces, source), starts, gap_follows)
 
 
 def expanded(written: str, lists: Expand) -> tuple[str, ...]:

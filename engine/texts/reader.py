@@ -80,7 +80,7 @@ class Reader:
             for entries in (one.get(text[at]), two.get(text[at : at + 2])):
                 for entry in entries or ():
                     if match := entry.match(text, at):
-                        found[entry.subject].append(entry.candidate(match.span()))
+                        found[entry.subject].append(entry.candidate(match))
         return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
 
     def _make_sentence(self, text: str) -> Sentence:
@@ -123,8 +123,10 @@ class _Entry:
             self._compiled = re.compile(self._word.pattern)
         return self._compiled.match(text, at)
 
-    def candidate(self, span: Span) -> Candidate:
-        return Candidate(span, self._listed, self._word.written, self._word.plain)
+    def candidate(self, match: re.Match[str]) -> Candidate:
+        head = match.end(1) - match.start() if self._word.gap_follows else 0
+        tail = match.end() - match.start(match.re.groups)
+        return Candidate(match.span(), self._listed, self._word.written, head, tail)
 
 
 _ByStart = dict[str, list[_Entry]]

@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"[(\[【{]|[)\]】}]|[;。!?\n\r]|(?<!\d),|,(?!\d)|(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])"
 )
 # Signs that stand in longer words: 检查组, 伤害案.
-_IN_WORDS: frozenset[Sign] = frozenset({"case", "matter", "event", "guest", "office"})
+_IN_WORDS: frozenset[Sign] = frozenset({"case", "matter", "event", "unit", "guest", "office"})
 _OPEN, _CLOSE, _FULL_STOPS = "([【{", ")]】}", ";。!?\n\r"
 
 

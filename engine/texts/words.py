@@ -40,7 +40,7 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
 
 Sign = Literal[
     "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
-    "case", "topic", "matter", "event", "guest", "office", "treating", "giving", "buying", "consuming", "visiting", "fitting", "cost", "pretext",
+    "case", "topic", "matter", "event", "unit", "guest", "office", "treating", "giving", "buying", "consuming", "visiting", "fitting", "cost", "pretext",
     "place_name", "body_name", "firm_name", "person_name",
 ]  # fmt: skip
 """What in a sentence decides whether a word counts."""

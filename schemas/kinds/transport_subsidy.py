@@ -14,6 +14,9 @@ class TransportSubsidy(Envelope):
     """
 
     kind: ClassVar[str] = "transport_subsidy"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "purpose": ("description", "remarks"),
+    }
 
     recipient: Annotated[Text | None, About("form")] = None
     subsidy_standard: Annotated[Money | None, About("form", "yuan")] = None

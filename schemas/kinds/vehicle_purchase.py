@@ -27,6 +27,9 @@ class VehiclePurchase(Envelope):
     """
 
     kind: ClassVar[str] = "vehicle_purchase"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "purpose": ("description", "remarks"),
+    }
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
         Document.APPROVAL_FORM: ("approval_no",),
     }

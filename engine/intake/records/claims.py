@@ -112,16 +112,24 @@ class ClaimReader:
             problem = self._no_kind(members, kinds, path)
             yield Entry(row, None, self._amount_cells(members), (problem,))
             return
-        cells = []
+        cells, left = self._cells(members, found)
+        for key in left:
+            yield from self._not_read(key, *members[key], found)
+        yield Entry(row, found, cells, as_kind=lambda model: self._cells(members, model)[0])
+
+    def _cells(self, members: Members, model: type[Record]) -> tuple[list[Cell], list[str]]:
+        """Return what the members of a line are to a kind, and the keys that mean nothing to it."""
+        cells: list[Cell] = []
+        left: list[str] = []
         beside = frozenset(map(normalised_header, members))
         for key, (raw, place) in members.items():
             general = is_kind(key) and _named(raw) is Expense
-            use = None if general else _use(key, found, beside)
+            use = None if general else _use(key, model, beside)
             if use is not None:
                 cells.append(Cell(use, raw, self.locate(place)))
             else:
-                yield from self._not_read(key, raw, place, found)
-        yield Entry(row, found, cells)
+                left.append(key)
+        return cells, left
 
     def _no_kind(self, members: Members, kinds: Recognition, path: Path) -> Problem:
         """Say why a line has no kind: what stands for it names none, or its keys do not tell."""

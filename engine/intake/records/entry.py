@@ -27,8 +27,9 @@ class Cell(NamedTuple):
 class Entry:
     """One claim, or one line of a claim.
 
-    ``problems`` are what is to be told of it; without a ``model`` it is rejected. A ``record`` that
-    a program hands over needs no reading.
+    ``problems`` are what is to be told of it; without a ``model`` it is rejected. ``as_kind`` says
+    what its values are to another kind, where it is of a general one. A ``record`` that a program
+    hands over needs no reading.
     """
 
     row: int
@@ -36,6 +37,7 @@ class Entry:
     cells: Sequence[Cell] = ()
     problems: tuple[Problem, ...] = ()
     record: Record | None = None
+    as_kind: Callable[[type[Record]], Sequence[Cell]] | None = None
 
 
 def is_blank(raw: object) -> bool:

@@ -1,5 +1,6 @@
 """Lines of claims as typed columns: some thousand at once, as the rows of a table are."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,11 +13,13 @@ from qinjian.engine.intake.records.column import Column, how_joined, together
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.entry import Cell, Entry, Path
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
-from qinjian.engine.intake.records.typed import BESIDE, said_by, table_of
+from qinjian.engine.intake.records.row_kinds import kinds_of_rows
+from qinjian.engine.intake.records.typed import BESIDE, TypedTable, said_by, table_of
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.problems import Position, Problem
+from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS
 from qinjian.schemas.record import Record, fields_of
 
 AT_ONCE = 2_000
@@ -77,7 +80,37 @@ class LineReader:
             value = said_control.value
             self._tally.count(value if isinstance(value, Decimal) else None, rejected=False)
             self._tally.amounts_unreadable += said_control.state == "unreadable"
-        yield Batch(self._file, self._tally.sheet, len(rows), [table])
+        tables = [table]
+        for found in self._special(table, entries):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                tables.append(found)
+        yield Batch(self._file, self._tally.sheet, len(rows), tables)
+
+    def _special(
+        self, table: TypedTable, entries: Sequence[Entry]
+    ) -> Iterator[TypedTable | Problem]:
+        """Read the lines of a general kind also as the special kinds that they name."""
+        if table.model.kind not in GENERAL_KINDS:
+            return
+        by_kind: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(kinds_of_rows(table)):
+            if name is not None and entries[place].as_kind is not None:
+                by_kind[name].append(place)
+        for name, places in sorted(by_kind.items()):
+            model = TOP_KINDS[name]
+            self._tally.also.setdefault(model)
+            rows: list[dict[str, Reading]] = []
+            for entry in (entries[place] for place in places):
+                told = {cell.at for cell in entry.cells}
+                said, problems = _said(entry.as_kind(model) if entry.as_kind else ())
+                rows.append(_row(model, said))
+                for problem in (one for one in problems if one.where not in told):
+                    self._tally.cells_unreadable += 1
+                    yield problem
+            special = table_of(model, [entries[place].row for place in places], rows)
+            yield with_derived(special, self._whose).placed(places)
 
 
 def _said(cells: Iterable[Cell]) -> tuple[Said, list[Problem]]:

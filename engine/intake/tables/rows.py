@@ -161,10 +161,10 @@ def _span_of(word: str) -> str | None:
 
 
 def _span_with(period: str, span: str) -> str:
-    """Return what a total of a period sums up: one of a month or quarter begins anew after it."""
+    """Return what a total of a period sums up: one of a month or a half-year begins anew after it."""
     if not period or span == APART:
         return span
-    months = "月" in period or "季" in period or "周" in period or "日" in period
+    months = any(word in period for word in ("月", "季", "周", "日", "半年"))
     whole = any(word in period for word in ("年", "全", "以上"))
     if months and "累计" not in period:
         return spans()[normalised_header("本月合计")]
