@@ -22,6 +22,7 @@ from qinjian.engine.intake import Intake, read
 from qinjian.engine.intake.files.decoding import opened
 from qinjian.engine.intake.files.delimited import DELIMITERS, dialect_of, rows_of
 from qinjian.engine.intake.model import FileTally
+from qinjian.engine.intake.tables.headers import count_known
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted(
@@ -236,7 +237,7 @@ def _rows_of_text(tally: FileTally, path: Path) -> Iterator[str]:
     """Count the rows of a text from its first to its last that is filled."""
     with path.open("rb") as stream:
         text = opened(stream, tally.encoding)  # type: ignore[arg-type]
-        dialect = dialect_of(text)
+        dialect = dialect_of(text, count_known)
         text.detach()
         text = opened(stream, tally.encoding)  # type: ignore[arg-type]
         filled = [

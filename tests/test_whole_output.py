@@ -203,7 +203,7 @@ def test_a_report_on_a_full_disk(
     ("arguments", "written"),
     [
         (("template", "travel"), ".xlsx"),
-        (("map", str(ROOT / "samples" / "exports")), "mapping.yaml"),
+        (("map", str(ROOT / "samples" / "exports"), "--output", "mapping.yaml"), "mapping.yaml"),
     ],
 )
 def test_other_files_on_a_full_disk(

@@ -29,7 +29,6 @@ BITS = 60
 """The nodes of which one column of bits tells whether they are unknown."""
 
 _TABLE = "t"
-_ZERO = exp.Literal.number(0)
 
 
 class Names(Protocol):
@@ -46,6 +45,9 @@ class Names(Protocol):
 
     def unreadable(self, field: str) -> str:
         """Return the column that tells whether what stands in a field could not be read."""
+
+    def refund(self) -> str:
+        """Return the column that tells whether the amount is known to be below zero."""
 
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
@@ -163,8 +165,7 @@ class SqlWriter:
                 blank = exp.Is(this=column(self._names.value(name)), expression=exp.Null())
                 return exp.Case().when(known, blank)
             case ex.Refund():
-                below = exp.LT(this=column(self._names.value("amount")), expression=_ZERO)
-                return exp.func("coalesce", below, exp.false())
+                return column(self._names.refund())
             case ex.Holds(field=name, value=value):
                 return _list_contains(column(self._names.value(name)), value)
             case ex.Attached():

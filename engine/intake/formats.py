@@ -20,6 +20,7 @@ from qinjian.engine.intake.files.workbook import Sheet, sheets
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader, written
 from qinjian.engine.intake.records.entry import Entry, Locate, Path
+from qinjian.engine.intake.tables.headers import count_known, is_lines
 from qinjian.engine.intake.tables.rows import is_no_table
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
@@ -63,7 +64,8 @@ def read_file(
     match format_:
         case "json":
             text, tally.encoding = text_of(stream, file, MAX_JSON)
-            found = find_records(json_text.load(text.rstrip(END_OF_TEXT), Position(file=file)))
+            value = json_text.load(text.rstrip(END_OF_TEXT), Position(file=file))
+            found = find_records(value, is_lines)
             if found.path:
                 yield _wrapped(found, file)
             reader = ClaimReader(row_of(file, within=found.path), request.kind)
@@ -224,7 +226,7 @@ def _delimited(stream: BinaryIO, tally: FileTally) -> Iterator[Row]:
     """List the rows of a table of text, after telling its encoding and its delimiter."""
     tally.encoding = detect(stream, tally.file)
     sample = opened(stream, tally.encoding)
-    dialect = dialect_of(sample)
+    dialect = dialect_of(sample, count_known)
     sample.detach()
     tally.delimiter = DELIMITERS[dialect.delimiter]
     text = opened(stream, tally.encoding)

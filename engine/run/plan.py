@@ -106,6 +106,10 @@ class Plan:
         """Return the column that tells whether what stands in a field could not be read."""
         return self._add(f"open:{field}", lambda facts: facts.state(field, ("unreadable",)))
 
+    def refund(self) -> str:
+        """Return the column that tells whether the amount is known to be below zero."""
+        return self._add("refund", lambda facts: facts.refund())
+
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
 

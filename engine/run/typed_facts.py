@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 import pyarrow as pa
@@ -131,6 +132,16 @@ class TypedFacts:
         if name not in self.table.columns:
             return pa.array([False] * len(self), pa.bool_())
         return self.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
+
+    def refund(self) -> pa.Array:
+        """Make the array that tells whether the amount is known to be below zero."""
+        if "amount" not in self.table.columns or self._is_passed_over("amount"):
+            return pa.array([False] * len(self), pa.bool_())
+        return self.each(
+            "amount",
+            pa.bool_(),
+            lambda one: isinstance(fact := self.fact("amount", one), Decimal) and fact < 0,
+        )
 
     def together(
         self, names: Sequence[str], tell: Callable[[dict[str, Value], frozenset[str]], object]

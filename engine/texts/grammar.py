@@ -29,13 +29,17 @@ _AMOUNT_AFTER = re.compile(
     rf"(?:\([^()]{{0,12}}\)|[^,;。()\d]{{0,6}}?)[\"”」』]?(?:{BUILT_IN['quantity']}|{BUILT_IN['yuan']})"
 )
 _AMOUNT_BEFORE = re.compile(rf"{BUILT_IN['quantity']}[的左右\"“「『]*$")
+_NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z]{{2}}")
 _COST_REACH = 4
 _LEAD = 4
 _SHORT = 2
+_NAME = 3
 _GUEST_REACH = 2
 _MATTER_REACH = 3
 _BOUND_REACH = 2
 _TREAT_REACH = 8
+_TOPICS: tuple[Sign, ...] = ("case", "topic", "errand")
+_ACTS: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "visiting", "fitting")
 _DOCUMENT = re.compile("《[^《》]*》?")
 
 
@@ -43,7 +47,8 @@ _DOCUMENT = re.compile("《[^《》]*》?")
 class Candidate:
     """A word of a list in a text: where it stands, in which list, and its ends.
 
-    ``head`` is the length of a first part that a gap follows, ``tail`` that of the last part.
+    ``head`` is the length of a first part that a gap follows, ``tail`` that of the last part, ``gap``
+    tells whether there is anything open in it.
     """
 
     span: Span
@@ -51,6 +56,7 @@ class Candidate:
     written: str
     head: int
     tail: int
+    gap: bool
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,15 @@ class Judge:
     exceptions: Finder
     field: Finder
     no_topic: Finder
+    tails: Finder
 
     def verdict(self, sentence: Sentence, word: Candidate, role: Role) -> Verdict:
         """Tell why a word does not count, or that it does."""
         checks: tuple[Callable[[Sentence, Candidate], Verdict], ...] = (
             self._other_word, _cut, _name, _denied, _own_pocket, _undone, self._field,
-            *((self._topic, self._bare) if role == "purpose" else (_body, _topic_behind)),
+            *((self._topic, self._bare) if role == "purpose" else (_body,)),
+            *((_topic_behind,) if role == "place" else (_topic_in_brackets,) if role != "purpose" else ()),
+            *((self._other_thing,) if role == "goods" else ()),
             *((_firm,) if role != "party" else ()),
         )  # fmt: skip
         return next((found for check in checks if (found := check(sentence, word))), None)
@@ -74,25 +83,35 @@ class Judge:
     def _other_word(self, sentence: Sentence, word: Candidate) -> Verdict:
         start, end = word.span
         for other in self.exceptions.spans(sentence.text):
-            inside = start <= other[0] and other[1] <= end and other != word.span
+            inside = not word.gap and start <= other[0] and other[1] <= end and other != word.span
             if overlap(other, word.span) and not inside:
                 return "other_word", sentence.text[slice(*other)]
         return None
 
+    def _other_thing(self, sentence: Sentence, word: Candidate) -> Verdict:
+        """Tell whether a thing only goes before the name of another one: 红酒杯."""
+        text, end = sentence.text, word.span[1]
+        rest = _NAME_END.split(text[end:], maxsplit=1)[0]
+        if not rest or word.gap or any(span[1] == end + len(rest) for span in sentence.signs("tail")):
+            return None
+        if any(span[1] == len(rest) for span in self.tails.spans(rest)):
+            return None
+        return "other_word", text[word.span[0] : end + len(rest)]
+
     def _field(self, sentence: Sentence, word: Candidate) -> Verdict:
         scope = sentence.scope(word.span, whole_sentence=True)
-        pretexts = list(sentence.near(word.span, "pretext"))
+        unmasked = list(sentence.near(word.span, "nominal"))
         for span in self.field.spans(sentence.text):
             inside = any(start <= span[0] < end for start, end in scope.values())
             behind = span[0] >= word.span[1]
-            if (inside or behind) and not pretexts and span != word.span:
+            if (inside or behind) and not unmasked and span != word.span:
                 return "field", sentence.text[slice(*span)]
         return None
 
     def _topic(self, sentence: Sentence, word: Candidate) -> Verdict:
-        for sign in ("case", "topic"):
+        for sign in _TOPICS:
             for span in self._topics(sentence, word, sign):
-                if sign == "topic" and word.listed == "things" and _amount(sentence, word):
+                if sign != "case" and word.listed != "given" and _amount(sentence, word):
                     continue
                 return "topic", sentence.text[slice(*span)]
         return None
@@ -100,28 +119,46 @@ class Judge:
     def _topics(self, sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
         """Yield the topics of a clause: no guests, no pretexts, and none that excuse nothing."""
         excused = self.no_topic.spans(sentence.text)
-        for span in sentence.near(word.span, sign):
+        others = sentence.verbs_near(word.span) if sign == "errand" else ()
+        for span in (*sentence.near(word.span, sign), *others):
             if overlap(span, word.span) or span in excused:
                 continue
-            if _is_guest(sentence, word, span) or _bound(sentence, word, span, sign):
+            if _is_guest(sentence, word, span, sign) or _bound(sentence, word, span, sign):
+                continue
+            if sign == "errand" and _done_on(sentence, word, span):
                 continue
             yield span
         for span in sentence.near(word.span, "matter") if sign == "topic" else ():
-            if word.span[1] <= span[0] <= word.span[1] + _MATTER_REACH and span not in excused:
+            behind = word.span[1] <= span[0]
+            near = span[0] <= word.span[1] + _MATTER_REACH or span[1] == sentence.clause_end(span[0])
+            if behind and near and span not in excused:
                 yield span
 
     def _bare(self, sentence: Sentence, word: Candidate) -> Verdict:
         needs = self.subject.needs.get(word.listed)
         if needs is None or _amount(sentence, word) and word.listed != "given":
             return None
-        acts = sentence.along if word.listed == "given" or _leads(sentence, word) else sentence.near
+        wide = word.listed == "given" or _leads(sentence, word)
         for sign in needs:
+            acts = sentence.along if wide else sentence.near
             if sign == "cost":
                 if _cost(sentence, word):
                     return None
-            elif any(not overlap(span, word.span) for span in acts(word.span, sign)):
+            elif any(_is_act(span, word.span) for span in acts(word.span, sign)):
                 return None
-        return "bare", ""
+        return None if word.listed == "things" and _is_item(sentence, word) else ("bare", "")
+
+
+def _is_item(sentence: Sentence, word: Candidate) -> bool:
+    """Tell whether a clause only names a thing, as a line of a ledger does: 春节购物卡."""
+    start, end = sentence.level_at(word.span[0]).clause(word.span[0])
+    return word.span[1] == end and not any(start <= verb[0] < word.span[0] for verb in sentence.boundaries.verbs())
+
+
+def _is_act(sign: Span, word: Span) -> bool:
+    """Tell whether an act stands beside a word, or is a part of it (招待烟)."""
+    inside = word[0] <= sign[0] and sign[1] <= word[1]
+    return not overlap(sign, word) or inside and 1 < sign[1] - sign[0] < word[1] - word[0]
 
 
 def _cut(sentence: Sentence, word: Candidate) -> Verdict:
@@ -130,17 +167,37 @@ def _cut(sentence: Sentence, word: Candidate) -> Verdict:
     if end - start <= _SHORT:
         token = sentence.boundaries.cuts(start, end)
     else:
-        token = sentence.boundaries.cuts(start, start + 1) if word.head == 1 else None
-        token = token or sentence.boundaries.splits(end - word.tail, end)
+        tail = end - word.tail
+        token = sentence.boundaries.cuts(start, start + 1, tail) if word.head == 1 else None
+        token = token or sentence.boundaries.splits(tail, end)
     return ("cut", token) if token else None
 
 
 def _name(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether a word is part of the name of a place, a unit, a person or a document."""
     for span in _DOCUMENT.finditer(sentence.text):
-        if overlap(span.span(), word.span):
+        if span.start() <= word.span[0] < span.end():
             return "name", span[0]
-    return _named(sentence, word, "place_name", "body_name", "person_name")
+    return _named(sentence, word, "place_name", "body_name") or _person(sentence, word)
+
+
+def _person(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether a short word is in the name of a person: 贺礼彬参加培训, 苗会所."""
+    text, (start, end) = sentence.text, word.span
+    if end - start != _SHORT:
+        return None
+    for first in (start, start - 1):
+        if first < 0 or text[first] not in sentence.surnames or not _begins(text, first):
+            continue
+        if any(end <= span[0] <= first + _NAME for span in sentence.signs("person_name")):
+            return "name", text[first : first + _NAME]
+        if first + _NAME >= len(text) and first == 0 and start > 0:
+            return "name", text
+    return None
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in " 、,;。:和与及("
 
 
 def _firm(sentence: Sentence, word: Candidate) -> Verdict:
@@ -226,37 +283,56 @@ def _of_another(sentence: Sentence, sign: Span) -> bool:
 
 def _topic_behind(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether behind a name stands what was done there: 某酒楼（消防检查）."""
-    for span in sentence.near(word.span, "case", "topic"):
+    for span in sentence.near(word.span, *_TOPICS):
         if span[0] >= word.span[1]:
             return "topic", sentence.text[slice(*span)]
     return None
 
 
-def _is_guest(sentence: Sentence, word: Candidate, topic: Span) -> bool:
+def _topic_in_brackets(sentence: Sentence, word: Candidate) -> Verdict:
+    level = sentence.level_at(word.span[0])
+    for span in sentence.near(word.span, *_TOPICS):
+        if span[0] >= word.span[1] and sentence.level_at(span[0]) is not level:
+            return "topic", sentence.text[slice(*span)]
+    return None
+
+
+def _is_guest(sentence: Sentence, word: Candidate, topic: Span, kind: Sign) -> bool:
     """Tell whether a topic only names a guest or an event: 检查组, 培训班学员."""
 
     def behind(sign: Sign) -> bool:
         reach = topic[1] + _GUEST_REACH
         return any(topic[1] <= span[0] <= reach for span in sentence.signs(sign))
 
-    if behind("event") or any(span[0] == topic[1] for span in sentence.signs("unit")):
+    def adjoins(sign: Sign) -> bool:
+        return any(span[0] == topic[1] for span in sentence.signs(sign))
+
+    before = topic[0] < word.span[0]
+    if sentence.text[: topic[0]].endswith("被") or behind("event") or adjoins("unit") or before and adjoins("gathering"):
         return True
     guest = behind("guest")
-    office = behind("office") or sentence.text[:topic[0]].endswith(("被", "受"))
+    office = kind != "case" and behind("office")
     if not guest and not office:
         return False
-    if guest and topic[0] < word.span[0]:
+    if guest and before:
         return True
-    treated = (*sentence.signs("treating"), *sentence.signs("giving"), word.span)
+    treated = (*sentence.signs("treating"), *sentence.signs("giving"))
     return any(span[1] <= topic[0] <= span[1] + _TREAT_REACH for span in treated)
 
 
 def _bound(sentence: Sentence, word: Candidate, topic: Span, sign: Sign) -> bool:
     """Tell whether words of a pretext bind a thing to a topic: 检查途中, 以学习为名."""
-    reach = word.span[0] if sign == "topic" else topic[1] + _BOUND_REACH
+    reach = word.span[0] if sign != "case" else topic[1] + _BOUND_REACH
     return any(
         topic[0] <= span[0] <= reach and span[0] <= word.span[0] or span[0] <= topic[0] <= span[1]
         for span in sentence.near(word.span, "pretext")
+    )
+
+
+def _done_on(sentence: Sentence, word: Candidate, errand: Span) -> bool:
+    """Tell whether between an errand and a thing stands what was done with it."""
+    return any(
+        errand[1] <= span[0] < word.span[0] for sign in _ACTS for span in sentence.signs(sign)
     )
 
 

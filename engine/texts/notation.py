@@ -1,8 +1,9 @@
 """How the words of a list are written: plainly, with alternatives, gaps and named lists.
 
 ``茅台`` is a word. ``(软|硬|细支)中华`` are three; an empty alternative may be missing: ``鲍(|鱼)``.
-``以…名义`` has up to twelve characters of the same clause between its parts, ``……`` of the same sentence. ``<kin>`` is any word
-of a named list, ``<quantity>`` a number with a measure (2瓶, 三条). Nothing else has a meaning of
+``以…名义`` has up to twelve characters of the same clause between its parts, ``……`` of the
+same sentence, ``~`` up to four. ``<kin>`` is any word
+of a named list, ``<quantity>`` a number with a measure (2瓶, 三条); ``=玉溪`` is the whole text. Nothing else has a meaning of
 its own: no list can hold a regular expression.
 """
 
@@ -13,21 +14,27 @@ from dataclasses import dataclass
 
 GAP = r"[^,;。!?\n]{0,12}?"
 WIDE_GAP = r"[^;。!?\n]{0,12}?"
+NARROW_GAP = r"[^,;。!?\n]{0,4}?"
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千几若半]+)"
 _MEASURE = (
-    "[瓶条包盒箱件份只张支罐桶袋斤株套把台桌席位例盅盆块枚本幅场次间辆根头条壶坛颗粒串例]"
+    "[瓶条包盒箱件份只张支罐桶袋斤株套把台桌席位例盅盆块枚本幅场次间辆根头条壶坛颗粒串对副头匹枝朵篮扎碗笼打卷部身批吨]"
     "|公斤|千克|余?人|人次|[天日晚夜]|小时|ml|kg|若干"
+)
+_UNIT = (
+    "公司|集团|企业|单位|学校|[小中大]学|医院|卫生院|街道|镇|乡|村|社区|协会|学会|商会|中心|局|站|院|林场|农场|队|所"
+    "|银行|厂|管委会|老板|企业家|酒店|宾馆|项目部|基金会|使馆|领馆|商行|门市"
 )
 BUILT_IN: Mapping[str, str] = {
     "number": _NUMBER,
+    "unit": rf"[^,;:。!?()\s]{{1,10}}?(?:{_UNIT})",
     "quantity": rf"[*x×]?\s?{_NUMBER}\s?余?(?:{_MEASURE})",
     "yuan": rf"[:：]?\s?(?:约|共|计|合计|共计|价值|花费|每[人份桌位]|人均|各)*\s?"
     rf"(?:[¥￥]\s?\d|\d[\d,]*(?:\.\d+)?\s?万?元|(?<!\d)\d{{2,6}}(?:\.\d\d?)?(?![\d\w.%]))",
 }
-"""What no list can name: numbers, quantities and sums of money."""
+"""What no list can name: numbers, quantities, sums of money, names of units."""
 
 Expand = Callable[[str], tuple[str, ...]]
-_PIECE = re.compile(r"\(([^()…]*\|[^()…]*)\)|<([a-z_]+)>|(……?)|([^()<>…|]+)")
+_PIECE = re.compile(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()<>…~|]+)")
 _LATIN = re.compile(r"[a-z0-9]")
 
 
@@ -41,13 +48,15 @@ class Word:
 
     ``pattern`` is the source of a regular expression with the first and the last part as its
     groups; ``starts`` are the first two characters of
-    what it can match, or the only one.
+    what it can match, or the only one. ``gap_follows`` is true of a gap behind the first part,
+    ``open`` of any gap, number or unit in it.
     """
 
     written: str
     pattern: str
     starts: frozenset[str]
     gap_follows: bool
+    open: bool
 
 
 def folded(text: str) -> str:
@@ -61,17 +70,19 @@ def read_word(written: str, lists: Expand) -> Word:
     Raises:
         NotationError: the brackets do not close, a name is not known, or it matches nothing.
     """
-    pieces = list(_pieces(written, lists))
+    whole = written.startswith("=")
+    pieces = list(_pieces(written.removeprefix("="), lists))
     if not pieces or pieces[0] in _GAPS or pieces[-1] in _GAPS:
         raise NotationError("a word neither begins nor ends with a gap")
     first, *others = map(_choice, pieces)
     last = f"({others.pop()})" if others else ""
     source = f"({first})" + "".join(others) + last
     gap_follows = len(pieces) > 1 and pieces[1] in _GAPS
+    is_open = any(isinstance(piece, str) for piece in pieces)
     starts = frozenset(_starts(pieces, ""))
     if "" in starts:
         raise NotationError("a word can be empty")
-    return Word(written, _bounded(pieces, source), starts, gap_follows)
+    return Word(written, rf"\A{source}\Z" if whole else _bounded(pieces, source), starts, gap_follows, is_open)
 
 
 def expanded(written: str, lists: Expand) -> tuple[str, ...]:
@@ -92,7 +103,7 @@ def expanded(written: str, lists: Expand) -> tuple[str, ...]:
 
 _Piece = tuple[str, ...] | str
 """Alternatives as literal text; else the pattern of a built-in name or of a gap."""
-_GAPS = (GAP, WIDE_GAP)
+_GAPS = (GAP, WIDE_GAP, NARROW_GAP)
 
 
 def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
@@ -103,7 +114,7 @@ def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
         at = match.end()
         choices, name, gap, literal = match.groups()
         if gap:
-            yield WIDE_GAP if len(gap) > 1 else GAP
+            yield {"~": NARROW_GAP, "…": GAP, "……": WIDE_GAP}[gap]
         elif name:
             yield BUILT_IN[name] if name in BUILT_IN else _literals(lists(name))
         elif choices is not None:

@@ -56,7 +56,7 @@ class Reader:
 
     def __init__(self, lists: Lists) -> None:
         self.subjects = tuple(sorted(lists.subjects))
-        self._signs = Signs(lists.grammar.signs, lists.grammar.looks_like)
+        self._signs = Signs(lists.grammar)
         self._judges = {name: _judge(subject) for name, subject in lists.subjects.items()}
         self._entries = _entries(lists)
         self._found = lru_cache(maxsize=1 << 17)(self._find)
@@ -126,7 +126,7 @@ class _Entry:
     def candidate(self, match: re.Match[str]) -> Candidate:
         head = match.end(1) - match.start() if self._word.gap_follows else 0
         tail = match.end() - match.start(match.re.groups)
-        return Candidate(match.span(), self._listed, self._word.written, head, tail)
+        return Candidate(match.span(), self._listed, self._word.written, head, tail, self._word.open)
 
 
 _ByStart = dict[str, list[_Entry]]
@@ -146,7 +146,7 @@ def _entries(lists: Lists) -> tuple[_ByStart, _ByStart]:
 
 
 def _judge(subject: Subject) -> Judge:
-    return Judge(subject, Finder(subject.exceptions), Finder(subject.field), Finder(subject.no_topic))
+    return Judge(subject, Finder(subject.exceptions), Finder(subject.field), Finder(subject.no_topic), Finder(subject.tails))
 
 
 def _inside(span: Span, others: Mapping[Span, object]) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from qinjian.engine.texts.boundaries import Boundaries
 from qinjian.engine.texts.notation import Word
-from qinjian.engine.texts.words import Sign
+from qinjian.engine.texts.words import Grammar, Sign
 
 Span = tuple[int, int]
 
@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"[(\[【{]|[)\]】}]|[;。!?\n\r]|(?<!\d),|,(?!\d)|(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])"
 )
 # Signs that stand in longer words: 检查组, 伤害案.
-_IN_WORDS: frozenset[Sign] = frozenset({"case", "matter", "event", "unit", "guest", "office"})
+_IN_WORDS: frozenset[Sign] = frozenset({"case", "tail", "matter", "event", "gathering", "unit", "guest", "office"})
 _OPEN, _CLOSE, _FULL_STOPS = "([【{", ")]】}", ";。!?\n\r"
 
 
@@ -65,10 +65,16 @@ class Signs:
     """Finds the signs of a grammar that are not parts of what only looks like them."""
 
     def __init__(
-        self, signs: Mapping[Sign, Sequence[Word]], looks_like: Mapping[Sign, Sequence[Word]]
+        self, grammar: Grammar
     ) -> None:
-        self._signs = {sign: Finder(words) for sign, words in signs.items()}
-        self._like = {sign: Finder(words) for sign, words in looks_like.items()}
+        self._signs = {sign: Finder(words) for sign, words in grammar.signs.items()}
+        self._like = {sign: Finder(words) for sign, words in grammar.looks_like.items()}
+        self.surnames = grammar.surnames
+
+    @property
+    def names(self) -> tuple[Sign, ...]:
+        """The signs that there are."""
+        return tuple(self._signs)
 
     def find(self, sign: Sign, text: str) -> list[Span]:
         """Return where a sign stands in a text."""
@@ -84,6 +90,11 @@ class Sentence:
         self.text = text
         self._signs = signs
         self._found: dict[Sign, list[Span]] = {}
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The characters that a name of a person can begin with."""
+        return self._signs.surnames
 
     @cached_property
     def boundaries(self) -> Boundaries:
@@ -112,6 +123,17 @@ class Sentence:
     def level_at(self, at: int) -> Level:
         """Return the innermost pair of brackets around a place."""
         return next(level for level in reversed(self.levels) if level.start <= at <= level.end)
+
+    @cached_property
+    def other_verbs(self) -> list[Span]:
+        """The verbs that no sign knows."""
+        verbs = self.boundaries.verbs()
+        known = [span for sign in self._signs.names if verbs for span in self.signs(sign)]
+        return [verb for verb in verbs if not any(overlap(verb, span) for span in known)]
+
+    def clause_end(self, at: int) -> int:
+        """Return where the clause around a place ends."""
+        return self.level_at(at).clause(at)[1]
 
     def signs(self, sign: Sign) -> list[Span]:
         """Return where a sign stands; a single character is mostly no part of a longer word."""
@@ -146,6 +168,11 @@ class Sentence:
             for span in self.signs(sign):
                 if self._seen(span, word, scope):
                     yield span
+
+    def verbs_near(self, word: Span) -> Iterator[Span]:
+        """Yield the verbs in the clause of a word that no sign knows."""
+        scope = self.scope(word)
+        yield from (verb for verb in self.other_verbs if self._seen(verb, word, scope))
 
     def _seen(self, span: Span, word: Span, scope: Mapping[int, Span]) -> bool:
         """Tell whether a sign stands in the scope of a word: in it, or in brackets behind it."""

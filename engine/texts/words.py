@@ -40,7 +40,8 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
 
 Sign = Literal[
     "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
-    "case", "topic", "matter", "event", "unit", "guest", "office", "treating", "giving", "buying", "consuming", "visiting", "fitting", "cost", "pretext",
+    "case", "topic", "errand", "conduct", "matter", "tail", "event", "gathering", "unit", "guest", "office", "treating", "giving", "buying", "consuming", "visiting",
+    "touring", "fitting", "staff", "cost", "pretext", "nominal",
     "place_name", "body_name", "firm_name", "person_name",
 ]  # fmt: skip
 """What in a sentence decides whether a word counts."""
@@ -61,13 +62,16 @@ class SubjectFile(Model):
     """A subject: its words by list, what its things need, and what holds a word but is none.
 
     ``acts`` tell by themselves; ``things`` and ``sites`` need one of the signs that ``needs`` and
-    ``site_needs`` name, or a quantity or price; ``given`` things need that they are given away.
-    ``field`` is the work of the unit or a fund that may pay for it. ``no_topic`` are topics that
-    excuse nothing here: to study is no excuse for a tour.
+    ``site_needs`` name, or a quantity or price; ``given`` things need those of ``given_needs`` in their
+    sentence: that they are given away.
+    ``lists`` are named lists of its own, ``field`` is the work of the unit or a fund that may pay for it. ``no_topic`` are topics that
+    excuse nothing here: to study is no excuse for a tour. ``tails`` are how the name of a thing may
+    go on in a column of goods.
     """
 
     subject: str
     title: Title
+    lists: dict[str, WordList] = Field(default={})
     acts: WordList = ()
     things: WordList = ()
     sites: WordList = ()
@@ -76,9 +80,11 @@ class SubjectFile(Model):
     venues: WordList = ()
     needs: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "cost")
     site_needs: tuple[Sign, ...] = ("treating", "consuming", "cost", "buying")
+    given_needs: tuple[Sign, ...] = ("giving",)
     exceptions: WordList = ()
     field: WordList = ()
     no_topic: WordList = ()
+    tails: WordList = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class Subject:
     exceptions: tuple[Word, ...]
     field: tuple[Word, ...]
     no_topic: tuple[Word, ...]
+    tails: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,7 @@ class Grammar:
 
     signs: Mapping[Sign, tuple[Word, ...]]
     looks_like: Mapping[Sign, tuple[Word, ...]]
+    surnames: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -144,10 +152,7 @@ class _Loader:
         except RuleFileError as error:
             self.problems += error.problems
             return None
-        for name, words in file.lists.items():
-            if name in BUILT_IN:
-                self._fault(document, ("lists", name), name, "this name is taken")
-            self.named[name] = self._expanded(document, ("lists", name), words)
+        self._name_lists(document, file.lists)
         signs, like = (
             {
                 sign: self._words(document, (part, sign), words)
@@ -157,7 +162,14 @@ class _Loader:
         )
         for sign in set(get_args(Sign)) - set(signs):
             self.problems.append(document.problem("key_missing", ("signs",), key=sign))
-        return Grammar(signs, like)
+        return Grammar(signs, like, frozenset(self.named.get("surname", ())))
+
+    def _name_lists(self, document: Document, lists: Mapping[str, WordList]) -> None:
+        """Add named lists; a list may name those before it."""
+        for name, words in lists.items():
+            if name in BUILT_IN or name in self.named:
+                self._fault(document, ("lists", name), name, "this name is taken")
+            self.named[name] = self._expanded(document, ("lists", name), words)
 
     def _subject(self, path: Path) -> Subject | None:
         try:
@@ -168,17 +180,20 @@ class _Loader:
             return None
         if file.subject != path.stem:
             self._fault(document, ("subject",), file.subject, f"the file is called {path.name}")
+        shared = dict(self.named)
+        self._name_lists(document, file.lists)
         lists: dict[ListName, tuple[Word, ...]] = {
             name: self._words(document, (name,), getattr(file, name)) for name in ROLES_OF
         }
         needs: dict[ListName, tuple[Sign, ...]] = {
-            "things": file.needs, "sites": file.site_needs, "given": ("giving",),
+            "things": file.needs, "sites": file.site_needs, "given": file.given_needs,
         }  # fmt: skip
-        exceptions, lawful, no_topic = (
+        exceptions, lawful, no_topic, tails = (
             self._words(document, (name,), getattr(file, name))
-            for name in ("exceptions", "field", "no_topic")
+            for name in ("exceptions", "field", "no_topic", "tails")
         )
-        return Subject(file.subject, file.title, lists, needs, exceptions, lawful, no_topic)
+        self.named = shared
+        return Subject(file.subject, file.title, lists, needs, exceptions, lawful, no_topic, tails)
 
     def _shown(self, name: str) -> str:
         return f"{self.folder.name}/{name}"

@@ -110,7 +110,7 @@ RECEPTIONS: dict[str, Rows] = {
         & _lacks(f, "card_slip")
     ),
     "CQ28-companions": _hosts,
-    "CQ28-tobacco": lambda f: _domestic(f) & f["menu"].str.contains("香烟", regex=False),
+    "CQ28-tobacco": lambda f: (f["amount"] >= 0) & f["menu"].str.contains("香烟", regex=False),
     "CQ29-list": lambda f: _domestic(f) & _lacks(f, "reception_list"),
 }
 ALL: dict[str, Rows] = {

@@ -67,7 +67,7 @@ ROWS = {
         "'banquet') AND companion_count > "
         "CASE WHEN guest_count BETWEEN 1 AND 10 THEN 3 WHEN guest_count > 10 THEN guest_count // 3 END",
     ),
-    "CQ28-tobacco": ("reception", "reception_type = 'domestic' AND contains(menu, '香烟')"),
+    "CQ28-tobacco": ("reception", "amount >= 0 AND contains(menu, '香烟')"),
     "CQ29-list": (
         "reception", "reception_type = 'domestic' AND NOT list_contains(documents, 'reception_list')",
     ),

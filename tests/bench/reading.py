@@ -65,7 +65,9 @@ def measured(contender: str, shape: str, path: Path) -> float:
 
 def compare(rows: int, rounds: int) -> None:
     """Read the tables of each shape by both in turn, and print the medians and their ratio."""
-    sys.stdout.write("| table | rows | floor | columns | × floor |\n| --- | ---: | ---: | ---: | ---: |\n")
+    sys.stdout.write(
+        "| table | rows | floor | columns | × floor |\n| --- | ---: | ---: | ---: | ---: |\n"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for shape in SHAPES:
             path = Path(folder) / f"{shape}.csv"

@@ -12,14 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import tests.conftest  # noqa: F401 - lets a bare checkout be imported
-from qinjian.engine.checking import CHUNK, check
+from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
-from qinjian.engine.condition import Facts, exact_arithmetic
+from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import open_reader
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.across import AcrossRunner
-from qinjian.engine.run.columns import ColumnsRunner
+from qinjian.engine.run.columns import ColumnsRunner, presuming
+from qinjian.engine.run.present import Subject
 from qinjian.engine.run.reference import run
+from qinjian.engine.run.typed_facts import TypedFacts
 from tests.bench.generate import write
 
 
@@ -35,27 +37,33 @@ def stages(paths: list[str]) -> None:
     """Run the stages of a check of files one by one, then a whole one."""
     book = load_rulebook()
     timed("loading the rules", load_rulebook)
-    records = list(open_reader(paths).records())
-    timed("reading: cells, kinds, validation", lambda: list(open_reader(paths).records()))
-    facts = [Facts.of(sourced.record) for sourced in records]
-    timed("facts", lambda: [Facts.of(sourced.record) for sourced in records])
-    kinds = [sourced.place.kind for sourced in records]
+    batches = list(open_reader(paths).batches())
+    timed("reading to typed columns", lambda: list(open_reader(paths).batches()))
+    records = [sourced for batch in batches for sourced in batch.records()]
+    timed("columns to records", lambda: [list(batch.records()) for batch in batches])
+    views = [[(one, Subject.of(one)) for one in (sourced, *sourced.views)] for sourced in records]
+    timed("facts", lambda: [Subject.of(sourced) for sourced in records])
 
     def by_columns() -> None:
         with ColumnsRunner(book) as runner:
-            for start in range(0, len(records), CHUNK):
-                part = slice(start, start + CHUNK)
-                runner.judge(list(zip(kinds[part], facts[part], strict=True)))
+            for batch in batches:
+                for table in batch.everyone():
+                    special = batch.special_of(table)
+                    said = runner.judge(TypedFacts(table), special)
+                    filled = TypedFacts(batch.presumed(table), strict=table)
+                    presuming(said, runner.judge(filled, special))
 
     def by_reference() -> None:
         with exact_arithmetic():
-            for kind, known in zip(kinds, facts, strict=True):
-                list(run(book.rules, kind, known, book))
+            for subject in views:
+                facts = {one.place.kind: known.facts for one, known in subject}
+                presumed = {one.place.kind: known.presumed for one, known in subject}
+                list(run(book.rules, facts, book, presumed))
 
     def across() -> None:
         runner = AcrossRunner(book)
-        for number, (sourced, known) in enumerate(zip(records, facts, strict=True)):
-            runner.add(number, sourced, known)
+        for number, subject in enumerate(views):
+            runner.add(number, [(one, known.presumed) for one, known in subject])
         list(runner.outcomes())
         runner.close()
 

@@ -10,11 +10,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-_UNITS = [f"重庆市{area}区{organ}" for area in ("江洲", "渝岭", "临江", "翠屏") for organ in ("水务局", "财政局", "林业局")]
+_UNITS = [
+    f"重庆市{area}区{organ}"
+    for area in ("江洲", "渝岭", "临江", "翠屏")
+    for organ in ("水务局", "财政局", "林业局")
+]
 _GUESTS = ["四川省川屏市水务局", "贵州省黔山市财政局", "重庆市白沙区审计局", "湖北省楚江市林业局"]
 _NAMES = ["江亦舟", "苏望川", "陆知远", "顾行简", "沈听澜", "周予安", "秦若水"]
 _CITIES = ["成都市", "北京市", "贵阳市", "武汉市", "西安市", "昆明市"]
-_THINGS = ["水库除险加固", "河长制落实", "专项资金绩效", "林地征占用", "防汛物资储备", "节水型机关创建"]
+_THINGS = [
+    "水库除险加固",
+    "河长制落实",
+    "专项资金绩效",
+    "林地征占用",
+    "防汛物资储备",
+    "节水型机关创建",
+]
 _ACTS = ["调研", "督导", "交流", "座谈", "检查", "协商"]
 
 Cell = Callable[[int, date, random.Random], object]
@@ -41,7 +52,7 @@ def _text(kind: str) -> Cell:
 
     def write(number: int, _: date, chance: random.Random) -> str:
         words = f"{chance.choice(_THINGS)}{chance.choice(_ACTS)}"
-        return f"{words}{kind}（第{number}号）" if chance.random() < 0.6 else words  # noqa: PLR2004 - three in five
+        return f"{words}{kind}（第{number}号）" if chance.random() < 0.6 else words
 
     return write
 
@@ -85,7 +96,7 @@ SHAPES = {"receptions": RECEPTIONS, "trips": TRIPS}
 def write(path: Path, shape: str, rows: int, seed: int = 2014) -> None:
     """Write a table of a shape as CSV."""
     columns = SHAPES[shape]
-    chance = random.Random(f"{seed} {shape}")
+    chance = random.Random(f"{seed} {shape}")  # noqa: S311 - no secret
     first = date(2016, 1, 4)
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)

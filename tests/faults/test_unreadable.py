@@ -188,7 +188,7 @@ def test_messages_stand_in_both_languages(tmp_path: Path) -> None:
     (problem,) = taken(save(tmp_path / "接待.csv", grid(rows))).unreadable
     assert problem.where.field == "接待类型"
     for language in ("zh", "en"):
-        assert "按惯例" in problem.words(language)  # type: ignore[arg-type]
+        assert "按惯例" in problem.words(language)
 
 
 # --- control totals

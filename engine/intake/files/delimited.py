@@ -2,18 +2,20 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
-from qinjian.engine.intake.tables.headers import count_known
 from qinjian.engine.problems import Position, Problem
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 Row = tuple[int, Sequence[str] | Problem]
+
+CountKnown = Callable[[Iterable[str]], int]
+"""Counts the cells of a row that are headers."""
 
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
 
@@ -49,25 +51,25 @@ class Dialect:
         )
 
 
-def dialect_of(text: TextIO) -> Dialect:
+def dialect_of(text: TextIO, known: CountKnown) -> Dialect:
     """Tell the delimiter and the quoting by the first lines, which are read off ``text``.
 
-    The delimiter is the one under which a row holds most known headers, else the one that
+    The delimiter is the one under which a row holds most ``known`` headers, else the one that
     divides the rows most evenly. Quotes are doubled unless that breaks rows and another way
     does not.
     """
     lines = list(islice(_lines(text, _Marks()), _SAMPLE_LINES))
-    delimiter = max(DELIMITERS, key=lambda mark: _fitness(lines, mark))
+    delimiter = max(DELIMITERS, key=lambda mark: _fitness(lines, mark, known))
     ways = (Dialect(delimiter, quotes) for quotes in ("doubled", "backslash", "none"))
     first = Dialect(delimiter)
     return next((way for way in ways if _divides(lines, way)), first)
 
 
-def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:
+def _fitness(lines: list[str], delimiter: str, known: CountKnown) -> tuple[int, int]:
     rows = [row for row in _divided(lines, Dialect(delimiter)) if row is not None]
     widths = [len(row) for row in rows if len(row) > 1]
     even = max(map(widths.count, widths)) if widths else 0
-    return max(map(count_known, rows), default=0), even
+    return max(map(known, rows), default=0), even
 
 
 def _divides(lines: list[str], dialect: Dialect) -> bool:

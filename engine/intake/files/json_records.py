@@ -1,8 +1,7 @@
 """Where records stand in a JSON file that wraps them: ``{"code": 0, "data": {"rows": [...]}}``."""
 
+from collections.abc import Callable
 from typing import NamedTuple
-
-from qinjian.engine.intake.tables.headers import is_lines
 
 _WRAPPERS = (
     "data", "datas", "rows", "records", "record", "list", "items", "result", "results", "content",
@@ -13,6 +12,9 @@ _WRAPPERS = (
 _DEEPEST = 5
 
 
+IsLines = Callable[[str], bool]
+
+
 class Found(NamedTuple):
     """Records or a claim, and the path of keys to them: empty if the file is nothing else."""
 
@@ -20,16 +22,19 @@ class Found(NamedTuple):
     path: tuple[str, ...] = ()
 
 
-def find_records(value: object) -> Found:
-    """Return the list of records in a value, itself if it is a claim or a list of them."""
+def find_records(value: object, is_lines: IsLines) -> Found:
+    """Return the list of records in a value, itself if it is a claim or a list of them.
+
+    ``is_lines`` tells whether a key holds the lines of a claim.
+    """
     if isinstance(value, dict) and not any(map(is_lines, value)):
-        found = _within(value, ())
+        found = _within(value, (), is_lines)
         if found is not None:
             return found
     return Found(value)
 
 
-def _within(value: dict[str, object], path: tuple[str, ...]) -> Found | None:
+def _within(value: dict[str, object], path: tuple[str, ...], is_lines: IsLines) -> Found | None:
     if len(path) >= _DEEPEST:
         return None
     keys = sorted(filter(_is_wrapper, value), key=lambda key: _WRAPPERS.index(_plain(key)))
@@ -38,7 +43,8 @@ def _within(value: dict[str, object], path: tuple[str, ...]) -> Found | None:
         if isinstance(inner, list) and all(isinstance(one, dict) for one in inner):
             return Found(inner, here)
         if isinstance(inner, dict):
-            found = Found(inner, here) if any(map(is_lines, inner)) else _within(inner, here)
+            is_claim = any(map(is_lines, inner))
+            found = Found(inner, here) if is_claim else _within(inner, here, is_lines)
             if found is not None:
                 return found
     return None

@@ -13,10 +13,11 @@ from qinjian.engine.intake.records.column import Column, how_joined, together
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.entry import Cell, Entry, Path
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
-from qinjian.engine.intake.records.row_kinds import kinds_of_rows
+from qinjian.engine.intake.records.people_of_json import read_json
+from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
 from qinjian.engine.intake.records.typed import BESIDE, TypedTable, said_by, table_of
 from qinjian.engine.intake.records.whose import Whose
-from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
+from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.problems import Position, Problem
 from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS
@@ -110,7 +111,8 @@ class LineReader:
                     self._tally.cells_unreadable += 1
                     yield problem
             special = table_of(model, [entries[place].row for place in places], rows)
-            yield with_derived(special, self._whose).placed(places)
+            special = with_derived(special, self._whose)
+            yield with_amounts(special, table, places).placed(places)
 
 
 def _said(cells: Iterable[Cell]) -> tuple[Said, list[Problem]]:
@@ -138,8 +140,14 @@ def _contradictions(row: dict[str, Reading], cells: Sequence[Cell]) -> Iterator[
     """Tell of the fields of which values of equal rank say different things, at the last one."""
     for name, reading in row.items():
         if reading.problem == "cells_contradict":
-            own = [cell for cell in cells if cell.use.field and cell.use.field.name == name]
-            yield UnreadCell("cells_contradict", own[-1].at, {**reading.values})
+            telling = [cell for cell in cells if name in _told(cell)]
+            yield UnreadCell("cells_contradict", telling[-1].at, {**reading.values})
+
+
+def _told(cell: Cell) -> set[str]:
+    """Name the fields that a value tells, beside its own too."""
+    found = _readings(cell)
+    return {*found, *(name for one in found.values() for name, _ in one.also)}
 
 
 def _readings(cell: Cell) -> dict[str, Reading]:
@@ -152,7 +160,7 @@ def _readings(cell: Cell) -> dict[str, Reading]:
         return {name: column.at(0) for name, column in flag_columns(use.document, flag).items()}
     if use.field is None:
         raise TypeError(cell)
-    return {use.field.name: read_value(use.field, cell.raw, scale=use.scale)}
+    return {use.field.name: read_json(use.field, cell.raw, scale=use.scale)}
 
 
 def _row(model: type[Record], said: Said) -> dict[str, Reading]:

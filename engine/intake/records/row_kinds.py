@@ -1,8 +1,9 @@
 """Which special kind a row of a general table is also of, by its subject or cost type."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from qinjian.engine.intake.records.column import combined
+from qinjian.engine.intake.records.column import combined, constant
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
@@ -39,3 +40,19 @@ def _named(text: str) -> type[Record] | None:
     """Return the special kind that a word names: by the kind's own name, or as a cost type."""
     own = kind_of(text)
     return own if own in _SPECIAL else special_kind(text)
+
+
+def with_amounts(special: TypedTable, general: TypedTable, rows: Sequence[int]) -> TypedTable:
+    """Give records of a special kind the amounts of the rows that they are: a subject has one."""
+    told = general.columns.get("amount")
+    if told is None:
+        return special
+    own = special.columns.get("amount", constant(UNTOLD, len(special)))
+    readings = told.readings
+
+    def join(codes: tuple[int, ...]) -> Reading:
+        stated = readings[codes[0]]
+        return own.readings[codes[1]] if stated.state == "untold" else stated
+
+    amounts = combined([[told.codes[row] for row in rows], own.codes], join)
+    return replace(special, columns={**special.columns, "amount": amounts})

@@ -2,8 +2,8 @@
 
 Since 2019 units book each payment in financial accounting (费用) and in budget accounting
 (预算支出): one cost, which counts in financial accounting where the ledger has it. A line that
-carries a subject forward (结转) spends nothing; provision and payment (计提, 发放), advance and settlement
-(借款, 核销) count once, as only one of the two stands on an expense subject.
+carries a subject forward (结转) spends nothing; provision and payment (计提, 发放), advance and
+settlement (借款, 核销) count once, as only one of the two stands on an expense subject.
 """
 
 from collections.abc import Callable

@@ -15,7 +15,7 @@ from qinjian.engine.intake.records.column import Column, ColumnReader, Source, c
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
 from qinjian.engine.intake.records.remarks import Unread
-from qinjian.engine.intake.records.row_kinds import kinds_of_rows
+from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
 from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
 from qinjian.engine.intake.records.whose import Whose, are_departments
@@ -194,7 +194,7 @@ class TableReader:
         for name, rows in sorted(by_kind.items()):
             at = [places[table.rows[row]] for row in rows]
             self._tally.also.setdefault(TOP_KINDS[name])
-            special = self._typed(TOP_KINDS[name], part, cells, at)
+            special = with_amounts(self._typed(TOP_KINDS[name], part, cells, at), table, rows)
             yield special.placed([table.positions[row] for row in rows])
 
     def _counted(

@@ -163,9 +163,7 @@ class Body:
         short = [text for text in texts if len(text) <= _LONGEST_LABEL]
         return {text for text in likely_labels(short) if is_label(text)} | (self._labels & texts)
 
-    def _is_plain(
-        self, cells: Sequence[str] | Problem, labels: set[str]
-    ) -> bool:
+    def _is_plain(self, cells: Sequence[str] | Problem, labels: set[str]) -> bool:
         """Tell a row that can only be a record."""
         if isinstance(cells, Problem) or len(cells) != self._width:
             return False

@@ -161,7 +161,7 @@ def _span_of(word: str) -> str | None:
 
 
 def _span_with(period: str, span: str) -> str:
-    """Return what a total of a period sums up: one of a month or a half-year begins anew after it."""
+    """Return what a total of a period sums up: one of a month or half-year begins anew after it."""
     if not period or span == APART:
         return span
     months = any(word in period for word in ("月", "季", "周", "日", "半年"))

@@ -22,7 +22,7 @@ from qinjian.engine.intake.values.identifiers import (
     read_letter_number,
 )
 from qinjian.engine.intake.values.people import closed
-from qinjian.engine.intake.values.people_readings import NAMES, read_name, read_people
+from qinjian.engine.intake.values.people_readings import NAMES, read_name, read_names
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading, given, unreadable
 from qinjian.engine.intake.values.transport import TRANSPORT, read_transport
 from qinjian.engine.intake.values.words import canonical, known_words, open_vocabulary, region_of
@@ -64,7 +64,7 @@ def read_value(field: Field, raw: object, *, scale: int = 1, year: int | None = 
 
 def _read_list(field: Field, raw: object) -> Reading:
     if field.type == "children":
-        return read_people(field, raw, read_value)
+        return read_names(raw) if isinstance(raw, str) else unreadable("not_a_list", raw)
     return read_documents(raw) if field.name in _DOCUMENT_LISTS else read_choices(field, raw)
 
 

@@ -1,8 +1,5 @@
-"""Names and lists of people: from the text of a cell, or the people of JSON, to a reading."""
+"""Names and lists of people: from the text of a cell to a reading."""
 
-from collections.abc import Callable
-
-from qinjian.engine.intake.tables.headers import HeaderTable, headers_of
 from qinjian.engine.intake.values.amounts import visible
 from qinjian.engine.intake.values.blanks import refers_elsewhere, says_nothing
 from qinjian.engine.intake.values.people import (
@@ -14,8 +11,6 @@ from qinjian.engine.intake.values.people import (
     role_count,
 )
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable, untold
-from qinjian.schemas.kinds.person import Person
-from qinjian.schemas.record import Field
 
 NAMES = frozenset(
     {
@@ -30,8 +25,6 @@ NAMES = frozenset(
     }
 )
 """Fields of text that name one person."""
-
-ReadValue = Callable[[Field, object], Reading]
 
 
 def read_name(field: str, raw: str) -> Reading:
@@ -65,47 +58,11 @@ def _together(read: list[Reading]) -> int | None:
     return 0
 
 
-def read_people(field: Field, raw: object, read_value: ReadValue) -> Reading:
+def read_names(raw: str) -> Reading:
     """Read a list of people.
 
     Names that are hidden are left out of the list, which then speaks of a group.
     """
-    if isinstance(raw, str):
-        return _of_names(raw)
-    if not isinstance(raw, list):
-        return unreadable("not_a_list", raw)
-    table = headers_of(field.child or Person)
-    people: list[dict[str, object]] = []
-    group: int | None = None
-    masked: Reading | None = None
-    for place, member in enumerate(raw):
-        one = _member(table, member, read_value)
-        if one.state == "unreadable":
-            masked = one._replace(path=(place, *one.path))
-            if one.problem != "masked" or isinstance(member, dict):
-                return masked
-        people += one.value if isinstance(one.value, tuple) else ()
-        if one.group is not None:
-            group = one.group if len(raw) == 1 else 0
-    if people:
-        return given(tuple(people), group=group)
-    if masked is not None:
-        return masked._replace(group=group)
-    return BLANK if group is None else untold(group=group)
-
-
-def _member(table: HeaderTable, member: object, read_value: ReadValue) -> Reading:
-    """Read one member of a list of JSON: a name, or a person with facts of their own."""
-    if member is None:
-        return BLANK
-    if isinstance(member, str):
-        return _of_names(member)
-    if not isinstance(member, dict):
-        return unreadable("not_a_value" if isinstance(member, list) else "not_text", member)
-    return _of_dict(table, member, read_value)
-
-
-def _of_names(raw: str) -> Reading:
     people: list[dict[str, object]] = []
     groups: list[int] = []
     hidden: list[int] = []
@@ -165,32 +122,3 @@ def _person(found: Name) -> dict[str, object]:
     if found.employer:
         person["employer"] = found.employer
     return person
-
-
-def _of_dict(table: HeaderTable, member: dict[str, object], read_value: ReadValue) -> Reading:
-    person: dict[str, object] = {}
-    keys: dict[str, str] = {}
-    group: int | None = None
-    for key, value in member.items():
-        found = table.meaning(key)
-        if found is None:
-            return _at(key, unreadable("field_unknown", key, close=table.close(key)))
-        name = found.field.name
-        if name in keys:
-            label = table.labels[name]
-            return _at(key, unreadable("header_twice", key, other=keys[name], field=label))
-        keys[name] = key
-        read = read_value(found.field, value)
-        if read.state == "unreadable":
-            return _at(key, read)
-        if read.state != "untold":
-            person[name] = read.value
-        group = read.group if group is None else group
-        for other, told in read.also:
-            if other in table.labels and other not in person:
-                person.setdefault(other, told)
-    return given((person,), group=group)
-
-
-def _at(key: str, read: Reading) -> Reading:
-    return read._replace(path=(key,))

@@ -131,7 +131,7 @@ def test_table_in_english(report: Report) -> None:
     ]
     assert lines[-4:] == [
         "1 leads (breach 1, doubt 0) on 1 records, 0.00 yuan at issue; 1 of them without a known amount.",
-        "rows: 1 read = 1 checked + 0 rejected",
+        "rows: 1 read = 1 checked + 0 rejected + 0 not about spending",
         "yuan: 500.00 read = 500.00 checked + 0.00 rejected (0 rows without a readable amount)",
         "All of these are leads for a person to verify.",
     ]
@@ -148,7 +148,7 @@ def test_table_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (
         "疑点 1 个（单据可见 1，线索 0），涉及记录 1 条，金额 0.00 元；其中 1 个金额不明。" in lines
     )
-    assert "读取 1 行 = 检查 1 行 + 退回 0 行" in lines
+    assert "读取 1 行 = 检查 1 行 + 未检查 0 行 + 与支出无关 0 行" in lines
 
 
 def test_a_report_without_leads_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

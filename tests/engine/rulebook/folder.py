@@ -68,6 +68,13 @@ source: invented for tests
 words: [词]
 """
 
+TOBACCO = """\
+id: tobacco
+title: {zh: 香烟, en: Tobacco}
+source: invented for tests
+words: [香烟, 烟]
+"""
+
 
 def write_folder(root: Path, **files: str) -> Path:
     """Write a folder of rules; a keyword replaces the text of one of its files."""
@@ -78,8 +85,11 @@ def write_folder(root: Path, **files: str) -> Path:
     }
     for name, text in texts.items():
         (folder / "town" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "lexicons").mkdir()
+    if "'tobacco'" in texts["rules"]:  # a list that no rule uses is a fault of its own
+        (folder / "lexicons" / "tobacco.yaml").write_text(TOBACCO, encoding="utf-8")
     for name, kind in (("standard", "standards"), ("lexicon", "lexicons")):
         if name in files:
-            (folder / kind).mkdir()
+            (folder / kind).mkdir(exist_ok=True)
             (folder / kind / "x.yaml").write_text(files[name], encoding="utf-8")
     return folder

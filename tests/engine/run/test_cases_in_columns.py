@@ -16,7 +16,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Table
-from qinjian.engine.run.cases import cleaned, given_in
+from qinjian.engine.run.cases import cleaned, given_in, in_fields
 from qinjian.engine.run.columns import Batch, ColumnsRunner
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Case, Verdict
@@ -34,6 +34,7 @@ class Tried:
     number: int
     case: Case
     kind: str
+    values: dict[str, object]
 
     def __str__(self) -> str:
         return f"{self.rule.rule.id}-{self.number}-{self.kind}"
@@ -44,14 +45,16 @@ def tried() -> Iterator[Tried]:
         if rule.across is None:
             for number, case in enumerate(rule.rule.cases, start=1):
                 for kind in rule.kinds:
-                    yield Tried(rule, number, case, kind)
+                    if (values := values_of(case, rule, kind)) is not None:
+                        yield Tried(rule, number, case, kind, values)
+
+
+def values_of(case: Case, rule: CompiledRule, kind: str) -> dict[str, object] | None:
+    values = in_fields(given_in(case, rule, BOOK, kind), kind, case.verdict)
+    return None if values is None else cleaned(values)
 
 
 CASES = list(tried())
-
-
-def values_of(one: Tried) -> dict[str, object]:
-    return cleaned(given_in(one.case, one.rule, BOOK))
 
 
 def with_figures(book: Rulebook, figures: dict[str, Decimal]) -> Rulebook:
@@ -97,7 +100,7 @@ def judged(runner: ColumnsRunner, cases: list[Tried]) -> dict[str, tuple[Verdict
         groups[one.kind, one.case.as_of].append(one)
     found: dict[str, tuple[Verdict, tuple[str, ...]]] = {}
     for (kind, as_of), group in groups.items():
-        facts = typed([values_of(one) for one in group], KINDS[kind], as_of)
+        facts = typed([one.values for one in group], KINDS[kind], as_of)
         found |= said(runner.judge(facts), group)
     return found
 

@@ -16,6 +16,7 @@ from qinjian.engine.intake.files.delimited import (
     dialect_of,
     rows_of,
 )
+from qinjian.engine.intake.tables.headers import count_known
 from qinjian.engine.problems import Position, Problem
 from tests.engine.intake.tables.test_tables import ReadText, faults, records
 
@@ -37,7 +38,7 @@ def stream(text: str) -> io.StringIO:
 
 
 def rows(text: str, dialect: Dialect | None = None) -> list[Sequence[str] | Problem]:
-    found = dialect or dialect_of(stream(text))
+    found = dialect or dialect_of(stream(text), count_known)
     return [cells for _, cells in rows_of(stream(text), found, "a.csv")]
 
 
@@ -45,39 +46,39 @@ def rows(text: str, dialect: Dialect | None = None) -> list[Sequence[str] | Prob
 @given(TABLES, st.sampled_from(sorted(DELIMITERS)))
 def test_what_a_program_wrote_reads_back(table: list[list[str]], delimiter: str) -> None:
     text = written([HEAD, *table], delimiter)
-    assert dialect_of(stream(text)) == Dialect(delimiter)
+    assert dialect_of(stream(text), count_known) == Dialect(delimiter)
     assert rows(text) == [HEAD, *table]
 
 
 @pytest.mark.parametrize("delimiter", sorted(DELIMITERS))
 def test_the_delimiter_is_the_one_that_divides_the_headers(delimiter: str) -> None:
     text = written([["2015年，支出;表|一,\t"], HEAD, ["A1", "一,二;三|四\t五", "1,200"]], delimiter)
-    assert dialect_of(stream(text)).delimiter == delimiter
+    assert dialect_of(stream(text), count_known).delimiter == delimiter
 
 
 def test_without_known_headers_the_most_even_rows_decide() -> None:
-    assert dialect_of(stream("a;b;c\n1;2,5;3\n1;2;3\n")).delimiter == ";"
+    assert dialect_of(stream("a;b;c\n1;2,5;3\n1;2;3\n"), count_known).delimiter == ";"
 
 
 def test_a_single_column_is_divided_by_commas() -> None:
-    assert dialect_of(stream("金额\n1\n")) == Dialect(",")
+    assert dialect_of(stream("金额\n1\n"), count_known) == Dialect(",")
 
 
 def test_quotes_may_stand_behind_a_backslash() -> None:
     text = '单据号,事由,金额\nA1,"座谈\\"二\\",三",5\n'
-    assert dialect_of(stream(text)) == Dialect(",", "backslash")
+    assert dialect_of(stream(text), count_known) == Dialect(",", "backslash")
     assert rows(text)[1] == ["A1", '座谈"二",三', "5"]
 
 
 def test_quotes_in_pairs_may_mean_nothing() -> None:
     text = '单据号,事由,备注,金额\nA1,"座谈"调研,\\,5\n'
-    assert dialect_of(stream(text)) == Dialect(",", "none")
+    assert dialect_of(stream(text), count_known) == Dialect(",", "none")
     assert rows(text)[1] == ["A1", '"座谈"调研', "\\", "5"]
 
 
 def test_a_quote_that_is_not_closed_is_no_other_way_of_quoting() -> None:
     text = '单据号,事由,金额\nA1,"座谈,5\nA2,会议,6\n'
-    assert dialect_of(stream(text)) == Dialect(",")
+    assert dialect_of(stream(text), count_known) == Dialect(",")
     assert rows(text) == [HEAD, Problem("csv_quote", Position(file="a.csv", row=2))]
 
 
@@ -92,7 +93,7 @@ def test_the_rows_behind_a_wrong_quote_are_read() -> None:
 def test_a_row_may_be_cut_by_the_end_of_the_sample() -> None:
     lines = ["单据号,事由,金额\n", *(f"A{number},会议,1\n" for number in range(198))]
     text = "".join([*lines, 'B1,"一\n', '二",2\n'])
-    assert dialect_of(stream(text)) == Dialect(",")
+    assert dialect_of(stream(text), count_known) == Dialect(",")
     assert rows(text)[-1] == ["B1", "一\n二", "2"]
 
 

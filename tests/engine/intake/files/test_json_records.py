@@ -1,6 +1,7 @@
 import pytest
 
 from qinjian.engine.intake.files.json_records import find_records
+from qinjian.engine.intake.tables.headers import is_lines
 
 ROW = {"单据号": "BX-1"}
 
@@ -19,7 +20,7 @@ ROW = {"单据号": "BX-1"}
     ],
 )
 def test_records_are_found_in_what_wraps_them(value: object, path: tuple[str, ...]) -> None:
-    found = find_records(value)
+    found = find_records(value, is_lines)
     assert found.path == path
     assert found.records in ([ROW], [])
 
@@ -40,16 +41,16 @@ def test_records_are_found_in_what_wraps_them(value: object, path: tuple[str, ..
     ],
 )
 def test_claims_and_lists_are_what_they_are(value: object) -> None:
-    assert find_records(value) == (value, ())
+    assert find_records(value, is_lines) == (value, ())
 
 
 def test_one_claim_may_be_wrapped_too() -> None:
     claim = {"单据号": "BX-1", "lines": [ROW]}
-    assert find_records({"data": claim}) == (claim, ("data",))
+    assert find_records({"data": claim}, is_lines) == (claim, ("data",))
 
 
 def test_wraps_are_not_looked_into_without_end() -> None:
     deep: object = [ROW]
     for _ in range(50):
         deep = {"data": deep}
-    assert find_records(deep).path == ()
+    assert find_records(deep, is_lines).path == ()

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -333,3 +334,32 @@ def test_a_bad_line_of_json_lines_is_one_row(read_text: ReadText) -> None:
         ("not_money", 5, "lines[2].meal_fee")
     ]
     assert (found.files[0].rows_read, found.files[0].rows_rejected) == (5, 2)
+
+
+LEDGER = [
+    {"日期": "2019-03-05", "凭证号": "记-1", "科目编码": "5001", "科目名称": "业务活动费用-公务接待费", "摘要": "接待某局",
+     "借方": "800.00", "贷方": "", "出差人": "", "接待人数": "约5"},
+    {"日期": "2019-03-06", "凭证号": "记-2", "科目编码": "5001", "科目名称": "业务活动费用-办公费", "摘要": "购纸",
+     "借方": "80.00", "贷方": "", "出差人": "", "接待人数": ""},
+    {"日期": "2019-03-07", "凭证号": "记-3", "科目编码": "5001", "科目名称": "业务活动费用-差旅费", "摘要": "赴成都",
+     "借方": "300.00", "贷方": "", "出差人": "张三", "接待人数": ""},
+]  # fmt: skip
+
+
+def test_a_general_line_is_also_of_the_special_kind_that_its_subject_names(
+    read_text: ReadText,
+) -> None:
+    """As records, and as rows of a table: with one number, one amount and one place."""
+    rows = [",".join(LEDGER[0]), *(",".join(row.values()) for row in LEDGER)]
+    table = read_text("a.csv", "\n".join(rows))
+    claims = read_text("a.json", json.dumps(LEDGER, ensure_ascii=False))
+    kinds = [("reception", "voucher"), ("voucher",), ("travel", "voucher")]
+    for found in (table, claims):
+        top = [one for one in found.records if one.place.member is None]
+        assert [(one.place.kind, *(v.place.kind for v in one.views)) for one in top] == kinds
+        tops: list[Any] = [one.record for one in top]
+        assert [one.amount for one in tops] == [800, 80, 300]
+        assert found.files[0].yuan_read == 1180
+        assert [problem.code for problem in found.unreadable] == ["not_count"]
+        assert found.files[0].tables[0].cells_unreadable == 1
+    assert [one.record for one in claims.records] == [one.record for one in table.records]

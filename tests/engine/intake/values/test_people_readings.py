@@ -140,34 +140,3 @@ def test_a_field_of_text_names_one_person(text: str, name: str) -> None:
 
 def test_the_post_beside_a_recipient_is_told() -> None:
     assert dict(read_value(field_of("recipient"), "李强（科长）").also) == {"post": "科长"}
-
-
-def test_people_of_json_have_facts_of_their_own() -> None:
-    raw = ["张三", {"姓名": "李四", "职务": "科长"}, {"name": "王五", "unit": None}, None]
-    reading = read_value(field_of("companions"), raw[:2])
-    assert reading.value == ({"name": "张三"}, {"name": "李四", "post": "科长"})
-    assert people(["张三", None]) == (("张三",), None)
-    assert people([]) == ("<blank>", None)
-    assert people(["张三等5人"]) == (("张三",), 5)
-    assert people(["张三", "李*"]) == (("张三",), 0)
-    assert people(["张*"]) == ("<masked>", 1)
-    assert people(["5人"]) == ("<untold>", 5)
-
-
-@pytest.mark.parametrize(
-    ("raw", "problem", "path"),
-    [
-        ([{"颜色": "x"}], "field_unknown", (0, "颜色")),
-        (["张三", {"姓名": "李四", "职务": ["a"]}], "not_a_value", (1, "职务")),
-        ([{"姓名": "李四", "name": "王五"}], "header_twice", (0, "name")),
-        ([3], "not_text", (0,)),
-        (["张三", {"姓名": "李*"}], "masked", (1, "姓名")),
-        (3, "not_a_list", ()),
-        ({"姓名": "张三"}, "not_a_list", ()),
-    ],
-)
-def test_what_is_wrong_with_people_of_json_has_a_path(
-    raw: object, problem: str, path: tuple[object, ...]
-) -> None:
-    reading = read_value(field_of("companions"), raw)
-    assert (reading.problem, reading.path) == (problem, path)
