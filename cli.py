@@ -14,6 +14,8 @@ from qinjian.engine.intake import survey as surveying
 from qinjian.engine.mutation.trial import try_rules
 from qinjian.engine.options import (
     AsOfOption,
+    FailOnOption,
+    FormatOption,
     KindOption,
     LangOption,
     LevelOption,
@@ -21,6 +23,8 @@ from qinjian.engine.options import (
     OutputOption,
     RegionOption,
     RulesOption,
+    StrictOption,
+    UndeterminedOption,
     UnitKindOption,
     UnitOption,
     argument,
@@ -54,9 +58,6 @@ from qinjian.engine.terminal import (
 
 FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
 
-Format = Literal["table", "json", "jsonl", "csv"]
-FailOn = Literal["breach", "doubt", "undetermined", "never"]
-
 app = typer.Typer(
     name="qinjian",
     help=help_text(
@@ -82,9 +83,7 @@ def check(
         list[str],
         argument("文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."),
     ],
-    format_: Annotated[
-        Format, option("--format", "报告的格式。", "Format of the report.")
-    ] = "table",
+    format_: FormatOption = "table",
     output: OutputOption = None,
     kind: KindOption = None,
     region: RegionOption = None,
@@ -93,25 +92,12 @@ def check(
     level: LevelOption = None,
     mapping: MapOption = None,
     as_of: AsOfOption = None,
-    undetermined: Annotated[
-        bool,
-        option("--undetermined", "同时列出无法判断的。", "Also list what cannot be told."),
-    ] = False,
-    fail_on: Annotated[
-        FailOn,
-        option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
-    ] = "doubt",
+    undetermined: UndeterminedOption = False,
+    fail_on: FailOnOption = "doubt",
     runner: Annotated[
         Runner, option("--runner", "判断记录的方式。", "How records are judged.")
     ] = "auto",
-    strict: Annotated[
-        bool,
-        option(
-            "--strict",
-            "有未能读取的行或单元格时以 2 退出。",
-            "End with 2 where a row or a cell could not be read.",
-        ),
-    ] = False,
+    strict: StrictOption = False,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
@@ -175,10 +161,7 @@ def trace(
 )
 def map_columns(
     file: Annotated[str, argument("表格文件或文件夹。", "A file or folder of tables.")],
-    output: Annotated[
-        Path | None,
-        option("--output", "把映射写入此文件。", "Write the mapping to this file."),
-    ] = None,
+    output: OutputOption = None,
     kind: KindOption = None,
     mapping: MapOption = None,
     lang: LangOption = None,

@@ -183,12 +183,12 @@ class Collector:
         if outcome.verdict is Verdict.ERROR:
             self.errors.append(f"{rule.id}: {outcome.error}")
         if self._is_listed(outcome.verdict):
-            members = tuple(self._across.record(entry).place for entry in outcome.members)
+            members = [self._across.record(entry) for entry in outcome.members]
             with exact_arithmetic():
                 one = sourced.of_kind(first.kind) if sourced else self._across.record(first)
                 found = self._presenter.across(outcome, one, members)
             if outcome.verdict is Verdict.VIOLATION:
-                self._spanning[first.number, rule.topic, members].append(found)
+                self._spanning[first.number, rule.topic, found.members].append(found)
                 return
             self.findings.append(found)
             self._order.append(first.number)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -54,6 +54,25 @@ UnitOption = Annotated[
 UnitKindOption = Annotated[
     str | None,
     option("--unit-kind", "单位性质，如 行政机关、事业单位、国有企业。", "The kind of the unit."),
+]
+FormatOption = Annotated[
+    Literal["table", "json", "jsonl", "csv"],
+    option("--format", "报告的格式。", "Format of the report."),
+]
+FailOnOption = Annotated[
+    Literal["breach", "doubt", "undetermined", "never"],
+    option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
+]
+UndeterminedOption = Annotated[
+    bool, option("--undetermined", "同时列出无法判断的。", "Also list what cannot be told.")
+]
+StrictOption = Annotated[
+    bool,
+    option(
+        "--strict",
+        "有未能读取的行或单元格时以 2 退出。",
+        "End with 2 where a row or a cell could not be read.",
+    ),
 ]
 LevelOption = Annotated[
     str | None, option("--level", "单位层级，如 省级、区县级。", "The level of the unit.")

@@ -128,8 +128,8 @@ class TableRead(Model):
     """One table of a file: a sheet, or a file that has none.
 
     ``rows`` counts what its rows are: ``records``, ``totals``, ``headers``, ``titles``,
-    ``notes``, ``blank``, ``single`` (one cell alone). Records and yuan read are those checked
-    plus those rejected;
+    ``notes``, ``blank``, ``single`` (one cell alone). Rows read are those checked, rejected and
+    read past; yuan read are those checked plus those rejected;
     ``rows_without_amount`` counts records whose amount is absent or unreadable. ``also`` are the
     special kinds that rows of a general kind are of as well; ``rows_past`` are those of a table
     that is not about spending, ``cells_unreadable`` the cells that their field cannot take, and
@@ -170,7 +170,7 @@ class FileRead(Model):
 
 
 class Totals(Model):
-    """Control totals: what was read is what was checked plus what was rejected.
+    """Control totals: what was read was checked, rejected, or read past.
 
     ``at_issue`` takes, per record, the largest amount of its findings.
     ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add

@@ -1,19 +1,16 @@
 """The checked syntax tree of a condition, and what each part of it means.
 
-This tree is the one source of meaning: the reference runner's Python and, later, SQL are
-generated from it. Meaning, where *unknown* is a field that is blank, that was not collected, or
-that could not be read:
+This tree is the one source of meaning, from which Python and SQL are generated. Meaning, where
+*unknown* is a field that is blank, that was not collected, or that could not be read:
 
 * ``AND``, ``OR``, ``NOT`` are Kleene's: ``AND`` is false if any operand is false, else
   unknown if any is unknown; ``OR`` is true if any operand is true, else unknown if any is
   unknown; ``NOT`` of unknown is unknown.
-* Comparisons, arithmetic, ``IN`` and functions of an unknown value are unknown.
-  ``x BETWEEN a AND b`` is ``x >= a AND x <= b``.
+* Comparisons, arithmetic, ``IN`` and functions of an unknown value are unknown. ``BETWEEN`` is two.
 * Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
 * Text and words compare in their normalised form (see ``engine.text``).
 * ``blank(f)``: true if the field is blank, false if given, unknown if not collected or not read.
-* ``holds(f, 'v')``: whether a list of words (how it was paid) has this one; unknown if the list
-  is blank or was not collected.
+* ``holds(f, 'v')``: whether a list of words (how it was paid) has this one; unknown without a list.
 * ``attached('d')``: whether a witness shows the document. Witnesses are the list of attachments,
   a column of the document's own (有, 无) and the kind's own fields for that document (its number or
   title, or an amount above zero). True if a witness shows it. Else false if a column of its own
@@ -28,8 +25,7 @@ that could not be read:
   the fields that play the role those count that the source has: true if one says so; else unknown
   if one could not be read or none is there; else false. False for a kind in which nothing plays
   the role.
-* ``refund()``: whether the amount is known to be below zero; never unknown, since an amount that is
-  0, blank, unreadable or not collected takes no line out.
+* ``refund()``: whether the amount is known to be below zero; never unknown.
 * ``includes(f, g)``: whether the text of the second field occurs in that of the first.
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
   in the second: both are digits alone, and as many. Anything else does not follow.
@@ -265,10 +261,7 @@ class StandardValue(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Aggregate(Expression):
-    """``count(*)``, or ``count(DISTINCT f)``, ``sum(f)``, ``min(f)``, ``max(f)`` of a group.
-
-    See ``condition.intervals`` for what is known of it when not all of its group is known.
-    """
+    """``count(*)``, ``count(DISTINCT f)``, ``sum``, ``min``, ``max``; see ``condition.intervals``."""
 
     function: str
     field: str | None
@@ -296,9 +289,7 @@ def fields_read(expression: Expression) -> list[str]:
         match node:
             case FieldValue(name=name) | Blank(field=name) | Mentions(field=name):
                 names.append(name)
-            case Aggregate(field=str(name)):
-                names.append(name)
-            case Holds(field=name):
+            case Holds(field=name) | Aggregate(field=str(name)):
                 names.append(name)
             case Attached(lists=lists, witnesses=witnesses):
                 names += [*lists, *witnesses]

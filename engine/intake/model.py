@@ -60,13 +60,13 @@ class TableTally:
     """Control totals of one table: a sheet, or a file that has none.
 
     A row is a top-level record, people in lists are none. Rows read are those checked, rejected and
-    read past, yuan read those checked and rejected. ``rows_without_amount`` counts rows, checked or rejected, whose
-    ``amount`` is absent or unreadable: they add nothing to the sums of yuan. ``rows`` counts
-    what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``, ``notes``,
-    ``blank``, and ``single`` for those of one cell, whose numbers are kept. ``also`` are the
-    special kinds that rows of a general kind are of as well. ``unit`` is that of the table where no
-    column names it, ``unit_origin`` where it was said. ``rows_past`` counts the rows of a table
-    that is not about spending, ``cells_unreadable`` the cells that their field cannot take,
+    read past, yuan read those checked and rejected. ``rows_without_amount`` counts rows, checked or
+    rejected, whose ``amount`` is absent or unreadable: they add nothing to the sums of yuan.
+    ``rows`` counts what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``,
+    ``notes``, ``blank``, and ``single`` for those of one cell, whose numbers are kept. ``also`` are
+    the special kinds that rows of a general kind are of as well. ``unit`` is that of the table
+    where no column names it, ``unit_origin`` where it was said. ``rows_past`` counts the rows of a
+    table that is not about spending, ``cells_unreadable`` the cells that their field cannot take,
     ``amounts_unreadable`` those of amounts among them.
     """
 

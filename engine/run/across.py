@@ -229,6 +229,20 @@ def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
     ), frozenset()
 
 
+def taken_for_granted_of(rule: CompiledRule, members: Sequence[Sourced]) -> tuple[str, ...]:
+    """Name what a verdict on a group or pair rests on that is only presumed of its members."""
+    names: list[str] = []
+    fields, other_fields = _needed(rule)
+    for one in members:
+        part = rule.kinds.get(one.place.kind)
+        read = {*fields, *other_fields, *(part.fields if part else ())}
+        facts = Facts.of(one.record, None, one.unreadable)
+        names += [name for name in one.presumed if name in read or name in facts.date_fields]
+        if part and "unit_kind" not in facts.values and rule.law.applies(facts)[0] is None:
+            names.append("unit_kind")
+    return tuple(dict.fromkeys(names))
+
+
 def _kept(facts: Facts, names: frozenset[str]) -> Facts:
     """Keep of a record what its group or pair is judged by."""
     values = {name: facts.values[name] for name in names if name in facts.values}

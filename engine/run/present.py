@@ -14,6 +14,7 @@ from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.rules import WORDS
+from qinjian.engine.run.across import taken_for_granted_of
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import Outcome
 from qinjian.engine.wording import Language
@@ -74,7 +75,7 @@ class Presenter:
         amount = self._number(at_issue, subject) if at_issue else None
         return self._finding(outcome, subject, given, amount)
 
-    def across(self, outcome: Across, sourced: Sourced, members: tuple[Place, ...]) -> Finding:
+    def across(self, outcome: Across, sourced: Sourced, members: Sequence[Sourced]) -> Finding:
         """Write what a rule says of a group or pair, at its first record."""
         kinds = outcome.rule.kinds
         # A fault may be met at the other record of a pair, whose kind is none of the rule's.
@@ -84,9 +85,11 @@ class Presenter:
         amount = outcome.at_issue.exact if outcome.at_issue else None
         kind = sourced.place.kind
         whole = Outcome(
-            outcome.rule, kind, part, outcome.verdict, outcome.missing, error=outcome.error
-        )
-        return self._finding(whole, subject, given, amount, members)
+            outcome.rule, kind, part, outcome.verdict, outcome.missing, error=outcome.error,
+            presumed=taken_for_granted_of(outcome.rule, members),
+        )  # fmt: skip
+        places = tuple(one.place for one in members)
+        return self._finding(whole, subject, given, amount, places)
 
     def _finding(
         self, outcome: Outcome, subject: Subject, given: dict[str, int | Decimal | None],

@@ -15,17 +15,13 @@ class Boundaries:
         self._text = text
         self._tokens = _tokens(text)
 
-    def cuts(self, start: int, end: int, until: int | None = None) -> str | None:
+    def cuts(self, start: int, end: int) -> str | None:
         """Return the word of the language that a span takes only a part of.
-
-        With ``until`` only a word that ends before that place.
 
         A longer word that holds all of a span is none (旅游 in 云南旅游), but for a single
         character (酒 in 料酒). What the segmenter only guessed is no word.
         """
         for token, first, last in self._tokens:
-            if until is not None and last > until:
-                continue
             if last <= start or first >= end or last - first < 2:  # noqa: PLR2004 - a single one
                 continue
             if first < end < last == end + 1 and token[-1] in _SUFFIXES:
@@ -51,19 +47,6 @@ class Boundaries:
             for token, tag, first in _tags(self._text)
             if len(token) > 1 and tag.startswith("v")
         ]
-
-    def splits(self, start: int, end: int) -> str | None:
-        """Return the word that begins inside of a span and goes on behind it (物资 in 购物|资).
-
-        A single character is inside of itself: 出|具.
-        """
-        start -= end - start == 1
-        for token, first, last in self._tokens:
-            if last == end + 1 and token[-1] in _SUFFIXES:
-                continue
-            if start < first < end < last and _known(token):
-                return token
-        return None
 
 
 @lru_cache(maxsize=1024)

@@ -28,6 +28,7 @@ _LINK = re.compile(
 _AMOUNT_AFTER = re.compile(
     rf"(?:\([^()]{{0,12}}\)|[^,;。()\d]{{0,6}}?)[\"”」』]?(?:{BUILT_IN['quantity']}|{BUILT_IN['yuan']})"
 )
+_PRICE_AFTER = re.compile(rf"[^,;。()\d]{{0,2}}?[(]?(?:{BUILT_IN['quantity']}|{BUILT_IN['yuan']})")
 _AMOUNT_BEFORE = re.compile(rf"{BUILT_IN['quantity']}[的左右\"“「『]*$")
 _NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z]{{2}}")
 _COST_REACH = 4
@@ -45,17 +46,11 @@ _DOCUMENT = re.compile("《[^《》]*》?")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A word of a list in a text: where it stands, in which list, and its ends.
-
-    ``head`` is the length of a first part that a gap follows, ``tail`` that of the last part, ``gap``
-    tells whether there is anything open in it.
-    """
+    """A word of a list in a text: where it stands, in which list, and whether it has a gap."""
 
     span: Span
     listed: ListName
     written: str
-    head: int
-    tail: int
     gap: bool
 
 
@@ -99,19 +94,19 @@ class Judge:
         return "other_word", text[word.span[0] : end + len(rest)]
 
     def _field(self, sentence: Sentence, word: Candidate) -> Verdict:
-        scope = sentence.scope(word.span, whole_sentence=True)
-        unmasked = list(sentence.near(word.span, "nominal"))
+        if any(sentence.along(word.span, "nominal")):
+            return None
+        clauses = sentence.scope(word.span).values()
         for span in self.field.spans(sentence.text):
-            inside = any(start <= span[0] < end for start, end in scope.values())
-            behind = span[0] >= word.span[1]
-            if (inside or behind) and not unmasked and span != word.span:
+            near = any(start <= span[0] < end for start, end in clauses) or span[0] >= word.span[1]
+            if near and span != word.span:
                 return "field", sentence.text[slice(*span)]
         return None
 
     def _topic(self, sentence: Sentence, word: Candidate) -> Verdict:
         for sign in _TOPICS:
             for span in self._topics(sentence, word, sign):
-                if sign != "case" and word.listed != "given" and _amount(sentence, word):
+                if sign != "case" and _outweighs(sentence, word):
                     continue
                 return "topic", sentence.text[slice(*span)]
         return None
@@ -121,7 +116,7 @@ class Judge:
         excused = self.no_topic.spans(sentence.text)
         others = sentence.verbs_near(word.span) if sign == "errand" else ()
         for span in (*sentence.near(word.span, sign), *others):
-            if overlap(span, word.span) or span in excused:
+            if overlap(span, word.span) and not (word.gap and sign == "case") or span in excused:
                 continue
             if _is_guest(sentence, word, span, sign) or _bound(sentence, word, span, sign):
                 continue
@@ -162,14 +157,11 @@ def _is_act(sign: Span, word: Span) -> bool:
 
 
 def _cut(sentence: Sentence, word: Candidate) -> Verdict:
-    """Tell whether a short word, or the first or last part of a longer one, is cut out of another."""
+    """Tell whether a short word is only a part of its neighbours; chance rarely makes a long one."""
     start, end = word.span
-    if end - start <= _SHORT:
-        token = sentence.boundaries.cuts(start, end)
-    else:
-        tail = end - word.tail
-        token = sentence.boundaries.cuts(start, start + 1, tail) if word.head == 1 else None
-        token = token or sentence.boundaries.splits(tail, end)
+    if _amount(sentence, word):
+        return None
+    token = sentence.boundaries.cuts(start, end) if end - start <= _SHORT else None
     return ("cut", token) if token else None
 
 
@@ -230,7 +222,7 @@ def _denied(sentence: Sentence, word: Candidate) -> Verdict:
         if span[0] >= end and _LINK.fullmatch(text, end, span[0]):
             return "denial", text[slice(*span)]
     for span in sentence.along(word.span, "ban"):
-        if span[1] <= start or span[0] >= end:
+        if span[1] <= start or span[0] > start:
             return "denial", text[slice(*span)]
     return None
 
@@ -301,8 +293,10 @@ def _is_guest(sentence: Sentence, word: Candidate, topic: Span, kind: Sign) -> b
     """Tell whether a topic only names a guest or an event: 检查组, 培训班学员."""
 
     def behind(sign: Sign) -> bool:
-        reach = topic[1] + _GUEST_REACH
-        return any(topic[1] <= span[0] <= reach for span in sentence.signs(sign))
+        return any(
+            topic[1] <= span[0] <= topic[1] + (_GUEST_REACH if span[1] - span[0] > 1 else 0)
+            for span in sentence.signs(sign)
+        )
 
     def adjoins(sign: Sign) -> bool:
         return any(span[0] == topic[1] for span in sentence.signs(sign))
@@ -330,10 +324,20 @@ def _bound(sentence: Sentence, word: Candidate, topic: Span, sign: Sign) -> bool
 
 
 def _done_on(sentence: Sentence, word: Candidate, errand: Span) -> bool:
-    """Tell whether between an errand and a thing stands what was done with it."""
+    """Tell whether between an errand and a thing, or behind a place, stands what was done there."""
+    start, end = word.span
     return any(
-        errand[1] <= span[0] < word.span[0] for sign in _ACTS for span in sentence.signs(sign)
+        errand[1] <= span[0] < start or word.listed == "sites" and end <= span[0] <= end + _LEAD
+        for sign in _ACTS
+        for span in sentence.signs(sign)
     )
+
+
+def _outweighs(sentence: Sentence, word: Candidate) -> bool:
+    """Tell whether a quantity or price behind a word is stronger than a topic."""
+    if word.listed == "things":
+        return _amount(sentence, word)
+    return word.listed != "given" and bool(_PRICE_AFTER.match(sentence.text, word.span[1]))
 
 
 def _amount(sentence: Sentence, word: Candidate) -> bool:

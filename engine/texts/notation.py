@@ -22,7 +22,7 @@ _MEASURE = (
 )
 _UNIT = (
     "公司|集团|企业|单位|学校|[小中大]学|医院|卫生院|街道|镇|乡|村|社区|协会|学会|商会|中心|局|站|院|林场|农场|队|所"
-    "|银行|厂|管委会|老板|企业家|酒店|宾馆|项目部|基金会|使馆|领馆|商行|门市"
+    "|厂|管委会|老板|企业家|项目部|基金会|使馆|领馆|商行|门市"
 )
 BUILT_IN: Mapping[str, str] = {
     "number": _NUMBER,
@@ -46,16 +46,13 @@ class NotationError(ValueError):
 class Word:
     """A word of a list: as it is written there, what it matches, and how it can begin.
 
-    ``pattern`` is the source of a regular expression with the first and the last part as its
-    groups; ``starts`` are the first two characters of
-    what it can match, or the only one. ``gap_follows`` is true of a gap behind the first part,
-    ``open`` of any gap, number or unit in it.
+    ``pattern`` is the source of a regular expression ``starts`` are the first two characters of
+    what it can match, or the only one. ``open`` tells of a gap, number or unit in it.
     """
 
     written: str
     pattern: str
     starts: frozenset[str]
-    gap_follows: bool
     open: bool
 
 
@@ -74,15 +71,12 @@ def read_word(written: str, lists: Expand) -> Word:
     pieces = list(_pieces(written.removeprefix("="), lists))
     if not pieces or pieces[0] in _GAPS or pieces[-1] in _GAPS:
         raise NotationError("a word neither begins nor ends with a gap")
-    first, *others = map(_choice, pieces)
-    last = f"({others.pop()})" if others else ""
-    source = f"({first})" + "".join(others) + last
-    gap_follows = len(pieces) > 1 and pieces[1] in _GAPS
+    source = "".join(map(_choice, pieces))
     is_open = any(isinstance(piece, str) for piece in pieces)
     starts = frozenset(_starts(pieces, ""))
     if "" in starts:
         raise NotationError("a word can be empty")
-    return Word(written, rf"\A{source}\Z" if whole else _bounded(pieces, source), starts, gap_follows, is_open)
+    return Word(written, rf"\A{source}\Z" if whole else _bounded(pieces, source), starts, is_open)
 
 
 def expanded(written: str, lists: Expand) -> tuple[str, ...]:

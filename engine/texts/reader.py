@@ -124,9 +124,7 @@ class _Entry:
         return self._compiled.match(text, at)
 
     def candidate(self, match: re.Match[str]) -> Candidate:
-        head = match.end(1) - match.start() if self._word.gap_follows else 0
-        tail = match.end() - match.start(match.re.groups)
-        return Candidate(match.span(), self._listed, self._word.written, head, tail, self._word.open)
+        return Candidate(match.span(), self._listed, self._word.written, self._word.open)
 
 
 _ByStart = dict[str, list[_Entry]]

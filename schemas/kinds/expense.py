@@ -10,9 +10,10 @@ class Expense(Envelope):
     """One line of spending: a day, an amount and words.
 
     ``cost_type`` is the word by which the source sorts its lines (费用类型, 科目), ``item`` the
-    thing that was bought as invoice or list name it, ``specification`` its model. ``place`` is where
-    it was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of any role.
-    ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
+    thing that was bought as invoice or list name it, ``specification`` its model. ``place`` is
+    where it was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of
+    any role. ``contract_amount`` is that of the whole contract, of which ``amount`` may be an
+    instalment.
     """
 
     kind: ClassVar[str] = "expense"

@@ -5,31 +5,31 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from qinjian.engine.intake.files.cells import CellText, nature
+from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.cells_of_use import read_cell, sources_of, texts_of
 from qinjian.engine.intake.records.claim_lines import spread
 from qinjian.engine.intake.records.classes import summed_rows
 from qinjian.engine.intake.records.column import Column, ColumnReader, Source, constant
 from qinjian.engine.intake.records.derive import with_derived
-from qinjian.engine.intake.records.flags import flag_columns, period_columns
 from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
 from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
 from qinjian.engine.intake.records.whose import Whose, are_departments
 from qinjian.engine.intake.tables.body import Part, Told
-from qinjian.engine.intake.tables.columns import Use
+from qinjian.engine.intake.tables.columns import FIGURES, Use
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.table import Table
-from qinjian.engine.intake.tables.totals import APART, RunningSums
-from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
+from qinjian.engine.intake.tables.totals import APART, RunningSums, rounding
+from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.glance import glance_of
-from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.reading import UNTOLD
 from qinjian.engine.problems import Position, Problem
 from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS
-from qinjian.schemas.record import Field, Record, fields_of
+from qinjian.schemas.record import Record, fields_of
 
 _FEW = 5
 _COVERED = CellText("", "covered")
@@ -92,7 +92,7 @@ class TableReader:
         columns = self._table.columns
         width = len(columns.headers)
         wide = (
-            shifted_rows(part.rows, columns.headers, self._money(), self._figures())
+            shifted_rows(part.rows, columns.headers, self._figures(("money",)), self._figures())
             if self._table.delimited
             else set()
         )
@@ -114,13 +114,9 @@ class TableReader:
             if number not in self._filled and any(row[number] for row in part.rows)
         )
 
-    def _money(self) -> frozenset[int]:
+    def _figures(self, types: Collection[str] = FIGURES) -> frozenset[int]:
         kind = self._table.kind
-        return self._table.columns.figures(kind, ("money",)) if kind else frozenset()
-
-    def _figures(self) -> frozenset[int]:
-        kind = self._table.kind
-        return self._table.columns.figures(kind) if kind else frozenset()
+        return self._table.columns.figures(kind, types) if kind else frozenset()
 
     def _cells(self, rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
         return list(zip(*rows, strict=True)) if rows else []
@@ -133,14 +129,14 @@ class TableReader:
         numbers = [part.numbers[row] for row in rows]
         whole = len(rows) == len(part.rows)
         for use in self._table.columns.uses(kind):
-            texts = _texts(use, cells)
+            texts = texts_of(use, cells)
             if not whole:
                 texts = [texts[row] for row in rows]
             column = self._reader(kind, use).column(texts)
             self._unread.note(use, column, numbers)
             if kind not in self._tally.also:
                 self._unread.note_numbers(use, texts)
-            sources += _sources(use, column)
+            sources += sources_of(use, column)
         columns = self._units(columns_of(kind, sources))
         columns |= self._constants(kind, len(rows), columns)
         self._unread.note_joined(columns, numbers, self._table.columns.uses(kind))
@@ -163,7 +159,7 @@ class TableReader:
             words = self._table.columns.mapping.words
             plain = use.field is not None and use.field.name not in words and not use.document
             self._readers[key] = ColumnReader(
-                partial(_read, use=use, year=self._table.columns.year, words=words),
+                partial(read_cell, use=use, year=self._table.columns.year, words=words),
                 glance_of(use.field, use.scale) if plain and use.field else None,
             )
         return self._readers[key]
@@ -269,7 +265,7 @@ class TableReader:
         raw = told.cells[number] if number < len(told.cells) else ""
         said = self._reader(model, use).read(raw)
         stated = said.value if isinstance(said.value, Decimal) else None
-        found = self._sums.compare(told.number, *total, stated, _rounding(raw, use.scale))
+        found = self._sums.compare(told.number, *total, stated, rounding(raw, use.scale))
         if said.state in ("blank", "untold"):
             return
         self._tally.totals.append(found)
@@ -301,49 +297,3 @@ class TableReader:
         scaled = [c.header for c in columns.understood(models) if c.scale not in (None, 1)]
         if scaled:
             yield Problem("amounts_scaled", columns.where, {"columns": ", ".join(scaled)})
-
-
-def _rounding(raw: str, scale: int) -> Decimal:
-    """Return what a total in 万元 and the like may be off by: half of its last place."""
-    places = len(raw.strip().partition(".")[2])
-    return Decimal(scale) / 2 / 10**places if scale > 1 else Decimal(0)
-
-
-def _texts(use: Use, cells: Sequence[Sequence[str]]) -> Sequence[str]:
-    """Return the cells of a use; year, month and day become one text."""
-    if len(use.numbers) == 1:
-        return cells[use.numbers[0]] if cells else ()
-    parts = zip(*(cells[number] for number in use.numbers), strict=True)
-    marks = ("年", "月", "日")[-len(use.numbers) :]
-    return [
-        "".join(f"{text.strip()}{mark}" for text, mark in zip(row, marks, strict=True))
-        if all(text.strip() for text in row)
-        else ""
-        for row in parts
-    ]
-
-
-def _read(raw: str, use: Use, year: int | None, words: dict[str, dict[str, str]]) -> Reading:
-    """Read one cell for the use of its column."""
-    if nature(raw) == "covered":  # under a merged cell, or a row that ends before: not there
-        return UNTOLD
-    if use.period:
-        return read_period(raw, year=year)
-    if use.document is not None:
-        return read_document_flag(use.document, raw)
-    assert isinstance(use.field, Field)  # noqa: S101 - a use is one of these three
-    mapped = words.get(use.field.name, {}).get(raw.strip())
-    return read_value(use.field, mapped or raw, scale=use.scale, year=year)
-
-
-def _sources(use: Use, column: Column) -> Iterator[tuple[str, Source]]:
-    """Say which fields a column tells."""
-    if use.period:
-        found = period_columns(column)
-    elif use.document is not None:
-        found = flag_columns(use.document, column)
-    else:
-        assert isinstance(use.field, Field)  # noqa: S101 - as above
-        found = {use.field.name: column}
-    for name, one in found.items():
-        yield name, Source(use.rank, one)

@@ -27,7 +27,7 @@ from qinjian.schemas.record import Document, Field, Record, fields_of
 
 How = Literal["mapped", "alias", "unknown"]
 
-_FIGURES = frozenset({"money", "count", "quantity"})
+FIGURES = frozenset({"money", "count", "quantity"})
 _SCALES = {"元": 1, "千元": 1_000, "万元": 10_000}
 """The yuan in the units that a mapping may name."""
 _CALLED = {IGNORED: (), PERIOD: ("start_date",), KIND: ("cost_type",)}
@@ -197,7 +197,7 @@ class Columns:
         except ValueError as unit:
             raise QinjianError(self.unit_unknown([str(unit)], self.at(number))) from None
 
-    def figures(self, model: type[Record], types: Collection[str] = _FIGURES) -> frozenset[int]:
+    def figures(self, model: type[Record], types: Collection[str] = FIGURES) -> frozenset[int]:
         """Return the columns that hold figures of some types in records of a kind."""
         return frozenset(
             number

@@ -74,3 +74,9 @@ class RunningSums:
 
 def _summed() -> list[str]:
     return [span for span in dict.fromkeys(spans().values()) if span != APART]
+
+
+def rounding(raw: str, scale: int) -> Decimal:
+    """Return what a total in 万元 and the like may be off by: half of its last place."""
+    places = len(raw.strip().partition(".")[2])
+    return Decimal(scale) / 2 / 10**places if scale > 1 else Decimal(0)

@@ -81,7 +81,9 @@ def test_the_title_of_a_second_table_is_its_own(read_text: ReadText) -> None:
 
 
 def test_capitals_without_a_unit_are_no_amount_under_ten_thousands(read_text: ReadText) -> None:
-    found = read_text("a.csv", "单据号,公函字号,接待人数,金额(万元)\nA1,X,3,五\nA2,X,3,伍元\nA3,X,3,(负壹佰元)\n")
+    found = read_text(
+        "a.csv", "单据号,公函字号,接待人数,金额(万元)\nA1,X,3,五\nA2,X,3,伍元\nA3,X,3,(负壹佰元)\n"
+    )
     assert unread(found) == [("not_money", 2), ("not_money", 4)]
     assert amounts(found) == [None, "5.00", None]
 

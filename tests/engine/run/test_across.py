@@ -194,14 +194,27 @@ def test_a_record_outside_the_regulation_is_no_member(run: Run) -> None:
     assert verdicts(checked) == {"clear": 1}
 
 
-@pytest.mark.parametrize("meal_type", [None, "见附件"])
-def test_an_open_member_leaves_the_group_open(run: Run, meal_type: str | None) -> None:
+def test_an_open_member_leaves_the_group_open(run: Run) -> None:
     rows = [
         reception(letter_no=A, amount="60"),
-        reception(letter_no=A, amount="60", meal_type=meal_type),
+        reception(letter_no=A, amount="60", meal_type="见附件"),
     ]
     assert open_questions(run(SUM, *rows, undetermined=True)) == [(1, ("meal_type",))]
     assert leads(run(SUM, *rows)) == []
+
+
+def test_a_group_names_what_is_taken_for_granted_of_its_members(run: Run) -> None:
+    of_working_meals = SUM.replace("<>", "=")
+    for meal_type, said in ((None, "without its form the meal is taken"), ("working_meal", "")):
+        rows = [
+            reception(letter_no=A, amount="60", meal_type="working_meal"),
+            reception(letter_no=A, amount="60", meal_type=meal_type),
+        ]
+        checked = run(of_working_meals, *rows)
+        (finding,) = (f for f in checked.report.findings if f.rule == "TN1-across")
+        assert [member.row for member in finding.members] == [1, 2]
+        assert " ".join(finding.presumed).startswith(said)
+        assert bool(finding.presumed) is bool(said)
 
 
 def test_what_is_certain_whatever_the_open_member_is_is_said(run: Run) -> None:

@@ -207,7 +207,8 @@ def test_a_mapping_may_be_for_one_sheet(write_workbook: Callable[..., str]) -> N
     Path("m.yaml").write_text(mapping, encoding="utf-8")
     found = read([name], mapping=Path("m.yaml"))
     assert [one.place.sheet for one in found.records] == ["二月"]
-    assert [(p.code, p.where.sheet) for p in found.rejects] == [("kind_unclear", "一月")]
+    assert found.rejects == ()
+    assert [(p.code, p.where.sheet) for p in found.notices] == [("table_without_spending", "一月")]
 
 
 def test_a_mapping_that_fits_nothing_is_told(read_mapped: ReadMapped) -> None:
