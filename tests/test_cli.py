@@ -209,8 +209,9 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
     ]
     start = result.out.index("  CQ28-tobacco")
     assert result.out[start:].splitlines()[2:4] == [
-        "    read: reception type = domestic; menu = (not collected); description = (not collected)",
-        "    missing: description; menu",
+        "    read: menu = (not collected); seller = (not collected); payee = (not collected); "
+        "activity = (not collected); description = (not collected); remarks = (not collected)",
+        "    missing: activity; description; menu; payee; remarks; seller",
     ]
     assert "derived from other fields: reception type = domestic; region = 重庆" in result.out
     assert qinjian("trace", "offending.csv").out == result.out

@@ -261,7 +261,7 @@ class StandardValue(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Aggregate(Expression):
-    """``count(*)``, ``count(DISTINCT f)``, ``sum``, ``min``, ``max``; see ``condition.intervals``."""
+    """``count(*)``, ``count(DISTINCT f)``, ``sum``, ``min``, ``max``; see ``intervals``."""
 
     function: str
     field: str | None

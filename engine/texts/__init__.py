@@ -1,4 +1,4 @@
-"""What a text says: the one reader of the words of descriptions, purposes, menus, payees and places."""
+"""What a text says: the one reader of descriptions, purposes, menus, payees and places."""
 
 from qinjian.engine.texts.reader import Hit, Passed, Read, read_text, subjects
 from qinjian.engine.texts.words import Role

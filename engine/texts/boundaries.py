@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from qinjian.engine.texts.notation import folded
 
-
 _SUFFIXES = frozenset("费款钱店馆餐行票卡套类等家楼城汤给了的至到与")
 
 
@@ -34,11 +33,10 @@ class Boundaries:
                 return token
         return None
 
-
     def _stands_alone(self, at: int, rest: str) -> bool:
         """Tell whether what is left of a word is one itself, alone or with what stands before."""
         before = next((token for token, _, last in self._tokens if last == at), "")
-        return len(rest) > 1 and _known(rest) or _known(before + rest)
+        return (len(rest) > 1 and _known(rest)) or _known(before + rest)
 
     def verbs(self) -> list[tuple[int, int]]:
         """Return where the verbs of two characters or more stand."""
@@ -54,7 +52,7 @@ def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second
 
     found, at = [], 0
-    for token in rjieba.cut(text):
+    for token in rjieba.cut(_sound(text)):
         found.append((token, at, at + len(token)))
         at += len(token)
     return tuple(found)
@@ -65,10 +63,15 @@ def _tags(text: str) -> tuple[tuple[str, str, int], ...]:
     import rjieba  # noqa: PLC0415
 
     found, at = [], 0
-    for token, tag in rjieba.tag(text):
+    for token, tag in rjieba.tag(_sound(text)):
         found.append((token, tag, at))
         at += len(token)
     return tuple(found)
+
+
+def _sound(text: str) -> str:
+    """Return a text without halves of characters, which the segmenter cannot take."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 @lru_cache(maxsize=4096)

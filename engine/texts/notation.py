@@ -1,10 +1,12 @@
 """How the words of a list are written: plainly, with alternatives, gaps and named lists.
 
-``茅台`` is a word. ``(软|硬|细支)中华`` are three; an empty alternative may be missing: ``鲍(|鱼)``.
-``以…名义`` has up to twelve characters of the same clause between its parts, ``……`` of the
-same sentence, ``~`` up to four. ``<kin>`` is any word
-of a named list, ``<quantity>`` a number with a measure (2瓶, 三条); ``=玉溪`` is the whole text. Nothing else has a meaning of
-its own: no list can hold a regular expression.
+``茅台`` is a word. ``(软|硬|细支)中华`` are three; an empty alternative may be missing:
+``(|高档)礼品``. Between the parts of ``无~公函`` stand up to four characters, between those of
+``以…名义`` up to twelve, all of one clause; ``餐费……由公司付`` goes on over the commas of its
+sentence.
+``<kin>`` is any word of a named list, ``<quantity>`` a number with a measure (2瓶, 三条);
+``=玉溪`` is the whole text. Nothing else has a meaning of its own: no list can hold a regular
+expression.
 """
 
 import re
@@ -28,8 +30,8 @@ BUILT_IN: Mapping[str, str] = {
     "number": _NUMBER,
     "unit": rf"[^,;:。!?()\s]{{1,10}}?(?:{_UNIT})",
     "quantity": rf"[*x×]?\s?{_NUMBER}\s?余?(?:{_MEASURE})",
-    "yuan": rf"[:：]?\s?(?:约|共|计|合计|共计|价值|花费|每[人份桌位]|人均|各)*\s?"
-    rf"(?:[¥￥]\s?\d|\d[\d,]*(?:\.\d+)?\s?万?元|(?<!\d)\d{{2,6}}(?:\.\d\d?)?(?![\d\w.%]))",
+    "yuan": r"[:：]?\s?(?:约|共|计|合计|共计|价值|花费|每[人份桌位]|人均|各)*\s?"
+    r"(?:[¥￥]\s?\d|\d[\d,]*(?:\.\d+)?\s?万?元|(?<!\d)\d{2,6}(?:\.\d\d?)?(?![\d\w.%]))",
 }
 """What no list can name: numbers, quantities, sums of money, names of units."""
 

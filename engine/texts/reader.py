@@ -1,17 +1,18 @@
-"""Reading a text: the words of a subject that count in it, and those that do not, with the reason."""
+"""Reading a text: the words of a subject that count in it, and why others do not."""
 
-import unicodedata
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-import re
 
-from qinjian.engine.texts.grammar import Candidate, Judge, Reason, returned
+from qinjian.engine.texts.candidate import Candidate, Reason
+from qinjian.engine.texts.denials import returned
+from qinjian.engine.texts.grammar import Judge
 from qinjian.engine.texts.notation import Word, folded
-from qinjian.engine.texts.sentence import Finder, Sentence, Signs, Span
-from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, Role, Subject, load_lists
+from qinjian.engine.texts.sentence import Sentence, Signs, Span
 from qinjian.engine.texts.wording import REASONS
+from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, Role, load_lists
 from qinjian.engine.wording import Language, say
 
 
@@ -49,6 +50,8 @@ class Read:
 
 
 NOTHING = Read()
+MAX_CHARACTERS = 2_000
+"""No more of a text is read: what decides on a word stands near it, and time grows with both."""
 
 
 class Reader:
@@ -57,7 +60,7 @@ class Reader:
     def __init__(self, lists: Lists) -> None:
         self.subjects = tuple(sorted(lists.subjects))
         self._signs = Signs(lists.grammar)
-        self._judges = {name: _judge(subject) for name, subject in lists.subjects.items()}
+        self._judges = {name: Judge(subject) for name, subject in lists.subjects.items()}
         self._entries = _entries(lists)
         self._found = lru_cache(maxsize=1 << 17)(self._find)
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
@@ -65,11 +68,12 @@ class Reader:
 
     def read(self, subject: str, text: str, role: Role) -> Read:
         """Read what a text in a role says of a subject."""
-        judge = self._judges[subject]
-        found = self._found(text)
-        if not found or subject not in found:
+        if subject not in self._judges:
+            raise KeyError(subject)
+        text = text[:MAX_CHARACTERS]
+        if subject not in self._found(text):
             return NOTHING
-        return self._read(judge.subject.name, text, role)
+        return self._read(subject, text, role)
 
     def _find(self, text: str) -> Mapping[str, tuple[Candidate, ...]]:
         """Look a text through for the words of all subjects: two characters tell where to look."""
@@ -80,7 +84,7 @@ class Reader:
             for entries in (one.get(text[at]), two.get(text[at : at + 2])):
                 for entry in entries or ():
                     if match := entry.match(text, at):
-                        found[entry.subject].append(entry.candidate(match))
+                        found[entry.subject].append(entry.candidate(match.span()))
         return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
 
     def _make_sentence(self, text: str) -> Sentence:
@@ -97,7 +101,7 @@ class Reader:
             start, end = places[word.span[0]], places[word.span[1]]
             verdict = judge.verdict(sentence, word, role)
             if verdict is None:
-                told = returned(sentence, word) or ""
+                told = returned(sentence, word)
                 hits[start, end] = Hit(text[start:end], start, end, told)
             else:
                 passed.setdefault((start, end), Passed(text[start:end], start, end, *verdict))
@@ -123,8 +127,8 @@ class _Entry:
             self._compiled = re.compile(self._word.pattern)
         return self._compiled.match(text, at)
 
-    def candidate(self, match: re.Match[str]) -> Candidate:
-        return Candidate(match.span(), self._listed, self._word.written, self._word.open)
+    def candidate(self, span: Span) -> Candidate:
+        return Candidate(span, self._listed, self._word.open)
 
 
 _ByStart = dict[str, list[_Entry]]
@@ -143,19 +147,15 @@ def _entries(lists: Lists) -> tuple[_ByStart, _ByStart]:
     return dict(one), dict(two)
 
 
-def _judge(subject: Subject) -> Judge:
-    return Judge(subject, Finder(subject.exceptions), Finder(subject.field), Finder(subject.no_topic), Finder(subject.tails))
-
-
 def _inside(span: Span, others: Mapping[Span, object]) -> bool:
     return any(other[0] <= span[0] and span[1] <= other[1] for other in others)
 
 
 def _outermost(spans: Mapping[Span, object]) -> list[Span]:
-    """Leave out what stands inside of another span; from left to right."""
+    """Leave out what begins inside of another span; from left to right, the longest first."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not kept or span[1] > kept[-1][1]:
+        if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
 

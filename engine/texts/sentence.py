@@ -11,12 +11,16 @@ from qinjian.engine.texts.words import Grammar, Sign
 
 Span = tuple[int, int]
 
-# The comma and the blank of a number end no clause, nor does 、. A blank between two Chinese words does.
+# The comma and the blank of a number end no clause, nor does 、. A blank between words does.
 _MARK = re.compile(
-    r"[(\[【{]|[)\]】}]|[;。!?\n\r]|(?<!\d),|,(?!\d)|(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])"
+    r"[(\[【{]|[)\]】}]|[;。!?\n\r]|(?<!\d),|,(?!\d)"
+    r"|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])"
 )
 # Signs that stand in longer words: 检查组, 伤害案.
-_IN_WORDS: frozenset[Sign] = frozenset({"case", "tail", "matter", "event", "gathering", "unit", "guest", "office"})
+_IN_WORDS: frozenset[Sign] = frozenset(
+    {"case", "tail", "matter", "event", "gathering", "unit", "guest", "office"}
+)
+_MAX_BRACKETS = 50
 _OPEN, _CLOSE, _FULL_STOPS = "([【{", ")]】}", ";。!?\n\r"
 
 
@@ -64,9 +68,7 @@ class Finder:
 class Signs:
     """Finds the signs of a grammar that are not parts of what only looks like them."""
 
-    def __init__(
-        self, grammar: Grammar
-    ) -> None:
+    def __init__(self, grammar: Grammar) -> None:
         self._signs = {sign: Finder(words) for sign, words in grammar.signs.items()}
         self._like = {sign: Finder(words) for sign, words in grammar.looks_like.items()}
         self.surnames = grammar.surnames
@@ -108,13 +110,12 @@ class Sentence:
         levels = [level]
         for match in _MARK.finditer(self.text):
             mark, at = match[0], match.start()
-            if mark in _OPEN:
+            if mark in _OPEN and len(levels) < _MAX_BRACKETS:
                 level = Level(at + 1, len(self.text), level, [], [])
                 levels.append(level)
-            elif mark in _CLOSE:
-                if level.outer:
-                    level.end, level = at, level.outer
-            else:
+            elif mark in _CLOSE and level.outer:
+                level.end, level = at, level.outer
+            elif mark not in _OPEN + _CLOSE:
                 level.stops.append(match.end() - 1)
                 if mark in _FULL_STOPS:
                     level.full_stops.append(at)
@@ -131,9 +132,13 @@ class Sentence:
         known = [span for sign in self._signs.names if verbs for span in self.signs(sign)]
         return [verb for verb in verbs if not any(overlap(verb, span) for span in known)]
 
-    def clause_end(self, at: int) -> int:
-        """Return where the clause around a place ends."""
-        return self.level_at(at).clause(at)[1]
+    def clause(self, at: int) -> Span:
+        """Return the clause around a place."""
+        return self.level_at(at).clause(at)
+
+    def said(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.text[slice(*span)]
 
     def signs(self, sign: Sign) -> list[Span]:
         """Return where a sign stands; a single character is mostly no part of a longer word."""

@@ -37,6 +37,9 @@ REASONS: Wording = {
     ),
     "bare": (
         "“{word}”不算：没有购买、赠送、消费、游览等行为，也没有数量或者金额",
-        "“{word}” does not count: nothing is bought, given, consumed or visited, and no quantity or price stands there",
+        (
+            "“{word}” does not count: nothing is bought, given, consumed or visited, and there is"
+            " no quantity or price"
+        ),
     ),
 }

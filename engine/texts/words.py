@@ -1,7 +1,7 @@
 """The words by which texts are read: ``rules/words``, checked when they are loaded.
 
-``grammar.yaml`` has the named lists and the signs by which every subject is judged; every other file
-is one subject.
+``grammar.yaml`` has the named lists and the signs by which every subject is judged; every other
+file is one subject.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,9 +40,9 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
 
 Sign = Literal[
     "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
-    "case", "topic", "errand", "conduct", "matter", "tail", "event", "gathering", "unit", "guest", "office", "treating", "giving", "buying", "consuming", "visiting",
-    "touring", "fitting", "staff", "cost", "pretext", "nominal",
-    "place_name", "body_name", "firm_name", "person_name",
+    "case", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office",
+    "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting", "touring",
+    "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name", "person_name",
 ]  # fmt: skip
 """What in a sentence decides whether a word counts."""
 
@@ -59,14 +59,17 @@ class GrammarFile(Model):
 
 
 class SubjectFile(Model):
-    """A subject: its words by list, what its things need, and what holds a word but is none.
+    """A subject: its words by list, what they need to count, and what only looks like them.
 
-    ``acts`` tell by themselves; ``things`` and ``sites`` need one of the signs that ``needs`` and
-    ``site_needs`` name, or a quantity or price; ``given`` things need those of ``given_needs`` in their
-    sentence: that they are given away.
-    ``lists`` are named lists of its own, ``field`` is the work of the unit or a fund that may pay for it. ``no_topic`` are topics that
-    excuse nothing here: to study is no excuse for a tour. ``tails`` are how the name of a thing may
-    go on in a column of goods.
+    - ``lists`` are named lists of its own.
+    - ``acts`` tell by themselves, in sentences and as the names of things.
+    - ``things`` need one of the signs in ``needs``, or a quantity or price; ``sites``, places where
+      something is done, one of ``site_needs``; ``given`` one of ``given_needs`` in their sentence.
+    - ``goods`` are told by the name of a thing alone, ``venues`` by that of a place or payee.
+    - ``exceptions`` hold one of the words and mean something else; ``tails`` are how the name of a
+      thing may go on in a column of goods.
+    - ``field`` is the work of the unit, or a fund that may pay for it.
+    - ``no_topic`` are topics that excuse nothing: to study is no excuse for a tour.
     """
 
     subject: str

@@ -1,0 +1,34 @@
+"""A word of a list as it was found in a text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qinjian.engine.texts.sentence import Span
+from qinjian.engine.texts.words import ListName
+
+Reason = Literal[
+    "cut", "other_word", "name", "denial", "own_pocket", "undone", "topic", "field", "bare"
+]
+"""Why a word does not count."""
+
+Verdict = tuple[Reason, str] | None
+"""The reason and the words that gave it; none where the word counts."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A word of a list in a text: where it stands, in which list, and whether it has a gap."""
+
+    span: Span
+    listed: ListName
+    gap: bool
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.span[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.span[1]

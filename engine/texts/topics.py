@@ -1,0 +1,123 @@
+"""Whether a word is what the work is about, and no thing that was paid for.
+
+A verb of oversight, publicity, teaching or any other work, before a word or behind it, makes it
+the topic. A guest or an event that bears the name of such work does not (接待检查组, 培训班学员),
+nor does work that a pretext binds to an act (检查途中, 以学习为名). An errand is none where
+something was bought, given or visited on it (考察购买工艺品送礼).
+"""
+
+from collections.abc import Iterator
+
+from qinjian.engine.texts.amounts import outweighs
+from qinjian.engine.texts.candidate import Candidate, Verdict
+from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
+from qinjian.engine.texts.words import Sign
+
+_WORK: tuple[Sign, ...] = ("case", "topic", "errand")
+ACTS: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "visiting", "fitting")
+_GUEST_REACH = 2
+_MATTER_REACH = 3
+_BOUND_REACH = 2
+_TREAT_REACH = 8
+_DONE_REACH = 4
+
+
+def topic(sentence: Sentence, word: Candidate, excuses_nothing: Finder) -> Verdict:
+    """Tell whether a word in a sentence is what the work is about."""
+    idle = set(excuses_nothing.spans(sentence.text))
+    for sign in _WORK:
+        if sign != "case" and outweighs(sentence, word):
+            break
+        for span in _work(sentence, word, sign):
+            if span not in idle:
+                return "topic", sentence.said(span)
+    return None
+
+
+def topic_behind(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether behind the name of a place stands what was done there: 某酒楼消防检查."""
+    spans = (span for span in sentence.near(word.span, *_WORK) if span[0] >= word.end)
+    return next((("topic", sentence.said(span)) for span in spans), None)
+
+
+def topic_in_brackets(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether brackets behind a name say what was done there: 某酒楼（消防检查）."""
+    level = sentence.level_at(word.start)
+    for span in sentence.near(word.span, *_WORK):
+        if span[0] >= word.end and sentence.level_at(span[0]) is not level:
+            return "topic", sentence.said(span)
+    return None
+
+
+def _work(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
+    """Yield the words of work of a kind that a word may be the topic of."""
+    spans = [*sentence.near(word.span, sign)]
+    if sign == "errand":
+        spans += sentence.verbs_near(word.span)
+    for span in spans:
+        if overlap(span, word.span) and not (word.gap and sign == "case"):
+            continue
+        if _is_guest(sentence, word, span, sign) or _bound(sentence, word, span, sign):
+            continue
+        if sign != "errand" or not _done_on(sentence, word, span):
+            yield span
+    if sign == "topic":
+        yield from _matters(sentence, word)
+
+
+def _matters(sentence: Sentence, word: Candidate) -> Iterator[Span]:
+    """Yield what makes a thing a matter of work: directly behind it, or where the clause ends."""
+    for start, end in sentence.near(word.span, "matter"):
+        near = start <= word.end + _MATTER_REACH or end == sentence.clause(start)[1]
+        if start >= word.end and near:
+            yield start, end
+
+
+def _is_guest(sentence: Sentence, word: Candidate, work: Span, kind: Sign) -> bool:
+    """Tell whether words of work only name a guest, a unit or an event: 检查组, 审计局, 培训班."""
+    before = work[0] < word.start
+    if sentence.text[: work[0]].endswith("被") or _follows(sentence, work, "event"):
+        return True
+    if _adjoins(sentence, work, "unit") or (before and _adjoins(sentence, work, "gathering")):
+        return True
+    guest = _follows(sentence, work, "guest")
+    if guest and before:
+        return True
+    office = kind != "case" and _follows(sentence, work, "office")
+    return (guest or office) and _is_treated(sentence, work)
+
+
+def _follows(sentence: Sentence, work: Span, sign: Sign) -> bool:
+    """Tell whether a sign stands behind a word, a single character directly behind it."""
+    return any(
+        work[1] <= start <= work[1] + (_GUEST_REACH if end - start > 1 else 0)
+        for start, end in sentence.signs(sign)
+    )
+
+
+def _adjoins(sentence: Sentence, work: Span, sign: Sign) -> bool:
+    return any(start == work[1] for start, _ in sentence.signs(sign))
+
+
+def _is_treated(sentence: Sentence, guest: Span) -> bool:
+    treating = (*sentence.signs("treating"), *sentence.signs("giving"))
+    return any(end <= guest[0] <= end + _TREAT_REACH for _, end in treating)
+
+
+def _bound(sentence: Sentence, word: Candidate, work: Span, kind: Sign) -> bool:
+    """Tell whether words of a pretext bind a thing to work: 检查途中, 以学习为名."""
+    reach = work[1] + _BOUND_REACH if kind == "case" else word.start
+    return any(
+        work[0] <= start <= min(reach, word.start) or start <= work[0] <= end
+        for start, end in sentence.near(word.span, "pretext")
+    )
+
+
+def _done_on(sentence: Sentence, word: Candidate, errand: Span) -> bool:
+    """Tell whether between an errand and a thing, or behind a place, stands what was done there."""
+    return any(
+        errand[1] <= start < word.start
+        or (word.listed == "sites" and word.end <= start <= word.end + _DONE_REACH)
+        for sign in ACTS
+        for start, _ in sentence.signs(sign)
+    )
