@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qinjian.engine.intake.values.blanks import word_table, words
-from qinjian.engine.intake.values.identifiers import APPROVALS, NUMBERS
+from qinjian.engine.intake.values.identifiers import APPROVALS, INVOICE_NUMBERS, NUMBERS
 from qinjian.engine.intake.values.people_readings import NAMES
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.intake.values.words import open_vocabulary
@@ -26,16 +26,19 @@ if TYPE_CHECKING:
 # The patterns are written for Python and for Arrow (RE2) alike.
 _HAN = "\u4e00-\u9fff"
 _TEXT = f"[{_HAN}][{_HAN}A-Za-z0-9（）()、，,。；:“”〔〕\\-－]*[{_HAN}0-9)）]"
-_NUMBER = "(?:[A-MO-Z][A-Z]{0,3})?[1-9][0-9]{5,13}"
+_LONGEST_REFUSAL = 12
+"""Characters of the longest word that says that there is no approval, and some more."""
+_CODE = "[A-MO-Z][A-MO-Z]{1,3}[0-9]{6,12}"
+_DIGITS = "[1-9][0-9]{5,13}"
+_NUMBER = f"(?:[A-MO-Z][A-Z]{{0,3}})?{_DIGITS}|{_CODE}"
 _LETTER = f"[{_HAN}]{{1,8}}函〔(?:19|20)[0-9]{{2}}〕[0-9]{{1,4}}号"
+_LONG_TEXT = _TEXT.replace("*", f"{{{_LONGEST_REFUSAL - 2},}}")
 _YUAN = "(?:0|[1-9][0-9]{0,8})\\.[0-9]{2}"
 _COUNT = "0|[1-9][0-9]{0,4}"
 _DAY = "20(?:0[1-9]|[1-4][0-9])-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
 _LONG = 24
 """Characters from which on a text is no reference elsewhere, nor a word for nothing."""
 _SHORT = 3
-_LONGEST_REFUSAL = 12
-"""Characters of the longest word that says that there is no approval, and some more."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +92,12 @@ def glance_of(field: Field, scale: int) -> Glance | None:
             return Glance(_DAY, date.fromisoformat)
         case "text" if field.name == "letter_no":
             return Glance(_LETTER)
+        case "text" if field.name in INVOICE_NUMBERS:
+            return Glance(_DIGITS)
         case "text" if field.name in NUMBERS:
             return Glance(_NUMBER)
         case "text" if field.name in APPROVALS:
-            return Glance(_TEXT, least=_LONGEST_REFUSAL, is_text=True)
+            return Glance(f"{_LONG_TEXT}|{_CODE}", is_text=True)
         case "text" if _takes_any_text(field.name):
             return Glance(_TEXT, least=_SHORT, is_text=True)
     return None

@@ -14,10 +14,10 @@ FIELDS = {
     (item.name, item.type): item for model in KINDS.values() for item in fields_of(model)
 }.values()
 FORMS = (
-    glance._TEXT, glance._NUMBER, glance._LETTER, glance._YUAN, glance._COUNT, glance._DAY,
+    glance._TEXT, glance._NUMBER, glance._DIGITS, glance._CODE, glance._LETTER, glance._YUAN, glance._COUNT, glance._DAY,
 )  # fmt: skip
 TRAPS = (
-    "00000000", "000000", "NO00382915", "NR123456", "A000000", "20190305", "0.00", "0", "2019-02-28", "无发票", "见附件三",
+    "00000000", "000000", "NO00382915", "CUDW529162157", "VJ0000000", "BX00000000", "NR123456", "A000000", "20190305", "0.00", "0", "2019-02-28", "无发票", "见附件三",
     "详见2019年清单", "未附相关材料", "口头同意", "电话", "待补充", "无", "张三等5人", "渝水函〔2019〕3号", "00382915", "同上",
     "以附件为准", "（略）", "暂无", "未签订合同", "没有发票", "已取消", "全体干部职工", "某单位", "待主要领导审批", "重庆市渝中区",
 )  # fmt: skip
