@@ -18,7 +18,8 @@ from qinjian.engine.intake.files.workbook import cell_text
 from qinjian.engine.intake.formats import Item, OpenTable, Request, row_of
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader
-from qinjian.engine.intake.records.entry import Entry, shown
+from qinjian.engine.intake.records.entry import Entry
+from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record

@@ -11,11 +11,11 @@ from qinjian.engine.intake.files.source import Source, find
 from qinjian.engine.intake.formats import TABLE_FORMATS, OpenTable, Request, tables
 from qinjian.engine.intake.model import FileTally
 from qinjian.engine.intake.reader import NOTICES, request_of
-from qinjian.engine.intake.records.entry import shown
 from qinjian.engine.intake.tables.columns import Understood
 from qinjian.engine.intake.tables.forms import MOST_ROWS, forms_in
 from qinjian.engine.intake.tables.mapping import is_mapped
 from qinjian.engine.intake.tables.table import Table
+from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.record import Record
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from qinjian.engine.intake.model import UnreadCell
-from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, is_blank, shown
+from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, is_blank
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.headers import (
     HeaderTable,
@@ -24,6 +24,7 @@ from qinjian.engine.intake.tables.headers import (
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
 from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.cell_reading import read_value
+from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.intake.values.words import kind_of, known_kinds
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds import Expense

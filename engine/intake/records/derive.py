@@ -6,7 +6,7 @@ each different combination of what they say.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
@@ -22,7 +22,7 @@ from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.words import region_at_start
 from qinjian.schemas.kinds import BudgetLine, Payment, Reception, Voucher
 from qinjian.schemas.kinds.person import ReceptionType
-from qinjian.schemas.record import Record, UnitKind
+from qinjian.schemas.record import UnitKind
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -200,8 +200,3 @@ def _reception_type(kind: Reading, *texts: Reading) -> str | None:
     if holds_word("not_domestic", spoken) or holds_word("companies", str(guest_unit or "")):
         return None
     return None if kind.value == UnitKind.STATE_ENTERPRISE else ReceptionType.DOMESTIC.value
-
-
-def parts_given(model: type[Record], columns: Sequence[str]) -> bool:
-    """Tell whether a source without an amount has parts of it."""
-    return not set(model.parts).isdisjoint(columns)

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
-from qinjian.engine.intake.files.json_text import shortened
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.values.amounts import visible
 from qinjian.engine.problems import Position, Problem
@@ -43,18 +41,3 @@ class Entry:
 def is_blank(raw: object) -> bool:
     """Tell whether a raw value is empty: nothing, white space, or invisible characters."""
     return raw is None or (isinstance(raw, str) and not visible(raw))
-
-
-def shown(raw: object) -> str:
-    """Write a raw value for a message, on one line and cut when long."""
-    if raw is None:
-        return "null"
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, Decimal):
-        return shortened(format(raw, "f"))
-    if isinstance(raw, list):
-        return shortened(f"[{', '.join(map(shown, raw[:20]))}]")
-    if isinstance(raw, dict):
-        return shortened(f"{{{', '.join(map(str, list(raw)[:20]))}}}")
-    return shortened(" ".join(str(raw).split()))

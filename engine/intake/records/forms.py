@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qinjian.engine.intake.records.claims import ClaimReader
-from qinjian.engine.intake.records.entry import Cell, Entry, Path, shown
+from qinjian.engine.intake.records.entry import Cell, Entry, Path
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.forms import LINES, Form
 from qinjian.engine.intake.tables.headers import meaning_in
+from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.problems import Position, Problem, Term
 from qinjian.schemas.kinds import Expense
 
