@@ -135,24 +135,6 @@ def rows_of(text: TextIO, dialect: Dialect, file: str) -> Iterator[Row]:
             return
 
 
-def chunks_of(
-    text: TextIO, dialect: Dialect, file: str, size: int
-) -> Iterator[tuple[list[int], list[Sequence[str]], list[Problem]]]:
-    """List the rows of ``rows_of`` some thousands at once: their numbers, cells, and problems."""
-    rows = rows_of(text, dialect, file)
-    while chunk := list(islice(rows, size)):
-        numbers: list[int] = []
-        filled: list[Sequence[str]] = []
-        problems: list[Problem] = []
-        for number, cells in chunk:
-            if isinstance(cells, Problem):
-                problems.append(cells)
-            else:
-                numbers.append(number)
-                filled.append(cells)
-        yield numbers, filled, problems
-
-
 @dataclass
 class _Marks:
     """Whether a line held what keeps a spreadsheet from changing a text."""

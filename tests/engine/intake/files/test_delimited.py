@@ -12,7 +12,6 @@ from qinjian.engine.intake import read as read_any
 from qinjian.engine.intake.files.delimited import (
     DELIMITERS,
     Dialect,
-    chunks_of,
     dialect_of,
     rows_of,
 )
@@ -162,22 +161,6 @@ def test_cells_of_several_lines_that_hold_rows_are_told_wherever_they_stand() ->
     assert [row.code if isinstance(row, Problem) else row[0] for row in found] == [
         "单据号", "A1", "csv_swallowed", "A4",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 100])
-def test_chunks_hold_the_same_rows(size: int) -> None:
-    text = 'a,b\n"x"y,z\n\n="1",2,3\n'
-    dialect = Dialect(",")
-    chunks = list(chunks_of(stream(text), dialect, "a.csv", size))
-    whole = list(rows_of(stream(text), dialect, "a.csv"))
-    numbers = [number for chunk, _, _ in chunks for number in chunk]
-    cells = [row for _, chunk, _ in chunks for row in chunk]
-    problems = [problem for _, _, chunk in chunks for problem in chunk]
-    assert list(zip(numbers, cells, strict=True)) == [
-        row for row in whole if not isinstance(row[1], Problem)
-    ]
-    assert problems == [row for _, row in whole if isinstance(row, Problem)]
-    assert len(problems) == 1
 
 
 def test_an_amount_with_commas_and_no_quotes_shifts_nothing(read_text: ReadText) -> None:
