@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AliasChoices,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -23,6 +24,10 @@ class Level(StrEnum):
 
     DOUBT = "doubt"
     BREACH = "breach"
+
+
+def _as_tuple(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 class Verdict(StrEnum):
@@ -57,7 +62,8 @@ class Case(Model):
     field, a field that is not named was not collected. ``standards`` replaces looked-up
     figures, so that a rule can be tried while its table has no confirmed figure; ``given`` are
     numbers of the rule as they have to come out. ``in_goods``, ``in_place``, ``in_party`` and
-    ``in_purpose`` stand for the first field of each kind that plays the role.
+    ``in_purpose`` stand for the first field of each kind that plays the role. ``of_kind`` are the
+    kinds of record on which a case is tried, if not on all that the rule looks at.
 
     A rule across records is tried on all ``records``, each with its fields and, if it is of another
     kind than the rule's first, its ``kind``; fields beside them hold for all. The verdict is the
@@ -75,15 +81,12 @@ class Case(Model):
     given: dict[str, Money] = Field(default_factory=dict)
     records: tuple[dict[str, Any], ...] = ()
     members: int | None = None
+    of_kind: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
 
     @property
     def facts(self) -> dict[str, Any]:
         """The fields of the record as they stand in the file."""
         return dict(self.model_extra or {})
-
-
-def _as_tuple(value: object) -> object:
-    return value if isinstance(value, list | tuple) else (value,)
 
 
 class _OneOrMore:
@@ -133,6 +136,10 @@ class Rule(Model):
 
     It looks at one record (``when``), at groups of records with equal ``group_by`` fields
     (``having``), or at pairs of records (``join``).
+
+    ``where`` narrows what the rule is about. ``unless`` is what the clause excepts, of records of
+    all kinds or by kind: it is presumed not to be claimed where the source has no column that could
+    hold it.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]
@@ -144,6 +151,7 @@ class Rule(Model):
     given: dict[str, str] = Field(default_factory=dict)
     where: str | None = None
     when: str | None = None
+    unless: str | dict[str, str] | None = None
     group_by: tuple[str, ...] = ()
     having: str | None = None
     join: Join | None = None
@@ -174,6 +182,10 @@ class Rule(Model):
     def across(self) -> bool:
         """Tell whether the rule looks at several records at once."""
         return self.when is None
+
+    def excepts(self, kind: str) -> str | None:
+        """Return what the clause excepts of records of a kind."""
+        return self.unless.get(kind) if isinstance(self.unless, dict) else self.unless
 
     @property
     def topic(self) -> str:

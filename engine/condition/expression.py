@@ -25,6 +25,10 @@ This tree is the one source of meaning, from which Python and SQL are generated.
   the fields that play the role those count that the source has: true if one says so; else unknown
   if one could not be read or none is there; else false. False for a kind in which nothing plays
   the role.
+* An exception (``unless`` of a rule) is what its condition is. Where that is unknown and what is
+  taken for granted counts, it is false if the source has no column for any of its fields that are
+  unknown: nobody is asked for what he could not have written. Documents are never taken for
+  granted, nor is a cell that is blank or could not be read.
 * ``refund()``: whether the amount is known to be below zero; never unknown.
 * ``includes(f, g)``: whether the text of the second field occurs in that of the first.
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
@@ -148,6 +152,19 @@ class Not(Expression):
     @property
     def parts(self) -> tuple[Expression, ...]:
         """The operand."""
+        return (self.operand,)
+
+
+@dataclass(frozen=True, eq=False)
+class Excepted(Expression):
+    """What a clause excepts. ``fields`` are those that it reads; empty if nothing is presumed."""
+
+    operand: Expression
+    fields: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The condition of the exception."""
         return (self.operand,)
 
 
@@ -280,6 +297,13 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield node
 
     return visit(expression)
+
+
+def excepted(condition: Expression) -> Excepted:
+    """Make an exception of a checked condition; documents are never taken for granted."""
+    asks_documents = any(isinstance(node, Attached) for node in walk(condition))
+    fields = () if asks_documents else tuple(fields_read(condition))
+    return Excepted(condition.type, condition.at, condition, fields)
 
 
 def fields_read(expression: Expression) -> list[str]:

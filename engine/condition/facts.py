@@ -88,6 +88,15 @@ class Facts:
         """Tell whether a field is blank; None if it could not be read or is not in the source."""
         return name not in self.values if name in self.collected else None
 
+    def unclaimed(self, fields: tuple[str, ...]) -> bool:
+        """Tell whether an exception is presumed not claimed; see ``condition.expression``."""
+        source = self.collected | self.unreadable
+        return (
+            self.presuming
+            and bool(fields)
+            and all(name in self.values or name not in source for name in fields)
+        )
+
     def holds(self, name: str, value: str) -> bool | None:
         """Tell whether a list of words has a value; None if there is no list."""
         words = self.values.get(name)

@@ -117,10 +117,12 @@ class _Writer:
             case ex.Mentions(field=name, lexicon=lexicon):
                 arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
                 return f"M(facts, environment, {arguments})"
+            case ex.And() | ex.Or() | ex.Not() | ex.Excepted():
+                return self._connective(node)
             case _:
                 return self._operator(node)
 
-    def _operator(self, node: ex.Expression) -> str:
+    def _connective(self, node: ex.And | ex.Or | ex.Not | ex.Excepted) -> str:
         match node:
             case ex.And(operands=operands):
                 return self._kleene(operands, "False", "True")
@@ -128,6 +130,13 @@ class _Writer:
                 return self._kleene(operands, "True", "False")
             case ex.Not(operand=operand):
                 return self._known((operand,), f"not {self._variable(operand)}")
+            case ex.Excepted(operand=operand, fields=fields):
+                claim = self._variable(operand)
+                open_ = f"False if facts.unclaimed({self._constant(fields)}) else None"
+                return f"({open_}) if {claim} is None else {claim}"
+
+    def _operator(self, node: ex.Expression) -> str:
+        match node:
             case (
                 ex.Comparison(operator=operator, left=left, right=right)
                 | ex.Arithmetic(operator=operator, left=left, right=right)

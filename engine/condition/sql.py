@@ -46,6 +46,9 @@ class Names(Protocol):
     def unreadable(self, field: str) -> str:
         """Return the column that tells whether what stands in a field could not be read."""
 
+    def unclaimed(self, fields: tuple[str, ...]) -> str:
+        """Return the column that tells whether an exception is presumed not claimed."""
+
     def refund(self) -> str:
         """Return the column that tells whether the amount is known to be below zero."""
 
@@ -147,6 +150,10 @@ class SqlWriter:
                 return joined(exp.Or, parts)
             case ex.Not():
                 return exp.Not(this=parts[0])
+            case ex.Excepted(fields=fields):
+                unclaimed = column(self._names.unclaimed(fields))
+                presumed = exp.Case().when(unclaimed, exp.false())
+                return exp.func("coalesce", parts[0], presumed)
             case ex.Comparison(operator=operator):
                 return _COMPARISONS[operator](this=parts[0], expression=parts[1])
             case ex.Arithmetic() | ex.DaysBetween() | ex.MonthOf():

@@ -53,6 +53,9 @@ def _of_record(rule: Rule, kind: str, names: Names) -> Iterator[_Text]:
 
     if rule.where is not None:
         yield _Text("where", rule.where, names.scope(kind), put("where"))
+    excepts = rule.excepts(kind)
+    if excepts is not None:
+        yield _Text("unless", excepts, names.scope(kind), _putting_exception(rule, kind))
     scope = _scope(rule, kind, names)
     for name, text in rule.given.items():
         yield _Text(name, text, scope, _putting_given(rule, name))
@@ -63,6 +66,15 @@ def _of_record(rule: Rule, kind: str, names: Names) -> Iterator[_Text]:
     ):
         if found is not None:
             yield _Text(field, found, scope, put(field))
+
+
+def _putting_exception(rule: Rule, kind: str) -> Callable[[str], Rule]:
+    def put(text: str) -> Rule:
+        by_kind = isinstance(rule.unless, dict)
+        unless = {**rule.unless, kind: text} if isinstance(rule.unless, dict) else text
+        return rule.model_copy(update={"unless": unless if by_kind else text})
+
+    return put
 
 
 def _putting_given(rule: Rule, name: str) -> Callable[[str], Rule]:

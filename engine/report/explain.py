@@ -22,6 +22,7 @@ _WORDS: Wording = {
     "clause": ("条文", "Clause"),
     "given": ("给定", "Given"),
     "where": ("范围", "Where"),
+    "unless": ("除外", "Unless"),
     "when": ("条件", "When"),
     "group_by": ("按", "Grouped by"),
     "having": ("同组条件", "Of a group"),
@@ -101,6 +102,9 @@ class _Explanation:
         if rule.where is not None:
             yield self._head("where", rule.where)
         yield from (self._head(key, text) for key, text in shape(rule))
+        for kind, text in exceptions(rule):
+            of = f"{labels.option('kind', kind, self._language)}: " if kind else ""
+            yield self._head("unless", of + text)
         if rule.at_issue is not None:
             yield self._head("at_issue", rule.at_issue)
         yield self._head("says", rule.says.in_language(self._language))
@@ -135,6 +139,14 @@ class _Explanation:
             if edition.note is not None:
                 yield f"    {edition.note.in_language(self._language)}"
             yield from (f"    {figure(row, standard.type)}" for row in edition.rows)
+
+
+def exceptions(rule: Rule) -> Iterator[tuple[str, str]]:
+    """List what the clause excepts, by the kind of record; no name for all kinds."""
+    if isinstance(rule.unless, dict):
+        yield from rule.unless.items()
+    elif rule.unless is not None:
+        yield "", rule.unless
 
 
 def shape(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 
 from qinjian.engine import labels
-from qinjian.engine.report.explain import figure, period, shape
+from qinjian.engine.report.explain import exceptions, figure, period, shape
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.coverage import STATES, coverage
 from qinjian.engine.rulebook.law import Law
@@ -93,6 +93,7 @@ def _condition(rule: Rule) -> Iterator[str]:
     if rule.where is not None:
         yield f"where: {rule.where}"
     yield from (f"{name}: {text}" for name, text in shape(rule))
+    yield from (f"unless{kind and f' ({kind})'}: {text}" for kind, text in exceptions(rule))
     if rule.at_issue is not None:
         yield f"at_issue: {rule.at_issue}"
 

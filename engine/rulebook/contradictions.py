@@ -73,6 +73,8 @@ def sense(node: ex.Expression, *, negated: bool = False) -> Sense:
     match node:
         case ex.Not(operand=operand):
             return sense(operand, negated=not negated)
+        case ex.Excepted(operand=operand):
+            return sense(operand, negated=negated)
         case ex.And(operands=operands) | ex.Or(operands=operands):
             name = "and" if isinstance(node, ex.And) is not negated else "or"
             return name, frozenset(sense(part, negated=negated) for part in operands)

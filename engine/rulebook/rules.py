@@ -41,6 +41,7 @@ class RuleCompiler:
     def rule(self, rule: Rule, path: Path) -> CompiledRule | None:
         """Compile a rule; None if it has a fault."""
         before = len(self.problems)
+        self._excepted_kinds(rule, (*path, "unless"))
         cites = [self.cite(cite, (*path, "cite"), i) for i, cite in enumerate(rule.cite)]
         kinds: dict[str, RuleOnKind] = {}
         across = None
@@ -61,6 +62,16 @@ class RuleCompiler:
         known = tuple(cite for cite in cites if cite is not None)
         at = self.document.position((*path, "id"))
         return CompiledRule(rule, self.law, known, kinds, at, across)
+
+    def _excepted_kinds(self, rule: Rule, path: Path) -> None:
+        """Refuse an exception for a kind that the rule does not look at."""
+        named = set(rule.unless) if isinstance(rule.unless, dict) else set()
+        known = SPENDING_KINDS if rule.for_ == ("any",) else rule.for_
+        for kind in sorted(named - set(known)):
+            values = {"kind": kind, "known": ", ".join(known)}
+            self.problems.append(
+                self.document.problem("kind_unknown_rule", (*path, kind), **values)
+            )
 
     def _keep(self, error: RuleFileError) -> None:
         self.problems += [p for p in error.problems if p not in self.problems]
@@ -117,11 +128,12 @@ class RuleCompiler:
         self.names.give(rule, scope, path)
         when = compile_truth(str(rule.when), scope, self.names.origin((*path, "when")))
         where = self._where(rule, scope, path)
+        asked = self._unless(rule, kind, scope, path, when)
         at_issue = self.names.at_issue(rule, scope, path)
         if rule.level is Level.BREACH and rests_on_words(when):
             raise RuleFileError(self.document.problem("level_words", (*path, "level")))
         named = self._names_in_words(rule, scope, path)
-        condition = when if where is None else ex.And(TRUTH, 0, (where, when))
+        condition = asked if where is None else ex.And(TRUTH, 0, (where, asked))
         roots = [condition, *scope.given.values(), *([at_issue] if at_issue else [])]
         fields = [name for root in roots for name in ex.fields_read(root)]
         return RuleOnKind(
@@ -139,9 +151,21 @@ class RuleCompiler:
             return None
         return compile_truth(rule.where, scope, self.names.origin((*path, "where")))
 
+    def _unless(
+        self, rule: Rule, kind: str, scope: Scope, path: Path, asked: ex.Expression
+    ) -> ex.Expression:
+        """Add what the clause excepts to what is asked."""
+        text = rule.excepts(kind)
+        if text is None:
+            return asked
+        place = (*path, "unless", kind) if isinstance(rule.unless, dict) else (*path, "unless")
+        exception = ex.excepted(compile_truth(text, scope, self.names.origin(place)))
+        return ex.And(TRUTH, 0, (asked, ex.Not(TRUTH, 0, exception)))
+
     def _member(self, rule: Rule, scope: Scope, kind: str, path: Path) -> RuleOnKind:
         """Compile which records of a kind a rule across records looks at."""
         where = self._where(rule, scope, path) or ex.Literal(TRUTH, 0, value=True)
+        where = self._unless(rule, kind, scope, path, where)
         named = self._names_in_words(rule, scope, path)
         keys = rule.group_by or tuple(rule.join.match if rule.join else ())
         about = {item.name: item for item in fields_of(KINDS[kind])}

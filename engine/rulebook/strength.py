@@ -57,6 +57,9 @@ def _can_be_decided(node: ex.Expression, test: Test, *, negated: bool = False) -
     match node:
         case ex.Not(operand=operand):
             return _can_be_decided(operand, test, negated=not negated)
+        case ex.Excepted(operand=operand, fields=fields):
+            # one that nobody could claim is presumed not to be
+            return bool(negated and fields) or _can_be_decided(operand, test, negated=negated)
         case ex.And(operands=operands) | ex.Or(operands=operands):
             results = (_can_be_decided(part, test, negated=negated) for part in operands)
             return all(results) if isinstance(node, ex.And) != negated else any(results)

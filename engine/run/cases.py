@@ -64,7 +64,12 @@ def try_rule(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
             yield from _across_cases(compiled, book)
             return
         for number, case in enumerate(compiled.rule.cases, start=1):
-            for kind in compiled.kinds:
+            for kind in case.of_kind or compiled.kinds:
+                if kind not in compiled.kinds:
+                    yield CaseResult(
+                        compiled.rule.id, number, kind, _wrong_kind(compiled, kind, number)
+                    )
+                    continue
                 facts = in_fields(given_in(case, compiled, book, kind), kind, case.verdict)
                 if facts is None:
                     continue
@@ -164,6 +169,13 @@ def _gravest(outcomes: Sequence[Across]) -> list[Across]:
         if found := [outcome for outcome in outcomes if outcome.verdict is verdict]:
             return found
     return []
+
+
+def _wrong_kind(compiled: CompiledRule, kind: str, number: int) -> Problem:
+    """Say that a case is to be tried on a kind that its rule does not look at."""
+    reason = f"{kind}: {', '.join(compiled.kinds)}"
+    values = {"rule": compiled.rule.id, "number": number, "field": "of_kind", "reason": reason}
+    return Problem("case_fact", Position(file=compiled.file), values)
 
 
 def _wrong_fact(error: ValidationError, where: Position, values: dict[str, object]) -> Problem:

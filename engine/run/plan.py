@@ -106,6 +106,10 @@ class Plan:
         """Return the column that tells whether what stands in a field could not be read."""
         return self._add(f"open:{field}", lambda facts: facts.state(field, ("unreadable",)))
 
+    def unclaimed(self, fields: tuple[str, ...]) -> str:
+        """Return the column that tells whether an exception is presumed not claimed."""
+        return self._add(f"unclaimed:{','.join(fields)}", lambda facts: facts.unclaimed(fields))
+
     def refund(self) -> str:
         """Return the column that tells whether the amount is known to be below zero."""
         return self._add("refund", lambda facts: facts.refund())

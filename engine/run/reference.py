@@ -82,20 +82,23 @@ def judge_presuming(
     found = judge(rule, kind, presumed, book)
     if found.verdict is not Verdict.VIOLATION:
         return strict
-    return replace(found, presumed=taken_for_granted(strict, facts, presumed))
+    return replace(found, presumed=taken_for_granted(found, facts, presumed))
 
 
-def taken_for_granted(strict: Outcome, facts: Facts, presumed: Facts) -> tuple[str, ...]:
+def taken_for_granted(found: Outcome, facts: Facts, presumed: Facts) -> tuple[str, ...]:
     """Name what a verdict rests on that is only presumed."""
     names = [
         name
-        for name in (*strict.part.fields, *presumed.date_fields)
+        for name in (*found.part.fields, *presumed.date_fields)
         if name in presumed.values and name not in facts.values
     ]
-    asked = any(isinstance(node, ex.Attached) for node in strict.part.condition.nodes)
-    if asked and "other_documents" in facts.values:
+    nodes = found.part.condition.nodes
+    if "other_documents" in facts.values and any(isinstance(n, ex.Attached) for n in nodes):
         names.append("other_documents")
-    if strict.rule.law.applies(facts)[0] is None and "unit_kind" not in facts.values:
+    known = {id(node): value for node, value in zip(nodes, found.values, strict=True)}
+    if any(isinstance(n, ex.Excepted) and known[id(n.operand)] is None for n in nodes):
+        names.append("exceptions")
+    if found.rule.law.applies(facts)[0] is None and "unit_kind" not in facts.values:
         names.append("unit_kind")
     return tuple(dict.fromkeys(names))
 

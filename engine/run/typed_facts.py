@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
@@ -132,6 +133,16 @@ class TypedFacts:
         if name not in self.table.columns:
             return pa.array([False] * len(self), pa.bool_())
         return self.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
+
+    def unclaimed(self, fields: Sequence[str]) -> pa.Array:
+        """Make the array that tells whether an exception is presumed not claimed."""
+        told = pa.array([self.presuming and bool(fields)] * len(self), pa.bool_())
+        for name in fields if self.presuming else ():
+            known = self.each(name, pa.bool_(), lambda one: one.state == "given")
+            asked = self.state(name, ("given", "blank", "unreadable"))
+            open_ = pc.and_(asked, pc.invert(pc.fill_null(known, False)))  # noqa: FBT003
+            told = pc.and_(told, pc.invert(open_))
+        return told
 
     def refund(self) -> pa.Array:
         """Make the array that tells whether the amount is known to be below zero."""
