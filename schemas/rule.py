@@ -44,15 +44,20 @@ class Cite(Model):
     """A clause: article, paragraph (款), item (项), and the words that are cited.
 
     ``occurrence`` says which one is meant where the words stand in the paragraph more than
-    once. ``regulation`` is the id of another regulation than the rule's own.
+    once.
     """
 
-    regulation: str | None = None
     article: Annotated[int, Field(ge=1)]
     paragraph: Annotated[int, Field(ge=1)] | None = None
     item: Annotated[int, Field(ge=1)] | None = None
     quote: str | None = None
     occurrence: Annotated[int, Field(ge=1)] | None = None
+
+
+class Authority(Cite):
+    """A clause that says what a rule looks for, of the regulation that is named."""
+
+    regulation: str
 
 
 class Case(Model):
@@ -139,11 +144,13 @@ class Rule(Model):
 
     ``where`` narrows what the rule is about. ``unless`` is what the clause excepts, of records of
     all kinds or by kind: it is presumed not to be claimed where the source has no column that could
-    hold it.
+    hold it. The first of the ``authorities`` is of the regulation that says whom the rule binds, and
+    when. ``aliases`` are the ids of rules that went into this one.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]
-    cite: Annotated[tuple[Cite, ...], Field(min_length=1), _OneOrMore()]
+    aliases: Annotated[tuple[str, ...], _OneOrMore()] = ()
+    authorities: Annotated[tuple[Authority, ...], Field(min_length=1), _OneOrMore()]
     title: Words
     for_: Annotated[tuple[str, ...], Field(min_length=1), _OneOrMore()] = Field(
         validation_alias=AliasChoices("for", "for_")
@@ -211,8 +218,13 @@ class Disposition(Model):
 
 
 class RuleFile(Model):
-    """A file of rules and dispositions. ``facts`` stand in every case that does not omit them."""
+    """A file of rules on one subject. ``facts`` stand in every case that does not omit them."""
 
     facts: dict[str, Any] = Field(default_factory=dict)
-    rules: tuple[Rule, ...] = ()
-    dispositions: tuple[Disposition, ...] = ()
+    rules: tuple[Rule, ...]
+
+
+class DispositionFile(Model):
+    """What becomes of the clauses of one regulation that no rule enforces."""
+
+    dispositions: tuple[Disposition, ...]

@@ -49,7 +49,7 @@ def try_mutants(book: Rulebook, compiled: CompiledRule) -> Trial:
         return Trial(rule.id, 0, tuple(failed))
     lists = frozenset(book.word_lists)
     names = Names(Document(compiled.file, None), book.tables, lists, frozenset(subjects()))
-    compiler = RuleCompiler(compiled.law, book.laws, names)
+    compiler = RuleCompiler(book.laws, names)
     listed = {entry.mutant for entry in rule.equivalent}
     tried, survived = 0, set()
     for mutant in mutants(rule, next(iter(compiled.kinds)), names):

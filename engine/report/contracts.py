@@ -10,12 +10,13 @@ from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.regulation import Regulation, RegulationText
-from qinjian.schemas.rule import RuleFile
+from qinjian.schemas.rule import DispositionFile, RuleFile
 from qinjian.schemas.standard import Lexicon, Standard
 
 _MODELS: dict[str, type[BaseModel]] = {
     **KINDS,
     "rule": RuleFile,
+    "disposition": DispositionFile,
     "regulation": Regulation,
     "text": RegulationText,
     "standard": Standard,

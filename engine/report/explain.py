@@ -198,7 +198,7 @@ def list_rules(book: Rulebook, language: Language) -> str:
         (
             compiled.rule.id,
             labels.words(compiled.rule.level.value, language),
-            compiled.law.citation(compiled.rule.cite[0]),
+            compiled.law.citation(compiled.rule.authorities[0]),
             compiled.rule.title.in_language(language),
         )
         for compiled in book.rules

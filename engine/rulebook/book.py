@@ -42,13 +42,13 @@ class Rulebook:
     digest: str = ""
 
     def rule(self, rule_id: str) -> CompiledRule:
-        """Return a rule by its id.
+        """Return a rule by its id, or by that of one that went into it.
 
         Raises:
             QinjianError: ``rule_unknown``.
         """
         for compiled in self.rules:
-            if compiled.rule.id == rule_id:
+            if rule_id in (compiled.rule.id, *compiled.rule.aliases):
                 return compiled
         close = did_you_mean(rule_id, (compiled.rule.id for compiled in self.rules))
         raise QinjianError(Problem("rule_unknown", values={"id": rule_id, "close": close}))

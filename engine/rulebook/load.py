@@ -12,13 +12,13 @@ from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.overlays import lay_over
-from qinjian.engine.rulebook.rules import RuleCompiler
+from qinjian.engine.rulebook.rules import RuleCompiler, misquoted
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.strict_yaml import Document
 from qinjian.engine.texts.reader import subjects
 from qinjian.engine.yaml_file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
-from qinjian.schemas.rule import Cite, RuleFile
+from qinjian.schemas.rule import DispositionFile, RuleFile
 from qinjian.schemas.standard import Lexicon, Standard
 
 BUILT_IN = Path(qinjian.rules.__file__).resolve().parent
@@ -58,17 +58,20 @@ class _Loader:
         self.book = Rulebook()
         self.problems: list[Problem] = []
         self._digest = hashlib.sha256()
-        self._rule_files: list[tuple[str, Document]] = []
+        self._rule_files: list[Document] = []
+        self._disposition_files: list[tuple[Law, Document]] = []
         self._sources: dict[str, Source] = {}
         self._lexicons: list[Lexicon] = []
         self._overlays: list[tuple[Document, Standard]] = []
         self._broken_lexicons: set[str] = set()
+        self._taken_ids: dict[str, str] = {}
 
     def collect(self, folder: Path, shown: str) -> None:
         """Read the files of one folder of rules."""
-        regulations = sorted(path.parent for path in folder.glob(f"*/{_REGULATION}"))
+        regulations = sorted(path.parent for path in folder.glob(f"regulations/*/{_REGULATION}"))
         shared = [folder / name for name in ("standards", "lexicons")]
-        if not regulations and not any(path.is_dir() for path in shared):
+        rules = sorted(path for path in folder.glob("*.yaml") if path.name != _SOURCES)
+        if not rules and not regulations and not any(path.is_dir() for path in shared):
             self.problems.append(Problem("rules_folder", Position(file=shown)))
             return
         if (folder / _SOURCES).exists():
@@ -80,6 +83,7 @@ class _Loader:
             self._lexicon(document)
         for path in regulations:
             self._regulation(path, folder, shown)
+        self._rule_files += self._documents(rules, folder, shown)
 
     def _documents(self, paths: Sequence[Path], folder: Path, shown: str) -> Iterator[Document]:
         """Read files one after the other; the faults of one do not hide those of the next."""
@@ -139,14 +143,14 @@ class _Loader:
         if regulation is None or text is None:
             return
         if regulation.id in self.book.laws:
-            where = Position(file=f"{shown}/{path.name}/{_REGULATION}")
-            values = {"id": regulation.id, "other": f"rules/{regulation.id}"}
+            where = Position(file=f"{shown}/regulations/{path.name}/{_REGULATION}")
+            values = {"id": regulation.id, "other": f"rules/regulations/{regulation.id}"}
             self.problems.append(Problem("id_twice", where, values))
             return
-        self.book.laws[regulation.id] = Law(regulation, text)
+        law = self.book.laws[regulation.id] = Law(regulation, text)
         others = [p for p in sorted(path.glob("*.yaml")) if p.name not in (_REGULATION, _TEXT)]
         for document in self._documents(others, folder, shown):
-            self._rule_files.append((regulation.id, document))
+            self._disposition_files.append((law, document))
 
     def _one(self, path: Path, model: type[Fitted], folder: Path, shown: str) -> Fitted | None:
         for document in self._documents([path], folder, shown):
@@ -166,9 +170,14 @@ class _Loader:
         by_id = {lexicon.id: lexicon for lexicon in self._lexicons}
         shared = Shared(*(by_id.pop(name) for name in SHARED_IDS))
         self.book.word_lists = {name: WordList(lexicon, shared) for name, lexicon in by_id.items()}
-        for law_id, document in self._rule_files:
+        for document in self._rule_files:
             try:
-                self._rule_file(self.book.laws[law_id], document)
+                self._rule_file(document)
+            except RuleFileError as error:
+                self.problems += error.problems
+        for law, document in self._disposition_files:
+            try:
+                self._dispositions(law, document)
             except RuleFileError as error:
                 self.problems += error.problems
         self.book.rules.sort(key=lambda compiled: compiled.rule.id)
@@ -182,26 +191,30 @@ class _Loader:
             raise RuleFileError(document.problem("overlay_unknown", ("overlays",), **values))
         self.book.tables[below.standard.id] = lay_over(document, below, overlay)
 
-    def _rule_file(self, law: Law, document: Document) -> None:
+    def _rule_file(self, document: Document) -> None:
         file = fit(document, RuleFile)
         lexicons = frozenset(self.book.word_lists) | self._broken_lexicons
         names = Names(document, self.book.tables, lexicons, frozenset(subjects()))
-        compiler = RuleCompiler(law, self.book.laws, names)
+        compiler = RuleCompiler(self.book.laws, names)
         self.book.case_facts[document.file] = file.facts
-        taken = {compiled.rule.id: compiled.file for compiled in self.book.rules}
         for index, rule in enumerate(file.rules):
             path = ("rules", index)
-            if rule.id in taken:
-                values = {"id": rule.id, "other": taken[rule.id]}
-                self.problems.append(document.problem("id_twice", (*path, "id"), **values))
-            taken[rule.id] = document.file
+            for place, name in (("id", rule.id), *(("aliases", name) for name in rule.aliases)):
+                if name in self._taken_ids:
+                    values = {"id": name, "other": self._taken_ids[name]}
+                    self.problems.append(document.problem("id_twice", (*path, place), **values))
+                self._taken_ids[name] = document.file
             compiled = compiler.rule(rule, path)
             if compiled is not None:
                 self.book.rules.append(compiled)
+        self.problems += compiler.problems
+
+    def _dispositions(self, law: Law, document: Document) -> None:
+        file = fit(document, DispositionFile)
         for index, disposition in enumerate(file.dispositions):
-            cite: Cite = disposition.cite
             place = ("dispositions", index, "cite")
-            if compiler.cite(cite, place) is not None:
+            faults = misquoted(law, disposition.cite, document, place)
+            self.problems += faults
+            if not faults:
                 at = document.position(place)
                 self.book.dispositions.append(Declared(disposition, law, at))
-        self.problems += compiler.problems

@@ -18,17 +18,26 @@ from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
 from qinjian.schemas.record import fields_of
-from qinjian.schemas.rule import Cite, Level, Rule
+from qinjian.schemas.rule import Authority, Cite, Level, Rule
 
 WORDS = "words"
 """In the words of a rule, the words of the lists that were found in the record."""
+
+
+def misquoted(law: Law, cite: Cite, document: Document, path: Path) -> list[Problem]:
+    """List what is wrong with a citation: there is no such clause, or it says something else."""
+    try:
+        law.span(cite)
+    except QinjianError as error:
+        place = (*path, "quote") if cite.quote is not None else path
+        return [document.problem(found.code, place, **found.values) for found in error.problems]
+    return []
 
 
 @dataclass
 class RuleCompiler:
     """Compiles the rules of one file, collecting what is wrong with them."""
 
-    law: Law
     laws: Mapping[str, Law]
     names: Names
     problems: list[Problem] = field(default_factory=list)
@@ -42,7 +51,10 @@ class RuleCompiler:
         """Compile a rule; None if it has a fault."""
         before = len(self.problems)
         self._excepted_kinds(rule, (*path, "unless"))
-        cites = [self.cite(cite, (*path, "cite"), i) for i, cite in enumerate(rule.cite)]
+        cites = [
+            self._authority(authority, (*path, "authorities"), index)
+            for index, authority in enumerate(rule.authorities)
+        ]
         kinds: dict[str, RuleOnKind] = {}
         across = None
         try:
@@ -61,7 +73,7 @@ class RuleCompiler:
             return None
         known = tuple(cite for cite in cites if cite is not None)
         at = self.document.position((*path, "id"))
-        return CompiledRule(rule, self.law, known, kinds, at, across)
+        return CompiledRule(rule, known[0][1], known, kinds, at, across)
 
     def _excepted_kinds(self, rule: Rule, path: Path) -> None:
         """Refuse an exception for a kind that the rule does not look at."""
@@ -92,26 +104,20 @@ class RuleCompiler:
         others = self._kinds(rule.join.with_, (*path, "join", "with"))
         return compiler.pairs(rule, kinds, others, path)
 
-    def cite(self, cite: Cite, path: Path, index: int = 0) -> tuple[Cite, Law] | None:
+    def _authority(self, authority: Authority, path: Path, index: int) -> tuple[Cite, Law] | None:
         """Check that a clause says what is quoted from it; None if not."""
         if (*path, index) in self.document.marks:
             path = (*path, index)
-        law = self.law if cite.regulation is None else self.laws.get(cite.regulation)
+        law = self.laws.get(authority.regulation)
         if law is None:
-            known = ", ".join(self.laws)
-            values = {"id": cite.regulation, "known": known}
+            values = {"id": authority.regulation, "known": ", ".join(self.laws)}
             self.problems.append(
                 self.document.problem("regulation_unknown", (*path, "regulation"), **values)
             )
             return None
-        try:
-            law.span(cite)
-        except QinjianError as error:
-            place = (*path, "quote") if cite.quote is not None else path
-            for problem in error.problems:
-                self.problems.append(self.document.problem(problem.code, place, **problem.values))
-            return None
-        return cite, law
+        faults = misquoted(law, authority, self.document, path)
+        self.problems += faults
+        return None if faults else (authority, law)
 
     def _kinds(self, wanted: tuple[str, ...], path: Path) -> list[str]:
         names = list(SPENDING_KINDS) if wanted == ("any",) else list(wanted)

@@ -14,7 +14,7 @@ HEAD = """\
 facts: {region: 重庆, unit_kind: government, event_date: 2015-06-10}
 rules:
   - id: TN1-rule
-    cite: {article: 1, paragraph: 1, quote: 不得提供香烟}
+    authorities: {article: 1, paragraph: 1, quote: 不得提供香烟, regulation: town-2015}
     title: {zh: 香烟, en: Tobacco}
     for: reception
     level: doubt

@@ -32,7 +32,7 @@ RULE = """\
 facts: {region: 重庆, unit_kind: government, event_date: 2015-06-10}
 rules:
   - id: TN1-tobacco
-    cite: {article: 1, paragraph: 1, quote: 不得提供香烟}
+    authorities: {article: 1, paragraph: 1, quote: 不得提供香烟, regulation: town-2015}
     title: {zh: 香烟, en: Tobacco}
     for: reception
     when: mentions(menu, 'tobacco')
@@ -79,12 +79,13 @@ words: [香烟, 烟]
 def write_folder(root: Path, **files: str) -> Path:
     """Write a folder of rules; a keyword replaces the text of one of its files."""
     folder = root / "extra"
-    (folder / "town").mkdir(parents=True)
+    (folder / "regulations" / "town").mkdir(parents=True)
     texts = {"regulation": REGULATION, "text": TEXT, "rules": RULE} | {
-        name: text for name, text in files.items() if name in ("regulation", "text", "rules")
+        name: text for name, text in files.items() if name in ("regulation", "text", "rules", "dispositions")
     }
     for name, text in texts.items():
-        (folder / "town" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        place = folder if name == "rules" else folder / "regulations" / "town"
+        (place / f"{name}.yaml").write_text(text, encoding="utf-8")
     (folder / "lexicons").mkdir()
     if "'tobacco'" in texts["rules"]:  # a list that no rule uses is a fault of its own
         (folder / "lexicons" / "tobacco.yaml").write_text(TOBACCO, encoding="utf-8")

@@ -30,7 +30,7 @@ def rule(name: str, condition: str, *, level: str = "doubt", more: str = "") -> 
     """Write a rule with cases that need not be right."""
     return f"""\
   - id: TN1-{name}
-    cite: {{article: 1, paragraph: 1, quote: 不得提供香烟}}
+    authorities: {{article: 1, paragraph: 1, quote: 不得提供香烟, regulation: town-2015}}
     title: {{zh: 香烟, en: Tobacco}}
     for: reception
 {more}    {condition}
@@ -172,7 +172,7 @@ def test_a_clause_of_a_rule_and_a_disposition(tmp_path: Path) -> None:
         "dispositions:\n  - cite: {article: 1, paragraph: 1, quote: 不得提供香烟}\n"
         "    as: duty\n    reason: {zh: 无, en: none}\n"
     )
-    assert found(tmp_path, rules=RULE + declared) == [
+    assert found(tmp_path, dispositions=declared) == [
         "article 1: a rule and a disposition both quote “不得提供香烟”. Delete the disposition."
     ]
 

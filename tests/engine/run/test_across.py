@@ -24,7 +24,7 @@ HEAD = """\
 facts: {region: 重庆, unit_kind: government, event_date: 2015-06-10}
 rules:
   - id: TN1-across
-    cite: {article: 1, paragraph: 1, quote: 不得提供香烟}
+    authorities: {article: 1, paragraph: 1, quote: 不得提供香烟, regulation: town-2015}
     title: {zh: 多条记录, en: Several records}
     level: doubt
 """
@@ -422,7 +422,7 @@ TWICE = (
     cases:
       - {is: clear, records: [{invoice_no: '1'}]}
   - id: TN1-dear
-    cite: {article: 1, paragraph: 1, quote: 不得提供酒水}
+    authorities: {article: 1, paragraph: 1, quote: 不得提供酒水, regulation: town-2015}
     title: {zh: 贵, en: Dear}
     for: reception
     when: amount > 100

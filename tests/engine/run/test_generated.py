@@ -288,13 +288,13 @@ def compiled(number: int, **parts: Any) -> CompiledRule:
     document = load("rules: []", "rules.yaml")
     rule = Rule.model_validate(
         {
-            "id": f"GEN{number}-rule", "cite": {"article": 27, "paragraph": 1, "quote": "不得组织旅游"},
+            "id": f"GEN{number}-rule", "authorities": {"regulation": LAW, "article": 27, "paragraph": 1, "quote": "不得组织旅游"},
             "title": {"zh": "规则", "en": "Rule"}, "level": "doubt", "says": {"zh": "规则", "en": "rule"},
             "cases": [{"is": "clear"}] if "when" in parts else [{"is": "clear", "records": [{}]}], **parts,
         }
     )  # fmt: skip
     names = Names(document, BOOK.tables, frozenset(BOOK.word_lists), frozenset(subjects()))
-    compiler = RuleCompiler(BOOK.laws[LAW], BOOK.laws, names)
+    compiler = RuleCompiler(BOOK.laws, names)
     found = compiler.rule(rule, ())
     assert found is not None, [problem.words("en") for problem in compiler.problems]
     return found
