@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AliasChoices,
-    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -28,6 +27,21 @@ class Level(StrEnum):
 
 def _as_tuple(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
+
+
+class _OneOrMore:
+    """Lets one value stand for a list of one, in files and in their JSON Schema."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_tuple, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
 
 
 class Verdict(StrEnum):
@@ -86,27 +100,12 @@ class Case(Model):
     given: dict[str, Money] = Field(default_factory=dict)
     records: tuple[dict[str, Any], ...] = ()
     members: int | None = None
-    of_kind: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
+    of_kind: Annotated[tuple[str, ...], _OneOrMore()] = ()
 
     @property
     def facts(self) -> dict[str, Any]:
         """The fields of the record as they stand in the file."""
         return dict(self.model_extra or {})
-
-
-class _OneOrMore:
-    """Lets one value stand for a list of one, in files and in their JSON Schema."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(_as_tuple, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        listed = handler(schema)
-        return {"anyOf": [listed["items"], listed]}
 
 
 class Join(Model):

@@ -272,19 +272,20 @@ def test_output_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
-@pytest.mark.parametrize("name", [*KINDS, "rule", "report"])
+@pytest.mark.parametrize("name", [*KINDS, "rule", "disposition", "report"])
 def test_every_contract_is_a_json_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(schema(name)))
 
 
-def test_the_rule_schema_fits_the_rule_files() -> None:
-    for path in (
-        BUILT_IN / "chongqing-2014" / "chapter-04-reception.yaml",
-        BUILT_IN / "reception-2013" / "receptions.yaml",
+def test_the_schemas_fit_the_files_of_rules_and_dispositions() -> None:
+    for name, path in (
+        ("rule", BUILT_IN / "receptions.yaml"),
+        ("rule", BUILT_IN / "claims.yaml"),
+        ("disposition", BUILT_IN / "regulations" / "chongqing-2014" / "dispositions.yaml"),
     ):
         document = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
         loose = json.loads(
-            schema("rule").replace('"type": "integer"', '"type": ["integer", "string"]')
+            schema(name).replace('"type": "integer"', '"type": ["integer", "string"]')
         )
         jsonschema.validate(document, loose)
 

@@ -81,7 +81,9 @@ def write_folder(root: Path, **files: str) -> Path:
     folder = root / "extra"
     (folder / "regulations" / "town").mkdir(parents=True)
     texts = {"regulation": REGULATION, "text": TEXT, "rules": RULE} | {
-        name: text for name, text in files.items() if name in ("regulation", "text", "rules", "dispositions")
+        name: text
+        for name, text in files.items()
+        if name in ("regulation", "text", "rules", "dispositions")
     }
     for name, text in texts.items():
         place = folder if name == "rules" else folder / "regulations" / "town"

@@ -49,7 +49,7 @@ def test_what_is_amiss_does_not_load_and_says_where(tmp_path: Path) -> None:
         load_rulebook([folder])
     (problem,) = caught.value.problems
     assert problem.words("en") == (
-        f"{folder.as_posix()}/town/rules.yaml, line 3, column 9: TN1-tobacco has no case “clear”. "
+        f"{folder.as_posix()}/rules.yaml, line 3, column 9: TN1-tobacco has no case “clear”. "
         "Add one."
     )
     assert load_rulebook([folder], draft=True).rule("TN1-tobacco")

@@ -158,10 +158,12 @@ def test_the_same_rules_have_the_same_digest() -> None:
 
 
 def test_built_in_rules_are_found_beside_the_package() -> None:
-    assert (BUILT_IN / "chongqing-2014" / "regulation.yaml").exists()
+    assert (BUILT_IN / "regulations" / "chongqing-2014" / "regulation.yaml").exists()
 
 
 def test_the_id_of_a_rule_that_went_into_another_is_still_known() -> None:
     book = load_rulebook()
     assert book.rule("CQ27-souvenirs") is book.rule("CQ27-local-products")
-    assert [one.rule.id for one in book.rules if "CQ27-visits" in one.rule.aliases] == ["CQ27-tourism"]
+    assert [one.rule.id for one in book.rules if "CQ27-visits" in one.rule.aliases] == [
+        "CQ27-tourism"
+    ]
