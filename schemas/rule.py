@@ -143,8 +143,8 @@ class Rule(Model):
 
     ``where`` narrows what the rule is about. ``unless`` is what the clause excepts, of records of
     all kinds or by kind: it is presumed not to be claimed where the source has no column that could
-    hold it. The first of the ``authorities`` is of the regulation that says whom the rule binds, and
-    when. ``aliases`` are the ids of rules that went into this one.
+    hold it. The regulation of the first of the ``authorities`` says whom the rule binds, and when.
+    ``aliases`` are the ids of rules that went into this one.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]

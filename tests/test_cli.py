@@ -129,7 +129,7 @@ def test_a_broken_rule_file_of_the_user_ends_with_two(qinjian: Run, tmp_path: Pa
     result = qinjian("check", "clean.csv", "--rules", "extra")
     assert result.code == 2
     assert result.err == (
-        "extra/town/rules.yaml, line 7, column 20: there is no field “mnu”. Like it are: menu.\n"
+        "extra/rules.yaml, line 7, column 20: there is no field “mnu”. Like it are: menu.\n"
     )
     linted = qinjian("rules", "lint", "--rules", "extra")
     assert (linted.code, linted.err) == (1, "")
