@@ -124,6 +124,12 @@ class Record(BaseModel):
     """The field whose sum is the control total of a table."""
 
     @classmethod
+    def in_role(cls, role: "Role") -> tuple[str, ...]:
+        """List the fields that play a role, those of every kind behind the kind's own."""
+        shared = SHARED_ROLES.get(role, ())
+        return (*cls.roles.get(role, ()), *(name for name in shared if name in cls.model_fields))
+
+    @classmethod
     def decisive_period(cls, values: Mapping[str, object]) -> tuple[dt.date, dt.date] | None:
         """Return the first and the last of the decisive days that some values give."""
         for first_field, last_field in cls.decisive_date:
@@ -135,10 +141,15 @@ class Record(BaseModel):
 
 
 class Shared(Record):
-    """What a record of a child kind takes over from the record that it belongs to."""
+    """What a record of a child kind takes over from the record that it belongs to.
+
+    ``other_texts`` is what the row says beside its fields: what stands in columns that no field is
+    for, and where a field cannot take it.
+    """
 
     claim_no: Annotated[Text | None, About("form")] = None
     unit: Annotated[Text | None, About("form")] = None
+    other_texts: Annotated[Text | None, About("form")] = None
     unit_kind: Annotated[UnitKind | None, About("statute")] = None
     unit_level: Annotated[UnitLevel | None, About("statute")] = None
     region: Annotated[Text | None, About("form")] = None
@@ -155,7 +166,8 @@ class Envelope(Shared):
     entered after the fact, ``confidential`` that it is a state secret. ``documents`` are those of
     the list of attachments, ``other_documents`` the words of that list which are not known, as they
     stand; ``shown_documents`` and ``absent_documents`` those of which a column of their own says
-    that they are there (有) or not (无).
+    that they are there (有) or not (无). ``attachment_details`` is what is said of an attachment
+    beside its name (菜单：东星斑; 发票2张（歌城1,180元）).
     """
 
     department: Annotated[Text | None, About("form")] = None
@@ -182,6 +194,7 @@ class Envelope(Shared):
     voucher_pages: Annotated[Count | None, About("form", "page")] = None
     documents: Annotated[tuple[Document, ...] | None, About("form")] = None
     other_documents: Annotated[Text | None, About("form")] = None
+    attachment_details: Annotated[Text | None, About("form")] = None
     shown_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
     absent_documents: Annotated[tuple[Document, ...] | None, About("form")] = None
     description: Annotated[Text | None, About("form")] = None
@@ -193,6 +206,14 @@ class Envelope(Shared):
 Role = Literal["goods", "place", "party", "purpose"]
 ROLES: tuple[Role, ...] = ("goods", "place", "party", "purpose")
 """What a record can be asked for, whatever its fields are called."""
+
+SHARED_ROLES: dict[Role, tuple[str, ...]] = {
+    "goods": ("attachment_details",),
+    "purpose": ("other_texts",),
+}
+"""The fields of all kinds that play a role. They tell more where they are there; that they are not
+leaves nothing open."""
+BESIDE = frozenset(name for names in SHARED_ROLES.values() for name in names)
 
 RecordType = type[Record]
 FieldType = Literal[

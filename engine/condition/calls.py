@@ -13,7 +13,7 @@ from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, ty
 from qinjian.engine.problems import Term
 from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds.person import Person
-from qinjian.schemas.record import ROLES, Document, Record, fields_of
+from qinjian.schemas.record import ROLES, Document, Record, Role, fields_of
 
 FUNCTIONS = (
     "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of",
@@ -162,15 +162,11 @@ class Calls(ABC):
         return ex.Attached(TRUTH, place(node), word, prefix, witnesses)
 
     def _says(self, node: exp.Anonymous) -> ex.Expression:
-        word, subject = self._word_argument(node, 0), self._word_argument(node, 1)
-        role = next((role for role in ROLES if role == word), None)
-        if role is None:
-            at, close = place(node.expressions[0]), ", ".join(ROLES)
-            raise self.fail(at, "reference_unknown", what=_ROLE, name=word, close=close)
+        role, subject = self._role(node), self._word_argument(node, 1)
         if subject not in self._scope.subjects:
             at, close = place(node.expressions[1]), did_you_mean(subject, self._scope.subjects)
             raise self.fail(at, "reference_unknown", what=_SUBJECT, name=subject, close=close)
-        fields = self._scope.kind.roles.get(role, ())
+        fields = self._scope.kind.in_role(role)
         return ex.Says(TRUTH, place(node), role, subject, fields)
 
     def _holds(self, node: exp.Anonymous) -> ex.Expression:
@@ -196,17 +192,35 @@ class Calls(ABC):
             fields.append(found)
         return ex.Relation(TRUTH, place(node), name, *fields)
 
+    def _role(self, node: exp.Anonymous) -> Role:
+        """Return the role that the first argument names."""
+        word = self._word_argument(node, 0)
+        role = next((role for role in ROLES if role == word), None)
+        if role is None:
+            at, close = place(node.expressions[0]), ", ".join(ROLES)
+            raise self.fail(at, "reference_unknown", what=_ROLE, name=word, close=close)
+        return role
+
     def _mentions(self, node: exp.Anonymous) -> ex.Expression:
-        name, lexicon = self._field_argument(node, 0), self._word_argument(node, 1)
+        if isinstance(node.expressions[0], exp.Literal):
+            role, lexicon = self._role(node), self._lexicon(node)
+            fields = self._scope.kind.in_role(role)
+            return ex.MentionsInRole(TRUTH, place(node), role, lexicon, fields)
+        name, lexicon = self._field_argument(node, 0), self._lexicon(node)
         if self._scope.fields[name].name != "text":
             at = place(node.expressions[0])
             found = self._scope.fields[name]
             raise self.fail(at, "type_expected", expected=Type("text"), found=found)
+        return ex.Mentions(TRUTH, place(node), name, lexicon)
+
+    def _lexicon(self, node: exp.Anonymous) -> str:
+        """Return the word list that the second argument names."""
+        lexicon = self._word_argument(node, 1)
         if lexicon not in self._scope.lexicons:
             close = did_you_mean(lexicon, self._scope.lexicons)
             at = place(node.expressions[1])
             raise self.fail(at, "reference_unknown", what=_LEXICON, name=lexicon, close=close)
-        return ex.Mentions(TRUTH, place(node), name, lexicon)
+        return lexicon
 
     def _days_between(self, node: exp.Anonymous) -> ex.Expression:
         first, last = map(self._day, node.expressions)

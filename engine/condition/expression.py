@@ -20,11 +20,13 @@ This tree is the one source of meaning, from which Python and SQL are generated.
 * ``days_between(a, b)``: days from a to b, b minus a.
 * ``month_of(a)``: the month of a day, 1 to 12.
 * ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
-* ``says('role', 'subject')``: whether what the record says in a role (``goods``, ``place``,
-  ``party``, ``purpose``) is about a subject, as the reader of texts has it (``engine.texts``). Of
-  the fields that play the role those count that the source has: true if one says so; else unknown
-  if one could not be read or none is there; else false. False for a kind in which nothing plays
-  the role.
+* ``mentions('role', 'l')``: whether what the record says in a role (``goods``, ``place``,
+  ``party``, ``purpose``) holds a word of the list. Of the fields that play the role those count
+  that the source has: true if one holds a word; else unknown if one could not be read or none is
+  there; else false.
+* ``says('role', 'subject')``: whether what the record says in a role is about a subject,
+  as the reader of texts has it (``engine.texts``); the same fields count. Both are false for a kind
+  in which nothing plays the role.
 * An exception (``unless`` of a rule) is what its condition is. Where that is unknown and what is
   taken for granted counts, it is false if the source has no column for any of its fields that are
   unknown: nobody is asked for what he could not have written. Documents are never taken for
@@ -211,6 +213,15 @@ class Mentions(Expression):
 
 
 @dataclass(frozen=True, eq=False)
+class MentionsInRole(Expression):
+    """``mentions('role', 'word list')``: ``fields`` are those of the kind that play the role."""
+
+    role: Role
+    lexicon: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Says(Expression):
     """``says('role', 'subject')``: ``fields`` are those of the kind that play the role."""
 
@@ -317,6 +328,6 @@ def fields_read(expression: Expression) -> list[str]:
                 names.append(name)
             case Attached(lists=lists, witnesses=witnesses):
                 names += [*lists, *witnesses]
-            case Says(fields=fields):
+            case Says(fields=fields) | MentionsInRole(fields=fields):
                 names += fields
     return list(dict.fromkeys(names))

@@ -1,6 +1,6 @@
 """What a condition can read: the facts of one record, word lists and standards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.text import normalised
-from qinjian.schemas.record import Record, Role, fields_of
+from qinjian.schemas.record import BESIDE, Record, Role, fields_of
 
 Period = tuple[date, date]
 """First and last day, both included."""
@@ -111,14 +111,24 @@ class Facts:
         self, environment: Environment, role: Role, subject: str, fields: tuple[str, ...]
     ) -> bool | None:
         """Tell whether the record says a subject in a role; see ``condition.expression``."""
+        return self._told(lambda text: environment.says(subject, role, text), fields)
+
+    def mentions(
+        self, environment: Environment, lexicon: str, fields: tuple[str, ...]
+    ) -> bool | None:
+        """Tell whether fields of a role hold a word of a list; see ``condition.expression``."""
+        return self._told(lambda text: environment.mentions(lexicon, text), fields)
+
+    def _told(self, tell: Callable[[str], bool], fields: tuple[str, ...]) -> bool | None:
         if not fields:
             return False
         texts = [self.values[name] for name in fields if name in self.values]
-        if any(environment.says(subject, role, text) for text in texts if isinstance(text, str)):
+        if any(tell(text) for text in texts if isinstance(text, str)):
             return True
+        own = [name for name in fields if name not in BESIDE]
         if not self.unreadable.isdisjoint(fields):
             return None
-        return None if self.collected.isdisjoint(fields) and not texts else False
+        return None if own and self.collected.isdisjoint(own) and not texts else False
 
     def attached(
         self, document: str, lists: tuple[str, str, str, str], witnesses: tuple[str, ...]

@@ -22,6 +22,7 @@ from decimal import (
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.facts import Environment, Facts
 from qinjian.engine.condition.relations import RELATIONS
+from qinjian.schemas.record import BESIDE
 
 _EXACT = Context(prec=76, traps=[Inexact, InvalidOperation, Overflow, DivisionByZero])
 
@@ -111,16 +112,24 @@ class _Writer:
             case ex.Attached(document=document, lists=lists, witnesses=witnesses):
                 wanted = map(self._constant, (document, lists, witnesses))
                 return f"facts.attached({', '.join(wanted)})"
-            case ex.Says(role=role, subject=subject, fields=fields):
-                wanted = map(self._constant, (role, subject, fields))
-                return f"facts.says(environment, {', '.join(wanted)})"
-            case ex.Mentions(field=name, lexicon=lexicon):
-                arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
-                return f"M(facts, environment, {arguments})"
+            case ex.Says() | ex.MentionsInRole() | ex.Mentions():
+                return self._of_texts(node)
             case ex.And() | ex.Or() | ex.Not() | ex.Excepted():
                 return self._connective(node)
             case _:
                 return self._operator(node)
+
+    def _of_texts(self, node: ex.Says | ex.MentionsInRole | ex.Mentions) -> str:
+        match node:
+            case ex.Says(role=role, subject=subject, fields=fields):
+                wanted = map(self._constant, (role, subject, fields))
+                return f"facts.says(environment, {', '.join(wanted)})"
+            case ex.MentionsInRole(lexicon=lexicon, fields=fields):
+                wanted = map(self._constant, (lexicon, fields))
+                return f"facts.mentions(environment, {', '.join(wanted)})"
+            case ex.Mentions(field=name, lexicon=lexicon):
+                arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
+                return f"M(facts, environment, {arguments})"
 
     def _connective(self, node: ex.And | ex.Or | ex.Not | ex.Excepted) -> str:
         match node:
@@ -191,8 +200,8 @@ def missing(
                 result.add(name)
             case ex.Holds(field=name):
                 result.add(name)
-            case ex.Says(fields=fields):
-                result |= {*fields}
+            case ex.Says(fields=fields) | ex.MentionsInRole(fields=fields):
+                result |= {*fields} - BESIDE
             case ex.Attached(lists=lists, witnesses=witnesses):
                 result |= {lists[0], *witnesses}
             case ex.StandardValue(table=table, keys=parts):

@@ -55,8 +55,8 @@ class Names(Protocol):
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
 
-    def says(self, node: ex.Says) -> str:
-        """Return the column that tells whether a record says a subject in a role."""
+    def told(self, node: ex.Says | ex.MentionsInRole) -> str:
+        """Return the column that tells whether a record says or mentions something in a role."""
 
     def relation(self, node: ex.Relation) -> str:
         """Return the column that tells what two texts are to each other."""
@@ -118,8 +118,8 @@ class SqlWriter:
             return _Written(column(self._names.value(node.name)), 0)
         if isinstance(node, ex.Mentions):
             return _Written(column(self._names.mentions(node)), 0)
-        if isinstance(node, ex.Says):
-            return _Written(column(self._names.says(node)), 0)
+        if isinstance(node, ex.Says | ex.MentionsInRole):
+            return _Written(column(self._names.told(node)), 0)
         if isinstance(node, ex.Relation):
             return _Written(column(self._names.relation(node)), 0)
         signature = _signature(node)

@@ -119,7 +119,9 @@ class _Explanation:
             node.table for node in nodes if isinstance(node, ex.StandardValue)
         ):
             yield from self._standard(name)
-        for name in dict.fromkeys(node.lexicon for node in nodes if isinstance(node, ex.Mentions)):
+        for name in dict.fromkeys(
+            node.lexicon for node in nodes if isinstance(node, ex.Mentions | ex.MentionsInRole)
+        ):
             lexicon = self._book.word_lists[name].lexicon
             yield say(_WORDS, "lexicon", self._language, name=name, words="、".join(lexicon.words))
             if lexicon.exceptions:

@@ -23,7 +23,9 @@ _ROWS = 1_000
 _MADE = dt.datetime(2014, 1, 1, tzinfo=dt.UTC)
 """The stated time of making: the same kind gives the same bytes."""
 
-_TOLD_ELSEWHERE = frozenset({"absent_documents", "other_documents", "shown_documents"})
+_TOLD_ELSEWHERE = frozenset(
+    {"absent_documents", "attachment_details", "other_documents", "other_texts", "shown_documents"}
+)
 """Fields that no column is for: the list of documents and the columns of single ones tell them."""
 
 _TOLD_IN = {"voucher": frozenset({"amount"})}

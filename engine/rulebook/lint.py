@@ -77,7 +77,7 @@ def references(compiled: CompiledRule) -> Iterator[str]:
     """Name the word lists and tables that a rule uses."""
     for root in _roots(compiled):
         for node in ex.walk(root):
-            if isinstance(node, ex.Mentions):
+            if isinstance(node, ex.Mentions | ex.MentionsInRole):
                 yield node.lexicon
             elif isinstance(node, ex.StandardValue):
                 yield node.table

@@ -14,7 +14,10 @@ Test = Callable[[ex.Expression], bool]
 def rests_on_words(condition: ex.Expression) -> bool:
     """Tell whether words, blanks or attachments alone can make the condition true."""
     return _can_be_decided(
-        condition, lambda atom: isinstance(atom, ex.Mentions | ex.Blank | ex.Attached)
+        condition,
+        lambda atom: isinstance(
+            atom, ex.Mentions | ex.MentionsInRole | ex.Says | ex.Blank | ex.Attached
+        ),
     )
 
 

@@ -97,7 +97,7 @@ def in_fields(facts: dict[str, object], kind: str, verdict: Verdict) -> dict[str
 
     None for a kind that has none of the roles by which the case is to be a violation.
     """
-    roles = KINDS[kind].roles
+    roles = {role: fields for role in ROLES if (fields := KINDS[kind].in_role(role))}
     keys = {f"in_{role}": role for role in ROLES}
     said = {role: facts[key] for key, role in keys.items() if key in facts}
     if said and verdict is Verdict.VIOLATION and not set(said) & set(roles):

@@ -19,7 +19,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.typed_facts import ARROW_TYPES, TypedFacts
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import fields_of
+from qinjian.schemas.record import BESIDE, fields_of
 
 NOT_APPLICABLE, CLEAR, VIOLATION, UNDETERMINED = range(4)
 """The verdicts as SQL gives them."""
@@ -127,13 +127,17 @@ class Plan:
             lambda facts: facts.each(node.field, pa.bool_(), partial(tell, facts)),
         )
 
-    def says(self, node: ex.Says) -> str:
-        """Return the column that tells whether a record says a subject in a role."""
+    def told(self, node: ex.Says | ex.MentionsInRole) -> str:
+        """Return the column that tells whether a record says or mentions something in a role."""
+        if isinstance(node, ex.Says):
+            holds, what = partial(self._book.says, node.subject, node.role), f"says:{node.subject}"
+        else:
+            holds, what = partial(self._book.mentions, node.lexicon), f"mentions:{node.lexicon}"
 
         def tell(facts: TypedFacts, name: str, one: Reading) -> int | None:
             """Say 1 for yes, 0 for no, -1 for a cell that could not be read."""
             if one.state == "given":
-                return int(self._book.says(node.subject, node.role, str(facts.fact(name, one))))
+                return int(holds(str(facts.fact(name, one))))
             return {"unreadable": -1, "blank": 0}.get(one.state)
 
         def fill(facts: TypedFacts) -> pa.Array:
@@ -142,15 +146,16 @@ class Plan:
                 for name in node.fields
                 if name in facts.table.columns
             ]
+            nothing = None if set(node.fields) - BESIDE else False
             if not said:
-                nothing = None if node.fields else False
                 return pa.array([nothing] * len(facts), pa.bool_())
             high, low = pc.max_element_wise(*said), pc.min_element_wise(*said)
-            found = pc.equal(high, 1)
-            unread = pc.equal(low, -1)
+            found, unread = pc.equal(high, 1), pc.equal(low, -1)
+            if nothing is not None:
+                found, unread = pc.fill_null(found, nothing), pc.fill_null(unread, nothing)
             return pc.if_else(found, True, pc.if_else(unread, None, found))  # noqa: FBT003
 
-        return self._add(f"says:{node.role}:{node.subject}", fill)
+        return self._add(f"{what}:{node.role}", fill)
 
     def relation(self, node: ex.Relation) -> str:
         """Return the column that tells what two texts are to each other."""

@@ -195,7 +195,7 @@ class Presenter:
 
     def _found(self, node: ex.Expression, text: str) -> Sequence[str]:
         """List the words of a text by which a part of a condition holds."""
-        if isinstance(node, ex.Mentions):
+        if isinstance(node, ex.Mentions | ex.MentionsInRole):
             return self.book.word_lists[node.lexicon].hits(text)
         if isinstance(node, ex.Says):
             return self.book.words_of(node.subject, node.role, text)
@@ -223,7 +223,7 @@ class Presenter:
             fields: tuple[str, ...] = ()
             if isinstance(node, ex.Mentions):
                 fields = (node.field,)
-            elif isinstance(node, ex.Says):
+            elif isinstance(node, ex.Says | ex.MentionsInRole):
                 fields = node.fields
             for name in fields:
                 text = subject.facts.values.get(name)

@@ -24,7 +24,14 @@ class Abroad(Envelope):
     kind: ClassVar[str] = "abroad"
     roles: ClassVar[dict[str, tuple[str, ...]]] = {
         "party": ("seller", "payee"),
-        "purpose": ("activity", "description", "remarks", "group_name"),
+        "purpose": (
+            "activity",
+            "description",
+            "remarks",
+            "group_name",
+            "group_type",
+            "budget_item",
+        ),
     }
     parts: ClassVar[tuple[str, ...]] = (
         "intl_fare",

@@ -32,6 +32,7 @@ class AssetDisposal(Shared):
     """
 
     kind: ClassVar[str] = "asset_disposal"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {"purpose": ("description", "remarks")}
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {
         Document.APPROVAL_FORM: ("approval_no", "approver", "approval_date"),
     }

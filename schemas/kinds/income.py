@@ -16,6 +16,9 @@ class Income(Shared):
     """
 
     kind: ClassVar[str] = "income"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "purpose": ("income_item", "description", "remarks"),
+    }
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("received_date", "received_date"),
         ("event_date", "event_date"),

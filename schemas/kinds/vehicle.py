@@ -42,6 +42,7 @@ class Vehicle(Shared):
     """
 
     kind: ClassVar[str] = "vehicle"
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {"purpose": ("remarks",)}
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("disposed_on", "disposed_on"),
         ("event_date", "event_date"),

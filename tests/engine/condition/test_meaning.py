@@ -143,6 +143,9 @@ atoms = st.one_of(
     st.sampled_from(["goods", "purpose"]).map(
         lambda role: (f"says('{role}', 'tobacco')", ("says", role))
     ),
+    st.sampled_from(["goods", "purpose"]).map(
+        lambda role: (f"mentions('{role}', 'tobacco')", ("says", role))
+    ),
     st.just(("refund()", ("refund",))),
     field_of(TEXTS).map(lambda n: (f"{n} = '香烟ａ'", ("text", n, "香烟a"))),
     _pair(
