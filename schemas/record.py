@@ -209,7 +209,7 @@ ROLES: tuple[Role, ...] = ("goods", "place", "party", "purpose")
 
 SHARED_ROLES: dict[Role, tuple[str, ...]] = {
     "goods": ("attachment_details",),
-    "purpose": ("other_texts",),
+    "purpose": ("other_texts", "attachment_details"),
 }
 """The fields of all kinds that play a role. They tell more where they are there; that they are not
 leaves nothing open."""

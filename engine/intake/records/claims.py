@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from qinjian.engine.intake.model import UnreadCell
+from qinjian.engine.intake.records.beside import OTHER_TEXTS, read_beside
 from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, is_blank
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.headers import (
@@ -128,9 +129,17 @@ class ClaimReader:
             use = None if general else _use(key, model, beside)
             if use is not None:
                 cells.append(Cell(use, raw, self.locate(place)))
-            else:
-                left.append(key)
+                continue
+            left.append(key)
+            if isinstance(raw, str) and not is_kind(key) and not is_ignored(key):
+                cells += self._beside(raw, place, model)
         return cells, left
+
+    def _beside(self, raw: str, place: Path, model: type[Record]) -> list[Cell]:
+        """Keep the words that stand under a key that no field is for."""
+        fields = headers_of(model).by_name
+        told = OTHER_TEXTS in fields and read_beside(raw).state == "given"
+        return [Cell(Use((), fields[OTHER_TEXTS]), raw, self.locate(place))] if told else []
 
     def _no_kind(self, members: Members, kinds: Recognition, path: Path) -> Problem:
         """Say why a line has no kind: what stands for it names none, or its keys do not tell."""

@@ -121,8 +121,8 @@ How = Literal["one", "list", "texts"]
 """How several cells of one field are joined: one of them, all words of lists, or all texts."""
 
 TEXTS = frozenset({
-    "activity", "description", "item", "menu", "other_documents", "remarks", "repair_items",
-    "requirements",
+    "activity", "attachment_details", "description", "item", "menu", "other_documents",
+    "other_texts", "remarks", "repair_items", "requirements",
 })  # fmt: skip
 """Fields of free text: two columns of words are read together, not one for the other."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
+from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.column import Column, combined, constant
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
@@ -73,6 +74,8 @@ class Derivation:
 def with_derived(table: TypedTable, whose: Whose) -> TypedTable:
     """Fill what follows from other fields, and from what is known of the unit."""
     columns = dict(table.columns)
+    if (beside := with_unread(columns, table.model)) is not None:
+        columns[OTHER_TEXTS] = beside
     for name in ("unit", "region", "unit_kind", "unit_level"):
         if name in table.model.model_fields:
             columns.setdefault(name, constant(UNTOLD, len(table)))

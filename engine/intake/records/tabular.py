@@ -9,6 +9,7 @@ from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.beside import OTHER_TEXTS, unmatched_columns
 from qinjian.engine.intake.records.cells_of_use import read_cell, sources_of, texts_of
 from qinjian.engine.intake.records.claim_lines import spread
 from qinjian.engine.intake.records.classes import summed_rows
@@ -138,10 +139,22 @@ class TableReader:
                 self._unread.note_numbers(use, texts)
             sources += sources_of(use, column)
         columns = self._units(columns_of(kind, sources))
+        strange = [cells[number] for number in self._strange(kind)] if cells else []
+        if not whole:
+            strange = [[texts[row] for row in rows] for texts in strange]
+        if (beside := unmatched_columns(strange)) is not None:
+            columns[OTHER_TEXTS] = beside
         columns |= self._constants(kind, len(rows), columns)
         self._unread.note_joined(columns, numbers, self._table.columns.uses(kind))
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
         return with_derived(table, self._whose)
+
+    def _strange(self, kind: type[Record]) -> list[int]:
+        """List the columns that no field of a kind is for."""
+        if OTHER_TEXTS not in kind.model_fields:
+            return []
+        understood = enumerate(self._table.columns.understood([kind]))
+        return [number for number, column in understood if column.use is None]
 
     def _units(self, columns: dict[str, Column]) -> dict[str, Column]:
         """Take a column of units that holds departments for what it is."""

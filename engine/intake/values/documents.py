@@ -32,6 +32,9 @@ _NUMBERED = re.compile(r"(?:号码?|no\.?)?:?[a-z]{0,2}\d[\d-]{5,}$")
 _DETAIL = re.compile(r":|含(?=.)")
 """What is told of a document behind its name: 菜单:玉溪4包, 菜单含儿童套餐."""
 
+_DETAILED = re.compile(r"[:：含].*[\u3400-\u9fff]{2}|[(（][^)）]*[\u3400-\u9fff]{2}|\d元|¥\d")
+"""An attachment that says more than its name: 发票2张（歌城1,180元）."""
+
 _JOINED = re.compile(r"[和及与]|以及")
 _LETTER = re.compile(r"函.{0,2}[〔\[(【]\d{4}[〕\])】].*\d+号?|.*函\d+号")
 
@@ -62,6 +65,7 @@ def _read_words(parts: list[str], raw: object) -> Reading:
     absent: list[str] = []
     unknown: list[str] = []
     also: list[tuple[str, object]] = []
+    details = [part for part in parts if _DETAILED.search(part)]
     for word in (piece for part in parts for piece in _joined(part)):
         if says_nothing(word):
             continue
@@ -76,6 +80,9 @@ def _read_words(parts: list[str], raw: object) -> Reading:
             also.append(("voucher_pages", pages))
         else:
             unknown.append(word)
+    if details or unknown:
+        told = dict.fromkeys([*details, *unknown])
+        also.append(("attachment_details", "、".join(told)))
     return _reading(known, absent, unknown, also, raw)
 
 

@@ -1,0 +1,68 @@
+"""What a row says beside its fields: texts that no field could take.
+
+A clerk who has no column for it writes it somewhere: into a column that no field is for
+(来源、用途), or over what a field asks for (交通工具: 机票由企业承担). Rules that ask for words
+read it too.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from qinjian.engine.intake.records.column import Column, ColumnReader, combined
+from qinjian.engine.intake.values.blanks import refers_elsewhere, says_nothing
+from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading, given
+from qinjian.schemas.record import Record
+
+OTHER_TEXTS = "other_texts"
+
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}.*[A-Za-z]{3}")
+_NO_TEXTS = frozenset({"cells_contradict", "refers_elsewhere"})
+"""Why cells cannot be read that say nothing by themselves."""
+
+
+def read_beside(raw: str) -> Reading:
+    """Read a cell of a column that no field is for: words count, figures and marks do not."""
+    text = raw.strip()
+    if not _WORDS.search(text) or says_nothing(text) or refers_elsewhere(text):
+        return BLANK
+    return given(text)
+
+
+def unmatched_columns(columns: Sequence[Sequence[str]]) -> Column | None:
+    """Join what stands in columns that no field is for, None if they hold no words."""
+    read = [ColumnReader(read_beside).column(cells) for cells in columns]
+    kept = [column for column in read if any(one.state == "given" for one in column.readings)]
+    return _joined(kept) if kept else None
+
+
+def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | None:
+    """Add the words of cells that could not be read to what a row says beside its fields."""
+    if OTHER_TEXTS not in model.model_fields:
+        return None
+    unread = [
+        Column(column.codes, [_text_of(one) for one in column.readings])
+        for name, column in columns.items()
+        if name != OTHER_TEXTS and any(_text_of(one) is not UNTOLD for one in column.readings)
+    ]
+    own = columns.get(OTHER_TEXTS)
+    return _joined([*([own] if own is not None else []), *unread]) if unread else None
+
+
+def _text_of(one: Reading) -> Reading:
+    """Return the words of a cell that could not be read."""
+    text = str(one.values.get("value", ""))
+    told = one.state == "unreadable" and one.problem not in _NO_TEXTS and _WORDS.search(text)
+    return Reading("given", text, derived=True) if told else UNTOLD
+
+
+def _joined(columns: Sequence[Column]) -> Column:
+    """Join the texts of several columns, row by row."""
+
+    def join(codes: tuple[int, ...]) -> Reading:
+        said = [column.readings[code] for column, code in zip(columns, codes, strict=True)]
+        texts = [str(one.value) for one in said if one.state == "given"]
+        if not texts:
+            return UNTOLD
+        return Reading("given", "；".join(dict.fromkeys(texts)), derived=True)
+
+    return combined([column.codes for column in columns], join)
