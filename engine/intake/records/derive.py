@@ -16,12 +16,14 @@ from qinjian.engine.intake.records.column import Column, combined, constant
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.whose import Whose
+from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.units.kinds import unit_kind, unit_level
 from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.words import region_at_start
 from qinjian.schemas.kinds import BudgetLine, Payment, Reception, Voucher
+from qinjian.schemas.kinds.budget_line import ExpenditureKind
 from qinjian.schemas.kinds.person import ReceptionType
 from qinjian.schemas.record import UnitKind
 
@@ -39,6 +41,7 @@ _NO_SINGLE_NAME = re.compile(
     r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
+_PROJECT = re.compile(r"项目|专项|工程|课题")
 _SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks", "guest_unit")
 
 
@@ -71,15 +74,20 @@ class Derivation:
         return found if any(one.derived for one in found.readings) else None
 
 
-def with_derived(table: TypedTable, whose: Whose) -> TypedTable:
-    """Fill what follows from other fields, and from what is known of the unit."""
+def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> TypedTable:
+    """Fill what follows from other fields, from what is known of the unit and from the ``year``.
+
+    The year is that which title, sheet or file name.
+    """
     columns = dict(table.columns)
     if (beside := with_unread(columns, table.model)) is not None:
         columns[OTHER_TEXTS] = beside
     for name in ("unit", "region", "unit_kind", "unit_level"):
         if name in table.model.model_fields:
             columns.setdefault(name, constant(UNTOLD, len(table)))
-    for derivation in derivations(table, whose):
+    if table.model is BudgetLine and year is not None:
+        columns.setdefault("budget_year", constant(UNTOLD, len(table)))
+    for derivation in derivations(table, whose, year):
         if (found := derivation.column(table, columns)) is not None:
             columns[derivation.field] = found
     for name in ("unit", "region", "unit_kind", "unit_level"):
@@ -96,7 +104,7 @@ def _of_unit(whose: Whose) -> Iterator[Derivation]:
     yield Derivation("unit_level", ("unit",), lambda unit: whose.level or _of(unit, unit_level))
 
 
-def derivations(table: TypedTable, whose: Whose) -> Iterator[Derivation]:
+def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Iterator[Derivation]:
     """List what can follow in the records of a table, in order."""
     model = table.model
     fields = model.model_fields
@@ -104,7 +112,8 @@ def derivations(table: TypedTable, whose: Whose) -> Iterator[Derivation]:
         yield from _of_unit(whose)
     yield from _amounts(table)
     if model is BudgetLine:
-        yield Derivation("start_date", ("budget_year",), lambda year: _of(year, _first_day))
+        yield from _of_budget(year)
+        yield Derivation("start_date", ("budget_year",), lambda stated: _of(stated, _first_day))
         yield Derivation("end_date", ("budget_year", "start_date"), _last_day)
     elif "event_date" in fields:
         yield Derivation("event_date", ("start_date", "end_date"), _one_day)
@@ -116,6 +125,31 @@ def derivations(table: TypedTable, whose: Whose) -> Iterator[Derivation]:
         yield Derivation(
             "reception_type", ("unit_kind", *_SPOKEN), _reception_type, over_blank=False
         )
+
+
+def _of_budget(year: int | None) -> Iterator[Derivation]:
+    """Tell the year of a budget line, its figure with all changes, and what it is for."""
+    if year is not None:
+        yield Derivation(
+            "budget_year", ("start_date",), lambda start: None if start.value else year
+        )
+    yield Derivation("budget", ("opening_budget", "added"), _adjusted)
+    yield Derivation(
+        "expenditure_kind", ("budget_item",), lambda item: _of(item, _expenditure_kind)
+    )
+
+
+def _adjusted(opening: Reading, added: Reading) -> Decimal | None:
+    """Return the figure of the year: what it was at the start and what was added since."""
+    both = isinstance(opening.value, Decimal) and isinstance(added.value, Decimal)
+    return opening.value + added.value if both else None  # type: ignore[operator]  # as checked
+
+
+def _expenditure_kind(item: str) -> str | None:
+    """Tell a project by its name, and what keeps a unit running by its economic class."""
+    if _PROJECT.search(item):
+        return ExpenditureKind.PROJECT.value
+    return ExpenditureKind.BASIC.value if special_kind(item) else None
 
 
 def _amounts(table: TypedTable) -> Iterator[Derivation]:

@@ -147,7 +147,7 @@ class TableReader:
         columns |= self._constants(kind, len(rows), columns)
         self._unread.note_joined(columns, numbers, self._table.columns.uses(kind))
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
-        return with_derived(table, self._whose)
+        return with_derived(table, self._whose, self._table.columns.year)
 
     def _strange(self, kind: type[Record]) -> list[int]:
         """List the columns that no field of a kind is for."""
