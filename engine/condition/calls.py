@@ -110,7 +110,7 @@ class Calls(ABC):
             self._wrong_count(node, name, wanted)
         at = place(node)
         calls: dict[str, Callable[[exp.Anonymous], ex.Expression]] = {
-            "blank": lambda call: ex.Blank(TRUTH, at, self._field_argument(call, 0)),
+            "blank": self._blank,
             "attached": self._attached,
             "mentions": self._mentions,
             "holds": self._holds,
@@ -212,6 +212,12 @@ class Calls(ABC):
             found = self._scope.fields[name]
             raise self.fail(at, "type_expected", expected=Type("text"), found=found)
         return ex.Mentions(TRUTH, place(node), name, lexicon)
+
+    def _blank(self, node: exp.Anonymous) -> ex.Expression:
+        if isinstance(node.expressions[0], exp.Literal):
+            role = self._role(node)
+            return ex.BlankInRole(TRUTH, place(node), role, self._scope.kind.in_role(role))
+        return ex.Blank(TRUTH, place(node), self._field_argument(node, 0))
 
     def _lexicon(self, node: exp.Anonymous) -> str:
         """Return the word list that the second argument names."""

@@ -10,6 +10,9 @@ This tree is the one source of meaning, from which Python and SQL are generated.
 * Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
 * Text and words compare in their normalised form (see ``engine.text``).
 * ``blank(f)``: true if the field is blank, false if given, unknown if not collected or not read.
+* ``blank('role')``: whether the record says nothing in a role: of the fields that play it those
+  count that the source has. False if one says something; else unknown if one could not be read or
+  none is there; else true.
 * ``holds(f, 'v')``: whether a list of words (how it was paid) has this one; unknown without a list.
 * ``attached('d')``: whether a witness shows the document. Witnesses are the list of attachments,
   a column of the document's own (有, 无) and the kind's own fields for that document (its number or
@@ -178,6 +181,14 @@ class Blank(Expression):
 
 
 @dataclass(frozen=True, eq=False)
+class BlankInRole(Expression):
+    """``blank('role')``: ``fields`` are those of the kind that play the role."""
+
+    role: Role
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Attached(Expression):
     """``attached('document')``.
 
@@ -328,6 +339,6 @@ def fields_read(expression: Expression) -> list[str]:
                 names.append(name)
             case Attached(lists=lists, witnesses=witnesses):
                 names += [*lists, *witnesses]
-            case Says(fields=fields) | MentionsInRole(fields=fields):
+            case Says(fields=fields) | MentionsInRole(fields=fields) | BlankInRole(fields=fields):
                 names += fields
     return list(dict.fromkeys(names))

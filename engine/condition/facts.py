@@ -88,6 +88,14 @@ class Facts:
         """Tell whether a field is blank; None if it could not be read or is not in the source."""
         return name not in self.values if name in self.collected else None
 
+    def blank_in(self, fields: tuple[str, ...]) -> bool | None:
+        """Tell whether fields of a role say nothing; see ``condition.expression``."""
+        if any(name in self.values for name in fields):
+            return False
+        if not self.unreadable.isdisjoint(fields):
+            return None
+        return None if self.collected.isdisjoint(fields) else True
+
     def unclaimed(self, fields: tuple[str, ...]) -> bool:
         """Tell whether an exception is presumed not claimed; see ``condition.expression``."""
         source = self.collected | self.unreadable

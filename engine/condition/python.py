@@ -105,6 +105,8 @@ class _Writer:
                 return f"facts.values.get({self._constant(name)})"
             case ex.Blank(field=name):
                 return f"facts.blank({self._constant(name)})"
+            case ex.BlankInRole(fields=fields):
+                return f"facts.blank_in({self._constant(fields)})"
             case ex.Refund():
                 return "facts.refund()"
             case ex.Holds(field=name, value=value):
@@ -200,7 +202,11 @@ def missing(
                 result.add(name)
             case ex.Holds(field=name):
                 result.add(name)
-            case ex.Says(fields=fields) | ex.MentionsInRole(fields=fields):
+            case (
+                ex.Says(fields=fields)
+                | ex.MentionsInRole(fields=fields)
+                | ex.BlankInRole(fields=fields)
+            ):
                 result |= {*fields} - BESIDE
             case ex.Attached(lists=lists, witnesses=witnesses):
                 result |= {lists[0], *witnesses}

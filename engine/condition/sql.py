@@ -46,6 +46,9 @@ class Names(Protocol):
     def unreadable(self, field: str) -> str:
         """Return the column that tells whether what stands in a field could not be read."""
 
+    def blank_in(self, fields: tuple[str, ...]) -> str:
+        """Return the column that tells whether fields of a role say nothing."""
+
     def unclaimed(self, fields: tuple[str, ...]) -> str:
         """Return the column that tells whether an exception is presumed not claimed."""
 
@@ -171,6 +174,8 @@ class SqlWriter:
                 known = column(self._names.collected(name))
                 blank = exp.Is(this=column(self._names.value(name)), expression=exp.Null())
                 return exp.Case().when(known, blank)
+            case ex.BlankInRole(fields=fields):
+                return column(self._names.blank_in(fields))
             case ex.Refund():
                 return column(self._names.refund())
             case ex.Holds(field=name, value=value):

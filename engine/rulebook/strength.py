@@ -16,7 +16,7 @@ def rests_on_words(condition: ex.Expression) -> bool:
     return _can_be_decided(
         condition,
         lambda atom: isinstance(
-            atom, ex.Mentions | ex.MentionsInRole | ex.Says | ex.Blank | ex.Attached
+            atom, ex.Mentions | ex.MentionsInRole | ex.Says | ex.Blank | ex.BlankInRole | ex.Attached
         ),
     )
 

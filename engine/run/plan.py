@@ -106,6 +106,10 @@ class Plan:
         """Return the column that tells whether what stands in a field could not be read."""
         return self._add(f"open:{field}", lambda facts: facts.state(field, ("unreadable",)))
 
+    def blank_in(self, fields: tuple[str, ...]) -> str:
+        """Return the column that tells whether fields of a role say nothing."""
+        return self._add(f"blank:{','.join(fields)}", lambda facts: facts.blank_in(fields))
+
     def unclaimed(self, fields: tuple[str, ...]) -> str:
         """Return the column that tells whether an exception is presumed not claimed."""
         return self._add(f"unclaimed:{','.join(fields)}", lambda facts: facts.unclaimed(fields))

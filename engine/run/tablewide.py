@@ -33,7 +33,7 @@ def of_absence(rules: Iterable[CompiledRule]) -> frozenset[str]:
         rule.rule.id
         for rule in rules
         if any(
-            isinstance(node, ex.Attached | ex.Blank)
+            isinstance(node, ex.Attached | ex.Blank | ex.BlankInRole)
             for part in rule.kinds.values()
             for node in part.condition.nodes
         )

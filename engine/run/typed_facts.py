@@ -134,6 +134,18 @@ class TypedFacts:
             return pa.array([False] * len(self), pa.bool_())
         return self.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
 
+    def blank_in(self, fields: Sequence[str]) -> pa.Array:
+        """Make the array that tells whether fields of a role say nothing."""
+        none = pa.array([False] * len(self), pa.bool_())
+        given, asked, unread = none, none, none
+        for name in fields:
+            known = self.each(name, pa.bool_(), lambda one: one.state == "given")
+            given = pc.or_(given, pc.fill_null(known, False))  # noqa: FBT003
+            asked = pc.or_(asked, self.state(name, ("given", "blank")))
+            unread = pc.or_(unread, self.state(name, ("unreadable",)))
+        open_ = pc.or_(unread, pc.invert(asked))
+        return pc.if_else(given, False, pc.if_else(open_, None, True))  # noqa: FBT003
+
     def unclaimed(self, fields: Sequence[str]) -> pa.Array:
         """Make the array that tells whether an exception is presumed not claimed."""
         told = pa.array([self.presuming and bool(fields)] * len(self), pa.bool_())

@@ -21,8 +21,8 @@ from qinjian.engine.intake.units.kinds import unit_kind, unit_level
 from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
-from qinjian.engine.intake.values.words import region_at_start
-from qinjian.schemas.kinds import BudgetLine, Payment, Reception, Voucher
+from qinjian.engine.intake.values.words import rank_of_post, region_at_start
+from qinjian.schemas.kinds import Abroad, BudgetLine, Payment, Reception, Travel, Voucher
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
 from qinjian.schemas.kinds.person import ReceptionType
 from qinjian.schemas.record import UnitKind
@@ -117,6 +117,10 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
         yield Derivation("end_date", ("budget_year", "start_date"), _last_day)
     elif "event_date" in fields:
         yield Derivation("event_date", ("start_date", "end_date"), _one_day)
+    if model in (Abroad, Travel):
+        yield Derivation("days", ("start_date", "end_date"), _days)
+    if "traveller_rank" in fields and "rank" in fields:
+        yield Derivation("traveller_rank", ("rank",), lambda post: _of(post, rank_of_post))
     for count, people in _COUNTED:
         if count in fields and people in fields:
             yield Derivation(count, (people, "activity", "description"), _count)
@@ -200,6 +204,13 @@ def _one_day(start: Reading, end: Reading) -> object:
     if end.state == "unreadable":
         return None
     return start.value if end.value in (None, start.value) else None
+
+
+def _days(start: Reading, end: Reading) -> int | None:
+    """Count the days of a journey, the first and the last included."""
+    first, last = start.value, end.value
+    whole = isinstance(first, date) and isinstance(last, date) and first <= last
+    return (last - first).days + 1 if whole else None  # type: ignore[operator]  # as checked
 
 
 def _count(people: Reading, *texts: Reading) -> int | None:

@@ -89,6 +89,11 @@ def region_at_start(name: str) -> str | None:
     return next((region for region, words in regions if plain.startswith(words[0])), None)
 
 
+def rank_of_post(post: str) -> str | None:
+    """Return the rank of travellers that a post can only have: 民警 is none of a bureau."""
+    return canonical("traveller_rank", post) or canonical("post", post)
+
+
 def kind_of(word: str) -> type[Record] | None:
     """Return the kind that ``word`` names if a row or claim can be of it."""
     name = canonical("kind", word) or word.strip()

@@ -146,6 +146,7 @@ atoms = st.one_of(
     st.sampled_from(["goods", "purpose"]).map(
         lambda role: (f"mentions('{role}', 'tobacco')", ("says", role))
     ),
+    st.sampled_from(["goods", "purpose"]).map(lambda role: (f"blank('{role}')", ("silent", role))),
     st.just(("refund()", ("refund",))),
     field_of(TEXTS).map(lambda n: (f"{n} = '香烟ａ'", ("text", n, "香烟a"))),
     _pair(
@@ -263,6 +264,11 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
     if kind == "mentions":
         text = _value(record, node[1])
         return None if text is None else "香烟" in text
+    if kind == "silent":
+        there = [record[name] for name in ROLES[node[1]] if name in record]
+        if any(isinstance(text, str) for text in there):
+            return False
+        return None if UNREADABLE in there or not there else True
     if kind == "says":
         return _says(node[1], record)
     if kind == "refund":

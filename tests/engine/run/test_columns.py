@@ -55,7 +55,7 @@ def test_generated_rules_and_records_give_the_same_in_both_runners() -> None:
         name for name in ("violation", "clear", "undetermined") if SEEN[name] * 100 < SEEN["judged"]
     ]
     shapes = (
-        "And", "Or", "Not", "Comparison", "Arithmetic", "Membership", "Blank", "Attached", "Holds", "Says", "MentionsInRole", "Refund",
+        "And", "Or", "Not", "Comparison", "Arithmetic", "Membership", "Blank", "BlankInRole", "Attached", "Holds", "Says", "MentionsInRole", "Refund",
         "Mentions", "Relation", "DaysBetween", "MonthOf", "StandardValue", "FieldValue", "Literal",
     )  # fmt: skip
     rare += [name for name in shapes if SEEN[name] * 100 < SEEN["rules"]]
