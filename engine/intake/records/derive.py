@@ -6,12 +6,12 @@ each different combination of what they say.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
-from qinjian.engine.intake.records.column import Column, combined, constant
+from qinjian.engine.intake.records.column import Column, constant, filled
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.whose import Whose
@@ -61,13 +61,12 @@ class Derivation:
             return None
         open_ = ("blank", "untold") if self.over_blank else ("untold",)
 
-        def join(codes: tuple[int, ...]) -> Reading:
-            own, *said = (column.readings[code] for column, code in zip(used, codes, strict=True))
-            value = self.tell(*said) if own.state in open_ else None
-            return own if value is None else Reading("given", value, derived=True)
+        def told(said: Sequence[Reading]) -> Reading | None:
+            value = self.tell(*said)
+            return None if value is None else Reading("given", value, derived=True)
 
-        found = combined([column.codes for column in used], join)
-        return found if any(one.derived for one in found.readings) else None
+        found = filled(used[0], used[1:], open_, told)
+        return found if found and any(one.derived for one in found.readings) else None
 
 
 def with_derived(table: TypedTable, whose: Whose) -> TypedTable:

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.records.column import Column, combined, constant
+from qinjian.engine.intake.records.column import Column, constant, filled
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.values.cell_reading import read_value
@@ -72,24 +72,23 @@ def with_presumed(table: TypedTable) -> TypedTable:
     columns = dict(table.columns)
     for one in of_kind(table.model):
         found = _column(one, table, columns)
-        if any(reading.presumed for reading in found.readings):
+        if found and any(reading.presumed for reading in found.readings):
             columns[one.field] = found
     return replace(table, columns=columns)
 
 
-def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) -> Column:
+def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) -> Column | None:
     nothing = constant(UNTOLD, len(table))
     names = (one.field, *one.sources, *one.unless, *_needed(one, table.model))
     used = [columns.get(name, nothing) for name in names]
     open_ = ("untold",) if one.collected == "never" else ("untold", "blank")
     tell = _value_of(one, _stated(one, table.model))
 
-    def join(codes: tuple[int, ...]) -> Reading:
-        own, *said = (column.readings[code] for column, code in zip(used, codes, strict=True))
-        value = tell(said) if own.state in open_ else None
-        return own if value is None else Reading("given", value, presumed=True)
+    def told(said: Sequence[Reading]) -> Reading | None:
+        value = tell(said)
+        return None if value is None else Reading("given", value, presumed=True)
 
-    return combined([column.codes for column in used], join)
+    return filled(used[0], used[1:], open_, told)
 
 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:

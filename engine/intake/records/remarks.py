@@ -1,11 +1,11 @@
 """What could not be read of a table, cell by cell, a thousand like ones as one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.model import UnreadCell
-from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.column import Column, ColumnReader
 from qinjian.engine.intake.tables.columns import Columns, Use
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.problems import Problem
@@ -30,7 +30,6 @@ class Unread:
     columns: Columns
     count: int = 0
     _cells: dict[tuple[object, ...], _Cells] = field(default_factory=dict)
-    _numbers: dict[int, int] = field(default_factory=dict)
 
     def note(self, use: Use, column: Column, rows: Sequence[int]) -> None:
         """Keep in mind what of a column could not be read."""
@@ -66,21 +65,15 @@ class Unread:
                     cells.rows[row] = None
                     self.count += 1
 
-    def note_numbers(self, use: Use, cells: Sequence[str]) -> None:
-        """Keep in mind a column of text that holds numbers, which lose leading zeros."""
-        if use.field is not None and use.field.type in _NUMBERS_ARE_FINE:
-            return
-        if set(map(type, cells)) <= {str}:
-            return
-        number = use.numbers[0]
-        count = sum(nature(cell) == "number" for cell in cells)
-        if count:
-            self._numbers[number] = self._numbers.get(number, 0) + count
-
-    def lost_zeros(self) -> Iterator[Problem]:
-        """List the columns of text that hold numbers."""
-        for number, count in self._numbers.items():
-            yield Problem("numbers_for_text", self.columns.at(number), {"count": count})
+    def lost_zeros(self, read: Iterable[tuple[Use, ColumnReader]]) -> Iterator[Problem]:
+        """List the columns of text that hold numbers, which lose leading zeros."""
+        counts: Counter[int] = Counter()
+        for use, reader in read:
+            if use.field is None or use.field.type not in _NUMBERS_ARE_FINE:
+                counts[use.numbers[0]] += reader.numbers
+        for number, count in counts.items():
+            if count:
+                yield Problem("numbers_for_text", self.columns.at(number), {"count": count})
 
     def problems(self) -> Iterator[Problem]:
         """List them in the order of their first rows."""

@@ -134,8 +134,6 @@ class TableReader:
                 texts = [texts[row] for row in rows]
             column = self._reader(kind, use).column(texts)
             self._unread.note(use, column, numbers)
-            if kind not in self._tally.also:
-                self._unread.note_numbers(use, texts)
             sources += sources_of(use, column)
         columns = self._units(columns_of(kind, sources))
         columns |= self._constants(kind, len(rows), columns)
@@ -284,7 +282,8 @@ class TableReader:
         strange = columns.unmatched(models, self._filled)
         self._tally.unmatched = tuple(strange)
         yield from strange.values()
-        yield from self._unread.lost_zeros()
+        read = ((use, reader) for (model, use), reader in self._readers.items() if model is kind)
+        yield from self._unread.lost_zeros(read)
         listed_rows = {
             "rows_single": self._tally.single,
             "rows_short": self._short,
