@@ -124,6 +124,41 @@ def test_labels_one_below_another_are_a_form(taken: Callable[..., Intake]) -> No
     assert (one.kind, one.attendee_count, one.amount) == ("meeting", 30, 5000)
 
 
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ["", "2019", "年", "3", "月", "12", "日"],
+        ["年", "2019", "月", "3", "日", "12"],
+        ["年：", "2019", "月：", "3", "日：", "12"],
+        ["", "20", "19", "年", "3", "月", "12", "日"],
+        ["", "2019年", "3月", "12日"],
+        ["", "", "", "２０１９", " 年", "３", "月 ", "１２", "日", "附件 3 张"],
+        ["报销日期", "2019", "年", "3", "月", "12", "日"],
+        ["填报日期：", "年", "2019", "月", "3", "日", "12"],
+        ["部门", "办公室", "2019", "年", "3", "月", "12", "日"],
+    ],
+)
+def test_a_day_split_over_boxes_is_a_day(taken: Callable[..., Intake], boxes: list[str]) -> None:
+    cells = [
+        ["费用报销单"], boxes, ["报销人", "江亦舟", "报销部门", "办公室"],
+        ["报销事由", "购打印纸", "金额", "300.00"], ["合计", "300.00"],
+    ]  # fmt: skip
+    found = taken(cells)
+    (one,) = claims(found)
+    assert found.rejects == ()
+    assert (one.filing_date, one.amount) == (dt.date(2019, 3, 12), 300)
+
+
+def test_a_day_split_over_boxes_that_are_not_filled_in_is_none(
+    taken: Callable[..., Intake],
+) -> None:
+    cells = [
+        ["费用报销单"], ["", "年", "", "月", "", "日"], ["报销人", "江亦舟", "报销部门", "办公室"],
+        ["报销事由", "购打印纸", "金额", "300.00"],
+    ]  # fmt: skip
+    assert [problem.code for problem in taken(cells).rejects] == ["form_unclear"]
+
+
 def test_several_forms_of_one_sheet_are_as_many_claims(taken: Callable[..., Intake]) -> None:
     found = taken([*TRIP, [], *([cell.replace("江亦舟", "尚可") if isinstance(cell, str) else cell for cell in row] for row in TRIP)])  # fmt: skip
     assert [[person.name for person in trip.travelers] for trip in claims(found)] == [
