@@ -213,7 +213,6 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
     file = tally.file
     tally.encoding = detect(stream, file)
     text = opened(stream, tally.encoding)
-    told: set[str] = set()
     try:
         for row, line in enumerate(text, start=1):
             if not line.strip():
@@ -223,7 +222,7 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
             except QinjianError as error:
                 yield Entry(row, None, problems=error.problems)
                 continue
-            reader = ClaimReader(row_of(file, row), kind, told)
+            reader = ClaimReader(row_of(file, row), kind)
             yield from reader.claim(claim, (), row, same_row=True)
     finally:
         _let_go(text, stream)

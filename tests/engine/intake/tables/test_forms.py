@@ -105,6 +105,26 @@ def test_the_total_of_a_form_is_held_against_its_lines(taken: Callable[..., Inta
     assert "claim_total" in {notice.code for notice in taken(wrong).notices}
 
 
+def test_a_fee_in_the_head_of_a_form_of_lines_is_that_of_no_line(
+    taken: Callable[..., Intake],
+) -> None:
+    cells = [
+        ["公务接待费报销单"],
+        ["报销部门：办公室", "", "2019年3月12日"],
+        ["来访单位", "甲局", "餐费", "400"],
+        ["摘要", "金额", "备注"],
+        ["午餐", "250.00", ""],
+        ["晚餐", "150.00", ""],
+        ["合计", "400.00", ""],
+    ]
+    found = taken(cells, "reception")
+    assert [(one.guest_unit, one.amount, one.meal_fee) for one in claims(found)] == [
+        ("甲局", 250, None), ("甲局", 150, None),
+    ]  # fmt: skip
+    (told,) = [one for one in found.notices if one.code == "claim_amount_apart"]
+    assert (told.where.row, told.where.field) == (3, "餐费")
+
+
 def test_a_form_of_a_reception(taken: Callable[..., Intake]) -> None:
     (one,) = claims(taken(RECEPTION))
     assert (one.guest_unit, one.letter_no) == ("湖北省鄂屏市水利局", "鄂屏水函〔2019〕3号")
