@@ -100,28 +100,45 @@ class Source(NamedTuple):
     column: Column
 
 
-How = Literal["one", "list", "texts"]
-"""How several cells of one field are joined: one of them, all words of lists, or all texts."""
+How = Literal["one", "list", "documents", "texts", "others"]
+"""How several cells of one field are joined: one of them, all words of lists, or all texts.
+
+What a list may lack because a part of it could not be read is not known; of documents what was read
+counts, and that others may be there is told in their own field (``partly_read``)."""
 
 TEXTS = frozenset({
-    "activity", "description", "item", "menu", "other_documents", "remarks", "repair_items",
-    "requirements",
+    "activity", "description", "item", "menu", "remarks", "repair_items", "requirements",
 })  # fmt: skip
 """Fields of free text: two columns of words are read together, not one for the other."""
+
+
+DOCUMENTS, OTHER_DOCUMENTS = "documents", "other_documents"
+LISTS_OF_DOCUMENTS = frozenset({DOCUMENTS, "shown_documents", "absent_documents"})
 
 
 def how_joined(item: Field) -> How:
     """Tell how several cells of a field are joined."""
     if item.type == "list":
-        return "list"
+        return "documents" if item.name in LISTS_OF_DOCUMENTS else "list"
+    if item.name == OTHER_DOCUMENTS:
+        return "others"
     return "texts" if item.name in TEXTS else "one"
 
 
 def together(said: Sequence[Reading], ranks: Sequence[int], how: How) -> Reading:
     """Join what several cells say of one field."""
-    if how == "list":
+    unreadable = [one for one in said if one.state == "unreadable"]
+    if unreadable and how in ("list", "others"):
+        return unreadable[0]
+    if how in ("list", "documents"):
         return listed_together(said)
-    return texts_together(said, ranks) if how == "texts" else joined(said, ranks)
+    return texts_together(said, ranks) if how in ("texts", "others") else joined(said, ranks)
+
+
+def partly_read(said: Sequence[Reading]) -> Reading:
+    """Say of other documents that they may be there: of lists of them not all could be read."""
+    states = {one.state for one in said}
+    return Reading("unreadable") if {"given", "unreadable"} <= states else UNTOLD
 
 
 def merged(sources: Sequence[Source], how: How) -> Column:

@@ -16,13 +16,10 @@ from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.units.kinds import unit_kind, unit_level
-from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.words import region_at_start
 from qinjian.schemas.kinds import BudgetLine, Payment, Reception, Voucher
-from qinjian.schemas.kinds.person import ReceptionType
-from qinjian.schemas.record import UnitKind
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -38,7 +35,6 @@ _NO_SINGLE_NAME = re.compile(
     r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
-_SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks", "guest_unit")
 
 
 @dataclass(frozen=True)
@@ -109,9 +105,6 @@ def derivations(table: TypedTable, whose: Whose) -> Iterator[Derivation]:
             yield Derivation(count, (people, "activity", "description"), _count)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
-        yield Derivation(
-            "reception_type", ("unit_kind", *_SPOKEN), _reception_type, over_blank=False
-        )
 
 
 def _amounts(table: TypedTable) -> Iterator[Derivation]:
@@ -186,16 +179,3 @@ def _guest_unit(guests: Reading) -> str | None:
     listed = guests.value if isinstance(guests.value, tuple) else ()
     units = [person.get("employer") for person in listed]
     return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
-
-
-def _reception_type(kind: Reading, *texts: Reading) -> str | None:
-    """Take a reception for a domestic one, None if it may be another.
-
-    Words of investment, business or foreign guests leave it open, as do guests from a company
-    and a unit that is an enterprise itself.
-    """
-    spoken = " ".join(str(text.value) for text in texts if text.value)
-    guest_unit = texts[_SPOKEN.index("guest_unit")].value
-    if holds_word("not_domestic", spoken) or holds_word("companies", str(guest_unit or "")):
-        return None
-    return None if kind.value == UnitKind.STATE_ENTERPRISE else ReceptionType.DOMESTIC.value

@@ -9,7 +9,14 @@ from itertools import groupby
 from qinjian.engine.intake.model import TableTally, UnreadCell
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.claims import written
-from qinjian.engine.intake.records.column import Column, how_joined, together
+from qinjian.engine.intake.records.column import (
+    DOCUMENTS,
+    OTHER_DOCUMENTS,
+    Column,
+    how_joined,
+    partly_read,
+    together,
+)
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.entry import Cell, Entry, Path, View
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
@@ -182,6 +189,9 @@ def _readings(cell: Cell) -> dict[str, Reading]:
 def _row(model: type[Record], said: Said) -> dict[str, Reading]:
     """Join what the values of a line say of each field, as the columns of a table are joined."""
     row: dict[str, Reading] = {}
+    unclear = partly_read([one for _, one in said.get(DOCUMENTS, ())])
+    if unclear.state == "unreadable":
+        said.setdefault(OTHER_DOCUMENTS, []).append((BESIDE, unclear))
     for item in fields_of(model):
         if item.name not in said:
             continue

@@ -16,6 +16,9 @@ from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.schemas.record import Record, UnitKind, fields_of
 
+_SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks")
+"""What may say that guests are investors, customers or foreigners."""
+
 Condition = Literal["organ-guests", "one-name", "one-less"]
 
 
@@ -92,7 +95,7 @@ def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) 
 
 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
-    wanted = {"organ-guests": ("guest_unit", "unit_kind"), "one-name": ("travelers",)}
+    wanted = {"organ-guests": ("guest_unit", "unit_kind", *_SPOKEN), "one-name": ("travelers",)}
     names = wanted.get(one.only or "", ())
     return tuple(name for name in names if name in model.model_fields)
 
@@ -125,9 +128,10 @@ def _value_of(one: Presumption, stated: object) -> Callable[[Sequence[Reading]],
 
 def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
     if condition == "organ-guests":
-        guest, kind = said
+        guest, kind, *texts = said
         told = str(guest.value or "")
-        strange = holds_word("companies", told) or holds_word("not_domestic", told)
+        spoken = " ".join([told, *(str(text.value) for text in texts if text.value)])
+        strange = holds_word("companies", told) or holds_word("not_domestic", spoken)
         return not strange and kind.value != UnitKind.STATE_ENTERPRISE
     if condition == "one-name":
         (people,) = said

@@ -7,7 +7,6 @@ import pytest
 
 from qinjian.engine.intake import Intake, Sourced
 from qinjian.schemas.kinds import Companion, Expense, ForeignReception, Guest, Reception
-from qinjian.schemas.kinds.person import ReceptionType
 
 ReadText = Callable[..., Intake]
 
@@ -39,11 +38,10 @@ def test_a_claim_without_lines_is_the_record(read_text: ReadText) -> None:
         claim_no="1",
         meal_fee=Decimal("800.50"),
         amount=Decimal("800.50"),
-        reception_type=ReceptionType.DOMESTIC,
     )
     assert (one.place.row, one.place.sheet, one.place.kind) == (1, None, "reception")
     assert one.record.model_fields_set == {"claim_no", "meal_fee", *one.derived}
-    assert one.derived == {"amount", "reception_type"}
+    assert one.derived == {"amount"}
 
 
 def test_lines_inherit_what_they_do_not_have(read_text: ReadText) -> None:
@@ -188,7 +186,7 @@ def test_the_four_states(read_text: ReadText) -> None:
     found = read_text("a.json", text)
     (record,) = spending(found)
     given = {"meal_fee", "letter_no", "letter_title", "documents", "guest_unit"}
-    assert record.model_fields_set == given | {"amount", "reception_type"}
+    assert record.model_fields_set == given | {"amount"}
     assert record.letter_no is record.letter_title is record.guest_unit is None
     assert record.documents == ()
     assert found.records[0].unreadable == {"event_date"}
