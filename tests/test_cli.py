@@ -12,8 +12,8 @@ from tests.command import Run, runner
 from tests.engine.rulebook.folder import RULE, write_folder
 from tests.readme import shell
 
-HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件\n"
-CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,工作餐,渝函1号,500,公函、接待审批单、接待清单\n"
+HEADERS = "单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件\n"
+CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,3,工作餐,渝函1号,500,公函、接待审批单、接待清单\n"
 OFFENDING = CLEAN.replace(",10,3,", ",10,4,")
 
 
@@ -213,7 +213,7 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
         "activity = (not collected); description = (not collected); remarks = (not collected)",
         "    missing: activity; description; menu; payee; remarks; seller",
     ]
-    assert "derived from other fields: reception type = domestic; region = 重庆" in result.out
+    assert "derived from other fields: region = 重庆" in result.out
     assert qinjian("trace", "offending.csv").out == result.out
     assert qinjian("trace", "offending.csv", "--record", "2").out == result.out
 
@@ -263,7 +263,7 @@ def test_standard_input() -> None:
     assert result.stdout.startswith("-:2  A1  [breach]  CQ28-companions")
     claim = {
         "kind": "reception", "unit": "重庆市渝岭区财政局", "guest_count": 10,
-        "companion_count": 4, "event_date": "2015-06-01", "meal_type": "工作餐",
+        "reception_type": "国内公务接待", "companion_count": 4, "event_date": "2015-06-01", "meal_type": "工作餐",
     }  # fmt: skip
     result = shell("qinjian check - --lang en", json.dumps(claim))
     assert "-:1  [breach]  CQ28-companions" in result.stdout

@@ -14,6 +14,7 @@ from qinjian.engine.intake.files.delimited import DELIMITERS, END_OF_TEXT, Row, 
 from qinjian.engine.intake.files.disguise import KINDS, real_format
 from qinjian.engine.intake.files.inputs import ARCHIVE
 from qinjian.engine.intake.files.json_records import Found, find_records
+from qinjian.engine.intake.files.others import page_without_table
 from qinjian.engine.intake.files.parquet import parquet_rows
 from qinjian.engine.intake.files.web import marked_sheets
 from qinjian.engine.intake.files.workbook import Sheet, sheets
@@ -30,7 +31,7 @@ from qinjian.schemas.record import Record
 MAX_JSON = 100_000_000
 """Characters of a JSON file, which is read whole; JSON Lines have no bound but that of a line."""
 
-TABLE_FORMATS = frozenset({ARCHIVE, "dbf", "delimited", "parquet", "workbook"})
+TABLE_FORMATS = frozenset({ARCHIVE, "dbf", "delimited", "page", "parquet", "workbook"})
 """Formats whose columns have headers; an archive holds such files."""
 
 Item = Entry | Problem
@@ -118,7 +119,10 @@ def _by_the_bytes(
 ) -> Iterator[OpenTable | Problem]:
     """List the tables of a workbook or text, or of what is called one."""
     real = real_format(stream, format_)
-    if real is not None and real != format_:
+    if format_ == "page" and real in (None, "delimited"):
+        yield page_without_table(tally.file)
+        return
+    if real is not None and real != format_ and (format_, real) != ("page", "pages_in_mail"):
         yield Problem("file_is_other", Position(file=tally.file), {"kind": KINDS[real]})
     match real:
         case None | "workbook":
@@ -130,9 +134,12 @@ def _by_the_bytes(
         case _:
             found = marked_sheets(stream, real, tally.file)
             tally.encoding = found.encoding
-            if not found.sheets:
+            if not found.sheets and format_ == "page":
+                yield page_without_table(tally.file)
+            elif not found.sheets:
                 raise QinjianError(Problem("page_no_table", Position(file=tally.file)))
-            yield from _sheets(found.sheets, tally)
+            else:
+                yield from _sheets(found.sheets, tally)
 
 
 def _dbf(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:
@@ -206,7 +213,6 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
     file = tally.file
     tally.encoding = detect(stream, file)
     text = opened(stream, tally.encoding)
-    told: set[str] = set()
     try:
         for row, line in enumerate(text, start=1):
             if not line.strip():
@@ -216,7 +222,7 @@ def _json_lines(stream: BinaryIO, kind: type[Record] | None, tally: FileTally) -
             except QinjianError as error:
                 yield Entry(row, None, problems=error.problems)
                 continue
-            reader = ClaimReader(row_of(file, row), kind, told)
+            reader = ClaimReader(row_of(file, row), kind)
             yield from reader.claim(claim, (), row, same_row=True)
     finally:
         _let_go(text, stream)

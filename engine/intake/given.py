@@ -125,12 +125,11 @@ def _wrong(found: object, where: Position) -> QinjianError:
 
 
 def _records(name: str, data: Iterable[object], request: Request) -> Iterator[Item]:
-    told: set[str] = set()
     for row, one in enumerate(data, start=1):
         if type(one) in _KINDS and isinstance(one, Record):
             yield Entry(row, type(one), record=one)
         elif isinstance(one, Mapping):
-            reader = ClaimReader(row_of(name, row), request.kind, told)
+            reader = ClaimReader(row_of(name, row), request.kind)
             yield from reader.claim(_plain(one), (), row, same_row=True)
         else:
             yield from _wrong(one, Position(file=name, row=row)).problems

@@ -15,7 +15,8 @@ from qinjian.schemas.record import Record
 class UnreadCell(Problem):
     """A cell that its field cannot take: it is unknown to every rule, and its row is checked.
 
-    One stands for all of its column that are alike, with their ``count`` and first ``rows``.
+    One stands for all of its column that are alike, with their ``count`` and first ``rows``; where
+    many different ones cannot be read for one reason, with the first of the ``others``.
     """
 
     def message(self, language: Language) -> str:
@@ -24,8 +25,13 @@ class UnreadCell(Problem):
         count, rows = self.values.get("count", 1), self.values.get("rows")
         if count == 1:
             return words
-        chinese = f"同样的共 {count} 处（第 {rows} 行等）。"
-        return words + (chinese if language == "zh" else f" {count} alike (rows {rows} …).")
+        others = self.values.get("others")
+        texts = [f"“{text}”" for text in others] if isinstance(others, tuple) else []
+        if language == "zh":
+            also = f"，另如{'、'.join(texts)}" if texts else ""
+            return f"{words}同样的共 {count} 处（第 {rows} 行等{also}）。"
+        also = f"; others: {', '.join(texts)}" if texts else ""
+        return f"{words} {count} alike (rows {rows} …{also})."
 
 
 @dataclass(frozen=True)

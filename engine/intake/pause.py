@@ -19,4 +19,8 @@ def collection_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made is called old without being looked at: freed by its counts, as anything is,
+        # and looked at by the next whole collection only.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()

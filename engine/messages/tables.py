@@ -63,8 +63,12 @@ TABLES: Wording = {
         "标题中的金额单位“{value}”不能确定为元或万元。请在列名中写明，或用 --map 指定 unit。",
         "the unit of amounts in the title, “{value}”, is not settled as 元 or 万元. Put it into the headers, or give a unit by --map.",
     ),
+    "claim_amount_apart": (
+        "整单的“{key}”{total} 元不是各行的金额，未计入任何一行。请在各行写明。",
+        "the {total} yuan of “{key}” are those of the whole claim and were counted for none of its lines. State them line by line.",
+    ),
     "claim_total": (
-        "单据金额 {total} 元与各行合计 {sum} 元不一致，各行仍按自己的金额检查。请核对。",
+        "整单金额 {total} 元与各行合计 {sum} 元不一致，各行仍按自己的金额检查。请核对。",
         "the claim says {total} yuan, its lines make {sum}; the lines were checked as they are. Compare them.",
     ),
     "totals_differ": (

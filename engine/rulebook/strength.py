@@ -10,15 +10,14 @@ from qinjian.schemas.record import Field, fields_of
 
 Test = Callable[[ex.Expression], bool]
 
+_WORDS = (
+    ex.Mentions, ex.MentionsInRole, ex.Says, ex.Blank, ex.BlankInRole, ex.Attached,
+)  # fmt: skip
+
 
 def rests_on_words(condition: ex.Expression) -> bool:
     """Tell whether words, blanks or attachments alone can make the condition true."""
-    return _can_be_decided(
-        condition,
-        lambda atom: isinstance(
-            atom, ex.Mentions | ex.MentionsInRole | ex.Says | ex.Blank | ex.BlankInRole | ex.Attached
-        ),
-    )
+    return _can_be_decided(condition, lambda atom: isinstance(atom, _WORDS))
 
 
 def fires_on_forms(condition: ex.Expression, fields: dict[str, Field]) -> bool:

@@ -21,8 +21,8 @@ from qinjian.schemas.rule import Level
 
 BOOK = load_rulebook()
 
-HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件"
-CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,10,3,工作餐,渝函1号,500.00,公函、接待审批单、接待清单"
+HEADERS = "单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件"
+CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,3,工作餐,渝函1号,500.00,公函、接待审批单、接待清单"
 
 Run = Callable[..., Checked]
 
@@ -86,6 +86,16 @@ def test_a_unit_that_nothing_tells_is_presumed_bound(run: Run) -> None:
     assert (stated.level, stated.presumed) == (Level.BREACH, ())
 
 
+def test_a_reception_without_its_type_is_taken_for_a_domestic_one(run: Run) -> None:
+    """By presumption alone, so that its leads are doubts; not where words speak of investors."""
+    row = CLEAN.replace(",10,3,", ",10,4,").replace(",国内公务接待,", ",,")
+    (finding,) = run(row).report.findings
+    assert (finding.rule, finding.level) == ("CQ28-companions", Level.DOUBT)
+    assert finding.presumed == ("without its type the reception is taken for a domestic one",)
+    investors = run(row + ",洽谈招商项目", headers=HEADERS + ",接待事由")
+    assert leads(investors) == []
+
+
 def test_a_text_that_was_not_in_force_says_nothing(run: Run) -> None:
     row = CLEAN.replace(",10,3,", ",10,4,")
     assert leads(run(row.replace("2015-06-01", "2013-11-30"))) == []
@@ -101,8 +111,8 @@ def test_as_of_replaces_the_date_of_each_record(run: Run) -> None:
 
 
 def test_a_unit_bound_by_reference_gets_doubts_only(run: Run) -> None:
-    headers = HEADERS + ",单位性质,接待类型"
-    row = CLEAN.replace(",10,3,", ",10,4,") + ",国有企业,国内公务接待"
+    headers = HEADERS + ",单位性质"
+    row = CLEAN.replace(",10,3,", ",10,4,") + ",国有企业"
     (finding,) = run(row, headers=headers).report.findings
     assert finding.rule == "CQ28-companions"
     assert finding.level is Level.DOUBT
@@ -260,7 +270,7 @@ def test_whether_a_text_binds_can_be_unsettled(run: Run) -> None:
 
 
 def test_rows_of_totals_are_no_records(run: Run) -> None:
-    checked = run(CLEAN, "合计,,,,,,,500.00,")
+    checked = run(CLEAN, "合计,,,,,,,,500.00,")
     assert checked.rejects == ()
     assert checked.report.totals.yuan_checked == "500.00"
     (table,) = checked.report.manifest.files[0].tables
@@ -272,7 +282,7 @@ def test_rows_of_totals_are_no_records(run: Run) -> None:
 
 
 def test_a_total_that_differs_is_told(run: Run) -> None:
-    checked = run(CLEAN, "合计,,,,,,,510.00,")
+    checked = run(CLEAN, "合计,,,,,,,,510.00,")
     (notice,) = [remark for remark in checked.report.notices if remark.code == "totals_differ"]
     assert notice.row == 3
     assert notice.message == (
@@ -288,7 +298,7 @@ def test_a_claim_that_differs_from_its_lines_is_told(
     Path("c.json").write_text(json.dumps(claim), encoding="utf-8")
     checked = check(["c.json"], BOOK, Options(language="en"))
     assert [notice.words("en") for notice in checked.notices][:1] == [
-        "c.json: the claim says 500.00 yuan, its lines make 300.00; the lines were checked as they "
+        "c.json, amount: the claim says 500.00 yuan, its lines make 300.00; the lines were checked as they "
         "are. Compare them."
     ]
     assert checked.report.totals.yuan_checked == "300.00"

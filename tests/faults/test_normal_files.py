@@ -234,6 +234,14 @@ DISGUISED: dict[str, Callable[[Grid], bytes]] = {
 }
 
 
+@pytest.mark.parametrize("ending", ["html", "htm"])
+def test_a_page_under_its_own_name_is_read(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"接待.{ending}"
+    path.write_bytes(as_html(grid([RECEPTION])).encode())
+    found = look(path)
+    assert (found.report.rejects, sum(table.rows_checked for table in found.tables)) == ((), 1)
+
+
 @pytest.mark.parametrize("ending", ["xls", "xlsx"])
 @pytest.mark.parametrize("form", DISGUISED)
 def test_a_file_is_read_as_what_it_is(form: str, ending: str, tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ FORMATS = {
     ".jsonl": "jsonl",
     ".yaml": "yaml",
     ".yml": "yaml",
+    ".html": "page",
+    ".htm": "page",
+    ".mht": "page",
+    ".mhtml": "page",
     ".zip": ARCHIVE,
 }
 _REFUSED = (".xlsm", ".xlsb")  # opened only to say why they are not read

@@ -50,12 +50,12 @@ _KINDS = (
     ),
     OtherKind(Term("演示文稿", "presentation"), _TABLE, "ppt pptx pps ppsx dps odp"),
     OtherKind(
-        Term("网页或 XML 文件", "web page or XML file"),
+        Term("XML 文件", "XML file"),
         Term(
             "如果其中是表格，请把扩展名改为 .xls 再检查",
             "if it holds a table, give it the ending .xls and check it",
         ),
-        "html htm mht mhtml xml",
+        "xml",
     ),
     OtherKind(
         Term("电子表格（不支持的格式）", "workbook of another format"),
@@ -86,6 +86,7 @@ _KINDS = (
     ),
 )  # fmt: skip
 _BY_ENDING = {f".{ending}": kind for kind in _KINDS for ending in kind.endings.split()}
+_PAGE = OtherKind(Term("没有表格的网页", "web page without a table"), _TABLE, "")
 _UNKNOWN = OtherKind(
     Term("其他格式的文件", "file of another kind"),
     Term(
@@ -99,6 +100,11 @@ _UNKNOWN = OtherKind(
 def other_kind(name: str) -> OtherKind | None:
     """Return the kind of a file that is known and not read; None if its ending tells nothing."""
     return _BY_ENDING.get(ending_of(name))
+
+
+def page_without_table(name: str) -> Problem:
+    """Say of a file that calls itself a web page that no table stands in it."""
+    return _told(_PAGE, _PAGE.name, Position(file=name), 1)
 
 
 @dataclass
@@ -123,9 +129,11 @@ class Others:
             name, where = kind.name, Position(file=names[0])
             if count > 1:
                 name, where = _counted(kind, count, names), Position()
-            yield Problem(
-                "file_other_kind", where, {"kind": name, "step": kind.step, "count": count}
-            )
+            yield _told(kind, name, where, count)
+
+
+def _told(kind: OtherKind, name: Term, where: Position, count: int) -> Problem:
+    return Problem("file_other_kind", where, {"kind": name, "step": kind.step, "count": count})
 
 
 def _counted(kind: OtherKind, count: int, names: list[str]) -> Term:

@@ -5,12 +5,15 @@ Places in a claim are written as a path whose brackets count from 1: ``lines[2].
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from qinjian.engine.intake.model import UnreadCell
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, read_beside
-from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, is_blank
+from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, View, is_blank
+from qinjian.engine.intake.records.people_of_json import unknown_keys
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.headers import (
     HeaderTable,
@@ -29,7 +32,10 @@ from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.intake.values.words import kind_of, known_kinds
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds import Expense
-from qinjian.schemas.record import Envelope, Record
+from qinjian.schemas.record import Envelope, Field, Record
+
+_OF_THE_WHOLE = frozenset({"amount", "amount_in_words"})
+"""What a claim says of itself: lines without amounts are told as such."""
 
 Members = dict[str, tuple[object, Path]]
 
@@ -42,14 +48,10 @@ def written(path: Path) -> str:
 
 @dataclass(frozen=True)
 class ClaimReader:
-    """Takes claims apart. ``locate`` gives the place of a path in the file.
-
-    ``told`` keeps the keys that no kind knows, each of which is told once.
-    """
+    """Takes claims apart. ``locate`` gives the place of a path in the file."""
 
     locate: Locate
     kind: type[Record] | None = None
-    told: set[str] = field(default_factory=set)
 
     def file(self, data: object) -> Iterator[Entry | Problem]:
         """Read one claim or a list of claims; rows count the lines of all of them."""
@@ -82,63 +84,94 @@ class ClaimReader:
         if not lines:
             yield Problem("no_rows", self.locate((*path, lines_at)))
         kinds = _recognised(head, *(line for line in lines if isinstance(line, dict)))
-        shared = head if len(lines) == 1 else _without_amount(head)
-        yield from self._total(head, lines, path)
+        shared = frozenset(head) if len(lines) > 1 else frozenset()
+        yield from self._totals(head, lines, kinds)
         for position, line in enumerate(lines):
             here = (*path, lines_at, position)
             number = row if same_row else row + position
             if isinstance(line, dict):
-                yield from self._entry(shared, _members(line, here)[0], kinds, here, number)
+                own = _members(line, here)[0]
+                yield from self._entry(head, own, kinds, here, number, shared)
             else:
                 problem = Problem("not_a_claim", self.locate(here))
                 yield Entry(number, None, problems=(problem,))
 
-    def _total(self, head: Members, lines: list[object], path: Path) -> Iterator[Problem]:
-        """Compare the amount of a claim with that of its lines, where all have one."""
-        table = headers_of(Envelope)
-        amounts = [
-            _amount(_members(line, ())[0], table) for line in lines if isinstance(line, dict)
-        ]
-        total = _amount(head, table)
-        known = [amount for amount in amounts if amount is not None]
-        if total is not None and known and len(known) == len(lines) and sum(known) != total:
-            values: dict[str, object] = {"total": f"{total:.2f}", "sum": f"{sum(known):.2f}"}
-            yield Problem("claim_total", self.locate(path), values)
+    def _totals(self, head: Members, lines: list[object], kinds: Recognition) -> Iterator[Problem]:
+        """Compare the amounts of a claim with those of its lines, where all have them.
+
+        They are those of no line: what no line says is told.
+        """
+        model = self.kind or _kind(head, {}) or kinds.kind or Expense
+        parts = [_members(line, ())[0] if isinstance(line, dict) else {} for line in lines]
+        said = [_sums(part, model) for part in parts]
+        for name, (key, total, place) in _sums(head, model).items() if len(lines) > 1 else ():
+            known = [sums[name].yuan for sums in said if name in sums]
+            if len(known) < len(lines):
+                if name not in _OF_THE_WHOLE:
+                    values: dict[str, object] = {"key": key, "total": f"{total:.2f}"}
+                    yield Problem("claim_amount_apart", self.locate(place), values)
+            elif sum(known) != total:
+                values = {"total": f"{total:.2f}", "sum": f"{sum(known):.2f}"}
+                yield Problem("claim_total", self.locate(place), values)
 
     def _entry(
-        self, head: Members, line: Members, kinds: Recognition, path: Path, row: int
-    ) -> Iterator[Entry | Problem]:
+        self, head: Members, line: Members, kinds: Recognition, path: Path, row: int,
+        shared: frozenset[str] = frozenset(),
+    ) -> Iterator[Entry | Problem]:  # fmt: skip
+        """Read a line; the amounts under the keys that several lines have in common are not its."""
         found = self.kind or _kind(head, line) or kinds.kind
         members = _merged(head, line, headers_of(found or Envelope))
+        shared -= line.keys()
         if found is None:
+            own = {key: value for key, value in members.items() if key not in shared}
             problem = self._no_kind(members, kinds, path)
-            yield Entry(row, None, self._amount_cells(members), (problem,))
+            yield Entry(row, None, self._amount_cells(own), (problem,))
             return
-        cells, left = self._cells(members, found)
-        for key in left:
-            yield from self._not_read(key, *members[key], found)
-        yield Entry(row, found, cells, as_kind=lambda model: self._cells(members, model)[0])
+        for key, (raw, place) in members.items():
+            if is_kind(key) and self.kind is None and not is_blank(raw) and _named(raw) is None:
+                yield UnreadCell("kind_unknown", self.locate(place), _kind_values(raw))
+        own_view = self._view(members, found, shared)
+        yield Entry(
+            row, found, own_view.cells, left=own_view.left,
+            as_kind=lambda model: self._view(members, model, shared),
+        )  # fmt: skip
 
-    def _cells(self, members: Members, model: type[Record]) -> tuple[list[Cell], list[str]]:
+    def _view(self, members: Members, model: type[Record], shared: frozenset[str]) -> View:
         """Return what the members of a line are to a kind, and the keys that mean nothing to it."""
         cells: list[Cell] = []
-        left: list[str] = []
+        left: dict[Path, Problem] = {}
         beside = frozenset(map(normalised_header, members))
         for key, (raw, place) in members.items():
             general = is_kind(key) and _named(raw) is Expense
             use = None if general else _use(key, model, beside)
-            if use is not None:
+            if use is not None and not (key in shared and _is_sum(use.field)):
                 cells.append(Cell(use, raw, self.locate(place)))
-                continue
-            left.append(key)
-            if isinstance(raw, str) and not is_kind(key) and not is_ignored(key):
+                left |= self._left_of_people(use, raw, place)
+            elif use is None and not is_kind(key) and not is_ignored(key):
+                left[(key,)] = self._unmatched(key, place, model)
                 cells += self._beside(raw, place, model)
-        return cells, left
+        return View(cells, left)
 
-    def _beside(self, raw: str, place: Path, model: type[Record]) -> list[Cell]:
+    def _left_of_people(self, use: Use, raw: object, place: Path) -> dict[Path, Problem]:
+        """Return the keys of people in a list that mean nothing."""
+        child = use.field.child if use.field is not None else None
+        if child is None:
+            return {}
+        left: dict[Path, Problem] = {}
+        for number, key in unknown_keys(child, raw):
+            left.setdefault(
+                (child.__name__, key), self._unmatched(key, (*place, number, key), child)
+            )
+        return left
+
+    def _unmatched(self, key: str, place: Path, model: type[Record]) -> Problem:
+        values = {"value": shown(key), "close": _close(key, model)}
+        return Problem("key_unmatched", self.locate(place), values)
+
+    def _beside(self, raw: object, place: Path, model: type[Record]) -> list[Cell]:
         """Keep the words that stand under a key that no field is for."""
         fields = headers_of(model).by_name
-        told = OTHER_TEXTS in fields and read_beside(raw).state == "given"
+        told = OTHER_TEXTS in fields and isinstance(raw, str) and read_beside(raw).state == "given"
         return [Cell(Use((), fields[OTHER_TEXTS]), raw, self.locate(place))] if told else []
 
     def _no_kind(self, members: Members, kinds: Recognition, path: Path) -> Problem:
@@ -147,18 +180,6 @@ class ClaimReader:
             if is_kind(key) and not is_blank(raw):
                 return Problem("kind_unknown", self.locate(place), _kind_values(raw))
         return Problem("kind_unclear", self.locate(path), {"candidates": kinds.words()})
-
-    def _not_read(
-        self, key: str, raw: object, place: Path, model: type[Record]
-    ) -> Iterator[Problem]:
-        """Tell of a key that means nothing once, and of a word that names no kind."""
-        if is_kind(key):
-            if self.kind is None and not is_blank(raw) and _named(raw) is None:
-                yield UnreadCell("kind_unknown", self.locate(place), _kind_values(raw))
-        elif not is_ignored(key) and key not in self.told:
-            self.told.add(key)
-            values = {"value": shown(key), "close": headers_of(model).close(key)}
-            yield Problem("key_unmatched", self.locate(place), values)
 
     def _amount_cells(self, members: Members) -> list[Cell]:
         """Return the amount of what is rejected, for the control totals."""
@@ -216,20 +237,36 @@ def _meaning(key: str, table: HeaderTable) -> str:
     return "kind" if is_kind(key) else normalised_header(key)
 
 
-def _amount(members: Members, table: HeaderTable) -> Decimal | None:
-    """Return the amount among the members of a claim or line if it can be read."""
-    for key, (raw, _) in members.items():
-        meaning = table.meaning(key)
-        if meaning is not None and meaning.field is not None and meaning.field.name == "amount":
-            value = read_value(meaning.field, raw, scale=meaning.scale or 1).value
-            return value if isinstance(value, Decimal) else None
-    return None
+@lru_cache(maxsize=4096)
+def _close(key: str, model: type[Record]) -> str:
+    """Name the headers most like a key; the lines of a file have the same keys again and again."""
+    return headers_of(model).close(key)
 
 
-def _without_amount(head: Members) -> Members:
-    """Leave out the amount of the whole claim, which is not that of any of several lines."""
-    table = headers_of(Envelope)
-    return {key: value for key, value in head.items() if _meaning(key, table) != "amount"}
+class _Sum(NamedTuple):
+    """An amount of a claim or line, with its key and its place."""
+
+    key: str
+    yuan: Decimal
+    place: Path
+
+
+def _sums(members: Members, model: type[Record]) -> dict[str, _Sum]:
+    """Return the amounts among the members of a claim or line that can be read, by their fields."""
+    found: dict[str, _Sum] = {}
+    beside = frozenset(map(normalised_header, members))
+    for key, (raw, place) in members.items():
+        use = _use(key, model, beside)
+        if use is not None and use.field is not None and _is_sum(use.field):
+            value = read_value(use.field, raw, scale=use.scale).value
+            if isinstance(value, Decimal):
+                found.setdefault(use.field.name, _Sum(key, value, place))
+    return found
+
+
+def _is_sum(field: Field | None) -> bool:
+    """Tell an amount that adds up over the lines of a claim; a rate or a price holds for each."""
+    return field is not None and field.type == "money" and field.unit == "yuan"
 
 
 def _merged(head: Members, line: Members, table: HeaderTable) -> Members:

@@ -4,10 +4,11 @@ A column is a list of codes, one a row, and the readings that they stand for. Wh
 say of one field is merged for each different combination, not for each row.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
-from typing import Literal, NamedTuple
+from itertools import islice, repeat
+from typing import Literal, NamedTuple, cast
 
 from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.values.glance import Glance
@@ -15,9 +16,9 @@ from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Field
 
 MANY = 1_000
-"""Rows from which on the different texts of a column are found by Arrow."""
+"""Different texts from on which it is told by Arrow which of them are plain."""
 
-REMEMBERED = 100_000
+REMEMBERED = 10_000
 """Different texts of a column that are kept from one part of a table to the next."""
 
 
@@ -36,78 +37,60 @@ class Column(NamedTuple):
         return len(self.codes)
 
 
+def _numbered() -> defaultdict[object, int]:
+    """Make a dictionary that gives each new key the next number."""
+    numbers: defaultdict[object, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    return numbers
+
+
 @dataclass
 class ColumnReader:
     """Reads one column of a table, part by part.
 
     ``read`` reads the text of one cell; ``glance`` does so for most plain ones, sooner.
+    ``numbers`` counts the cells that were stored as numbers.
     """
 
     read: Callable[[str], Reading]
     glance: Glance | None = None
-    _codes: dict[object, int] = field(default_factory=dict)
+    numbers: int = 0
+    _codes: defaultdict[object, int] = field(default_factory=_numbered)
     _readings: list[Reading] = field(default_factory=list)
 
     def column(self, cells: Sequence[str]) -> Column:
         """Read the cells of a part of the table."""
         if len(self._readings) > REMEMBERED:
-            self._codes, self._readings = {}, []
-        if set(map(type, cells)) <= {str}:
-            return self._plain(cells)
-        keys = [_key(cell) for cell in cells]
-        for key in dict.fromkeys(keys):
-            if key not in self._codes:
-                self._add(key, key if isinstance(key, str) else _cell(key))
-        return Column([self._codes[key] for key in keys], self._readings)
+            self._codes, self._readings = _numbered(), []
+        keys: Sequence[object] = cells
+        if not set(map(type, cells)) <= {str}:
+            keys = [cell if type(cell) is str else (cell, nature(cell)) for cell in cells]
+            self.numbers += sum(nature(cell) == "number" for cell in cells)
+        codes = list(map(self._codes.__getitem__, keys))
+        self._add(list(islice(self._codes, len(self._readings), None)))
+        return Column(codes, self._readings)
 
-    def _plain(self, cells: Sequence[str]) -> Column:
-        """Read cells that are plain text; those of a large part are told apart by Arrow."""
-        known = self._codes
-        if len(cells) < MANY:
-            for text in dict.fromkeys(cells):
-                if text not in known:
-                    self._add(text, text)
-            return Column([known[text] for text in cells], self._readings)
+    def _add(self, keys: list[object]) -> None:
+        """Read the cells that were not met before: texts, or a cell and how it was stored."""
+        take, read = self.glance, self.read
+        if take is None or len(keys) < MANY or not set(map(type, keys)) <= {str}:
+            self._readings += map(self._one, keys)
+            return
         # Only a large table pays for the import.
         import pyarrow as pa  # noqa: PLC0415
 
-        encoded = pa.array(cells, pa.string()).dictionary_encode()
-        texts: list[str] = encoded.dictionary.to_pylist()
-        self._add_many([text for text in texts if text not in known])
-        codes = pa.array([known[text] for text in texts], pa.int32()).take(encoded.indices)
-        return Column(codes.to_numpy().tolist(), self._readings)
-
-    def _add(self, key: object, cell: str) -> None:
-        """Read a text that was not met before."""
-        self._codes[key] = len(self._readings)
-        seen = self.glance.one(cell) if self.glance is not None and type(cell) is str else None
-        self._readings.append(seen or self.read(cell))
-
-    def _add_many(self, texts: list[str]) -> None:
-        """Read texts that were not met before."""
-        if self.glance is None or len(texts) < MANY:
-            for text in texts:
-                self._add(text, text)
-            return
-        import pyarrow as pa  # noqa: PLC0415 - as above
-
-        first = len(self._readings)
-        self._codes.update(zip(texts, range(first, first + len(texts)), strict=True))
-        plain = self.glance.many(pa.array(texts, pa.string()))
-        take, read = self.glance.reading, self.read
+        texts = cast("list[str]", keys)
+        plain = take.many(pa.array(texts, pa.string()))
         self._readings += [
-            take(text) if is_plain else read(text)
+            take.reading(text) if is_plain else read(text)
             for text, is_plain in zip(texts, plain, strict=True)
         ]
 
-
-def _cell(key: object) -> str:
-    return str(key[0]) if isinstance(key, tuple) and not isinstance(key[0], str) else key[0]  # type: ignore[index]
-
-
-def _key(cell: str) -> object:
-    """Tell cells apart by their text and by how they were stored."""
-    return cell if type(cell) is str else (cell, nature(cell))
+    def _one(self, key: object) -> Reading:
+        if not isinstance(key, str):
+            return self.read(cast("tuple[str, str]", key)[0])
+        seen = self.glance.one(key) if self.glance is not None else None
+        return seen or self.read(key)
 
 
 class Source(NamedTuple):
@@ -117,28 +100,46 @@ class Source(NamedTuple):
     column: Column
 
 
-How = Literal["one", "list", "texts"]
-"""How several cells of one field are joined: one of them, all words of lists, or all texts."""
+How = Literal["one", "list", "documents", "texts", "others"]
+"""How several cells of one field are joined: one of them, all words of lists, or all texts.
+
+What a list may lack because a part of it could not be read is not known; of documents what was read
+counts, and that others may be there is told in their own field (``partly_read``)."""
 
 TEXTS = frozenset({
-    "activity", "attachment_details", "description", "item", "menu", "other_documents",
-    "other_texts", "remarks", "repair_items", "requirements",
+    "activity", "attachment_details", "description", "item", "menu", "other_texts", "remarks",
+    "repair_items", "requirements",
 })  # fmt: skip
 """Fields of free text: two columns of words are read together, not one for the other."""
+
+
+DOCUMENTS, OTHER_DOCUMENTS = "documents", "other_documents"
+LISTS_OF_DOCUMENTS = frozenset({DOCUMENTS, "shown_documents", "absent_documents"})
 
 
 def how_joined(item: Field) -> How:
     """Tell how several cells of a field are joined."""
     if item.type == "list":
-        return "list"
+        return "documents" if item.name in LISTS_OF_DOCUMENTS else "list"
+    if item.name == OTHER_DOCUMENTS:
+        return "others"
     return "texts" if item.name in TEXTS else "one"
 
 
 def together(said: Sequence[Reading], ranks: Sequence[int], how: How) -> Reading:
     """Join what several cells say of one field."""
-    if how == "list":
+    unreadable = [one for one in said if one.state == "unreadable"]
+    if unreadable and how in ("list", "others"):
+        return unreadable[0]
+    if how in ("list", "documents"):
         return listed_together(said)
-    return texts_together(said, ranks) if how == "texts" else joined(said, ranks)
+    return texts_together(said, ranks) if how in ("texts", "others") else joined(said, ranks)
+
+
+def partly_read(said: Sequence[Reading]) -> Reading:
+    """Say of other documents that they may be there: of lists of them not all could be read."""
+    states = {one.state for one in said}
+    return Reading("unreadable") if {"given", "unreadable"} <= states else UNTOLD
 
 
 def merged(sources: Sequence[Source], how: How) -> Column:
@@ -165,6 +166,36 @@ def combined(codes: Sequence[Sequence[int]], join: Callable[[tuple[int, ...]], R
         known[row] = len(readings)
         readings.append(join(row))
     return Column(list(map(known.__getitem__, rows)), readings)
+
+
+def filled(
+    own: Column,
+    inputs: Sequence[Column],
+    open_: Collection[str],
+    tell: Callable[[Sequence[Reading]], Reading | None],
+) -> Column | None:
+    """Fill a column where its cells are in one of the states ``open_``, by what others say there.
+
+    ``tell`` is called once for each different combination, and returns None where nothing follows.
+    None where no cell is open.
+    """
+    is_open = [one.state in open_ for one in own.readings]
+    rows = [row for row, code in enumerate(own.codes) if is_open[code]]
+    if not rows:
+        return None
+    used = [own, *inputs]
+
+    def join(codes: tuple[int, ...]) -> Reading:
+        first, *said = (one.readings[code] for one, code in zip(used, codes, strict=True))
+        return tell(said) or first
+
+    if len(rows) == len(own):
+        return combined([one.codes for one in used], join)
+    found = combined([[one.codes[row] for row in rows] for one in used], join)
+    codes = list(own.codes)
+    for row, code in zip(rows, found.codes, strict=True):
+        codes[row] = len(own.readings) + code
+    return Column(codes, [*own.readings, *found.readings])
 
 
 def joined(said: Sequence[Reading], ranks: Sequence[int]) -> Reading:

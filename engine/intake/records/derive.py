@@ -6,26 +6,23 @@ each different combination of what they say.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
-from qinjian.engine.intake.records.column import Column, combined, constant
+from qinjian.engine.intake.records.column import Column, constant, filled
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.units.kinds import unit_kind, unit_level
-from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.words import rank_of_post, region_at_start
 from qinjian.schemas.kinds import Abroad, BudgetLine, Payment, Reception, Travel, Voucher
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
-from qinjian.schemas.kinds.person import ReceptionType
-from qinjian.schemas.record import UnitKind
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -42,7 +39,6 @@ _NO_SINGLE_NAME = re.compile(
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
 _PROJECT = re.compile(r"项目|专项|工程|课题")
-_SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks", "guest_unit")
 
 
 @dataclass(frozen=True)
@@ -65,13 +61,12 @@ class Derivation:
             return None
         open_ = ("blank", "untold") if self.over_blank else ("untold",)
 
-        def join(codes: tuple[int, ...]) -> Reading:
-            own, *said = (column.readings[code] for column, code in zip(used, codes, strict=True))
-            value = self.tell(*said) if own.state in open_ else None
-            return own if value is None else Reading("given", value, derived=True)
+        def told(said: Sequence[Reading]) -> Reading | None:
+            value = self.tell(*said)
+            return None if value is None else Reading("given", value, derived=True)
 
-        found = combined([column.codes for column in used], join)
-        return found if any(one.derived for one in found.readings) else None
+        found = filled(used[0], used[1:], open_, told)
+        return found if found and any(one.derived for one in found.readings) else None
 
 
 def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> TypedTable:
@@ -126,9 +121,6 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
             yield Derivation(count, (people, "activity", "description"), _count)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
-        yield Derivation(
-            "reception_type", ("unit_kind", *_SPOKEN), _reception_type, over_blank=False
-        )
 
 
 def _of_budget(year: int | None) -> Iterator[Derivation]:
@@ -235,16 +227,3 @@ def _guest_unit(guests: Reading) -> str | None:
     listed = guests.value if isinstance(guests.value, tuple) else ()
     units = [person.get("employer") for person in listed]
     return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
-
-
-def _reception_type(kind: Reading, *texts: Reading) -> str | None:
-    """Take a reception for a domestic one, None if it may be another.
-
-    Words of investment, business or foreign guests leave it open, as do guests from a company
-    and a unit that is an enterprise itself.
-    """
-    spoken = " ".join(str(text.value) for text in texts if text.value)
-    guest_unit = texts[_SPOKEN.index("guest_unit")].value
-    if holds_word("not_domestic", spoken) or holds_word("companies", str(guest_unit or "")):
-        return None
-    return None if kind.value == UnitKind.STATE_ENTERPRISE else ReceptionType.DOMESTIC.value

@@ -1,7 +1,7 @@
 """Lines of claims as typed columns: some thousand at once, as the rows of a table are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -9,9 +9,16 @@ from itertools import groupby
 from qinjian.engine.intake.model import TableTally, UnreadCell
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.claims import written
-from qinjian.engine.intake.records.column import Column, how_joined, together
+from qinjian.engine.intake.records.column import (
+    DOCUMENTS,
+    OTHER_DOCUMENTS,
+    Column,
+    how_joined,
+    partly_read,
+    together,
+)
 from qinjian.engine.intake.records.derive import with_derived
-from qinjian.engine.intake.records.entry import Cell, Entry, Path
+from qinjian.engine.intake.records.entry import Cell, Entry, Path, View
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
 from qinjian.engine.intake.records.people_of_json import read_json
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
@@ -39,9 +46,11 @@ class LineReader:
         self._file = file
         self._tally = tally
         self._whose = whose.of_table((title,), tally.sheet, file)
+        self._left: dict[tuple[type[Record], Path], Problem] = {}
+        self._read: set[tuple[type[Record], Path]] = set()
 
     def batches(self, items: Iterable[Entry | Problem]) -> Iterator[Batch | Problem]:
-        """List the batches, and the problems as they come."""
+        """List the batches and the problems as they come, and then the keys that nothing reads."""
         waiting: list[Entry] = []
         for item in items:
             if isinstance(item, Problem):
@@ -57,6 +66,11 @@ class LineReader:
                 yield from self._joined(waiting)
                 waiting = []
         yield from self._joined(waiting)
+        left: dict[Path, Problem] = {}
+        for (model, key), told in self._left.items():
+            if (model, key) not in self._read:
+                left.setdefault(key, told)
+        yield from left.values()
 
     def _joined(self, entries: Sequence[Entry]) -> Iterator[Batch | Problem]:
         """Make a batch of each run of lines of one kind."""
@@ -73,6 +87,7 @@ class LineReader:
                 self._tally.cells_unreadable += 1
                 yield problem
             rows.append(row)
+            self._leave(model, entry.left)
         table = table_of(model, [entry.row for entry in entries], rows)
         table = with_derived(table, self._whose)
         self._tally.kinds.setdefault(model)
@@ -105,7 +120,10 @@ class LineReader:
             rows: list[dict[str, Reading]] = []
             for entry in (entries[place] for place in places):
                 told = {cell.at for cell in entry.cells}
-                said, problems = _said(entry.as_kind(model) if entry.as_kind else ())
+                view = entry.as_kind(model) if entry.as_kind else View()
+                said, problems = _said(view.cells)
+                self._read.update((table.model, key) for key in entry.left.keys() - view.left)
+                self._leave(table.model, view.left)
                 rows.append(_row(model, said))
                 for problem in (one for one in problems if one.where not in told):
                     self._tally.cells_unreadable += 1
@@ -113,6 +131,11 @@ class LineReader:
             special = table_of(model, [entries[place].row for place in places], rows)
             special = with_derived(special, self._whose)
             yield with_amounts(special, table, places).placed(places)
+
+    def _leave(self, model: type[Record], left: Mapping[Path, Problem]) -> None:
+        """Keep in mind the keys that mean nothing, each where it stands first."""
+        for key, told in left.items():
+            self._left.setdefault((model, key), told)
 
 
 def _said(cells: Iterable[Cell]) -> tuple[Said, list[Problem]]:
@@ -166,6 +189,9 @@ def _readings(cell: Cell) -> dict[str, Reading]:
 def _row(model: type[Record], said: Said) -> dict[str, Reading]:
     """Join what the values of a line say of each field, as the columns of a table are joined."""
     row: dict[str, Reading] = {}
+    unclear = partly_read([one for _, one in said.get(DOCUMENTS, ())])
+    if unclear.state == "unreadable":
+        said.setdefault(OTHER_DOCUMENTS, []).append((BESIDE, unclear))
     for item in fields_of(model):
         if item.name not in said:
             continue

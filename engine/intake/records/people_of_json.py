@@ -1,18 +1,31 @@
 """People in a list of JSON: names, or people with facts of their own."""
 
+from collections.abc import Iterator
+
 from qinjian.engine.intake.tables.headers import HeaderTable, headers_of
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.people_readings import read_names
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable, untold
 from qinjian.schemas.kinds.person import Person
-from qinjian.schemas.record import Field
+from qinjian.schemas.record import Field, RecordType
 
 
 def read_json(field: Field, raw: object, *, scale: int = 1) -> Reading:
-    """Read a value of JSON as a cell is read; a list of people may say more than names."""
+    """Read a value of JSON as a cell is read; a list of people may say more than names.
+
+    A key that means nothing (``unknown_keys``) is passed over beside those that do.
+    """
     if field.type == "children" and isinstance(raw, list):
         return _read_people(field, raw)
     return read_value(field, raw, scale=scale)
+
+
+def unknown_keys(child: RecordType, raw: object) -> Iterator[tuple[int, str]]:
+    """List the keys of people that mean nothing, with the places of the people in their list."""
+    table = headers_of(child)
+    for place, member in enumerate(raw if isinstance(raw, list) else ()):
+        if isinstance(member, dict):
+            yield from ((place, key) for key in member if table.meaning(key) is None)
 
 
 def _read_people(field: Field, raw: list[object]) -> Reading:
@@ -54,7 +67,7 @@ def _of_dict(table: HeaderTable, member: dict[str, object]) -> Reading:
     for key, value in member.items():
         found = table.meaning(key)
         if found is None:
-            return _at(key, unreadable("field_unknown", key, close=table.close(key)))
+            continue
         name = found.field.name
         if name in keys:
             label = table.labels[name]
@@ -69,6 +82,9 @@ def _of_dict(table: HeaderTable, member: dict[str, object]) -> Reading:
         for other, told in read.also:
             if other in table.labels and other not in person:
                 person.setdefault(other, told)
+    if member and not keys:
+        key = next(iter(member))
+        return _at(key, unreadable("field_unknown", key, close=table.close(key)))
     return given((person,), group=group)
 
 

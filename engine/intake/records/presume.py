@@ -9,12 +9,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.records.column import Column, combined, constant
+from qinjian.engine.intake.records.column import Column, constant, filled
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.schemas.record import Record, UnitKind, fields_of
+
+_SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks")
+"""What may say that guests are investors, customers or foreigners."""
 
 Condition = Literal["organ-guests", "one-name", "one-less"]
 
@@ -72,28 +75,27 @@ def with_presumed(table: TypedTable) -> TypedTable:
     columns = dict(table.columns)
     for one in of_kind(table.model):
         found = _column(one, table, columns)
-        if any(reading.presumed for reading in found.readings):
+        if found and any(reading.presumed for reading in found.readings):
             columns[one.field] = found
     return replace(table, columns=columns)
 
 
-def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) -> Column:
+def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) -> Column | None:
     nothing = constant(UNTOLD, len(table))
     names = (one.field, *one.sources, *one.unless, *_needed(one, table.model))
     used = [columns.get(name, nothing) for name in names]
     open_ = ("untold",) if one.collected == "never" else ("untold", "blank")
     tell = _value_of(one, _stated(one, table.model))
 
-    def join(codes: tuple[int, ...]) -> Reading:
-        own, *said = (column.readings[code] for column, code in zip(used, codes, strict=True))
-        value = tell(said) if own.state in open_ else None
-        return own if value is None else Reading("given", value, presumed=True)
+    def told(said: Sequence[Reading]) -> Reading | None:
+        value = tell(said)
+        return None if value is None else Reading("given", value, presumed=True)
 
-    return combined([column.codes for column in used], join)
+    return filled(used[0], used[1:], open_, told)
 
 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
-    wanted = {"organ-guests": ("guest_unit", "unit_kind"), "one-name": ("travelers",)}
+    wanted = {"organ-guests": ("guest_unit", "unit_kind", *_SPOKEN), "one-name": ("travelers",)}
     names = wanted.get(one.only or "", ())
     return tuple(name for name in names if name in model.model_fields)
 
@@ -126,9 +128,10 @@ def _value_of(one: Presumption, stated: object) -> Callable[[Sequence[Reading]],
 
 def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
     if condition == "organ-guests":
-        guest, kind = said
+        guest, kind, *texts = said
         told = str(guest.value or "")
-        strange = holds_word("companies", told) or holds_word("not_domestic", told)
+        spoken = " ".join([told, *(str(text.value) for text in texts if text.value)])
+        strange = holds_word("companies", told) or holds_word("not_domestic", spoken)
         return not strange and kind.value != UnitKind.STATE_ENTERPRISE
     if condition == "one-name":
         (people,) = said

@@ -1,26 +1,39 @@
-"""What could not be read of a table, cell by cell, a thousand like ones as one."""
+"""What could not be read of a table: of a column and a reason few lines, however many cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.model import UnreadCell
-from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.cells_of_use import sources_of
+from qinjian.engine.intake.records.column import Column, ColumnReader, told_beside
 from qinjian.engine.intake.tables.columns import Columns, Use
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.problems import Problem
 
 _FEW = 5
+_FEW_TEXTS = 3
+"""Different texts of a column that are told one by one."""
 _NUMBERS_ARE_FINE = frozenset({"money", "count", "quantity", "date", "yes_no"})
 
 
 @dataclass
 class _Cells:
-    """Cells of one column that say the same and cannot be read."""
+    """Cells of one column that say the same and cannot be read; ``others`` say something else."""
 
     problem: Reading
     number: int
     rows: dict[int, None] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+    def told(self, columns: Columns) -> UnreadCell:
+        """Make the line that tells of them, at the first."""
+        rows = ", ".join(map(str, list(self.rows)[:_FEW]))
+        values = {**self.problem.values, "count": len(self.rows), "rows": rows}
+        if self.others:
+            values["others"] = self.others
+        where = columns.at(self.number, next(iter(self.rows)))
+        return UnreadCell(self.problem.problem or "not_a_value", where, values)
 
 
 @dataclass
@@ -30,21 +43,21 @@ class Unread:
     columns: Columns
     count: int = 0
     _cells: dict[tuple[object, ...], _Cells] = field(default_factory=dict)
-    _numbers: dict[int, int] = field(default_factory=dict)
 
     def note(self, use: Use, column: Column, rows: Sequence[int]) -> None:
         """Keep in mind what of a column could not be read."""
         self._note(use.numbers[0], column, rows)
 
     def note_joined(
-        self, columns: Mapping[str, Column], rows: Sequence[int], uses: Sequence[Use]
+        self, columns: Mapping[str, Column], rows: Sequence[int], read: Sequence[tuple[Use, Column]]
     ) -> None:
-        """Keep in mind the cells of columns of equal rank that contradict each other."""
+        """Keep in mind the cells of columns of equal rank that contradict each other.
+
+        ``read`` are the columns of the source: the first that tells the field is the place.
+        """
         for name, column in columns.items():
             if any(one.problem == "cells_contradict" for one in column.readings):
-                number = next(
-                    (u.numbers[0] for u in uses if u.field is not None and u.field.name == name), 0
-                )
+                number = next(use.numbers[0] for use, one in read if _tells(use, one, name))
                 self._note(number, column, rows, "cells_contradict")
 
     def _note(
@@ -66,30 +79,43 @@ class Unread:
                     cells.rows[row] = None
                     self.count += 1
 
-    def note_numbers(self, use: Use, cells: Sequence[str]) -> None:
-        """Keep in mind a column of text that holds numbers, which lose leading zeros."""
-        if use.field is not None and use.field.type in _NUMBERS_ARE_FINE:
-            return
-        if set(map(type, cells)) <= {str}:
-            return
-        number = use.numbers[0]
-        count = sum(nature(cell) == "number" for cell in cells)
-        if count:
-            self._numbers[number] = self._numbers.get(number, 0) + count
-
-    def lost_zeros(self) -> Iterator[Problem]:
-        """List the columns of text that hold numbers."""
-        for number, count in self._numbers.items():
-            yield Problem("numbers_for_text", self.columns.at(number), {"count": count})
+    def lost_zeros(self, read: Iterable[tuple[Use, ColumnReader]]) -> Iterator[Problem]:
+        """List the columns of text that hold numbers, which lose leading zeros."""
+        counts: Counter[int] = Counter()
+        for use, reader in read:
+            if use.field is None or use.field.type not in _NUMBERS_ARE_FINE:
+                counts[use.numbers[0]] += reader.numbers
+        for number, count in counts.items():
+            if count:
+                yield Problem("numbers_for_text", self.columns.at(number), {"count": count})
 
     def problems(self) -> Iterator[Problem]:
-        """List them in the order of their first rows."""
-        ordered = sorted(
-            self._cells.values(), key=lambda cells: (next(iter(cells.rows)), cells.number)
-        )
-        for cells in ordered:
-            first = next(iter(cells.rows))
-            rows = ", ".join(map(str, list(cells.rows)[:_FEW]))
-            values = {**cells.problem.values, "count": len(cells.rows), "rows": rows}
-            code = cells.problem.problem or "not_a_value"
-            yield UnreadCell(code, self.columns.at(cells.number, first), values)
+        """List them in the order of their first rows.
+
+        Many different texts of a column that cannot be read for one reason are one line.
+        """
+        by_reason: dict[tuple[object, ...], list[_Cells]] = defaultdict(list)
+        for (number, problem, _), cells in self._cells.items():
+            by_reason[number, problem].append(cells)
+        told = [
+            one
+            for alike in by_reason.values()
+            for one in (alike if len(alike) <= _FEW_TEXTS else [_as_one(alike)])
+        ]
+        for cells in sorted(told, key=lambda cells: (next(iter(cells.rows)), cells.number)):
+            yield cells.told(self.columns)
+
+
+def _as_one(alike: Sequence[_Cells]) -> _Cells:
+    """Put the cells of a column that cannot be read for one reason together."""
+    rows = dict.fromkeys(sorted(row for cells in alike for row in cells.rows))
+    first, *others = sorted(alike, key=lambda cells: next(iter(cells.rows)))
+    texts = (str(cells.problem.values.get("value", "")) for cells in others[: _FEW - 1])
+    return _Cells(first.problem, first.number, rows, tuple(texts))
+
+
+def _tells(use: Use, column: Column, name: str) -> bool:
+    """Tell whether a column of the source tells a field, its own or beside that."""
+    return any(
+        name in (field_, *told_beside(source.column)) for field_, source in sources_of(use, column)
+    )

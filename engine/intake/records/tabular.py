@@ -73,7 +73,7 @@ class TableReader:
         with collection_paused():
             problems = list(self._whole(part))
             spread(part.rows, self._table.columns.uses(kind))
-            cells = self._cells(part.rows)
+            cells = list(zip(*part.rows, strict=True))
             table = self._typed(kind, part, cells, range(len(part.rows)))
             sums = summed_rows(table, self._table.columns, cells)
             self._classes += [part.numbers[row] for row in sorted(sums)]
@@ -119,14 +119,12 @@ class TableReader:
         kind = self._table.kind
         return self._table.columns.figures(kind, types) if kind else frozenset()
 
-    def _cells(self, rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
-        return list(zip(*rows, strict=True)) if rows else []
-
     def _typed(
         self, kind: type[Record], part: Part, cells: Sequence[Sequence[str]], rows: Sequence[int]
     ) -> TypedTable:
         """Read the rows of a part as records of a kind."""
         sources: list[tuple[str, Source]] = []
+        read: list[tuple[Use, Column]] = []
         numbers = [part.numbers[row] for row in rows]
         whole = len(rows) == len(part.rows)
         for use in self._table.columns.uses(kind):
@@ -135,17 +133,17 @@ class TableReader:
                 texts = [texts[row] for row in rows]
             column = self._reader(kind, use).column(texts)
             self._unread.note(use, column, numbers)
-            if kind not in self._tally.also:
-                self._unread.note_numbers(use, texts)
             sources += sources_of(use, column)
-        columns = self._units(columns_of(kind, sources))
+            read.append((use, column))
+        columns = columns_of(kind, sources)
+        self._unread.note_joined(columns, numbers, read)
+        columns = self._units(columns)
         strange = [cells[number] for number in self._strange(kind)] if cells else []
         if not whole:
             strange = [[texts[row] for row in rows] for texts in strange]
         if (beside := unmatched_columns(strange)) is not None:
             columns[OTHER_TEXTS] = beside
         columns |= self._constants(kind, len(rows), columns)
-        self._unread.note_joined(columns, numbers, self._table.columns.uses(kind))
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
         return with_derived(table, self._whose, self._table.columns.year)
 
@@ -297,15 +295,16 @@ class TableReader:
         strange = columns.unmatched(models, self._filled)
         self._tally.unmatched = tuple(strange)
         yield from strange.values()
-        yield from self._unread.lost_zeros()
+        own = [(use, one) for (model, use), one in self._readers.items() if model is kind]
+        yield from self._unread.lost_zeros(own)
         listed_rows = {
             "rows_single": self._tally.single,
             "rows_short": self._short,
             "rows_of_classes": self._classes,
         }
         for code, rows in listed_rows.items():
+            listed = ", ".join(map(str, rows[:_FEW]))
             if rows:
-                listed = ", ".join(map(str, rows[:_FEW]))
                 yield Problem(code, columns.where, {"rows": listed, "count": len(rows)})
         scaled = [c.header for c in columns.understood(models) if c.scale not in (None, 1)]
         if scaled:

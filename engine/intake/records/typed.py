@@ -7,7 +7,17 @@ made of its row where somebody needs it as one; a claim is a table of one row.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qinjian.engine.intake.records.column import Column, Source, how_joined, merged, told_beside
+from qinjian.engine.intake.records.column import (
+    DOCUMENTS,
+    OTHER_DOCUMENTS,
+    Column,
+    Source,
+    combined,
+    how_joined,
+    merged,
+    partly_read,
+    told_beside,
+)
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Record, fields_of
 
@@ -105,8 +115,21 @@ def columns_of(model: type[Record], sources: Sequence[tuple[str, Source]]) -> di
     for _, source in sources:
         for name, column in told_beside(source.column).items():
             by_field.setdefault(name, []).append(Source(BESIDE + source.rank, column))
+    lists = [source.column for source in by_field.get(DOCUMENTS, ())]
+    if any(one.state == "unreadable" for column in lists for one in column.readings):
+        unclear = _partly_read(lists)
+        by_field.setdefault(OTHER_DOCUMENTS, []).append(Source(BESIDE, unclear))
     return {
         item.name: merged(by_field[item.name], how_joined(item))
         for item in fields_of(model)
         if item.name in by_field
     }
+
+
+def _partly_read(lists: Sequence[Column]) -> Column:
+    """Say row by row that other documents may be there than those that could be read."""
+
+    def join(codes: tuple[int, ...]) -> Reading:
+        return partly_read([one.readings[code] for one, code in zip(lists, codes, strict=True)])
+
+    return combined([column.codes for column in lists], join)

@@ -88,18 +88,20 @@ class Body:
     """Goes over the rows of a table up to the head of another one.
 
     Titles and empty rows wait until it is seen whether they belong to this table or to one
-    under it, as the words above its headers. ``rest`` are then the rows of that table.
+    under it, as the words above its headers. ``rest`` are then the rows of that table. The cells of
+    what is ``delimited`` are plain texts.
     """
 
     def __init__(
         self, rows: Iterator[Row], tally: TableTally, layout: Layout, figures: frozenset[int],
-        scale: int,
+        scale: int, *, delimited: bool = False,
     ) -> None:  # fmt: skip
         self.rest: Iterator[Row] | None = None
         self.classes = RowClasses(layout, figures)
         self._rows = rows
         self._tally = tally
         self._scale = scale
+        self._delimited = delimited
         named = [number for number, header in enumerate(layout.headers) if header]
         self._texts = [number for number in named if number not in figures]
         self._width = len(layout.headers)
@@ -154,7 +156,7 @@ class Body:
             len(words) - words.count("") >= _FULL
             and self._labels.isdisjoint(words)
             and _DIGIT.search("".join(figures(cells))) is not None
-            and set(map(type, cells)) == {str}
+            and self._is_text(cells)
         )
 
     def _labels_in(self, block: Sequence[Row]) -> set[str]:
@@ -171,8 +173,12 @@ class Body:
             self._width - list(cells).count("") >= self._fewest
             and labels.isdisjoint(cells)
             and any(cells[number] for number in self._texts)
-            and set(map(type, cells)) == {str}
+            and self._is_text(cells)
         )
+
+    def _is_text(self, cells: Sequence[str]) -> bool:
+        """Tell a row of plain texts, none of them merged or stored as something else."""
+        return self._delimited or set(map(type, cells)) == {str}
 
     def _told(self, number: int, cells: Sequence[str] | Problem, part: Part) -> bool:
         """Look at a row; False where it is the head of another table."""

@@ -20,6 +20,9 @@ _IN_WORDS = re.compile(r"大写\)?[:：\s]*([零〇壹贰叁肆伍陆柒捌玖�
 _WITH_SIGN = re.compile(r"[¥￥]\s*([-\d,.]*\d)")
 FIGURE = re.compile(r"[-(]?[¥￥]?-?\d[\d,]*(?:\.\d+)?\)?元?")
 DAY = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
+_BOXES = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日|年:?(\d{4})月:?(\d{1,2})日:?(\d{1,2})")
+_MOST_BOXES = 7
+"""Boxes of one day, the first two figures of its year in one of their own."""
 _TOTAL = re.compile(r"(?:金额|费用|报销)?(?:合计|总计|共计|总额|总金额)(?:金额|数)?")
 
 PAGES = re.compile(r"(?:附件|单据|凭证|票据)[^\d]{0,8}(\d{1,3})\s*[张页份]")
@@ -43,12 +46,37 @@ class Pair(NamedTuple):
 
 
 def own_cells(cells: Sequence[str]) -> list[Cell]:
-    """List the filled cells of a row; one merged over several rows stands in the first."""
-    return [
+    """List the filled cells of a row; one merged over several rows stands in the first.
+
+    A day that is split over boxes is one cell.
+    """
+    filled = [
         Cell(column, cell)
         for column, cell in enumerate(cells)
         if cell.strip() and nature(cell) != "merged"
     ]
+    return list(_with_whole_days(filled))
+
+
+def _with_whole_days(row: Sequence[Cell]) -> Iterator[Cell]:
+    """Put together the days of a row that stand in several boxes: 2019 | 年 | 3 | 月 | 5 | 日."""
+    place = 0
+    while place < len(row):
+        ends = range(place + 2, min(place + _MOST_BOXES, len(row)) + 1)
+        days = ((end, _day_in(row[place:end])) for end in ends)
+        end, day = next((found for found in days if found[1]), (place + 1, None))
+        yield row[place] if day is None else Cell(row[place].column, day)
+        place = end
+
+
+def _day_in(boxes: Sequence[Cell]) -> str | None:
+    """Return the day that boxes make up, its marks behind the figures or before them."""
+    text = unicodedata.normalize("NFKC", "".join("".join(box.text for box in boxes).split()))
+    found = _BOXES.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = filter(None, found.groups())
+    return f"{year}年{month}月{day}日"
 
 
 def is_label(text: str) -> bool:

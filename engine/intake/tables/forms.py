@@ -16,7 +16,6 @@ from qinjian.engine.intake.tables.form_rows import (
     DAY,
     FIGURE,
     FILED,
-    IN_WORDS,
     PAGES,
     Cell,
     Pair,
@@ -98,8 +97,6 @@ class Form:
             if value or (self.kind and type_in(self.kind, key, [*self.claim]))
         }
         lines = [line for _, line in self.lines]
-        if len(lines) > 1:
-            known.pop(IN_WORDS, None)  # the sum of all lines is that of none
         return {**known, LINES: lines} if lines else {**known}
 
 

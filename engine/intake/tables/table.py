@@ -68,7 +68,7 @@ class Table:
         self._count_head(head)
         below = chain((row for row in head if row[0] > last), self._rows)
         figures = self.columns.figures(self.kind or Expense)
-        self.body = Body(below, tally, layout, figures, self.columns.scale)
+        self.body = Body(below, tally, layout, figures, self.columns.scale, delimited=delimited)
 
     def _kind(
         self, asked: type[Record] | None, samples: Sequence[Sequence[str]]

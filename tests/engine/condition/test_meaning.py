@@ -220,7 +220,7 @@ records = st.fixed_dictionaries(
 # --------------------------------------------------------------------- the obvious interpreter
 
 
-def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, PLR0912
+def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """Say what a condition means, case by case; None is unknown."""
     kind = node[0]
     if kind == "literal":

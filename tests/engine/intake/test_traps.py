@@ -225,3 +225,50 @@ def test_an_hour_is_no_day(read_text: ReadText) -> None:
 def test_more_digits_than_a_cell_holds_are_not_rounded_away(read_text: ReadText) -> None:
     found = read_text("a.csv", f"{HEAD}A1,X,3,1.{'0' * 40}1\n")
     assert (unread(found), amounts(found)) == ([("money_places", 2)], [None])
+
+
+def test_many_months_without_a_day_are_one_line(read_text: ReadText) -> None:
+    """Up to three different texts of a column are told one by one."""
+    months = "\n".join(f"A{month},X,{month},5,2016-{month:02}" for month in range(1, 13))
+    found = read_text("a.csv", f"单据号,公函字号,接待人数,金额,接待日期\n{months}\n")
+    (line,) = found.unreadable
+    assert (line.code, line.where.row, line.where.field) == ("month_only", 2, "接待日期")
+    assert line.words("zh").endswith(
+        "“2016-01”没有写到日。请写成 2015-03-05 的形式。同样的共 12 处（第 2, 3, 4, 5, 6 行等，另如"
+        "“2016-02”、“2016-03”、“2016-04”、“2016-05”）。"
+    )
+    assert line.words("en").endswith(
+        " 12 alike (rows 2, 3, 4, 5, 6 …; others: “2016-02”, “2016-03”, “2016-04”, “2016-05”)."
+    )
+    assert found.files[0].tables[0].cells_unreadable == 12
+    few = read_text("b.csv", HEAD + "A1,X,约5,3\nA2,X,约6,3\nA3,X,约5,3\n")
+    assert unread(few) == [("not_count", 2), ("not_count", 3)]
+
+
+def test_a_contradiction_that_is_told_beside_has_its_place(read_text: ReadText) -> None:
+    """The seat is told beside the means of transport, of which two columns speak."""
+    found = read_text(
+        "a.csv",
+        "单据号,出差人,出差事由,交通工具,交通工具,城市间交通费,出发日期,返回日期\n"
+        "A1,甲,调研,高铁二等座,高铁一等座,300,2016-03-05,2016-03-06\n",
+    )
+    assert [(one.code, one.where.field) for one in found.unreadable] == [
+        ("cells_contradict", "交通工具")
+    ]
+
+
+def test_documents_beside_a_list_that_cannot_be_read_may_be_there(read_text: ReadText) -> None:
+    """What was read counts; that another one is attached is not known, in a table and a claim."""
+    table = read_text(
+        "a.csv", "单据号,接待日期,接待人数,陪餐人数,附件,附件名称\nA1,2016-03-05,5,3,发票,见附件\n"
+    )
+    claim = read_text(
+        "a.json",
+        '{"单据号": "A1", "接待日期": "2016-03-05", "接待人数": 5, "陪餐人数": 3, "附件": "发票",'
+        '"附件名称": "见附件"}',
+    )
+    for found in (table, claim):
+        (one,) = found.records
+        assert one.record.documents == ("invoice",)  # type: ignore[attr-defined]
+        assert one.unreadable == {"other_documents"}
+        assert [cell.code for cell in found.unreadable] == ["refers_elsewhere"]

@@ -12,6 +12,7 @@ from qinjian.engine.intake.files.scan.archive import Archive
 from qinjian.engine.intake.files.scan.limits import RefusedError, Tally, broken, refusals
 from qinjian.engine.intake.files.scan.markup import Attributes
 from qinjian.engine.intake.files.scan.model import BookScan, SheetScan
+from qinjian.engine.intake.files.scan.ods_styles import MonthStyles, common_styles
 from qinjian.engine.intake.files.scan.table import Table
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -34,7 +35,7 @@ def scan_ods(stream: BinaryIO, file: str) -> BookScan:
         markup.read(archive.chunks(_MANIFEST), {"encryption-data": _refuse_password})
         if any(map(_is_module, archive.names())):
             raise RefusedError("workbook_macros")
-        tables = _Tables()
+        tables = _Tables(MonthStyles(common_styles(archive)))
         tables.read(archive.chunks(_CONTENT))
         return BookScan("ods", tuple(tables.sheets), tables.date_1904)
 
@@ -52,7 +53,8 @@ def _is_module(name: str) -> bool:
 class _Tables:
     """The tables of a workbook, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: MonthStyles) -> None:
+        self._styles = styles
         self.sheets: list[SheetScan] = []
         self.date_1904 = False
         self._tally = Tally()
@@ -73,12 +75,13 @@ class _Tables:
         starts: dict[str, markup.Start] = {
             "table:null-date": self._start_of_days, "text:p": self._start_paragraph,
             "table:table": self._start_table, "table:table-row": self._start_row,
+            "table:table-column": self._column, **self._styles.starts(),
             "draw:frame": self._start_frame, "draw:image": self._start_image,
             "draw:object": self._start_object, "draw:object-ole": self._start_object,
         }  # fmt: skip
         ends: dict[str, markup.End] = {
             "table:table": self._end_table, "table:table-row": self._end_row,
-            "draw:frame": self._end_frame,
+            "draw:frame": self._end_frame, **self._styles.ends(),
         }  # fmt: skip
         for name in ("table:table-cell", "table:covered-table-cell"):
             starts[name], ends[name] = self._start_cell, self._end_cell
@@ -92,7 +95,7 @@ class _Tables:
     def _start_table(self, attributes: Attributes) -> None:
         if self._table is not None:
             raise broken()
-        self._table = Table(self._tally)
+        self._table = Table(self._tally, self._styles)
         self._name = attributes.get("table:name")
 
     def _end_table(self) -> None:
@@ -103,6 +106,10 @@ class _Tables:
             self._names.add(self._name)
             self.sheets.append(self._table.scan())
         self._table = None
+
+    def _column(self, attributes: Attributes) -> None:
+        if self._table is not None:
+            self._table.column(attributes)
 
     def _start_row(self, attributes: Attributes) -> None:
         if self._table is not None:

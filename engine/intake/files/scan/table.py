@@ -1,6 +1,8 @@
 """A look at one table of an ODS workbook."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 
 from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.files.scan.limits import Tally, broken, large
@@ -14,6 +16,8 @@ MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _TIMES = re.compile("[1-9][0-9]{0,9}")
 _PREFIX = re.compile(r"^[A-Za-z][\w-]*:(?==)")
 _ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(Err|错误|錯誤)[:：]\d{3}")
+_DEFAULT_STYLE = "table:default-cell-style-name"
+_DAYS = {"office:date-value", "office:value"}
 _VALUES = {
     "office:value", "office:string-value", "office:date-value", "office:time-value",
     "office:boolean-value",
@@ -23,10 +27,16 @@ _VALUES = {
 class Table:
     """What was seen on a table. Rows and columns count from 0.
 
-    A row or a cell that is repeated takes up room only if there is something in it.
+    A row or a cell that is repeated takes up room only if there is something in it. Cells of the
+    styles ``month_styles`` show no day; one without a style has that of its row or its column.
     """
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, month_styles: Container[object] = ()) -> None:
+        self._month_styles = month_styles
+        self._months: set[Place] = set()
+        self._month_columns: list[int] = []
+        self._declared = 0
+        self._row_style: str | None = None
         self.pictures = 0
         self._hidden_rows = 0
         self._is_hidden = self._is_filled = False
@@ -36,6 +46,17 @@ class Table:
         self._merged = Merged()
         self._filled_rows = self._filled_columns = 0
         self._row = self._column = self._rows = 0
+
+    def column(self, attributes: Attributes) -> None:
+        """Take in a column, or several that are the same, before the rows.
+
+        Raises:
+            RefusedError: ``workbook_broken``.
+        """
+        first = self._declared
+        self._declared += _times(attributes, "table:number-columns-repeated")
+        if attributes.get(_DEFAULT_STYLE) in self._month_styles:
+            self._month_columns += range(first, min(self._declared, MAX_COLUMNS))
 
     def start_row(self, attributes: Attributes) -> None:
         """Begin a row, or several that are the same.
@@ -47,6 +68,7 @@ class Table:
         self._column = 0
         self._is_hidden = attributes.get("table:visibility") in ("collapse", "filter")
         self._is_filled = False
+        self._row_style = attributes.get(_DEFAULT_STYLE)
 
     def end_row(self) -> None:
         """End the row."""
@@ -74,6 +96,8 @@ class Table:
                 place = self._row, self._column
                 self._tally.flaw(self._flawed, flaw, place, (self._rows, columns))
             self._merge(attributes)
+            if not _DAYS.isdisjoint(attributes):
+                self._note_months(attributes.get("table:style-name"), columns)
         self._column += columns
 
     def scan(self) -> SheetScan:
@@ -84,13 +108,31 @@ class Table:
         """
         self._tally.area(self._filled_rows, self._filled_columns)
         self._merged.check(self._filled_rows, self._filled_columns)
-        return SheetScan(self._flawed, tuple(self._ranges), self.pictures, self._hidden_rows)
+        return SheetScan(
+            self._flawed, tuple(self._ranges), self.pictures, self._hidden_rows, self._months
+        )
 
     def _fill(self, columns: int) -> None:
         self._filled_rows = max(self._filled_rows, self._row + self._rows)
         self._filled_columns = max(self._filled_columns, self._column + columns)
         if self._filled_rows > MAX_ROWS or self._filled_columns > MAX_COLUMNS:
             raise large()
+
+    def _note_months(self, style: str | None, columns: int) -> None:
+        """Note the places of a cell, which may be repeated, where it shows no day.
+
+        Raises:
+            RefusedError: ``workbook_large``.
+        """
+        own = style or self._row_style
+        first, end = self._column, self._column + columns
+        shown: Sequence[int] = range(first, end) if own in self._month_styles else ()
+        if own is None:
+            by_column = self._month_columns
+            shown = by_column[bisect_left(by_column, first) : bisect_left(by_column, end)]
+        for column in shown:
+            for row in range(self._row, self._row + self._rows):
+                self._tally.month(self._months, (row, column))
 
     def _merge(self, attributes: Attributes) -> None:
         rows = _times(attributes, "table:number-rows-spanned")

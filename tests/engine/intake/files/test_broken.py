@@ -191,10 +191,10 @@ MADE_HERE = {
     ),
     "claim.xyz": (
         b"x",
-        "claim.xyz：不支持这种文件。可读取：.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip。",
+        "claim.xyz：不支持这种文件。可读取：.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .html, .htm, .mht, .mhtml, .zip。",
         (
             "claim.xyz: this kind of file is not read. Readable are "
-            ".csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip."
+            ".csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .html, .htm, .mht, .mhtml, .zip."
         ),
     ),
 }
@@ -224,12 +224,12 @@ def test_an_empty_folder_says_what_to_do() -> None:
     Path("nothing").mkdir()
     (reject,) = read(["nothing"]).rejects
     assert reject.words("zh") == (
-        "nothing：文件夹中没有可读的文件（.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip）。"
+        "nothing：文件夹中没有可读的文件（.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .html, .htm, .mht, .mhtml, .zip）。"
         "请指定其他路径。"
     )
     assert reject.words("en") == (
         "nothing: the folder holds no file that can be read "
-        "(.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .zip). Name another path."
+        "(.csv, .tsv, .txt, .xlsx, .xls, .ods, .et, .dbf, .parquet, .json, .jsonl, .yaml, .yml, .html, .htm, .mht, .mhtml, .zip). Name another path."
     )
 
 

@@ -30,7 +30,7 @@ def told(*paths: str) -> list[Problem]:
         ("a.bak", "数据库或账套备份", "恢复后"),
         ("a.7z", "压缩包", "解压"),
         ("a.eml", "邮件", "附件"),
-        ("a.html", "网页或 XML 文件", ".xls"),
+        ("a.xml", "XML 文件", ".xls"),
     ],
 )
 def test_a_file_alone_is_named_with_the_next_step(

@@ -65,6 +65,26 @@ def test_a_page_without_a_table_is_told() -> None:
     assert found.codes == ["file_is_other", "page_no_table"]
 
 
+def test_a_page_that_calls_itself_one_is_read_without_a_word() -> None:
+    found = open_file(PAGE.format(charset="utf-8").encode(), "page")
+    assert found.codes == []
+    assert len(found.cells()) == 2
+
+
+@pytest.mark.parametrize(
+    "data", ["<html><body>请重新登录</body></html>".encode(), "会议须知".encode(), b"\xff\x00" * 99]
+)
+def test_a_page_that_calls_itself_one_and_holds_no_table_is_no_fault(data: bytes) -> None:
+    found = open_file(data, "page")
+    assert found.codes == ["file_other_kind"]
+    assert "没有表格的网页" in found.problems[0].words("zh")
+
+
+def test_pages_in_a_mail_may_call_themselves_so() -> None:
+    data = mail([("text/html", "8bit", PAGE.format(charset="utf-8").encode())])
+    assert open_file(data, "page").codes == []
+
+
 def mail(parts: list[tuple[str, str, bytes]]) -> bytes:
     out = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
     for type_, coding, content in parts:

@@ -7,7 +7,6 @@ import pytest
 
 from qinjian.engine.intake import Intake, Sourced
 from qinjian.schemas.kinds import Companion, Expense, ForeignReception, Guest, Reception
-from qinjian.schemas.kinds.person import ReceptionType
 
 ReadText = Callable[..., Intake]
 
@@ -39,11 +38,10 @@ def test_a_claim_without_lines_is_the_record(read_text: ReadText) -> None:
         claim_no="1",
         meal_fee=Decimal("800.50"),
         amount=Decimal("800.50"),
-        reception_type=ReceptionType.DOMESTIC,
     )
     assert (one.place.row, one.place.sheet, one.place.kind) == (1, None, "reception")
     assert one.record.model_fields_set == {"claim_no", "meal_fee", *one.derived}
-    assert one.derived == {"amount", "reception_type"}
+    assert one.derived == {"amount"}
 
 
 def test_lines_inherit_what_they_do_not_have(read_text: ReadText) -> None:
@@ -54,8 +52,41 @@ def test_lines_inherit_what_they_do_not_have(read_text: ReadText) -> None:
     )
     first, second = spending(found)
     assert (first.claim_no, first.payee, first.amount, first.meal_fee) == ("1", "甲", 100, 100)
-    assert (second.claim_no, second.payee, second.amount, second.meal_fee) == ("1", "乙", 200, 9)
+    assert (second.claim_no, second.payee, second.amount) == ("1", "乙", 200)
     assert found.files[0].yuan_read == 300
+
+
+def test_the_amounts_of_a_claim_are_those_of_none_of_several_lines(read_text: ReadText) -> None:
+    """A rate holds for each of them, and so does what is no amount."""
+    text = (
+        '{"kind": "travel", "餐费": 0, "住宿费": 660, "住宿费标准": 330, "出差天数": 3, "amount": 960,'
+        '"lines": [{"amount": 660, "出差地点": "甲市"}, {"amount": 300, "住宿费": %s}]}'
+    )
+    found = read_text("a.json", text % "null")
+    assert [line.amount for line in spending(found)] == [660, 300]
+    assert [line.days for line in spending(found)] == [3, 3]
+    assert [line.lodging_standard for line in spending(found)] == [330, 330]
+    assert "lodging_fee" not in spending(found)[0].model_fields_set
+    assert spending(found)[1].lodging_fee is None
+    assert ("claim_amount_apart", "住宿费") in notices(found)
+    told = next(one for one in found.notices if one.code == "claim_amount_apart")
+    assert "整单的“住宿费”660.00 元不是各行的金额" in told.words("zh")
+
+
+def test_the_amounts_of_a_claim_are_held_against_its_lines(read_text: ReadText) -> None:
+    text = (
+        '{"kind": "reception", "餐费": %s, "住宿费": 200, "lines": ['
+        '{"meal_fee": 100, "住宿费": 100}, {"餐费": 50, "住宿费": 100}]}'
+    )
+    assert notices(read_text("a.json", text % 150)) == []
+    found = read_text("b.json", text % 200)
+    assert notices(found) == [("claim_total", "餐费")]
+    assert [line.amount for line in spending(found)] == [200, 150]
+
+
+def test_the_amount_in_words_of_a_claim_is_that_of_no_line(read_text: ReadText) -> None:
+    text = '{"kind": "reception", "大写金额": "叁佰元整", "lines": [{"餐费": 100}, {"餐费": 200}]}'
+    assert {line.amount_in_words for line in spending(read_text("a.json", text))} == {None}
 
 
 def test_the_amount_of_a_claim_is_that_of_its_only_line(read_text: ReadText) -> None:
@@ -125,6 +156,28 @@ def test_a_key_that_no_kind_knows_is_told_once(read_text: ReadText) -> None:
     assert len(found.records) == 2
 
 
+def test_a_key_that_only_the_special_kind_of_a_line_knows_is_read(read_text: ReadText) -> None:
+    line = '{"kind": "费用报销", "费用类型": "%s", "金额": 100, "来访单位": "甲局", "颜色": 1}'
+    special = read_text("a.jsonl", line % "公务接待费")
+    assert notices(special) == [("key_unmatched", "颜色")]
+    assert special.records[0].record.guest_unit == "甲局"  # type: ignore[attr-defined]
+    both = read_text("b.json", f"[{line % '办公费'}, {line % '公务接待费'}]")
+    assert notices(both) == [("key_unmatched", "[1].颜色")]
+    plain = read_text("c.json", line % "办公费")
+    assert notices(plain) == [("key_unmatched", "来访单位"), ("key_unmatched", "颜色")]
+
+
+def test_a_key_of_a_person_that_is_not_known_is_told_and_costs_nobody(read_text: ReadText) -> None:
+    text = (
+        '{"kind": "reception", "guests": [{"姓名": "甲", "颜色": 1}, {"姓名": "乙", "颜色": 2}],'
+        '"颜色": 3}'
+    )
+    found = read_text("a.json", text)
+    assert notices(found) == [("key_unmatched", "guests[1].颜色"), ("key_unmatched", "颜色")]
+    assert [one.record.name for one in people(found)] == ["甲", "乙"]  # type: ignore[attr-defined]
+    assert unread(found) == []
+
+
 def test_the_four_states(read_text: ReadText) -> None:
     text = (
         '{"kind": "reception", "meal_fee": 1, "letter_no": null, "letter_title": " ", "documents": [],'
@@ -133,7 +186,7 @@ def test_the_four_states(read_text: ReadText) -> None:
     found = read_text("a.json", text)
     (record,) = spending(found)
     given = {"meal_fee", "letter_no", "letter_title", "documents", "guest_unit"}
-    assert record.model_fields_set == given | {"amount", "reception_type"}
+    assert record.model_fields_set == given | {"amount"}
     assert record.letter_no is record.letter_title is record.guest_unit is None
     assert record.documents == ()
     assert found.records[0].unreadable == {"event_date"}

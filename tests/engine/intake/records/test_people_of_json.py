@@ -19,6 +19,7 @@ def test_people_of_json_have_facts_of_their_own() -> None:
     raw = ["张三", {"姓名": "李四", "职务": "科长"}, {"name": "王五", "unit": None}, None]
     reading = read_json(field_of("companions"), raw[:2])
     assert reading.value == ({"name": "张三"}, {"name": "李四", "post": "科长"})
+    assert people([{"姓名": "张三", "颜色": "x"}]) == (("张三",), None)
     assert people(["张三", None]) == (("张三",), None)
     assert people([]) == ("<blank>", None)
     assert people(["张三等5人"]) == (("张三",), 5)

@@ -4,7 +4,6 @@ import pytest
 
 from qinjian.engine.intake.units.kinds import is_department, never_presumed, unit_kind, unit_level
 from qinjian.engine.intake.units.places import region_in
-from qinjian.engine.intake.units.same import belongs_to, same_unit
 from qinjian.engine.intake.units.titles import unit_in
 
 KINDS = {
@@ -211,72 +210,6 @@ def test_a_unit_is_no_part(name: str) -> None:
 )
 def test_committees_cooperatives_and_shops_are_never_presumed(name: str, never: bool) -> None:
     assert never_presumed(name) is never
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("江洲区水务局", "重庆市江洲区水务局", True),
-        ("重庆水务局", "重庆市水务局", True),
-        ("中共江洲区委组织部", "江洲区委组织部", True),
-        ("中国共产党重庆市江洲区委员会组织部", "江洲区委组织部", True),
-        ("中共重庆市江洲区委员会", "江洲区委", True),
-        ("江洲区纪律检查委员会", "江洲区纪委监委", True),
-        ("江洲区发改委", "重庆市江洲区发展和改革委员会", True),
-        ("江洲区教委", "江洲区教育委员会", True),
-        ("江洲区政府办公室", "重庆市江洲区人民政府办公室", True),
-        ("江洲区法院", "江洲区人民法院", True),
-        ("政协重庆市江洲区委员会", "江洲区政协", True),
-        ("江洲区人大", "江洲区人大常委会", True),
-        ("重庆市公安局江屏区分局", "江屏区公安分局", True),
-        ("江屏区公安局", "江屏区公安分局", True),
-        ("临江区青石镇人民政府", "青石镇政府", True),
-        ("龙溪街道", "江洲区龙溪街道办事处", True),
-        ("石柱县财政局", "石柱土家族自治县财政局", True),
-        ("江洲区水务局(本级)", "江洲区水务局", True),
-        ("江洲区水务局机关", "江洲区水务局", True),
-        ("江洲区　水务局", "江洲区水务局", True),
-        ("共青团江洲区委", "江洲区团委", True),
-        ("区水务局", "江洲区水务局", None),
-        ("水务局", "江洲区水务局", None),
-        ("渝衡集团", "重庆渝衡产业投资集团有限公司", None),
-        ("江洲区水务局", "江洲区商务局", False),
-        ("渝北区水务局", "巴南区水务局", False),
-        ("重庆市审计局", "重庆市渝北区审计局", False),
-        ("江洲区水务局工会", "江洲区水务局", False),
-        ("江洲区水务局机关食堂", "重庆市江洲区水务局", False),
-        ("江洲区水务局机关服务中心", "江洲区水务局", False),
-        ("重庆市公安局江屏区分局", "重庆市公安局", False),
-        ("重庆市人民政府办公厅", "重庆市人民政府", False),
-        ("青石镇人民政府", "白石镇人民政府", False),
-    ],
-)
-def test_what_stands_in_front_is_the_same_unit(one: str, other: str, same: bool | None) -> None:
-    assert same_unit(one, other) is same
-    assert same_unit(other, one) is same
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "belongs"),
-    [
-        ("江洲区水务局工会", "江洲区水务局", True),
-        ("重庆市江洲区水务局工会", "江洲区水务局", True),
-        ("江洲区水务局机关食堂", "江洲区水务局", True),
-        ("江洲区水务局水利工程管理站", "江洲区水务局", True),
-        ("重庆市公安局江屏区分局", "重庆市公安局", True),
-        ("江洲区发改委信息中心", "江洲区发展和改革委员会", True),
-        ("重庆渝衡产业投资集团有限公司江洲分公司", "重庆渝衡产业投资集团有限公司", True),
-        ("江洲区水务局", "江洲区水务局工会", False),
-        ("江洲区水务局", "重庆市江洲区水务局", False),
-        ("中共江洲区委员会", "江洲区委", False),
-        ("渝北区水务局工会", "江洲区水务局", False),
-        ("江洲区水务局", "江洲区", False),
-    ],
-)
-def test_what_stands_behind_is_another_unit_that_belongs_to_it(
-    part: str, whole: str, belongs: bool
-) -> None:
-    assert belongs_to(part, whole) is belongs
 
 
 @pytest.mark.parametrize(

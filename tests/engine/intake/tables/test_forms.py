@@ -105,6 +105,26 @@ def test_the_total_of_a_form_is_held_against_its_lines(taken: Callable[..., Inta
     assert "claim_total" in {notice.code for notice in taken(wrong).notices}
 
 
+def test_a_fee_in_the_head_of_a_form_of_lines_is_that_of_no_line(
+    taken: Callable[..., Intake],
+) -> None:
+    cells = [
+        ["公务接待费报销单"],
+        ["报销部门：办公室", "", "2019年3月12日"],
+        ["来访单位", "甲局", "餐费", "400"],
+        ["摘要", "金额", "备注"],
+        ["午餐", "250.00", ""],
+        ["晚餐", "150.00", ""],
+        ["合计", "400.00", ""],
+    ]
+    found = taken(cells, "reception")
+    assert [(one.guest_unit, one.amount, one.meal_fee) for one in claims(found)] == [
+        ("甲局", 250, None), ("甲局", 150, None),
+    ]  # fmt: skip
+    (told,) = [one for one in found.notices if one.code == "claim_amount_apart"]
+    assert (told.where.row, told.where.field) == (3, "餐费")
+
+
 def test_a_form_of_a_reception(taken: Callable[..., Intake]) -> None:
     (one,) = claims(taken(RECEPTION))
     assert (one.guest_unit, one.letter_no) == ("湖北省鄂屏市水利局", "鄂屏水函〔2019〕3号")
@@ -122,6 +142,41 @@ def test_labels_one_below_another_are_a_form(taken: Callable[..., Intake]) -> No
     ]  # fmt: skip
     (one,) = claims(taken(cells))
     assert (one.kind, one.attendee_count, one.amount) == ("meeting", 30, 5000)
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ["", "2019", "年", "3", "月", "12", "日"],
+        ["年", "2019", "月", "3", "日", "12"],
+        ["年：", "2019", "月：", "3", "日：", "12"],
+        ["", "20", "19", "年", "3", "月", "12", "日"],
+        ["", "2019年", "3月", "12日"],
+        ["", "", "", "２０１９", " 年", "３", "月 ", "１２", "日", "附件 3 张"],
+        ["报销日期", "2019", "年", "3", "月", "12", "日"],
+        ["填报日期：", "年", "2019", "月", "3", "日", "12"],
+        ["部门", "办公室", "2019", "年", "3", "月", "12", "日"],
+    ],
+)
+def test_a_day_split_over_boxes_is_a_day(taken: Callable[..., Intake], boxes: list[str]) -> None:
+    cells = [
+        ["费用报销单"], boxes, ["报销人", "江亦舟", "报销部门", "办公室"],
+        ["报销事由", "购打印纸", "金额", "300.00"], ["合计", "300.00"],
+    ]  # fmt: skip
+    found = taken(cells)
+    (one,) = claims(found)
+    assert found.rejects == ()
+    assert (one.filing_date, one.amount) == (dt.date(2019, 3, 12), 300)
+
+
+def test_a_day_split_over_boxes_that_are_not_filled_in_is_none(
+    taken: Callable[..., Intake],
+) -> None:
+    cells = [
+        ["费用报销单"], ["", "年", "", "月", "", "日"], ["报销人", "江亦舟", "报销部门", "办公室"],
+        ["报销事由", "购打印纸", "金额", "300.00"],
+    ]  # fmt: skip
+    assert [problem.code for problem in taken(cells).rejects] == ["form_unclear"]
 
 
 def test_several_forms_of_one_sheet_are_as_many_claims(taken: Callable[..., Intake]) -> None:

@@ -72,18 +72,19 @@ def xlsx_of(rows: str, after: str = "", texts: tuple[str, ...] = ()) -> bytes:
 
 
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_SPACES = " ".join(
+SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in {
         "office": "office", "table": "table", "text": "text", "draw": "drawing",
+        "number": "datastyle", "style": "style",
     }.items()
 ) + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'  # fmt: skip
 
 
-def ods_of(tables: str, more: Mapping[str, bytes] | None = None) -> bytes:
-    """Make an ODS workbook from the XML of its tables."""
+def ods_of(tables: str, more: Mapping[str, bytes] | None = None, styles: str = "") -> bytes:
+    """Make an ODS workbook from the XML of its tables, and of the styles of their cells."""
     content = (
-        f"<office:document-content {_SPACES}><office:body><office:spreadsheet>{tables}"
+        f"<office:document-content {SPACES}>{styles}<office:body><office:spreadsheet>{tables}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (

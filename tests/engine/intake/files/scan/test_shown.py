@@ -12,6 +12,7 @@ from qinjian.engine.intake.files.scan import limits
 from qinjian.engine.intake.files.scan.shown_days import shows_no_day
 from qinjian.engine.intake.files.workbook import sheets
 from tests.engine.intake.files.scan.making import (
+    SPACES,
     cell,
     changed,
     look,
@@ -157,3 +158,58 @@ def test_hidden_rows_of_ods_are_counted() -> None:
         row(cell(), about='table:visibility="collapse"'),
     ]
     assert look(ods_of(table(*rows))).sheets[0].hidden_rows == 4
+
+
+STYLES = (
+    '<office:automatic-styles><number:date-style style:name="N1"><number:year/><number:text>年'
+    "</number:text><number:month/><number:text>月</number:text></number:date-style>"
+    '<number:date-style style:name="N2"><number:year/><number:month/><number:day/>'
+    "</number:date-style>"
+    '<style:style style:name="month" style:family="table-cell" style:data-style-name="N1"/>'
+    '<style:style style:name="bold" style:family="table-cell" style:parent-style-name="month"/>'
+    '<style:style style:name="day" style:family="table-cell" style:data-style-name="N2"'
+    ' style:parent-style-name="month"/></office:automatic-styles>'
+)
+
+
+def a_day(style: str = "", more: str = "") -> str:
+    about = f'table:style-name="{style}"' if style else ""
+    days = 'office:value-type="date" office:date-value="2016-05-01"'
+    return cell("2016年5月", f"{days} {about} {more}")
+
+
+def test_a_day_shown_as_a_month_is_read_as_one_in_ods() -> None:
+    text = cell("备注", 'office:value-type="string" table:style-name="month"')
+    one = row(a_day("month"), a_day("day"), a_day("bold"), a_day(), text)
+    data = ods_of(table(one), styles=STYLES)
+    assert look(data).sheets[0].months == {(0, 0), (0, 2)}
+    assert cells(data) == [["2016-05", "2016-05-01", "2016-05", "2016-05-01", "备注"]]
+
+
+def test_a_cell_of_ods_without_a_style_has_that_of_its_row_or_its_column() -> None:
+    default = 'table:default-cell-style-name="month"'
+    columns = (
+        f'<table:table-column/><table:table-column {default} table:number-columns-repeated="2"/>'
+    )
+    rows = [row(a_day(), a_day(), a_day("day")), row(a_day(), about=default)]
+    data = ods_of(table(columns, *rows), styles=STYLES)
+    assert look(data).sheets[0].months == {(0, 1), (1, 0)}
+
+
+def test_months_of_ods_that_are_repeated_are_all_months() -> None:
+    twice = 'table:number-columns-repeated="2"'
+    one = row(a_day("month", twice), about='table:number-rows-repeated="2"')
+    data = ods_of(table(one), styles=STYLES)
+    assert cells(data) == [["2016-05", "2016-05"]] * 2
+
+
+def test_the_styles_that_an_ods_workbook_shares_are_looked_at() -> None:
+    shared = f"<office:document-styles {SPACES}>{STYLES}</office:document-styles>"
+    data = ods_of(table(row(a_day("bold"))), {"styles.xml": shared.encode()})
+    assert cells(data) == [["2016-05"]]
+
+
+def test_months_of_ods_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_MONTHS", 2)
+    one = row(a_day("month"), about='table:number-rows-repeated="3"')
+    assert refusal(ods_of(table(one), styles=STYLES)) == "workbook_large"
