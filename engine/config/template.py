@@ -15,8 +15,8 @@ _WORDS: Wording = {
             "命令行优先于本文件；表格的列、标题写明的单位又比本文件更近，以其为准。"
         ),
         (
-            f"The configuration of qinjian. qinjian check reads {CONFIG} in the folder where it is\n"
-            "run; name another one with --config. Take away the # before a line to set it.\n"
+            f"The configuration of qinjian: qinjian check reads {CONFIG} in the folder where it\n"
+            "is run; name another one with --config. Take away the # before a line to set it.\n"
             "The command line goes before it, and so does a unit that a column or a title tells."
         ),
     ),
