@@ -15,19 +15,19 @@ from qinjian.engine.intake.files.inputs import CONFIG, STANDARD_INPUT, shown_pat
 def own_config(inputs: Sequence[str]) -> Path | None:
     """Return the configuration of the working folder, None if there is none or it is an input's."""
     here = os.path.realpath(os.curdir)
-    folders = [os.path.realpath(one) for one in _paths(inputs) if Path(one).is_dir()]
+    folders = [os.path.realpath(one) for one in _paths(inputs) if _is_folder(one)]
     if any(_lies_in(here, folder) for folder in folders):
         return None
-    return Path(CONFIG) if Path(CONFIG).exists() else None
+    return Path(CONFIG) if _is_there(CONFIG) else None
 
 
 def configs_of_inputs(inputs: Sequence[str]) -> Iterator[tuple[Path, str]]:
     """List the configurations in or above the inputs, each once, with the name to show."""
     told: set[str] = set()
     for given in _paths(inputs):
-        path = Path(given)
-        above = _above(path if path.is_dir() else path.parent)
-        for found in (*above, *(_within(path) if path.is_dir() else ())):
+        path, is_folder = Path(given), _is_folder(given)
+        above = _above(path if is_folder else path.parent)
+        for found in (*above, *(_within(path) if is_folder else ())):
             identity = os.path.realpath(found)
             if identity not in told:
                 told.add(identity)
@@ -37,6 +37,14 @@ def configs_of_inputs(inputs: Sequence[str]) -> Iterator[tuple[Path, str]]:
 
 def _paths(inputs: Sequence[str]) -> list[str]:
     return [one for one in inputs if one and one != STANDARD_INPUT and "\0" not in one]
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - never raises, whatever the path
+
+
+def _is_there(path: str | Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - never raises, whatever the path
 
 
 def _lies_in(inner: str, outer: str) -> bool:
@@ -61,9 +69,9 @@ def _above(folder: Path) -> list[Path]:
     home = os.path.realpath(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() may raise
     here = Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as they are written
     while here != here.parent and _is_own(here):
-        if (here / CONFIG).exists():
+        if _is_there(here / CONFIG):
             found.append(here / CONFIG)
-        if (here / ".git").exists() or os.path.realpath(here) == home:
+        if _is_there(here / ".git") or os.path.realpath(here) == home:
             break
         here = here.parent
     return found[::-1]

@@ -12,10 +12,15 @@ from qinjian.engine.intake.records.whose import Whose
 from tests.generated import GENERATED
 
 
-def about(pattern: str, unit: str | None = None, **said: str) -> Statement:
+def about(
+    pattern: str,
+    unit: str | None = None,
+    unit_kind: str | None = None,
+    region: str | None = None,
+    level: str | None = None,
+) -> Statement:
     scope = Scope(".", pattern_of(pattern) or ())
-    values = {name: said.get(name) for name in ("unit_kind", "region", "level")}
-    return Statement(unit, *values.values(), source="q.toml", folder=pattern, scope=scope)
+    return Statement(unit, unit_kind, region, level, "q.toml", pattern, scope)
 
 
 @pytest.mark.parametrize(
