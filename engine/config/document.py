@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from qinjian.engine.config.marks import Marks, Path, marks_of
+from qinjian.engine.config.marks import MAX_DEPTH, Marks, Path, marks_of
 from qinjian.engine.problems import Position, Problem, QinjianError
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 64 * 1024
 """A configuration is written by hand; what is larger is something else."""
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -51,12 +51,15 @@ def read_document(path: FilePath, shown: str) -> Document:
     except UnicodeDecodeError as error:
         where = Position(file=shown)
         raise QinjianError(Problem("file_not_utf8", where, {"byte": error.start + 1})) from None
+    marks = marks_of(text)
+    if marks.too_deep is not None:  # the parser takes the square of the time for a long path
+        where = _place(shown, text, marks.too_deep)
+        raise QinjianError(Problem("toml_deep", where, {"limit": MAX_DEPTH}))
     try:
         data = tomllib.loads(text)
-    # Beside its own error, the parser lets through those of numbers that are no numbers.
-    except (ValueError, RecursionError) as error:
-        raise QinjianError(_fault(error, text, shown)) from None
-    return Document(shown, content, data, text, marks_of(text))
+    except ValueError as error:  # its own error, and that of a number with too many digits
+        raise QinjianError(_fault(error, text, marks, shown)) from None
+    return Document(shown, content, data, text, marks)
 
 
 def _content(path: FilePath, where: Position) -> bytes:
@@ -76,12 +79,11 @@ def _content(path: FilePath, where: Position) -> bytes:
     return content
 
 
-def _fault(error: Exception, text: str, file: str) -> Problem:
+def _fault(error: Exception, text: str, marks: Marks, file: str) -> Problem:
     """Name a key that stands there twice, else what the parser says, with its place."""
-    said = str(error) if isinstance(error, ValueError) else "nested too deeply"
+    said = str(error)
     found = _AT.search(said)
     line, column = (found[1], found[2]) if found else (None, None)
-    marks = marks_of(text)
     if marks.twice is not None:
         place = _place(file, text, marks.twice_at)
         if line is None or (place.line or 0) <= int(line):

@@ -7,11 +7,14 @@ as it is well formed, and stops at the first key that stands there twice.
 import contextlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
 """The keys that lead to a value; the entries of arrays count from 0."""
+
+MAX_DEPTH = 40
+"""Keys within keys, or tables and arrays within another, up to which a text is followed."""
 
 _SPACE = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
@@ -26,23 +29,27 @@ _OTHER = re.compile(r"[^,\]}#\n]+")
 
 
 class _LostError(Exception):
-    """The text goes on in a way that TOML does not."""
+    """The text goes on in a way that TOML does not, or is nested too deeply."""
 
 
 @dataclass
 class Marks:
-    """The offsets of keys and values by their paths, and the first key that stands there twice."""
+    """The offsets of keys and values by their paths, and of what ended the reading.
+
+    That is the first key that stands there twice, or what is nested too deeply.
+    """
 
     keys: dict[Path, int] = field(default_factory=dict)
     values: dict[Path, int] = field(default_factory=dict)
     twice: Path | None = None
     twice_at: int = 0
+    too_deep: int | None = None
 
 
 def marks_of(text: str) -> Marks:
     """Find the keys and values of a text with single line feeds as its ends of lines."""
     reader = _Reader(text)
-    with contextlib.suppress(_LostError, RecursionError):
+    with contextlib.suppress(_LostError):
         reader.read()
     return reader.marks
 
@@ -112,6 +119,7 @@ class _Reader:
             self._skip(_BLANK)
             if not self._next("."):
                 return parts
+            self._stay_shallow(parts)
             self._at += 1
 
     def _pair(self, table: Path) -> None:
@@ -128,7 +136,13 @@ class _Reader:
             raise _LostError
         self.marks.keys[path], self.marks.values[path] = key, value
 
+    def _stay_shallow(self, path: Sequence[str | int]) -> None:
+        if len(path) >= MAX_DEPTH:
+            self.marks.too_deep = self._at
+            raise _LostError
+
     def _value(self, path: Path) -> None:
+        self._stay_shallow(path)
         if self._next("["):
             self._at += 1
             for number in self._members("]"):

@@ -43,6 +43,10 @@ USE: Wording = {
         "不是正确的 TOML：{reason}。请改正此处。",
         "no correct TOML: {reason}. Correct it here.",
     ),
+    "toml_deep": (
+        "嵌套超过 {limit} 层，不是配置文件。请核对此处。",
+        "nested more than {limit} deep: no configuration is. Check this place.",
+    ),
     "init_exists": (
         "文件已存在，未写入。请另取文件名，或加 --force 覆盖。",
         "this file exists and was not written over. Name another one, or give --force.",

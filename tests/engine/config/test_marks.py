@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinjian.engine.config.marks import Path, marks_of
+from qinjian.engine.config.marks import MAX_DEPTH, Path, marks_of
 from tests.generated import GENERATED
 
 WORDS = st.sampled_from(["name", "kind", "x-1", "7", "区 县", 'a"b', "a.b", "#", "k=v", "[z]"])
@@ -154,5 +154,18 @@ def test_the_second_of_two_keys_is_found(text: str, path: Path, at: int) -> None
         tomllib.loads(text)
 
 
-def test_a_text_of_a_thousand_levels_comes_to_an_end() -> None:
-    assert marks_of("a = " + "[" * 100_000).twice is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000,
+        "a = " + "[" * 50 + "1," * 20_000,
+        "[" + "a." * 30_000 + "a]\n" + "b = 1\n" * 2,
+        "a = " + "{a = " * 10_000,
+        "x = 1\n" + ".".join("a" * 41) + " = 1",
+    ],
+)
+def test_a_text_that_is_nested_too_deeply_is_given_up(text: str) -> None:
+    marks = marks_of(text)
+    assert marks.twice is None
+    assert marks.too_deep is not None
+    assert all(len(path) <= MAX_DEPTH for path in marks.values)
