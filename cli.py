@@ -3,36 +3,18 @@
 import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
 from qinjian.engine import checking
-from qinjian.engine.collect import Options, Runner
+from qinjian.engine import options as parameters
+from qinjian.engine.config import template as starting
 from qinjian.engine.intake import survey as surveying
+from qinjian.engine.intake.files.inputs import CONFIG
 from qinjian.engine.mutation.trial import try_rules
-from qinjian.engine.options import (
-    AsOfOption,
-    FailOnOption,
-    FormatOption,
-    KindOption,
-    LangOption,
-    LevelOption,
-    MapOption,
-    OutputOption,
-    RegionOption,
-    RulesOption,
-    StrictOption,
-    UndeterminedOption,
-    UnitKindOption,
-    UnitOption,
-    argument,
-    day_of,
-    help_text,
-    language_of,
-    option,
-)
+from qinjian.engine.options import help_text, language_of
 from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
 from qinjian.engine.report import coverage as covering
@@ -45,6 +27,7 @@ from qinjian.engine.report.pages import pages
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.cases import try_cases
+from qinjian.engine.settings import settle
 from qinjian.engine.terminal import (
     Ended,
     asked_language,
@@ -52,6 +35,7 @@ from qinjian.engine.terminal import (
     ended,
     show_progress,
     tell,
+    tell_text,
     tell_usage,
     use_utf8,
 )
@@ -79,45 +63,66 @@ app.add_typer(rules_app, name="rules")
 
 @app.command(help=help_text("检查记录并列出疑点。", "Check records and list the leads."))
 def check(
-    paths: Annotated[
-        list[str],
-        argument("文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."),
-    ],
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-    kind: KindOption = None,
-    region: RegionOption = None,
-    unit: UnitOption = None,
-    unit_kind: UnitKindOption = None,
-    level: LevelOption = None,
-    mapping: MapOption = None,
-    as_of: AsOfOption = None,
-    undetermined: UndeterminedOption = False,
-    fail_on: FailOnOption = "doubt",
-    runner: Annotated[
-        Runner, option("--runner", "判断记录的方式。", "How records are judged.")
-    ] = "auto",
-    strict: StrictOption = False,
-    rules: RulesOption = None,
-    lang: LangOption = None,
+    paths: parameters.InputsArgument,
+    format_: parameters.FormatOption = None,
+    output: parameters.OutputOption = None,
+    kind: parameters.KindOption = None,
+    region: parameters.RegionOption = None,
+    unit: parameters.UnitOption = None,
+    unit_kind: parameters.UnitKindOption = None,
+    level: parameters.LevelOption = None,
+    mapping: parameters.MapOption = None,
+    as_of: parameters.AsOfOption = None,
+    undetermined: parameters.UndeterminedOption = None,
+    select: parameters.SelectOption = None,
+    ignore: parameters.IgnoreOption = None,
+    fail_on: parameters.FailOnOption = None,
+    runner: parameters.RunnerOption = None,
+    strict: parameters.StrictOption = None,
+    rules: parameters.RulesOption = None,
+    config: parameters.ConfigOption = None,
+    trust_config: parameters.TrustOption = False,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Check records and list the leads."""
-    language = language_of(lang)
-    day = day_of(as_of)
-    options = Options(
-        language, kind, region, unit, unit_kind, level, day, undetermined, mapping, runner, strict
-    )
-    checked = checking.check(paths, load_rulebook(rules or ()), options, progress=show_progress)
+    asked = {
+        "format": format_, "kind": kind, "region": region, "unit": unit, "unit_kind": unit_kind,
+        "level": level, "map": mapping, "as_of": as_of, "undetermined": undetermined,
+        "select": select, "ignore": ignore, "fail_on": fail_on, "runner": runner,
+        "strict": strict, "lang": lang,
+    }  # fmt: skip
+    settings = settle(paths, asked, config, trust=trust_config)
+    book = load_rulebook(rules or ())
+    checked = checking.check(paths, book, settings.options, progress=show_progress)
     if output is not None:
-        write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
-    write.emit(write.render(checked.report, format_), output)
-    # The table lists all of them; files that cannot be read are told here in any case.
-    listed = format_ == "table" and output is None
-    tell((p for p in checked.rejects if p.where.row is None or not listed), language)
-    tell(() if listed else (*checked.unreadable, *checked.notices), language)
-    for error in checked.errors:
-        tell([Problem("internal", values={"reason": error})], language)
-    return checking.exit_code(checked, fail_on)
+        write.refuse_inputs(output, checked.report.manifest)
+    tell_text(write.beside(checked.report, settings.format))
+    write.emit(write.render(checked.report, settings.format), output)
+    listed = settings.format == "table" and output is None
+    tell(checking.told(checked, listed=listed), settings.options.language)
+    return checking.exit_code(checked, settings.fail_on)
+
+
+@app.command(
+    help=help_text(
+        "写出一个配置文件（qinjian.toml），各项附有说明。",
+        "Write a configuration (qinjian.toml) that explains each of its keys.",
+    )
+)
+def init(
+    file: parameters.ConfigArgument = Path(CONFIG),
+    force: parameters.ForceOption = False,
+    lang: parameters.LangOption = None,
+) -> int:
+    """Write a configuration to fill in."""
+    target = file / CONFIG if file.is_dir() else file
+    text = starting.template(language_of(lang))
+    if force:
+        write.emit(text, target)
+    else:
+        write.emit_new(text, target, taken="init_exists")
+    write.emit(f"{target.as_posix()}\n", None)
+    return 0
 
 
 @app.command(
@@ -126,23 +131,23 @@ def check(
     )
 )
 def trace(
-    file: Annotated[str, argument("文件，或 -。", "A file, or -.")],
-    record: Annotated[
-        str | None,
-        option("--record", "单据号、行号或 工作表:行号。", "Claim number, row, or sheet:row."),
-    ] = None,
-    kind: KindOption = None,
-    region: RegionOption = None,
-    mapping: MapOption = None,
-    as_of: AsOfOption = None,
-    rules: RulesOption = None,
-    lang: LangOption = None,
+    file: parameters.FileArgument,
+    record: parameters.RecordOption = None,
+    kind: parameters.KindOption = None,
+    region: parameters.RegionOption = None,
+    mapping: parameters.MapOption = None,
+    as_of: parameters.AsOfOption = None,
+    rules: parameters.RulesOption = None,
+    config: parameters.ConfigOption = None,
+    trust_config: parameters.TrustOption = False,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Show how each applicable rule came to its verdict."""
-    language = language_of(lang)
-    options = Options(language, kind, region, as_of=day_of(as_of), mapping=mapping)
+    asked = {"kind": kind, "region": region, "map": mapping, "as_of": as_of, "lang": lang}
+    options = settle([file], asked, config, trust=trust_config).options
+    language = options.language
     intake = checking.read_records([file], options)
-    tell([*intake.rejects, *intake.notices], language)
+    tell([*intake.rejects, *options.config.notices, *intake.notices], language)
     if not intake.records and intake.rejects:
         return WRONG_USE
     chosen = tracing.select(intake.records, record, file)
@@ -160,11 +165,11 @@ def trace(
     ),
 )
 def map_columns(
-    file: Annotated[str, argument("表格文件或文件夹。", "A file or folder of tables.")],
-    output: OutputOption = None,
-    kind: KindOption = None,
-    mapping: MapOption = None,
-    lang: LangOption = None,
+    file: parameters.TablesArgument,
+    output: parameters.OutputOption = None,
+    kind: parameters.KindOption = None,
+    mapping: parameters.MapOption = None,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Show how columns are read, and write a mapping where that is asked for."""
     language = language_of(lang)
@@ -186,28 +191,30 @@ def map_columns(
     )
 )
 def explain(
-    rule: Annotated[str, argument("规则的编号。", "The id of the rule.")],
-    rules: RulesOption = None,
-    lang: LangOption = None,
+    rule: parameters.RuleArgument,
+    rules: parameters.RulesOption = None,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Explain a rule."""
     write.emit(
-        explaining.explain(load_rulebook(rules or (), draft=True), rule, language_of(lang)), None
+        explaining.explain(load_rulebook(rules or (), draft=True), rule, language_of(lang)),
+        None,
     )
     return 0
 
 
 @rules_app.command("list", help=help_text("列出规则。", "List the rules."))
-def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
+def list_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
     """List the rules."""
     write.emit(
-        explaining.list_rules(load_rulebook(rules or (), draft=True), language_of(lang)), None
+        explaining.list_rules(load_rulebook(rules or (), draft=True), language_of(lang)),
+        None,
     )
     return 0
 
 
 @rules_app.command("lint", help=help_text("检查规则文件。", "Look for faults in the rule files."))
-def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
+def lint_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
     """Look for faults in the rule files."""
     language = language_of(lang)
     try:
@@ -219,7 +226,7 @@ def lint_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
 
 
 @rules_app.command("test", help=help_text("运行规则的全部案例。", "Run every case of the rules."))
-def run_cases(rules: RulesOption = None, lang: LangOption = None) -> int:
+def run_cases(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
     """Run every case of the rules."""
     language = language_of(lang)
     results = list(try_cases(load_rulebook(rules or (), draft=True)))
@@ -239,12 +246,9 @@ def run_cases(rules: RulesOption = None, lang: LangOption = None) -> int:
     ),
 )
 def mutate_rules(
-    ids: Annotated[
-        list[str] | None,
-        argument("规则的编号（默认全部）。", "Ids of rules (default: all)."),
-    ] = None,
-    rules: RulesOption = None,
-    lang: LangOption = None,
+    ids: parameters.RuleIdsArgument = None,
+    rules: parameters.RulesOption = None,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Try the cases of rules on mutants of them."""
     language = language_of(lang)
@@ -262,9 +266,9 @@ def mutate_rules(
     ),
 )
 def write_pages(
-    folder: Annotated[Path, argument("写入此文件夹。", "Write to this folder.")],
-    rules: RulesOption = None,
-    lang: LangOption = None,
+    folder: parameters.FolderArgument,
+    rules: parameters.RulesOption = None,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Write a page for each rule and regulation."""
     found = pages(load_rulebook(rules or ()))
@@ -281,12 +285,10 @@ def write_pages(
     )
 )
 def coverage(
-    format_: Annotated[
-        Literal["table", "html"], option("--format", "表格或网页。", "A table or a page.")
-    ] = "table",
-    output: OutputOption = None,
-    rules: RulesOption = None,
-    lang: LangOption = None,
+    format_: parameters.PageOption = "table",
+    output: parameters.OutputOption = None,
+    rules: parameters.RulesOption = None,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Show what became of every character of the encoded articles."""
     written = covering.coverage_table if format_ == "table" else coverage_page
@@ -301,9 +303,7 @@ def coverage(
         "Print a JSON Schema: a kind, rule or report.",
     )
 )
-def schema(
-    name: Annotated[str, typer.Argument(help="reception, foreign_reception, …, rule, report")],
-) -> int:
+def schema(name: parameters.SchemaArgument) -> int:
     """Print a JSON Schema."""
     write.emit(contracts.schema(name), None)
     return 0
@@ -315,12 +315,9 @@ def schema(
     )
 )
 def template(
-    kind: Annotated[str, typer.Argument(help="reception, travel, meeting, …")],
-    output: Annotated[
-        Path | None,
-        option("--output", "写入此文件（默认 类别.xlsx）。", "The file (default: KIND.xlsx)."),
-    ] = None,
-    lang: LangOption = None,
+    kind: parameters.KindArgument,
+    output: parameters.WorkbookOption = None,
+    lang: parameters.LangOption = None,
 ) -> int:
     """Write an empty workbook for a kind of record."""
     target = output or Path(f"{kind}.xlsx")
@@ -330,9 +327,7 @@ def template(
 
 
 @app.callback(invoke_without_command=True)
-def _version(
-    version: Annotated[bool, option("--version", "显示版本。", "Show the version.")] = False,
-) -> None:
+def _version(version: parameters.VersionOption = False) -> None:
     if version:
         write.emit(f"{installed_version('qinjian')}\n", None)
         raise typer.Exit

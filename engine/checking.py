@@ -12,12 +12,11 @@ from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import Given, Intake, open_reader, read
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.records.batch import Batch
-from qinjian.engine.intake.records.whose import Whose
-from qinjian.engine.intake.values.words import canonical, nearest_words, region_of
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.problems import Problem
 from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.settings import silenced_rules, stated_of, units_of, unused_folders
 from qinjian.engine.summary import file_read, remark, totals_of
-from qinjian.schemas.finding import Manifest, Report, RuleCount, Supply
+from qinjian.schemas.finding import ConfigRead, Manifest, Report, RuleCount, Silenced, Supply
 from qinjian.schemas.rule import Verdict
 
 TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
@@ -54,26 +53,33 @@ def check(
     done.
 
     Raises:
-        QinjianError: ``option_wrong`` for a region or kind that is not known, or a fault in the
-            mapping.
+        QinjianError: ``option_wrong`` for a region or kind that is not known, ``rule_unknown`` for
+            a rule that is selected or ignored, or a fault in the mapping.
     """
+    units = units_of(options)
+    silenced = silenced_rules(book, options)
     reader = open_reader(
         inputs,
         kind=options.kind,
-        whose=stated(options),
+        stated=units,
         mapping=options.mapping,
         stdin=stdin,
     )
-    collected = Collector(book, options)
+    collected = Collector(book, options, silenced)
     done = 0
     for count in _judged(reader.batches(), collected, options):
         done += count
         if progress is not None:
             progress(done)
     collected.finish()
-    notices = (*reader.notices, *_region_notice(collected))
+    notices = (
+        *options.config.notices,
+        *reader.notices,
+        *unused_folders(units),
+        *_region_notice(collected),
+    )
     with exact_arithmetic():
-        report = _report(reader, notices, book, options, collected)
+        report = _report(reader, notices, options, collected)
     return Checked(
         report,
         tuple(reader.rejects),
@@ -120,36 +126,21 @@ def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None 
     return read(
         paths,
         kind=options.kind,
-        whose=stated(options),
+        stated=units_of(options),
         mapping=options.mapping,
         stdin=stdin,
     )
 
 
-def stated(options: Options) -> Whose:
-    """Return what is stated of the unit.
+def told(checked: Checked, *, listed: bool) -> Iterator[Problem]:
+    """List what is told beside the report; one that ``listed`` all of it leaves what is lost.
 
-    Raises:
-        QinjianError: ``option_wrong`` for a kind of unit, a region or a level that is not known.
+    That is files that cannot be read, and our own faults.
     """
-    return Whose(
-        unit=options.unit,
-        unit_kind=_word("unit_kind", "--unit-kind", options.unit_kind),
-        region=_word("region", "--region", options.region),
-        level=_word("unit_level", "--level", options.level),
-    )
-
-
-def _word(vocabulary: str, option: str, text: str | None) -> str | None:
-    """Return the value that a word stands for; the known ones are told, the nearest first."""
-    if text is None:
-        return None
-    found = region_of(text) if vocabulary == "region" else canonical(vocabulary, text)
-    if found is None:
-        known = nearest_words(vocabulary, text)
-        values = {"option": option, "value": text, "known": known}
-        raise QinjianError(Problem("option_wrong", values=values))
-    return found
+    yield from (p for p in checked.rejects if p.where.row is None or not listed)
+    if not listed:
+        yield from (*checked.unreadable, *checked.notices)
+    yield from (Problem("internal", values={"reason": error}) for error in checked.errors)
 
 
 def exit_code(checked: Checked, fail_on: str) -> int:
@@ -187,22 +178,12 @@ def _region_notice(collected: "Collector") -> list[Problem]:
 def _report(
     reader: Reader,
     notices: Sequence[Problem],
-    book: Rulebook,
     options: Options,
     collected: Collector,
 ) -> Report:
-    language = options.language
+    language, book = options.language, collected.book
     return Report(
-        manifest=Manifest(
-            tool="qinjian",
-            version=version("qinjian"),
-            language=language,
-            region=region_of(options.region) if options.region else None,
-            as_of=options.as_of.isoformat() if options.as_of else None,
-            rulebook=book.digest,
-            regulations=tuple(sorted(book.laws)),
-            files=tuple(map(file_read, reader.files)),
-        ),
+        manifest=_manifest(reader, options, collected),
         totals=totals_of(reader.files, collected.findings),
         rules=tuple(_rule_counts(book, collected.counts)),
         findings=tuple(collected.findings),
@@ -210,6 +191,26 @@ def _report(
         unreadable=tuple(remark(problem, language) for problem in reader.unreadable),
         notices=tuple(remark(problem, language) for problem in notices),
         undetermined=tuple(_supplies(collected)),
+    )
+
+
+def _manifest(reader: Reader, options: Options, collected: Collector) -> Manifest:
+    units, book = reader.stated, collected.book
+    return Manifest(
+        tool="qinjian",
+        version=version("qinjian"),
+        language=options.language,
+        region=units.everywhere().region,
+        as_of=options.as_of.isoformat() if options.as_of else None,
+        rulebook=book.digest,
+        regulations=tuple(sorted(book.laws)),
+        configs=tuple(ConfigRead(file=one.file, sha256=one.sha256) for one in options.config.files),
+        stated=tuple(stated_of(options, units)),
+        silenced=tuple(
+            Silenced(rule=rule, violations=collected.counts[rule][Verdict.VIOLATION], source=source)
+            for rule, source in collected.silenced.items()
+        ),
+        files=tuple(map(file_read, reader.files)),
     )
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from qinjian.engine.choices import Runner
 from qinjian.engine.condition import exact_arithmetic
+from qinjian.engine.config.model import Config
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.rulebook.book import Rulebook
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from qinjian.engine.run.columns import Batch as Verdicts
     from qinjian.engine.run.columns import ColumnsRunner
 
-Runner = Literal["auto", "reference", "columns"]
-
 
 @dataclass(frozen=True)
 class Options:
@@ -37,6 +37,8 @@ class Options:
     ``mapping`` is a file that says how columns are read. With ``undetermined`` what could not
     be judged is listed among the findings. ``runner`` is ``reference``, ``columns``, or ``auto``:
     the reference for small inputs. With ``strict`` a row or cell that cannot be read is a fault.
+    ``select`` and ``ignore`` are patterns of rules: of others, or of these, no lead is listed.
+    ``config`` is what configurations say of units, and which of the values here are theirs.
     """
 
     language: Language = "zh"
@@ -50,6 +52,9 @@ class Options:
     mapping: Path | None = None
     runner: Runner = "auto"
     strict: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Config = field(default_factory=Config)
 
 
 @dataclass
@@ -81,10 +86,11 @@ class Open:
 
 @dataclass
 class Collector:
-    """Runs the rules over the records and keeps what they say."""
+    """Runs the rules over the records and keeps what they say; of ``silenced`` ones the counts."""
 
     book: Rulebook
     options: Options
+    silenced: Mapping[str, str] = field(default_factory=dict)
     counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
     findings: list[Finding] = field(default_factory=list)
     open: dict[tuple[str, ...], Open] = field(default_factory=lambda: defaultdict(Open))
@@ -111,7 +117,7 @@ class Collector:
             number = next(iter(subjects.values())).number
             for outcome in outcomes:
                 self.counts[outcome.rule.rule.id][outcome.verdict] += 1
-                if outcome.verdict is Verdict.UNDETERMINED:
+                if self._is_open(outcome):
                     self.open[outcome.missing].add(outcome.rule.rule.id, [number])
             self._list(outcomes, subjects, number)
 
@@ -151,9 +157,11 @@ class Collector:
         for rule, counts in said.counts.items():
             self.counts[rule] += counts
         for compiled, rows in said.violations:
-            for row in rows:
+            for row in rows if compiled.rule.id not in self.silenced else ():
                 listed[numbers[row]].append((compiled, kind, Verdict.VIOLATION))
         for compiled, missing, rows in said.open:
+            if compiled.rule.id in self.silenced:
+                continue
             self.open[missing].add(compiled.rule.id, [numbers[row] for row in rows])
             for row in rows if self.options.undetermined else ():
                 listed[numbers[row]].append((compiled, kind, Verdict.UNDETERMINED))
@@ -178,11 +186,11 @@ class Collector:
         """Keep what a rule says of a group or pair; ``sourced`` is its first record if at hand."""
         rule, first = outcome.rule.rule, outcome.first
         self.counts[rule.id][outcome.verdict] += 1
-        if outcome.verdict is Verdict.UNDETERMINED:
+        if self._is_open(outcome):
             self.open[outcome.missing].add(rule.id, [first.number])
         if outcome.verdict is Verdict.ERROR:
             self.errors.append(f"{rule.id}: {outcome.error}")
-        if self._is_listed(outcome.verdict):
+        if self._is_listed(outcome):
             members = [self._across.record(entry) for entry in outcome.members]
             with exact_arithmetic():
                 one = sourced.of_kind(first.kind) if sourced else self._across.record(first)
@@ -193,10 +201,16 @@ class Collector:
             self.findings.append(found)
             self._order.append(first.number)
 
-    def _is_listed(self, verdict: Verdict) -> bool:
-        if verdict is Verdict.UNDETERMINED:
-            return self.options.undetermined
-        return verdict in (Verdict.VIOLATION, Verdict.ERROR)
+    def _is_open(self, outcome: Outcome | Across) -> bool:
+        silenced = outcome.rule.rule.id in self.silenced
+        return outcome.verdict is Verdict.UNDETERMINED and not silenced
+
+    def _is_listed(self, outcome: Outcome | Across) -> bool:
+        if outcome.verdict is Verdict.UNDETERMINED:
+            return self.options.undetermined and self._is_open(outcome)
+        if outcome.verdict is Verdict.VIOLATION:
+            return outcome.rule.rule.id not in self.silenced
+        return outcome.verdict is Verdict.ERROR
 
     def _subjects(self, sourced: Sourced) -> dict[str, Subject]:
         """Give a record a number, and the rules across records the record."""
@@ -240,7 +254,7 @@ class Collector:
             verdict, rule = outcome.verdict, outcome.rule.rule
             if verdict is Verdict.ERROR:
                 self.errors.append(f"{rule.id}: {outcome.error}")
-            if self._is_listed(verdict):
+            if self._is_listed(outcome):
                 finding = self._presenter.finding(outcome, subjects[outcome.kind])
                 # What is open stays apart from what was found, rule by rule.
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qinjian.engine import checking, labels
-from qinjian.engine.collect import Options, Runner
+from qinjian.engine.choices import Runner
+from qinjian.engine.collect import Options
 from qinjian.engine.intake import Given
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook

@@ -1,12 +1,11 @@
 """What can be given to the commands: their options and words, in the language of the system."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.choices import FailOn, Format, Runner
 from qinjian.engine.wording import Language, system_language
 
 
@@ -56,20 +55,61 @@ UnitKindOption = Annotated[
     option("--unit-kind", "单位性质，如 行政机关、事业单位、国有企业。", "The kind of the unit."),
 ]
 FormatOption = Annotated[
-    Literal["table", "json", "jsonl", "csv"],
-    option("--format", "报告的格式。", "Format of the report."),
+    Format | None,
+    option("--format", "报告的格式（默认 table）。", "Format of the report (default: table)."),
 ]
 FailOnOption = Annotated[
-    Literal["breach", "doubt", "undetermined", "never"],
-    option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
+    FailOn | None,
+    option(
+        "--fail-on",
+        "达到此级别时以 1 退出（默认 doubt）。",
+        "End with 1 from this level on (default: doubt).",
+    ),
 ]
 UndeterminedOption = Annotated[
-    bool, option("--undetermined", "同时列出无法判断的。", "Also list what cannot be told.")
+    bool | None,
+    option(
+        "--undetermined/--no-undetermined",
+        "同时列出无法判断的。",
+        "Also list what cannot be told.",
+    ),
 ]
-StrictOption = Annotated[
+SelectOption = Annotated[
+    list[str] | None,
+    option(
+        "--select",
+        "只列出这些规则的疑点，如 CQ28-*；其余只计数。",
+        "List the leads of these rules only, such as CQ28-*; others are counted.",
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    option(
+        "--ignore",
+        "不列出这些规则的疑点，只计数。",
+        "Do not list the leads of these rules, but count them.",
+    ),
+]
+ConfigOption = Annotated[
+    Path | None,
+    option(
+        "--config",
+        "配置文件（默认为工作文件夹中的 qinjian.toml）。",
+        "The configuration (default: qinjian.toml in the working folder).",
+    ),
+]
+TrustOption = Annotated[
     bool,
     option(
-        "--strict",
+        "--trust-config",
+        "也采用被检查的文件夹之中和之上的 qinjian.toml。",
+        "Obey each qinjian.toml in and above what is checked, too.",
+    ),
+]
+StrictOption = Annotated[
+    bool | None,
+    option(
+        "--strict/--no-strict",
         "有未能读取的行或单元格时以 2 退出。",
         "End with 2 where a row or a cell could not be read.",
     ),
@@ -89,23 +129,43 @@ AsOfOption = Annotated[
         "A day (2015-03-05) in place of each record's own.",
     ),
 ]
+InputsArgument = Annotated[
+    list[str],
+    argument("文件、文件夹，或 - 表示标准输入。", "Files, folders, or - for standard input."),
+]
+FileArgument = Annotated[str, argument("文件，或 -。", "A file, or -.")]
+TablesArgument = Annotated[str, argument("表格文件或文件夹。", "A file or folder of tables.")]
+RuleArgument = Annotated[str, argument("规则的编号。", "The id of the rule.")]
+RuleIdsArgument = Annotated[
+    list[str] | None, argument("规则的编号（默认全部）。", "Ids of rules (default: all).")
+]
+FolderArgument = Annotated[Path, argument("写入此文件夹。", "Write to this folder.")]
+SchemaArgument = Annotated[
+    str, typer.Argument(help="reception, foreign_reception, …, rule, report")
+]
+KindArgument = Annotated[str, typer.Argument(help="reception, travel, meeting, …")]
+ConfigArgument = Annotated[
+    Path,
+    argument("写入此文件（默认 qinjian.toml）。", "The file to write (default: qinjian.toml)."),
+]
+RecordOption = Annotated[
+    str | None,
+    option("--record", "单据号、行号或 工作表:行号。", "Claim number, row, or sheet:row."),
+]
+RunnerOption = Annotated[
+    Runner | None, option("--runner", "判断记录的方式。", "How records are judged.")
+]
+PageOption = Annotated[
+    Literal["table", "html"], option("--format", "表格或网页。", "A table or a page.")
+]
+WorkbookOption = Annotated[
+    Path | None,
+    option("--output", "写入此文件（默认 类别.xlsx）。", "The file (default: KIND.xlsx)."),
+]
+ForceOption = Annotated[bool, option("--force", "覆盖已有的文件。", "Write over a file.")]
+VersionOption = Annotated[bool, option("--version", "显示版本。", "Show the version.")]
 
 
 def language_of(lang: Language | None) -> Language:
     """Return the language that was asked for, else that of the system."""
     return lang or system_language()
-
-
-def day_of(text: str | None) -> date | None:
-    """Read the day that ``--as-of`` gives.
-
-    Raises:
-        QinjianError: ``option_wrong``, if it is no day.
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        values = {"option": "--as-of", "value": text, "known": "2015-03-05"}
-        raise QinjianError(Problem("option_wrong", values=values)) from None

@@ -31,6 +31,11 @@ def tell(problems: Iterable[Problem], language: Language) -> None:
         _to_stderr(f"{problem.words(language)}\n")
 
 
+def tell_text(text: str) -> None:
+    """Write text to standard error."""
+    _to_stderr(text)
+
+
 def tell_usage(error: Exception) -> None:
     """Let an error of usage show itself, with its help; else write its words."""
     show = getattr(error, "show", None)

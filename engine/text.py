@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
@@ -20,6 +20,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, names, n=3, cutoff=0.6)
     close = close or [name for name in names if word and word in name][:3]
     return ", ".join(close or names[:12])
+
+
+def likeness(word: str, names: Iterable[str]) -> float:
+    """Tell from 0 to 1 how like a word is to the likest of some names."""
+    plain = normalised(word)
+    ratios = (SequenceMatcher(None, plain, normalised(name)).ratio() for name in names)
+    return max(ratios, default=0.0)
+
+
+def nearest_first(word: str, known: Iterable[str]) -> str:
+    """List all known names for a message, those most like a word first."""
+    return ", ".join(sorted(known, key=lambda name: likeness(word, [name]), reverse=True))
 
 
 def chinese_number(number: int) -> str:

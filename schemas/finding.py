@@ -196,8 +196,39 @@ class Totals(Model):
     findings_without_amount: int
 
 
+class ConfigRead(Model):
+    """A configuration that was obeyed. ``sha256`` is that of its bytes."""
+
+    file: str
+    sha256: str
+
+
+class Stated(Model):
+    """What holds for a run, and where it was said.
+
+    ``name`` is the option of ``qinjian check`` that says it, with low lines; ``source`` an option
+    or a configuration. ``folder`` is where alone it holds, null for everywhere.
+    """
+
+    name: str
+    value: str
+    source: str
+    folder: str | None
+
+
+class Silenced(Model):
+    """A rule whose leads are not listed, who says so, and how many violations it found."""
+
+    rule: str
+    violations: int
+    source: str
+
+
 class Manifest(Model):
-    """What was run: version, rules, options, files. Holds no clock and no absolute path."""
+    """What was run: version, rules, options, files. Holds no clock and no absolute path.
+
+    ``region`` is the one that is stated of all files.
+    """
 
     tool: str
     version: str
@@ -206,6 +237,9 @@ class Manifest(Model):
     as_of: str | None
     rulebook: str
     regulations: tuple[str, ...]
+    configs: tuple[ConfigRead, ...]
+    stated: tuple[Stated, ...]
+    silenced: tuple[Silenced, ...]
     files: tuple[FileRead, ...]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.config.load import load_config
 from tests.readme import FILES, ROOT, commands, printed
 
 COMMANDS = [
@@ -23,6 +24,15 @@ COMMANDS = [
 )
 def test_a_command_prints_what_stands_under_it(command: str, output: str) -> None:
     assert printed(command) == output
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_configuration_loads(tmp_path: Path, path: Path) -> None:
+    [text] = re.findall(r"```toml\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "q.toml").write_text(text, encoding="utf-8")
+    config = load_config(tmp_path / "q.toml", "q.toml")
+    assert [one.unit for one in config.statements] == ["渝岭区财政局", "渝岭区第一小学"]
+    assert set(config.choices) == {"fail_on", "ignore"}
 
 
 def test_both_readmes_have_the_same_commands() -> None:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options, Runner
+from qinjian.engine.choices import Runner
+from qinjian.engine.collect import Options
 from qinjian.engine.report.json import write_json
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language

@@ -13,9 +13,9 @@ from qinjian.engine.intake.formats import Request, read_file
 from qinjian.engine.intake.given import Given, read_given
 from qinjian.engine.intake.model import FileTally, Intake, Sourced, UnreadCell
 from qinjian.engine.intake.records.batch import Batch
-from qinjian.engine.intake.records.whose import Whose
+from qinjian.engine.intake.records.stated import StatedUnits, Statement
 from qinjian.engine.intake.tables.mapping import load_mapping
-from qinjian.engine.intake.values.words import kind_of, known_kinds, known_words, region_of
+from qinjian.engine.intake.values.words import kind_of, nearest_kinds, nearest_words, region_of
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.record import Record
 
@@ -47,7 +47,7 @@ class Reader:
 
     inputs: Iterable[Source | Given | Problem]
     request: Request = field(default_factory=Request)
-    whose: Whose = field(default_factory=Whose)
+    stated: StatedUnits = field(default_factory=StatedUnits)
     stdin: BinaryIO | None = None
     rejects: list[Problem] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
@@ -90,10 +90,11 @@ class Reader:
 
     def _items(self, source: Source | Given, tally: FileTally) -> Iterator[Batch | Problem]:
         """List what stands in an input; a fault that ends it comes last."""
+        whose = self.stated.of_file(source.name)
         try:
             if isinstance(source, Given):
                 opened = read_given(source, self.request, tally)
-                yield from batches(opened, self.request, tally, self.whose)
+                yield from batches(opened, self.request, tally, whose)
                 return
             copy = snapshot(source, self.stdin)
             with copy.stream:
@@ -104,7 +105,7 @@ class Reader:
                     return
                 self._digests[copy.sha256] = source.name
                 found = read_file(copy.stream, source.format, self.request, tally)
-                yield from batches(found, self.request, tally, self.whose)
+                yield from batches(found, self.request, tally, whose)
         except QinjianError as error:
             yield from error.problems
 
@@ -146,14 +147,14 @@ def open_reader(
     inputs: Sequence[str] | Given,
     *,
     kind: str | None = None,
-    whose: Whose | None = None,
+    stated: StatedUnits | None = None,
     region: str | None = None,
     mapping: Path | None = None,
     stdin: BinaryIO | None = None,
 ) -> Reader:
     """Make ready to read: paths of files and folders, ``-``, or what is in memory.
 
-    ``kind`` is the kind of the tables that do not tell theirs; ``whose`` what is stated of the
+    ``kind`` is the kind of the tables that do not tell theirs; ``stated`` what is stated of the
     unit, ``region`` its region alone; ``mapping`` a file that says how columns are read. ``stdin``
     stands in for the standard input of the process.
 
@@ -162,7 +163,7 @@ def open_reader(
             with a file is a reject instead, so that the other files are read.
     """
     sources = [inputs] if isinstance(inputs, Given) else find(inputs)
-    stated = whose or Whose(region=_region_argument(region))
+    stated = stated or StatedUnits(Statement(region=_region_argument(region)))
     return Reader(sources, request_of(kind, mapping), stated, stdin)
 
 
@@ -179,7 +180,7 @@ def read(
     paths: Sequence[str],
     *,
     kind: str | None = None,
-    whose: Whose | None = None,
+    stated: StatedUnits | None = None,
     region: str | None = None,
     mapping: Path | None = None,
     stdin: BinaryIO | None = None,
@@ -189,7 +190,9 @@ def read(
     Raises:
         QinjianError: as ``open_reader``.
     """
-    reader = open_reader(paths, kind=kind, whose=whose, region=region, mapping=mapping, stdin=stdin)
+    reader = open_reader(
+        paths, kind=kind, stated=stated, region=region, mapping=mapping, stdin=stdin
+    )
     records = tuple(reader.records())
     return Intake(
         records,
@@ -203,7 +206,7 @@ def read(
 def _kind_argument(kind: str | None) -> type[Record] | None:
     model = kind_of(kind) if kind is not None else None
     if kind is not None and model is None:
-        values = {"option": "--kind", "value": kind, "known": known_kinds()}
+        values = {"option": "--kind", "value": kind, "known": nearest_kinds(kind)}
         raise QinjianError(Problem("option_wrong", values=values))
     return model
 
@@ -211,7 +214,7 @@ def _kind_argument(kind: str | None) -> type[Record] | None:
 def _region_argument(region: str | None) -> str | None:
     place = region_of(region) if region is not None else None
     if region is not None and place is None:
-        known = known_words("region")
+        known = nearest_words("region", region)
         values = {"option": "--region", "value": region, "known": known}
         raise QinjianError(Problem("option_wrong", values=values))
     return place

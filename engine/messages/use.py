@@ -11,6 +11,46 @@ USE: Wording = {
         "映射中的一张表（{columns} ……）与任何表都不符，未使用。请核对其列名、列号、file 和 sheet。",
         "one table of the mapping ({columns} …) fits none that was read and was not used. Check its columns, positions, file and sheet.",
     ),
+    "config_found": (
+        "此配置在被检查的文件夹之中或之上，未采用。要采用，请加 --trust-config；只采用这一个，请用 --config 指定。",
+        "this configuration stands in or above what is checked and was not obeyed. Give --trust-config to obey it, or name it with --config.",
+    ),
+    "config_large": (
+        "超过 {limit} 字节，不是配置文件。请核对路径。",
+        "has more than {limit} bytes and is no configuration. Check the path.",
+    ),
+    "config_type": (
+        "“{key}”应为{expected}，这里是{found}。",
+        "“{key}” is to be {expected}; here is {found}.",
+    ),
+    "config_path": (
+        "“{value}”不在本文件所在的文件夹之内。请写相对路径，如 2015/*。",
+        "“{value}” leads out of the folder of this file. Write a path in it, such as 2015/*.",
+    ),
+    "config_refused": (
+        "配置文件中不能写“{key}”：规则文件夹和输出文件只能在命令行给出（--{key}）。",
+        "“{key}” cannot stand in a configuration: folders of rules and the output are given on the command line only (--{key}).",
+    ),
+    "config_twice": (
+        "“{key}”在 {other} 中也有。请只保留一处，或用 --config 指定一个配置文件而不加 --trust-config。",
+        "“{key}” stands in {other} too. Keep one, or name one file with --config and leave out --trust-config.",
+    ),
+    "config_unused": (
+        "没有读取与“{value}”相符的文件，此处所写未使用。请核对路径（相对于配置文件）。",
+        "no file that was read fits “{value}”, and what is stated there was not used. Check the path (seen from the configuration).",
+    ),
+    "toml_syntax": (
+        "不是正确的 TOML：{reason}。请改正此处。",
+        "no correct TOML: {reason}. Correct it here.",
+    ),
+    "toml_deep": (
+        "嵌套超过 {limit} 层，不是配置文件。请核对此处。",
+        "nested more than {limit} deep: no configuration is. Check this place.",
+    ),
+    "init_exists": (
+        "文件已存在，未写入。请另取文件名，或加 --force 覆盖。",
+        "this file exists and was not written over. Name another one, or give --force.",
+    ),
     "output_exists": (
         "文件已存在，未写入。请用 --output 另取文件名。",
         "this file exists and was not written over. Choose another name with --output.",

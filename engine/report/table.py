@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from wcwidth import wcswidth
 
 from qinjian.engine import labels
+from qinjian.engine.report.head import head
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.finding import FileRead, Finding, Place, Remark, Report, Supply, TableRead
 
@@ -18,10 +19,6 @@ _WORDS: Wording = {
     "unquoted": ("{citation}（原文未能逐字引用）", "{citation} (its wording could not be quoted)"),
     "none": ("没有发现疑点。", "No leads were found."),
     "nothing": ("没有可检查的记录。", "There was no record to check."),
-    "as_of": (
-        "各记录一律按 {day} 判断（--as-of）。",
-        "All records were judged as of {day} (--as-of).",
-    ),
     "open": ("因缺少资料而无法判断：", "Cannot be told for want of data:"),
     "supply": (
         "补充 {names}：可判断 {records} 条记录的 {rules} 条规则",
@@ -83,6 +80,8 @@ class _Table:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the report."""
+        above = list(head(self._report))
+        yield from (*above, "") if above else ()
         if not self._report.findings:
             yield self._words("none" if self._report.totals.rows_checked else "nothing")
             yield ""
@@ -199,8 +198,6 @@ class _Table:
 
     def _totals(self) -> Iterator[str]:
         totals = self._report.totals
-        if self._report.manifest.as_of is not None:
-            yield self._words("as_of", day=self._report.manifest.as_of)
         yield self._words(
             "leads",
             findings=totals.findings,

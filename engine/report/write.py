@@ -4,15 +4,16 @@ import errno
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.report.csv import write_csv
+from qinjian.engine.report.head import head
 from qinjian.engine.report.json import write_json, write_jsonl
 from qinjian.engine.report.table import write_table
 from qinjian.engine.terminal import silence
-from qinjian.schemas.finding import Report
+from qinjian.schemas.finding import Manifest, Report
 
 _FORMATS: dict[str, Callable[[Report], str]] = {
     "table": write_table,
@@ -21,23 +22,34 @@ _FORMATS: dict[str, Callable[[Report], str]] = {
     "csv": write_csv,
 }
 
+_HEADLESS = ("csv", "jsonl")
+
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
-def refuse_inputs(output: Path, inputs: Iterable[str]) -> None:
+def refuse_inputs(output: Path, manifest: Manifest) -> None:
     """Refuse to write over a file that is read.
 
     Raises:
         QinjianError: ``output_input``.
     """
     target = os.path.realpath(output)
-    if any(target == os.path.realpath(name) for name in inputs):
+    read = (*(one.file for one in manifest.files), *(one.file for one in manifest.configs))
+    if any(target == os.path.realpath(name) for name in read):
         raise QinjianError(Problem("output_input", Position(file=output.as_posix())))
 
 
 def render(report: Report, format_: str) -> str:
     """Write a report as ``table``, ``json``, ``jsonl`` or ``csv``."""
     return _FORMATS[format_](report)
+
+
+def beside(report: Report, format_: str) -> str:
+    """Return the head of a report of a format that has no room for one, else nothing.
+
+    A ledger begins with its columns, and JSON Lines hold findings alone.
+    """
+    return "".join(f"{line}\n" for line in head(report)) if format_ in _HEADLESS else ""
 
 
 def emit(text: str, output: Path | None) -> None:
@@ -69,14 +81,14 @@ def emit_all(texts: Mapping[str, str], folder: Path) -> None:
         emit(text, folder / name)
 
 
-def emit_new(content: str | bytes, output: Path) -> None:
-    """Write a file that does not exist yet.
+def emit_new(content: str | bytes, output: Path, *, taken: str = "output_exists") -> None:
+    """Write a file that does not exist yet; ``taken`` is the message where it does.
 
     Raises:
-        QinjianError: ``output_exists``, and as ``emit``.
+        QinjianError: ``taken``, and as ``emit``.
     """
     if os.path.lexists(output):
-        raise QinjianError(Problem("output_exists", Position(file=output.as_posix())))
+        raise QinjianError(Problem(taken, Position(file=output.as_posix())))
     _to_file(content, output)
 
 

@@ -34,7 +34,10 @@ FORMATS = {
 _REFUSED = (".xlsm", ".xlsb")  # opened only to say why they are not read
 ENDINGS = ", ".join(ending for ending in FORMATS if ending not in _REFUSED)
 
-_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+CONFIG = "qinjian.toml"
+"""What a configuration is called; it is looked for elsewhere, and is no record."""
+
+_OF_NO_RECORDS = frozenset({"thumbs.db", "desktop.ini", CONFIG})
 
 
 class Readable(Protocol):
@@ -63,8 +66,8 @@ def ending_of(name: str) -> str:
 
 
 def is_passed_over(name: str) -> bool:
-    """Tell whether a file is hidden, a lock of an office program, or one of the system."""
-    return name.startswith((".", "~$")) or name.casefold() in _OF_THE_SYSTEM
+    """Tell whether a file is hidden, a lock of an office program, of the system or our own."""
+    return name.startswith((".", "~$")) or name.casefold() in _OF_NO_RECORDS
 
 
 def shown_path(path: str) -> str:

@@ -6,11 +6,11 @@ hold other ways of writing some of them; what they do not hold is text as it sta
 
 import unicodedata
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.text import likeness
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record
 
@@ -66,15 +66,26 @@ def first_word(vocabulary: str, value: str) -> str | None:
 
 
 def nearest_words(vocabulary: str, word: str) -> str:
-    """List the first word of each value for a message, those most like a word first."""
-    listed = [words[0] for words in _vocabulary(vocabulary).values()]
-    like = get_close_matches(word, listed, n=len(listed), cutoff=0.0)
-    return ", ".join(dict.fromkeys([*like, *listed]))
+    """List the first word of each value for a message, those most like a word first.
+
+    A value is as like as the likest of its words, its own name among them.
+    """
+    meant = _vocabulary(vocabulary)
+    return ", ".join(meant[value][0] for value in _nearest(meant, word))
+
+
+def _nearest(meant: Vocabulary, word: str) -> list[str]:
+    return sorted(meant, key=lambda value: likeness(word, (value, *meant[value])), reverse=True)
+
+
+def first_words(vocabulary: str) -> list[str]:
+    """List the first word of each value."""
+    return [words[0] for words in _vocabulary(vocabulary).values()]
 
 
 def known_words(vocabulary: str) -> str:
     """List the first word of each value, for a message."""
-    return ", ".join(words[0] for words in _vocabulary(vocabulary).values())
+    return ", ".join(first_words(vocabulary))
 
 
 def region_of(name: str) -> str | None:
@@ -104,3 +115,9 @@ def known_kinds() -> str:
     """List the kinds that a row or claim can be of, for a message."""
     kinds = _vocabulary("kind")
     return ", ".join(f"{name} ({kinds[name][0]})" for name in TOP_KINDS)
+
+
+def nearest_kinds(word: str) -> str:
+    """List the kinds that a row or claim can be of, those most like a word first."""
+    kinds = {name: _vocabulary("kind")[name] for name in TOP_KINDS}
+    return ", ".join(f"{name} ({kinds[name][0]})" for name in _nearest(kinds, word))

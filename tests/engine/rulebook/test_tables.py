@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options, Runner
+from qinjian.engine.choices import Runner
+from qinjian.engine.collect import Options
 from qinjian.engine.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.gaps import gaps

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from qinjian.engine.checking import Checked, check, exit_code
-from qinjian.engine.collect import Options, Runner
+from qinjian.engine.choices import Runner
+from qinjian.engine.collect import Options
 from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run import across, pairs, store

@@ -19,7 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine import checking
-from qinjian.engine.collect import Options, Runner
+from qinjian.engine.choices import Runner
+from qinjian.engine.collect import Options
 from qinjian.engine.condition.expression import DOCUMENT_LISTS
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.records.batch import Batch

@@ -1,0 +1,1 @@
+"""The configuration of a check, ``qinjian.toml``: where it is found and what it may say."""
