@@ -31,6 +31,7 @@ class Abroad(Envelope):
             "group_name",
             "group_type",
             "budget_item",
+            "task_approval_no",
         ),
     }
     parts: ClassVar[tuple[str, ...]] = (

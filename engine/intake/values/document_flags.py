@@ -69,10 +69,23 @@ def _flag(document: Document, raw: str) -> Reading:
     if len(parts) > 1:  # 公示/2019-01-22
         answers = [read_document_flag(document, part) for part in parts]
         told = [answer for answer in answers if answer.state == "given"]
-        return next((one for one in told if one.value is False), None) or next(
+        found = next((one for one in told if one.value is False), None) or next(
             iter(told), _worded(document, raw)
         )
+        return _with_details(found, parts, answers)
     return _worded(document, raw)
+
+
+def _with_details(found: Reading, parts: list[str], answers: list[Reading]) -> Reading:
+    """Keep what a cell says beside its answer: 公示；纪念品赠使馆11份."""
+    beside = [
+        part
+        for part, answer in zip(parts, answers, strict=True)
+        if found.state == "given" and answer.state == "unreadable"
+    ]
+    if not beside:
+        return found
+    return found._replace(also=(*found.also, ("attachment_details", "、".join(beside))))
 
 
 def _plain_answer(document: Document, raw: str, word: str) -> bool | None:
