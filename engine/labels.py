@@ -26,13 +26,19 @@ _WORDS: Wording = {
     "start": ("法规 {name} 的确切施行日期", "the exact start of {name}"),
     "records": ("{name}类记录", "records of {name}"),
     "other": ("另一记录的{name}", "{name} of the other record"),
-    "breach": ("单据可见", "breach"),
-    "doubt": ("线索", "doubt"),
+    "breach": ("资料直接反映", "breach"),
+    "doubt": ("需核实", "doubt"),
     "violation": ("疑点", "violation"),
     "clear": ("未见问题", "clear"),
     "undetermined": ("无法判断", "undetermined"),
     "not-applicable": ("不适用", "not-applicable"),
     "error": ("程序错误", "error"),
+    "unit": ("单位（名称、性质、所在地区）", "the unit (its name, kind and region)"),
+    "goods": ("所购物品或菜单", "what was bought or served"),
+    "place": ("地点、场所", "the place"),
+    "party": ("收款方或销售方", "the payee or seller"),
+    "purpose": ("事由、摘要", "the purpose"),
+    "content": ("{name}所载信息", "what the {name} says"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
 }
@@ -101,6 +107,11 @@ def lacking(name: str, kind: str, language: Language) -> str:
         of = lacking_anywhere(name.removeprefix("other."), language)
         return words("other", language, name=of)
     return field(name, kind, language)
+
+
+def content(document: str, language: Language) -> str:
+    """Name what a document says, beside that it is there."""
+    return words("content", language, name=option("documents", document, language))
 
 
 def undetermined(names: tuple[str, ...], kind: str, language: Language) -> str:
