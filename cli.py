@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from qinjian.engine import checking
-from qinjian.engine.collect import Options, Runner
+from qinjian.engine.collect import Options
 from qinjian.engine.intake import survey as surveying
 from qinjian.engine.mutation.trial import try_rules
 from qinjian.engine.options import (
@@ -23,7 +23,9 @@ from qinjian.engine.options import (
     OutputOption,
     RegionOption,
     RulesOption,
+    RunnerOption,
     StrictOption,
+    UndeterminedAllOption,
     UndeterminedOption,
     UnitKindOption,
     UnitOption,
@@ -93,24 +95,23 @@ def check(
     mapping: MapOption = None,
     as_of: AsOfOption = None,
     undetermined: UndeterminedOption = False,
+    undetermined_all: UndeterminedAllOption = False,
     fail_on: FailOnOption = "doubt",
-    runner: Annotated[
-        Runner, option("--runner", "判断记录的方式。", "How records are judged.")
-    ] = "auto",
+    runner: RunnerOption = "auto",
     strict: StrictOption = False,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Check records and list the leads."""
     language = language_of(lang)
-    day = day_of(as_of)
     options = Options(
-        language, kind, region, unit, unit_kind, level, day, undetermined, mapping, runner, strict
-    )
+        language, kind, region, unit, unit_kind, level, day_of(as_of), undetermined_all, mapping,
+        runner, strict, grouped=undetermined, aside=True,
+    )  # fmt: skip
     checked = checking.check(paths, load_rulebook(rules or ()), options, progress=show_progress)
     if output is not None:
         write.refuse_inputs(output, (file.file for file in checked.report.manifest.files))
-    write.emit(write.render(checked.report, format_), output)
+    write.emit(write.pieces(checked.report, format_, checked.aside), output)
     # The table lists all of them; files that cannot be read are told here in any case.
     listed = format_ == "table" and output is None
     tell((p for p in checked.rejects if p.where.row is None or not listed), language)

@@ -203,7 +203,7 @@ def _report(
     things = Things(book, language)
     groups = open_groups(book, collected.judgements, things, language)
     whose, subjects = stated(options), collected.subjects
-    whole = not any(file.rows_rejected for file in reader.files)
+    single = subjects.single_claim and not reader.rejects
     return Report(
         manifest=Manifest(
             tool="qinjian",
@@ -215,7 +215,7 @@ def _report(
             level=whose.level,
             units=len(subjects.units),
             units_named=tuple(islice(subjects.units, FEW)),
-            single_claim=subjects.single_claim and whole,
+            single_claim=single,
             as_of=options.as_of.isoformat() if options.as_of else None,
             rulebook=book.digest,
             regulations=tuple(sorted(book.laws)),
@@ -223,7 +223,7 @@ def _report(
         ),
         totals=totals_of(reader.files, collected.findings),
         judged=tuple(judged(collected.judgements)),
-        needs=tuple(needs(collected.judgements, things)),
+        needs=tuple(needs(collected.judgements, things, of_one=single)),
         rules=tuple(rule_counts(book, collected.judgements)),
         findings=tuple(collected.findings),
         rejects=tuple(remark(problem, language) for problem in reader.rejects),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from qinjian.engine.judgements import FIRST, PRESUMED, Group, Judgements, Tally
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.things import Sort, Thing, Things
+from qinjian.engine.things import ON_ONE_CLAIM, Sort, Thing, Things
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Judged, Need, OpenGroup, Place, RuleCount, Supply
 from qinjian.schemas.kinds import KINDS
@@ -45,16 +45,17 @@ def judged(judgements: Judgements) -> Iterator[Judged]:
             )
 
 
-def needs(judgements: Judgements, things: Things) -> Iterator[Need]:
+def needs(judgements: Judgements, things: Things, *, of_one: bool) -> Iterator[Need]:
     """List the things that alone settle judgements, what settles most first.
 
-    A column that sources of this sort never have, and what no data can tell, is not asked for.
+    A column that sources of this sort never have, and what no data can tell, is not asked for; what
+    stands on the form of a claim only where the records are ``of_one``.
     """
     settled: Counter[tuple[Sort, str, str]] = Counter()
     kinds: dict[tuple[Sort, str, str], dict[str, None]] = defaultdict(dict)
     for group, tally in judgements.groups.items():
         lacked = _things(things, group)
-        if len(lacked) == 1 and lacked[0].kept:
+        if len(lacked) == 1 and lacked[0].kept and (of_one or lacked[0].name not in ON_ONE_CLAIM):
             thing = lacked[0]
             # One column may have a name of its own in each kind: it is then asked for by each name.
             key = (thing.sort, thing.name, things.title(thing))

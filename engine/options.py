@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qinjian.engine.collect import Runner
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.wording import Language, system_language
 
@@ -64,8 +65,22 @@ FailOnOption = Annotated[
     option("--fail-on", "达到此级别时以 1 退出。", "End with 1 from this level on."),
 ]
 UndeterminedOption = Annotated[
-    bool, option("--undetermined", "同时列出无法判断的。", "Also list what cannot be told.")
+    bool,
+    option(
+        "--undetermined",
+        "同时按规则和所缺资料列出不能判断的，附项数和前三处。",
+        "Also list what cannot be told, by rule and by what is lacking, with the first places.",
+    ),
 ]
+UndeterminedAllOption = Annotated[
+    bool,
+    option(
+        "--undetermined-all",
+        "同时逐条列出不能判断的。",
+        "Also list what cannot be told one by one.",
+    ),
+]
+RunnerOption = Annotated[Runner, option("--runner", "判断记录的方式。", "How records are judged.")]
 StrictOption = Annotated[
     bool,
     option(

@@ -23,10 +23,13 @@ from qinjian.schemas.record import Document, Record, fields_of
 WHOSE = frozenset({"unit", "unit_kind", "unit_level", "region"})
 """What tells whose records they are; options of the run state it where no column does."""
 
-_LIST = "documents"
+ON_ONE_CLAIM = frozenset({"amount_in_words", "voucher_pages"})
+"""What is written on the form of a claim, and in no register of them."""
+
+_LIST, _PURPOSE = "documents", "description"
 _PREFIX = f"{OTHER}."
 
-Sort = Literal["document", "content", "role", "field", "unit", "records", "standard", "law"]
+Sort = Literal["document", "content", "field", "unit", "records", "standard", "law"]
 
 
 class Thing(NamedTuple):
@@ -63,7 +66,13 @@ class Things:
         found += _documents(nodes, kind, source, left)
         found += _roles(nodes, kind, source, left)
         found += (_one(name, kind, source) for name in sorted(left))
-        return tuple(dict.fromkeys(found))
+        # Who has a document knows what it says.
+        shown = {thing.name for thing in found if thing.sort == "document"}
+        return tuple(
+            dict.fromkeys(
+                thing for thing in found if thing.sort != "content" or thing.name not in shown
+            )
+        )
 
     def title(self, thing: Thing) -> str:
         """Say what a thing is called."""
@@ -73,8 +82,8 @@ class Things:
                 return labels.option(_LIST, name, language)
             case "content":
                 return labels.content(name, language)
-            case "role" | "unit":
-                return labels.words(name, language)
+            case "unit":
+                return labels.words("unit", language)
             case "records":
                 return labels.lacking(f"records:{name}", thing.kind, language)
             case "standard":
@@ -104,14 +113,21 @@ def _documents(
 
 
 def _roles(nodes: Sequence[ex.Expression], kind: str, source: str, left: set[str]) -> list[Thing]:
-    """Take out what says something in a role: any one field of a role will do."""
+    """Take out what says something in a role: any one field of a role will do.
+
+    It is asked for as the purpose, else as the first of the fields that such a source keeps.
+    """
     asked = {
-        node.role: set(node.fields)
+        node.fields
         for node in nodes
         if isinstance(node, ex.Says) and len(node.fields) > 1 and left.issuperset(node.fields)
     }
-    left.difference_update(*asked.values())
-    return [Thing("role", role, kind, _any_kept(wanted, source)) for role, wanted in asked.items()]
+    left.difference_update(*asked)
+    found = []
+    for fields in sorted(asked):
+        kept = [name for name in fields if _kept(name, source)] or [fields[0]]
+        found.append(_one(_PURPOSE if _PURPOSE in kept else kept[0], kind, source))
+    return found
 
 
 def _any_kept(names: Iterable[str], source: str) -> bool:

@@ -131,13 +131,12 @@ class Need(Model):
     """One thing to supply, and the judgements that it alone settles, whatever it turns out to be.
 
     ``sort`` is ``document`` (whose own columns are all one thing), ``content`` (what a document
-    that is there says), ``role`` (one of the fields in which a record says what for, where,
-    from whom or what), ``field``, ``unit`` (whose records they are), ``records`` (of another
+    that is there says), ``field``, ``unit`` (whose records they are), ``records`` (of another
     kind) or ``standard`` (a figure). ``name`` is its id, ``title`` what it is called. ``kinds``
     are the kinds of the records judged. ``settles`` is the number of judgements.
     """
 
-    sort: Literal["document", "content", "role", "field", "unit", "records", "standard"]
+    sort: Literal["document", "content", "field", "unit", "records", "standard"]
     name: str
     title: str
     kinds: tuple[str, ...]

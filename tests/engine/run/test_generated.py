@@ -24,7 +24,7 @@ from qinjian.engine.condition.expression import DOCUMENT_LISTS
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import table_of
-from qinjian.engine.report.json import write_json
+from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.names import Names
@@ -571,10 +571,10 @@ def _agree(
     ]
     book = replace(BOOK, rules=rules)
     by_reference = report_of(book, given_, "reference")
-    assert write_json(report_of(book, given_, "columns")) == write_json(by_reference)
+    assert render(report_of(book, given_, "columns"), "json") == render(by_reference, "json")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(store, "IN_MEMORY", 2)
-        assert write_json(report_of(book, given_, "columns")) == write_json(by_reference)
+        assert render(report_of(book, given_, "columns"), "json") == render(by_reference, "json")
     _groups_mean(group, given_, by_reference)
     _pairs_mean(pair, given_, by_reference)
     _totals_mean(total, given_, by_reference)
