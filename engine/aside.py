@@ -17,7 +17,7 @@ AT_ONCE = 2_000
 
 
 class Aside:
-    """Keeps findings, and gives them back ordered by record and rule."""
+    """Keeps findings, and gives them back once, ordered by record and rule."""
 
     def __init__(self) -> None:
         self._waiting: list[tuple[int, int, str]] = []
@@ -31,14 +31,26 @@ class Aside:
             self._write()
 
     def __iter__(self) -> Iterator[Finding]:
-        """Read them all."""
+        """Read them all, and let go of them."""
         if self._engine is None and not self._waiting:
             return
         engine = self._write()
-        with temporary_files():  # sorting takes room too
-            rows = engine.execute("SELECT finding FROM aside ORDER BY number, rule, rowid")
-        for (finding,) in rows:
-            yield Finding.model_validate_json(finding)
+        try:
+            with temporary_files():  # sorting takes room too
+                rows = engine.execute("SELECT finding FROM aside ORDER BY number, rule, rowid")
+            for (finding,) in rows:
+                yield Finding.model_validate_json(finding)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of what was kept."""
+        self._waiting.clear()
+        if self._engine is not None:
+            self._engine.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._engine = self._folder = None
 
     def _write(self) -> sqlite3.Connection:
         with temporary_files():

@@ -11,6 +11,9 @@ from qinjian.schemas.finding import Judged, Need, OpenGroup, Place, RuleCount, S
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
 
+Asked = tuple[Sort, str, str]
+"""A thing to ask for: its sort, its name, and what it is called."""
+
 
 def rule_counts(book: Rulebook, judgements: Judgements) -> Iterator[RuleCount]:
     """Count the verdicts of each rule."""
@@ -51,21 +54,25 @@ def needs(judgements: Judgements, things: Things, *, of_one: bool) -> Iterator[N
     A column that sources of this sort never have, and what no data can tell, is not asked for; what
     stands on the form of a claim only where the records are ``of_one``.
     """
-    settled: Counter[tuple[Sort, str, str]] = Counter()
-    kinds: dict[tuple[Sort, str, str], dict[str, None]] = defaultdict(dict)
+    settled: Counter[Asked] = Counter()
+    waiting: Counter[Asked] = Counter()
+    kinds: dict[Asked, dict[str, None]] = defaultdict(dict)
     for group, tally in judgements.groups.items():
         lacked = _things(things, group)
-        if len(lacked) == 1 and lacked[0].kept and (of_one or lacked[0].name not in ON_ONE_CLAIM):
-            thing = lacked[0]
-            # One column may have a name of its own in each kind: it is then asked for by each name.
-            key = (thing.sort, thing.name, things.title(thing))
-            settled[key] += tally.judgements
-            kinds[key][group.kind] = None
-    for key, count in sorted(settled.items(), key=lambda item: (-item[1], item[0])):
-        sort, name, title = key
-        of = tuple(kind for kind in KINDS if kind in kinds[key])
+        if all(thing.kept and (of_one or thing.name not in ON_ONE_CLAIM) for thing in lacked):
+            for thing in lacked:
+                # A column that each kind calls by a name of its own is asked for by each name.
+                asked = (thing.sort, thing.name, things.title(thing))
+                (settled if len(lacked) == 1 else waiting)[asked] += tally.judgements
+                kinds[asked][group.kind] = None
+    for asked in sorted(kinds, key=lambda one: (-settled[one], -waiting[one], one)):
+        sort, name, title = asked
+        of = tuple(kind for kind in KINDS if kind in kinds[asked])
         if sort != "law":
-            yield Need(sort=sort, name=name, title=title, kinds=of, settles=count)
+            yield Need(
+                sort=sort, name=name, title=title, kinds=of,
+                settles=settled[asked], with_others=waiting[asked],
+            )  # fmt: skip
 
 
 def open_groups(

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from qinjian.engine.collect import Runner
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.wording import Language, system_language
 
@@ -68,7 +67,7 @@ UndeterminedOption = Annotated[
     bool,
     option(
         "--undetermined",
-        "同时按规则和所缺资料列出不能判断的，附项数和前三处。",
+        "同时按规则和所缺资料列出无法判断的，附项数和前三处。",
         "Also list what cannot be told, by rule and by what is lacking, with the first places.",
     ),
 ]
@@ -76,11 +75,14 @@ UndeterminedAllOption = Annotated[
     bool,
     option(
         "--undetermined-all",
-        "同时逐条列出不能判断的。",
+        "同时逐条列出无法判断的。",
         "Also list what cannot be told one by one.",
     ),
 ]
-RunnerOption = Annotated[Runner, option("--runner", "判断记录的方式。", "How records are judged.")]
+RunnerOption = Annotated[
+    Literal["auto", "reference", "columns"],
+    option("--runner", "判断记录的方式。", "How records are judged."),
+]
 StrictOption = Annotated[
     bool,
     option(

@@ -26,6 +26,9 @@ WHOSE = frozenset({"unit", "unit_kind", "unit_level", "region"})
 ON_ONE_CLAIM = frozenset({"amount_in_words", "voucher_pages"})
 """What is written on the form of a claim, and in no register of them."""
 
+_FREE = "remarks"
+"""Words that nobody has to write, so that nobody is asked for them."""
+
 _LIST, _PURPOSE = "documents", "description"
 _PREFIX = f"{OTHER}."
 
@@ -169,7 +172,7 @@ def _kept(name: str, source: str) -> bool:
     """Tell whether sources of a kind were seen to have a field."""
     model: type[Record] = KINDS[source]
     seen = {item.name for item in fields_of(model) if item.evidence == "form"}
-    return name in seen and name not in model.never_kept
+    return name in seen and name not in model.never_kept and name != _FREE
 
 
 def _nodes(rule: CompiledRule, kind: str) -> Iterator[ex.Expression]:

@@ -133,7 +133,8 @@ class Need(Model):
     ``sort`` is ``document`` (whose own columns are all one thing), ``content`` (what a document
     that is there says), ``field``, ``unit`` (whose records they are), ``records`` (of another
     kind) or ``standard`` (a figure). ``name`` is its id, ``title`` what it is called. ``kinds``
-    are the kinds of the records judged. ``settles`` is the number of judgements.
+    are the kinds of the records judged. ``settles`` is the number of judgements,
+    ``with_others`` of those that wait for other things as well.
     """
 
     sort: Literal["document", "content", "field", "unit", "records", "standard"]
@@ -141,6 +142,7 @@ class Need(Model):
     title: str
     kinds: tuple[str, ...]
     settles: int
+    with_others: int
 
 
 class OpenGroup(Model):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from qinjian.engine import labels
 from qinjian.engine.report.headline import decided, judged_line, need_line
 from qinjian.engine.report.words import words
 from qinjian.engine.wording import listed
@@ -11,7 +10,6 @@ from qinjian.schemas.finding import Need, Report
 _OF_OTHERS = ("records", "standard")
 """What a person who files a claim does not have: other registers, and figures of the law."""
 
-_OPTIONAL = ("remarks",)
 _FEW = 3
 
 
@@ -22,9 +20,6 @@ def verdict(report: Report) -> str:
         values = {"findings": totals.findings, "breach": totals.breach, "doubt": totals.doubt}
         return words("to_mend", language, **values)
     lacking = [need.title for need in _own(report)]
-    if not lacking and not decided(report) and report.undetermined:
-        names = report.undetermined[0].missing
-        lacking = [labels.lacking_anywhere(name, language) for name in names]
     if lacking:
         return words("lacking", language, things=_few(report, lacking))
     return words("in_order", language)
@@ -45,15 +40,23 @@ def untold(report: Report) -> Iterator[str]:
     language = report.manifest.language
     yield from judged_line(report)
     own = _own(report)
-    others = [need.title for need in report.needs if need not in own]
+    others = [need.title for need in report.needs if need.settles and need not in own]
     if others:
         yield words("left", language, things=_few(report, others))
 
 
 def _own(report: Report) -> list[Need]:
-    return [
-        need for need in report.needs if need.sort not in _OF_OTHERS and need.name not in _OPTIONAL
-    ]
+    """List what to ask the person for: what settles something alone.
+
+    Where less than half could be judged, also the things that most of the rest wait for: a claim
+    without its day is not in order.
+    """
+    asked = [need for need in report.needs if need.sort not in _OF_OTHERS]
+    own = [need for need in asked if need.settles]
+    if decided(report) * 2 < sum(one.judgements for one in report.judged):
+        awaited = sorted(asked, key=lambda need: -need.with_others)[:_FEW]
+        own = [*(need for need in awaited if need not in own), *own]
+    return own
 
 
 def _few(report: Report, things: list[str]) -> str:

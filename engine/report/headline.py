@@ -74,16 +74,19 @@ def judged_line(report: Report) -> Iterator[str]:
 def needs(report: Report) -> Iterator[str]:
     """List what to supply, what settles most first: one thing a line."""
     language, several = report.manifest.language, len(report.judged) > 1
-    for need in report.needs[:MOST_NEEDS]:
+    alone = [need for need in report.needs if need.settles]
+    for need in alone[:MOST_NEEDS]:
         yield need_line(need, language, several=several)
-    if len(report.needs) > MOST_NEEDS:
-        yield words("more", language, count=len(report.needs) - MOST_NEEDS)
+    if len(alone) > MOST_NEEDS:
+        yield words("more", language, count=len(alone) - MOST_NEEDS)
 
 
 def need_line(need: Need, language: Language, *, several: bool) -> str:
     """Write one thing to supply; where records are of several kinds, for which of them."""
     kinds = words("of_kinds", language, kinds=_kinds(need.kinds, language)) if several else ""
     title = need.title + (words("options", language) if need.sort == "unit" else "")
+    if not need.settles:
+        return words("need_with", language, title=title, kinds=kinds, waiting=need.with_others)
     return words("need", language, title=title, kinds=kinds, settles=need.settles)
 
 

@@ -22,13 +22,13 @@ _WORDS: Wording = {
     ),
     "judged": (
         "已作判断 {decided} 项（{share}）：据所交资料 {strict} 项，暂按推定判断 {presumed} 项；"
-        "不能判断 {undetermined} 项。",
+        "无法判断 {undetermined} 项。",
         "Judged: {decided} ({share}), {strict} by what the source says and {presumed} on something "
         "taken for granted; {undetermined} cannot be told.",
     ),
     "judged_kind": (
         "{kind}|已作判断 {decided} 项（{share}）|据所交资料 {strict}|暂按推定判断 {presumed}|"
-        "不能判断 {undetermined}",
+        "无法判断 {undetermined}",
         "{kind}|judged {decided} ({share})|by the source {strict}|on presumption {presumed}|"
         "open {undetermined}",
     ),
@@ -49,6 +49,10 @@ _WORDS: Wording = {
         "可补充 {title}{kinds}：即可判断 {settles} 项",
         "supply {title}{kinds}: settles {settles} judgements",
     ),
+    "need_with": (
+        "可补充 {title}{kinds}：连同其他资料可判断 {waiting} 项",
+        "supply {title}{kinds}: settles {waiting} judgements together with other things",
+    ),
     "options": ("（--unit、--unit-kind、--region）", " (--unit, --unit-kind, --region)"),
     "of_kinds": ("（{kinds}）", " ({kinds})"),
     "several_kinds": ("{kinds}等 {count} 类", "{kinds} and {more} more kinds"),
@@ -63,12 +67,12 @@ _WORDS: Wording = {
     "limit_source": ("限额依据：{source}", "the limit is that of {source}"),
     "unquoted": ("{citation}（原文未能逐字引用）", "{citation} (its wording could not be quoted)"),
     # what is open
-    "open": ("不能判断的，按规则和所缺资料：", "What cannot be told, by rule and by what is lacking:"),
+    "open": ("无法判断的，按规则和所缺资料：", "What cannot be told, by rule and by what is lacking:"),
     "open_group": (
         "缺 {things}：{judgements} 项，首见 {places}",
         "for want of {things}: {judgements}, first {places}",
     ),
-    "aside": ("不能判断的，逐条：", "What cannot be told, one by one:"),
+    "aside": ("无法判断的，逐条：", "What cannot be told, one by one:"),
     # what was not read
     "rejects": ("未能读取：", "Could not be read:"),
     "unreadable": (
