@@ -61,8 +61,8 @@ def test_a_claim_with_something_to_mend(tmp_path: Path) -> None:
 
 
 def test_a_claim_that_lacks_something(tmp_path: Path) -> None:
-    lacking = dict.fromkeys((*INVOICE, "大写金额"))
-    report, text = answer(tmp_path, **lacking)
+    lacking: dict[str, object] = dict.fromkeys((*INVOICE, "大写金额"))
+    report, text = answer(tmp_path, "zh", **lacking)
     lines = text.splitlines()
     assert lines[0] == "还差 发票所载信息、大写金额；其余所交资料未见不符。"
     needs = {need.name: need.settles for need in report.needs}

@@ -145,7 +145,7 @@ def test_whose_records_they_are_is_one_question(run: Run) -> None:
     }  # fmt: skip
     shown = register(*(f"{row}," for row in rows * 2), headers=f"{HEADERS},公函字号")
     report = run(shown, ("CQ26-letter",))
-    lines = render(report, "table").splitlines()
+    lines = [line.strip() for line in render(report, "table").splitlines()]
     assert settled(report) == {("unit", "unit"): 2}
     assert (
         "可补充 单位名称、性质、所在地区（--unit、--unit-kind、--region）：即可判断 2 项" in lines
