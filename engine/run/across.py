@@ -36,6 +36,7 @@ from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.store import Cluster, Entry, Store
+from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
 
 View = tuple[Sourced, Facts]
@@ -248,9 +249,10 @@ def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _read(rule: CompiledRule, kind: str) -> frozenset[str]:
-    """Name all fields that a rule reads of records of a kind."""
+    """Name all fields that a rule reads of records of a kind, their days among them."""
     part = rule.kinds.get(kind)
-    return frozenset().union(*_needed(rule), part.fields if part else ())
+    days = (first for first, _ in KINDS[kind].decisive_date)
+    return frozenset().union(*_needed(rule), part.fields if part else (), days)
 
 
 def taken_for_granted_of(rule: CompiledRule, members: Sequence[Sourced]) -> tuple[str, ...]:
@@ -260,7 +262,7 @@ def taken_for_granted_of(rule: CompiledRule, members: Sequence[Sourced]) -> tupl
         part = rule.kinds.get(one.place.kind)
         read = _read(rule, one.place.kind)
         facts = Facts.of(one.record, None, one.unreadable)
-        names += [name for name in one.presumed if name in read or name in facts.date_fields]
+        names += [name for name in one.presumed if name in read]
         if part and "unit_kind" not in facts.values and rule.law.applies(facts)[0] is None:
             names.append("unit_kind")
     return tuple(dict.fromkeys(names))
@@ -268,7 +270,7 @@ def taken_for_granted_of(rule: CompiledRule, members: Sequence[Sourced]) -> tupl
 
 def _presumes(role: _Role, sourced: Sourced, facts: Facts) -> bool:
     """Tell whether a rule reads something of a record that is taken for granted; as above."""
-    if any(name in role.read or name in facts.date_fields for name in sourced.presumed):
+    if not role.read.isdisjoint(sourced.presumed):
         return True
     judged = sourced.place.kind in role.rule.kinds
     if not judged or "unit_kind" in facts.values or not facts.presuming:
