@@ -7,6 +7,7 @@ from qinjian.engine.report.align import align
 from qinjian.engine.report.words import words
 from qinjian.engine.wording import Language, listed
 from qinjian.schemas.finding import Judged, Need, Report
+from qinjian.schemas.kinds import CHILD_KINDS
 
 MOST_NEEDS = 10
 _FEW_KINDS = 3
@@ -73,10 +74,11 @@ def judged_line(report: Report) -> Iterator[str]:
 
 def needs(report: Report) -> Iterator[str]:
     """List what to supply, what settles most first: one thing a line."""
-    language, several = report.manifest.language, len(report.judged) > 1
+    language = report.manifest.language
+    whole = tuple(one.kind for one in report.judged if one.kind not in CHILD_KINDS)
     alone = [need for need in report.needs if need.settles]
     for need in alone[:MOST_NEEDS]:
-        yield need_line(need, language, several=several)
+        yield need_line(need, language, several=len(whole) > 1 or need.kinds != whole)
     if len(alone) > MOST_NEEDS:
         yield words("more", language, count=len(alone) - MOST_NEEDS)
 
