@@ -74,6 +74,7 @@ def check(
     mapping: parameters.MapOption = None,
     as_of: parameters.AsOfOption = None,
     undetermined: parameters.UndeterminedOption = None,
+    undetermined_all: parameters.UndeterminedAllOption = False,
     select: parameters.SelectOption = None,
     ignore: parameters.IgnoreOption = None,
     fail_on: parameters.FailOnOption = None,
@@ -88,8 +89,8 @@ def check(
     asked = {
         "format": format_, "kind": kind, "region": region, "unit": unit, "unit_kind": unit_kind,
         "level": level, "map": mapping, "as_of": as_of, "undetermined": undetermined,
-        "select": select, "ignore": ignore, "fail_on": fail_on, "runner": runner,
-        "strict": strict, "lang": lang,
+        "undetermined_all": undetermined_all or None, "select": select, "ignore": ignore,
+        "fail_on": fail_on, "runner": runner, "strict": strict, "lang": lang,
     }  # fmt: skip
     settings = settle(paths, asked, config, trust=trust_config)
     book = load_rulebook(rules or ())
@@ -97,7 +98,7 @@ def check(
     if output is not None:
         write.refuse_inputs(output, checked.report.manifest)
     tell_text(write.beside(checked.report, settings.format))
-    write.emit(write.render(checked.report, settings.format), output)
+    write.emit(write.pieces(checked.report, settings.format, checked.aside), output)
     listed = settings.format == "table" and output is None
     tell(checking.told(checked, listed=listed), settings.options.language)
     return checking.exit_code(checked, settings.fail_on)

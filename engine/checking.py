@@ -1,26 +1,29 @@
 """Read, evaluate, collect: the one place where the parts meet."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
-from qinjian.engine.collect import Collector, Open, Options
+from qinjian.engine.collect import Collector, Options
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import Given, Intake, open_reader, read
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.lacking import judged, needs, open_groups, rule_counts, supplies
 from qinjian.engine.problems import Problem
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.settings import silenced_rules, stated_of, units_of, unused_folders
 from qinjian.engine.summary import file_read, remark, totals_of
-from qinjian.schemas.finding import ConfigRead, Manifest, Report, RuleCount, Silenced, Supply
-from qinjian.schemas.rule import Verdict
+from qinjian.engine.things import Things
+from qinjian.schemas.finding import ConfigRead, Finding, Manifest, Report, Silenced
 
 TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
 """Rejects that stand at a row and keep a whole table from being read."""
+
+FEW = 3
+"""Units that the head of a report names."""
 
 SMALL = 2_000
 """Records up to which the reference runner is taken: beyond about so many the start of the engine
@@ -29,7 +32,10 @@ of the other one pays, see ``docs/benchmarks.md``."""
 
 @dataclass(frozen=True)
 class Checked:
-    """The report, and the notices that go beside it."""
+    """The report, and the notices that go beside it.
+
+    ``aside`` are findings that were kept out of the report, see ``Options``.
+    """
 
     report: Report
     rejects: tuple[Problem, ...]
@@ -37,6 +43,7 @@ class Checked:
     notices: tuple[Problem, ...]
     errors: tuple[str, ...]
     strict: bool = False
+    aside: Iterable[Finding] = ()
 
 
 def check(
@@ -87,6 +94,7 @@ def check(
         notices,
         tuple(collected.errors),
         options.strict,
+        collected.aside,
     )
 
 
@@ -171,8 +179,8 @@ def _is_fault(problem: Problem, *, strict: bool) -> bool:
 
 
 def _region_notice(collected: "Collector") -> list[Problem]:
-    rows = {"rows": collected.without_region}
-    return [Problem("no_region", values=rows)] if collected.without_region else []
+    rows = {"rows": collected.subjects.without_region}
+    return [Problem("no_region", values=rows)] if collected.subjects.without_region else []
 
 
 def _report(
@@ -182,58 +190,46 @@ def _report(
     collected: Collector,
 ) -> Report:
     language, book = options.language, collected.book
+    things = Things(book, language)
+    groups = open_groups(book, collected.judgements, things, language)
+    single = collected.subjects.single_claim and not reader.rejects
     return Report(
-        manifest=_manifest(reader, options, collected),
+        manifest=_manifest(reader, options, collected, single=single),
         totals=totals_of(reader.files, collected.findings),
-        rules=tuple(_rule_counts(book, collected.counts)),
+        judged=tuple(judged(collected.judgements)),
+        needs=tuple(needs(collected.judgements, things, of_one=single)),
+        rules=tuple(rule_counts(book, collected.judgements)),
         findings=tuple(collected.findings),
         rejects=tuple(remark(problem, language) for problem in reader.rejects),
         unreadable=tuple(remark(problem, language) for problem in reader.unreadable),
         notices=tuple(remark(problem, language) for problem in notices),
-        undetermined=tuple(_supplies(collected)),
+        undetermined=tuple(supplies(collected.judgements)),
+        open=tuple(groups) if options.grouped else (),
     )
 
 
-def _manifest(reader: Reader, options: Options, collected: Collector) -> Manifest:
-    units, book = reader.stated, collected.book
+def _manifest(reader: Reader, options: Options, collected: Collector, *, single: bool) -> Manifest:
+    units, book, subjects = reader.stated, collected.book, collected.subjects
+    whole = units.everywhere()
     return Manifest(
         tool="qinjian",
         version=version("qinjian"),
         language=options.language,
-        region=units.everywhere().region,
+        unit=whole.unit,
+        unit_kind=whole.unit_kind,
+        region=whole.region,
+        level=whole.level,
+        units=len(subjects.units),
+        units_named=tuple(islice(subjects.units, FEW)),
+        single_claim=single,
         as_of=options.as_of.isoformat() if options.as_of else None,
         rulebook=book.digest,
         regulations=tuple(sorted(book.laws)),
         configs=tuple(ConfigRead(file=one.file, sha256=one.sha256) for one in options.config.files),
         stated=tuple(stated_of(options, units)),
         silenced=tuple(
-            Silenced(rule=rule, violations=collected.counts[rule][Verdict.VIOLATION], source=source)
+            Silenced(rule=rule, violations=collected.silenced_found[rule], source=source)
             for rule, source in collected.silenced.items()
         ),
         files=tuple(map(file_read, reader.files)),
     )
-
-
-def _rule_counts(book: Rulebook, counts: dict[str, Counter[Verdict]]) -> Iterator[RuleCount]:
-    for compiled in book.rules:
-        verdicts = counts[compiled.rule.id]
-        yield RuleCount(
-            id=compiled.rule.id,
-            subjects=verdicts.total(),
-            violation=verdicts[Verdict.VIOLATION],
-            clear=verdicts[Verdict.CLEAR],
-            undetermined=verdicts[Verdict.UNDETERMINED],
-            waived=0,
-            error=verdicts[Verdict.ERROR],
-        )
-
-
-def _supplies(collected: Collector) -> Iterator[Supply]:
-    """Say what to supply, what settles most first."""
-
-    def most(entry: tuple[tuple[str, ...], Open]) -> tuple[int, int, tuple[str, ...]]:
-        names, open_ = entry
-        return -open_.records, -len(open_.rules), names
-
-    for names, open_ in sorted(collected.open.items(), key=most):
-        yield Supply(missing=names, rules=len(open_.rules), records=open_.records)

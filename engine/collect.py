@@ -1,18 +1,20 @@
 """Holding records against the rules, and keeping what they say: leads, counts, what is open."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qinjian.engine.aside import Aside
 from qinjian.engine.choices import Runner
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.config.model import Config
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.judgements import Group, Judgements
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
@@ -20,6 +22,7 @@ from qinjian.engine.run.found import Across
 from qinjian.engine.run.present import Presenter, Subject, yuan
 from qinjian.engine.run.reference import Outcome, judge_presuming, run
 from qinjian.engine.run.tablewide import Table, of_absence, table_of, tablewide
+from qinjian.engine.subjects import Subjects, source_of
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Level, Verdict
@@ -34,8 +37,9 @@ class Options:
     """How to check. ``as_of`` replaces the decisive date of every record.
 
     ``unit``, ``unit_kind``, ``region`` and ``level`` are what is stated of the unit.
-    ``mapping`` is a file that says how columns are read. With ``undetermined`` what could not
-    be judged is listed among the findings. ``runner`` is ``reference``, ``columns``, or ``auto``:
+    ``mapping`` is a file that says how columns are read. With ``grouped`` what could not be judged
+    is told rule by rule, with ``undetermined`` one by one among the findings, or, where these may
+    be too many for the memory, ``aside``. ``runner`` is ``reference``, ``columns``, or ``auto``:
     the reference for small inputs. With ``strict`` a row or cell that cannot be read is a fault.
     ``select`` and ``ignore`` are patterns of rules: of others, or of these, no lead is listed.
     ``config`` is what configurations say of units, and which of the values here are theirs.
@@ -55,33 +59,8 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config: Config = field(default_factory=Config)
-
-
-@dataclass
-class Open:
-    """What stays open for want of the same things: rules, and how many records.
-
-    A record counts once, however many rules stay open on it, and whenever they are judged: it has
-    one bit of ``_marks``, so that a million records take 125 kB.
-    """
-
-    rules: set[str] = field(default_factory=set)
-    _marks: bytearray = field(default_factory=bytearray)
-
-    def add(self, rule: str, numbers: Sequence[int]) -> None:
-        """Note that a rule stays open on the records of these numbers."""
-        self.rules.add(rule)
-        marks = self._marks
-        lacking = max(numbers) // 8 + 1 - len(marks)
-        if lacking > 0:
-            marks.extend(bytes(lacking))
-        for number in numbers:
-            marks[number >> 3] |= 1 << (number & 7)
-
-    @property
-    def records(self) -> int:
-        """The number of records."""
-        return int.from_bytes(self._marks, "little").bit_count()
+    grouped: bool = False
+    aside: bool = False
 
 
 @dataclass
@@ -91,11 +70,12 @@ class Collector:
     book: Rulebook
     options: Options
     silenced: Mapping[str, str] = field(default_factory=dict)
-    counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
+    silenced_found: Counter[str] = field(default_factory=Counter)
+    judgements: Judgements = field(default_factory=Judgements)
+    subjects: Subjects = field(default_factory=Subjects)
     findings: list[Finding] = field(default_factory=list)
-    open: dict[tuple[str, ...], Open] = field(default_factory=lambda: defaultdict(Open))
+    aside: Aside = field(default_factory=Aside)
     errors: list[str] = field(default_factory=list)
-    without_region: int = 0
     _done: int = 0
     _order: list[int] = field(default_factory=list)
     _rows: Counter[Table] = field(default_factory=Counter)
@@ -106,6 +86,7 @@ class Collector:
     def __post_init__(self) -> None:
         self._presenter = Presenter(self.book, self.options.language)
         self._across = AcrossRunner(self.book)
+        self._places = {rule.rule.id: place for place, rule in enumerate(self.book.rules)}
 
     def add(self, sourced: Sourced) -> None:
         """Hold one record against the rules, by the reference runner."""
@@ -116,9 +97,11 @@ class Collector:
             outcomes = list(run(self.book.rules, views, self.book, presumed))
             number = next(iter(subjects.values())).number
             for outcome in outcomes:
-                self.counts[outcome.rule.rule.id][outcome.verdict] += 1
+                rule, kind = outcome.rule.rule.id, outcome.kind
+                self._judged(rule, kind, outcome.verdict, 1, outcome.presuming)
                 if self._is_open(outcome):
-                    self.open[outcome.missing].add(outcome.rule.rule.id, [number])
+                    group = Group(rule, kind, source_of(sourced), outcome.missing)
+                    self.judgements.leave_open(group, [number], _always(subjects[kind].place))
             self._list(outcomes, subjects, number)
 
     def add_batch(self, batch: Batch, runner: "ColumnsRunner") -> int:
@@ -139,32 +122,56 @@ class Collector:
             said = runner.judge(TypedFacts(table, self.options.as_of), special)
             filled = TypedFacts(batch.presumed(table), self.options.as_of, table)
             presuming(said, runner.judge(filled, special))
+            self._count(said, kind)
             self._keep(said, kind, numbers[id(table)], listed)
-        places = {compiled.rule.id: place for place, compiled in enumerate(self.book.rules)}
+            self._leave_open(said, kind, numbers[id(table)], everyone, first)
         with exact_arithmetic():
             for number in sorted(listed):
                 subjects = self._viewed(everyone[number - first], number)
-                ordered = sorted(listed[number], key=lambda found: places[found[0].rule.id])
+                ordered = sorted(listed[number], key=lambda found: self._places[found[0].rule.id])
                 outcomes = [self._outcome(*one, subjects) for one in ordered]
                 self._list(outcomes, subjects, number)
         return len(everyone)
+
+    def _count(self, said: "Verdicts", kind: str) -> None:
+        """Count what the rules say of the records of one table."""
+        for rule, counts in said.counts.items():
+            for verdict, number in counts.items():
+                presumed = said.presumed[rule] if verdict is Verdict.VIOLATION else 0
+                self._judged(rule, kind, verdict, number, presumed)
 
     def _keep(
         self, said: "Verdicts", kind: str, numbers: Sequence[int],
         listed: dict[int, list[tuple[CompiledRule, str, Verdict]]],
     ) -> None:  # fmt: skip
-        """Count what the rules say of the records of one table, and note what is to be listed."""
-        for rule, counts in said.counts.items():
-            self.counts[rule] += counts
+        """Note what is to be listed of the records of one table."""
         for compiled, rows in said.violations:
             for row in rows if compiled.rule.id not in self.silenced else ():
                 listed[numbers[row]].append((compiled, kind, Verdict.VIOLATION))
+        for compiled, _, rows in said.open if self.options.undetermined else ():
+            for row in rows if compiled.rule.id not in self.silenced else ():
+                listed[numbers[row]].append((compiled, kind, Verdict.UNDETERMINED))
+
+    def _leave_open(
+        self, said: "Verdicts", kind: str, numbers: Sequence[int],
+        everyone: Sequence[Sourced], first: int,
+    ) -> None:  # fmt: skip
+        """Count what is open on the records of one table, by the sort of table they stand in."""
+
+        def place_of(number: int) -> Place:
+            return everyone[number - first].of_kind(kind).place
+
+        by_source: dict[str, set[int]] = defaultdict(set)
+        for row, number in enumerate(numbers):
+            by_source[source_of(everyone[number - first])].add(row)
         for compiled, missing, rows in said.open:
             if compiled.rule.id in self.silenced:
                 continue
-            self.open[missing].add(compiled.rule.id, [numbers[row] for row in rows])
-            for row in rows if self.options.undetermined else ():
-                listed[numbers[row]].append((compiled, kind, Verdict.UNDETERMINED))
+            for source, own in by_source.items():
+                open_ = [numbers[row] for row in rows if len(by_source) == 1 or row in own]
+                if open_:
+                    group = Group(compiled.rule.id, kind, source, missing)
+                    self.judgements.leave_open(group, open_, place_of)
 
     def finish(self) -> None:
         """Judge what spans records; each lead stands at the first record of its group or pair.
@@ -175,31 +182,50 @@ class Collector:
             self._keep_across(outcome, None)
         self._across.close()
         for (number, _, _), found in self._spanning.items():
-            self.findings.append(_one_lead(found))
-            self._order.append(number)
+            self._put(_one_lead(found), number)
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
         listed = [finding for _, _, finding in ordered]
         absence = of_absence(self.book.rules)
         self.findings = list(tablewide(listed, self._rows, absence, self.options.language))
 
+    def _judged(self, rule: str, kind: str, verdict: Verdict, number: int, presumed: int) -> None:
+        """Count judgements; what a rule finds of which no lead is listed is counted as well."""
+        self.judgements.count(rule, kind, verdict, number, presumed)
+        if rule in self.silenced and verdict is Verdict.VIOLATION:
+            self.silenced_found[rule] += number
+
     def _keep_across(self, outcome: Across, sourced: Sourced | None) -> None:
         """Keep what a rule says of a group or pair; ``sourced`` is its first record if at hand."""
         rule, first = outcome.rule.rule, outcome.first
-        self.counts[rule.id][outcome.verdict] += 1
+        self._judged(rule.id, first.kind, outcome.verdict, 1, outcome.presuming)
         if self._is_open(outcome):
-            self.open[outcome.missing].add(rule.id, [first.number])
+            group = Group(rule.id, first.kind, first.source, outcome.missing)
+            self.judgements.leave_open(
+                group, [first.number], lambda _: self._first(outcome, sourced).place
+            )
         if outcome.verdict is Verdict.ERROR:
             self.errors.append(f"{rule.id}: {outcome.error}")
         if self._is_listed(outcome):
             members = [self._across.record(entry) for entry in outcome.members]
             with exact_arithmetic():
-                one = sourced.of_kind(first.kind) if sourced else self._across.record(first)
-                found = self._presenter.across(outcome, one, members)
+                found = self._presenter.across(outcome, self._first(outcome, sourced), members)
             if outcome.verdict is Verdict.VIOLATION:
                 self._spanning[first.number, rule.topic, found.members].append(found)
-                return
-            self.findings.append(found)
-            self._order.append(first.number)
+            else:
+                self._put(found, first.number)
+
+    def _first(self, outcome: Across, sourced: Sourced | None) -> Sourced:
+        """Return the first record of a group or pair; ``sourced`` is it, if at hand."""
+        first = outcome.first
+        return sourced.of_kind(first.kind) if sourced else self._across.record(first)
+
+    def _put(self, finding: Finding, number: int) -> None:
+        """Keep a finding on the record of a number."""
+        if self.options.aside and finding.outcome == "undetermined":
+            self.aside.put(number, self._places[finding.rule], finding)
+            return
+        self.findings.append(finding)
+        self._order.append(number)
 
     def _is_open(self, outcome: Outcome | Across) -> bool:
         silenced = outcome.rule.rule.id in self.silenced
@@ -214,8 +240,7 @@ class Collector:
 
     def _subjects(self, sourced: Sourced) -> dict[str, Subject]:
         """Give a record a number, and the rules across records the record."""
-        if sourced.place.member is None:
-            self.without_region += getattr(sourced.record, "region", None) is None
+        self.subjects.add(sourced)
         self._done += 1
         self._rows.update(table_of(one.place) for one in (sourced, *sourced.views))
         subjects = self._viewed(sourced, self._done)
@@ -259,8 +284,12 @@ class Collector:
                 # What is open stays apart from what was found, rule by rule.
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
                 leads[key].append(finding)
-        self.findings += [_one_lead(found) for found in leads.values()]
-        self._order += [number] * len(leads)
+        for found in leads.values():
+            self._put(_one_lead(found), number)
+
+
+def _always(place: Place) -> Callable[[int], Place]:
+    return lambda _: place
 
 
 def _one_lead(found: list[Finding]) -> Finding:

@@ -10,7 +10,7 @@ from qinjian.engine.intake.values.words import first_word
 from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.finding import Finding, Place
-from qinjian.schemas.kinds import KINDS
+from qinjian.schemas.kinds import CHILD_KINDS, KINDS
 from qinjian.schemas.record import Record
 from qinjian.schemas.standard import Edition
 
@@ -19,6 +19,7 @@ _WORDS: Wording = {
     "not_collected": ("（未提供）", "(not collected)"),
     "unknown": ("（未知）", "(unknown)"),
     "open": ("无法判断，缺少：{names}", "cannot be told; missing: {names}"),
+    "open_count": ("{count} 项无法判断", "{count} judgements cannot be told"),
     "weak": ("{document}（来源可靠性低，须核对）", "{document} (weak source, to be verified)"),
     "found": ("“{word}”（{label}）", "“{word}” ({label})"),
     "standard": ("标准 {name}", "standard {name}"),
@@ -26,13 +27,22 @@ _WORDS: Wording = {
     "start": ("法规 {name} 的确切施行日期", "the exact start of {name}"),
     "records": ("{name}类记录", "records of {name}"),
     "other": ("另一记录的{name}", "{name} of the other record"),
-    "breach": ("单据可见", "breach"),
-    "doubt": ("线索", "doubt"),
+    "breach": ("资料直接反映", "breach"),
+    "doubt": ("需核实", "doubt"),
     "violation": ("疑点", "violation"),
     "clear": ("未见问题", "clear"),
     "undetermined": ("无法判断", "undetermined"),
     "not-applicable": ("不适用", "not-applicable"),
     "error": ("程序错误", "error"),
+    "unit": ("单位名称、性质、所在地区", "name, kind and region of the unit"),
+    "guest": ("来宾", "guest"),
+    "foreign_guest": ("外宾", "foreign guest"),
+    "companion": ("陪餐人员", "companion"),
+    "escort": ("陪同人员", "escort"),
+    "traveller": ("出差人员", "traveller"),
+    "lecturer": ("授课人员", "lecturer"),
+    "group_member": ("团组成员", "group member"),
+    "content": ("{name}所载信息", "what the {name} says"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
 }
@@ -53,6 +63,11 @@ def option(name: str, value: str, language: Language) -> str:
     if language == "en":
         return value.replace("_", " ")
     return first_word(name, value) or value
+
+
+def kind_name(name: str, language: Language) -> str:
+    """Return what records of a kind are called; of people in lists what they are to the record."""
+    return words(name, language) if name in CHILD_KINDS else option("kind", name, language)
 
 
 def value(record: Record, name: str, language: Language) -> str:
@@ -94,13 +109,18 @@ def lacking(name: str, kind: str, language: Language) -> str:
     """Name something that is missing: a field, a figure of a standard, a start."""
     prefix, colon, rest = name.partition(":")
     if prefix == "records":
-        return words(prefix, language, name=option("kind", rest, language))
+        return words(prefix, language, name=kind_name(rest, language))
     if colon:
         return words(prefix, language, name=rest)
     if name.startswith("other."):
         of = lacking_anywhere(name.removeprefix("other."), language)
         return words("other", language, name=of)
     return field(name, kind, language)
+
+
+def content(document: str, language: Language) -> str:
+    """Name what a document says, beside that it is there."""
+    return words("content", language, name=option("documents", document, language))
 
 
 def undetermined(names: tuple[str, ...], kind: str, language: Language) -> str:

@@ -70,8 +70,16 @@ UndeterminedOption = Annotated[
     bool | None,
     option(
         "--undetermined/--no-undetermined",
-        "同时列出无法判断的。",
-        "Also list what cannot be told.",
+        "同时按规则和所缺资料列出无法判断的，附项数和前三处。",
+        "Also list what cannot be told, by rule and by what is lacking, with the first places.",
+    ),
+]
+UndeterminedAllOption = Annotated[
+    bool,
+    option(
+        "--undetermined-all",
+        "同时逐条列出无法判断的。",
+        "Also list what cannot be told one by one.",
     ),
 ]
 SelectOption = Annotated[

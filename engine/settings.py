@@ -24,6 +24,9 @@ _OF_UNIT = ("unit", "unit_kind", "region", "level")
 _OF_RUN = ("kind", "map", "as_of", "select", "ignore", "undetermined", "strict", "fail_on")
 """What is told at the head of a report beside the unit; its language and format are seen there."""
 
+_OPTIONS = {"map": "mapping", "undetermined": "grouped"}
+"""The options that are called otherwise than what a person writes."""
+
 _ENDS = frozenset({"strict", "fail_on"})
 """What bears on the exit code alone, and so is told only where a configuration says it."""
 
@@ -58,6 +61,8 @@ def settle(
     said |= given
     kept = {name: choice for name, choice in found.choices.items() if name not in given}
     told = {name: value for name, value in said.items() if name in _NAMES}
+    told |= {"grouped": bool(said.get("undetermined")), "aside": True}
+    told["undetermined"] = bool(said.get("undetermined_all"))
     options = Options(
         **told,
         language=said.get("lang") or system_language(),
@@ -142,7 +147,7 @@ def _of_run(options: Options) -> Iterator[Stated]:
         choice = choices.get(name)
         value = choice.value if choice else None
         if choice is None and name not in _ENDS:
-            value = getattr(options, "mapping" if name == "map" else name)
+            value = getattr(options, _OPTIONS.get(name, name))
         if value:
             source = str(choice.where.file) if choice else _flag(name)
             yield Stated(name=name, value=_shown(name, value), source=source, folder=None)

@@ -41,6 +41,8 @@ def _table_read(tally: TableTally) -> TableRead:
         hidden=tally.hidden,
         kinds=tuple(model.kind for model in tally.kinds),
         also=tuple(model.kind for model in tally.also),
+        unit=tally.unit,
+        unit_origin=tally.unit_origin,
         header_rows=tally.header_rows,
         rows={name: tally.rows[name] for name in sorted(tally.rows) if tally.rows[name]},
         rows_read=tally.rows_read,

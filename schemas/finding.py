@@ -111,6 +111,53 @@ class Supply(Model):
     records: int
 
 
+class Judged(Model):
+    """How many judgements there were on the records of a kind, and what became of them.
+
+    A judgement is a rule and a record, group or pair that it applies to. Those of ``strict`` were
+    decided by what the source says, those of ``presumed`` rest on something that is taken for
+    granted; with ``undetermined`` and ``error``, our own fault, they make up ``judgements``.
+    """
+
+    kind: str
+    judgements: int
+    strict: int
+    presumed: int
+    undetermined: int
+    error: int
+
+
+class Need(Model):
+    """One thing to supply, and the judgements that it alone settles, whatever it turns out to be.
+
+    ``sort`` is ``document`` (whose own columns are all one thing), ``content`` (what a document
+    that is there says), ``field``, ``unit`` (whose records they are), ``records`` (of another
+    kind) or ``standard`` (a figure). ``name`` is its id, ``title`` what it is called. ``kinds``
+    are the kinds of the records judged. ``settles`` is the number of judgements,
+    ``with_others`` of those that wait for other things as well.
+    """
+
+    sort: Literal["document", "content", "field", "unit", "records", "standard"]
+    name: str
+    title: str
+    kinds: tuple[str, ...]
+    settles: int
+    with_others: int
+
+
+class OpenGroup(Model):
+    """The judgements of a rule that are open for want of the same things.
+
+    ``things`` is what these are called, ``first`` the first three records.
+    """
+
+    rule: str
+    title: str
+    things: tuple[str, ...]
+    judgements: int
+    first: tuple[Place, ...]
+
+
 class TotalRow(Model):
     """A row of totals in a table: what it states and what its rows make, in yuan.
 
@@ -133,13 +180,16 @@ class TableRead(Model):
     ``rows_without_amount`` counts records whose amount is absent or unreadable. ``also`` are the
     special kinds that rows of a general kind are of as well; ``rows_past`` are those of a table
     that is not about spending, ``cells_unreadable`` the cells that their field cannot take, and
-    ``amounts_unreadable`` those of amounts among them.
+    ``amounts_unreadable`` those of amounts among them. ``unit`` is that of the table where no
+    column names it, ``unit_origin`` where it was said.
     """
 
     sheet: str | None
     hidden: bool
     kinds: tuple[str, ...]
     also: tuple[str, ...]
+    unit: str | None
+    unit_origin: Literal["title", "sheet", "asked", "file", "folder"] | None
     header_rows: tuple[int, ...]
     rows: dict[str, int]
     rows_read: int
@@ -227,13 +277,21 @@ class Silenced(Model):
 class Manifest(Model):
     """What was run: version, rules, options, files. Holds no clock and no absolute path.
 
-    ``region`` is the one that is stated of all files.
+    ``unit``, ``unit_kind``, ``region`` and ``level`` are what was stated of the unit; ``units``
+    counts the units that records name, ``units_named`` are the first of them. ``single_claim`` says
+    that all records are one claim.
     """
 
     tool: str
     version: str
     language: Literal["zh", "en"]
+    unit: str | None
+    unit_kind: str | None
     region: str | None
+    level: str | None
+    units: int
+    units_named: tuple[str, ...]
+    single_claim: bool
     as_of: str | None
     rulebook: str
     regulations: tuple[str, ...]
@@ -244,15 +302,23 @@ class Manifest(Model):
 
 
 class Report(Model):
-    """The whole answer of ``qinjian check``."""
+    """The whole answer of ``qinjian check``.
+
+    ``judged`` counts the judgements by kind. ``needs`` is what to ask for first: each thing alone
+    settles judgements, most first. ``undetermined`` lists everything that is missing, alone or
+    together; ``open`` the same rule by rule, if asked.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="qinjian check")
 
     manifest: Manifest
     totals: Totals
+    judged: tuple[Judged, ...]
+    needs: tuple[Need, ...]
     rules: tuple[RuleCount, ...]
     findings: tuple[Finding, ...]
     rejects: tuple[Remark, ...]
     unreadable: tuple[Remark, ...]
     notices: tuple[Remark, ...]
     undetermined: tuple[Supply, ...]
+    open: tuple[OpenGroup, ...]

@@ -115,6 +115,10 @@ class Record(BaseModel):
     edition of a regulation or standard applies. Never the day of filing."""
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
     """Fields that show a document as well as the list of attachments does, by document."""
+    contents: ClassVar[dict[Document, tuple[str, ...]]] = {}
+    """Fields that are copied from a document: who has it has all of them."""
+    never_kept: ClassVar[frozenset[str]] = frozenset()
+    """Fields of every record that no source of this kind was seen to have."""
     roles: ClassVar[dict[str, tuple[str, ...]]] = {}
     """The fields in which a record says what was bought or served (``goods``), where (``place``),
     by or from whom (``party``), and what for (``purpose``)."""
@@ -169,6 +173,12 @@ class Envelope(Shared):
     that they are there (有) or not (无). ``attachment_details`` is what is said of an attachment
     beside its name (菜单：东星斑; 发票2张（歌城1,180元）).
     """
+
+    contents: ClassVar[dict[Document, tuple[str, ...]]] = {
+        Document.INVOICE: ("invoice_code", "invoice_no", "invoice_date", "seller", "buyer"),
+        Document.CARD_SLIP: ("card_date", "card_amount"),
+        Document.APPROVAL_FORM: ("approval_no", "approval_date", "approver"),
+    }
 
     department: Annotated[Text | None, About("form")] = None
     handler: Annotated[Text | None, About("form")] = None

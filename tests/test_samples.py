@@ -10,7 +10,7 @@ import pytest
 from qinjian.engine.checking import check
 from qinjian.engine.choices import Runner
 from qinjian.engine.collect import Options
-from qinjian.engine.report.json import write_json
+from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report
@@ -146,12 +146,19 @@ def test_both_runners_give_the_same_bytes(
     book = load_rulebook()
     for undetermined in (False, True):
         written = [
-            write_json(
+            render(
                 check(
                     ["samples"],
                     book,
-                    Options(language, region="重庆", undetermined=undetermined, runner=runner),
-                ).report
+                    Options(
+                        language,
+                        region="重庆",
+                        undetermined=undetermined,
+                        runner=runner,
+                        grouped=True,
+                    ),
+                ).report,
+                "json",
             )
             for runner in RUNNERS
         ]

@@ -1,6 +1,6 @@
 """Statute coverage as a table: what became of every character, article by article."""
 
-from qinjian.engine.report.table import align
+from qinjian.engine.report.align import align
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.coverage import DECLARED, FORMS, STATUTE, UNACCOUNTED, coverage
 from qinjian.engine.wording import Language, Wording, say

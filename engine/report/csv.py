@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from qinjian.engine import labels
-from qinjian.engine.wording import Language
-from qinjian.schemas.finding import Finding, Report
+from qinjian.engine.wording import Language, listed
+from qinjian.schemas.finding import Finding, OpenGroup, Report
 
 _COLUMNS = (
     ("序号", "no"),
@@ -24,7 +26,7 @@ _COLUMNS = (
     ("参照执行", "by_reference"),
     ("限额", "limit"),
     ("限额依据", "limit_source"),
-    ("涉及金额（元）", "at_issue"),
+    ("疑点金额（元）", "at_issue"),
     ("相关记录", "members"),
     ("定性依据", "citation"),
     ("原文", "quote"),
@@ -43,27 +45,50 @@ _CHANGED = re.compile(
 """What a spreadsheet makes a number, a day, a time, a share or a truth of."""
 
 
-def write_csv(report: Report) -> str:
-    """Write the ledger with a byte order mark, so that Excel reads it as UTF-8.
+def write_csv(report: Report, aside: Iterable[Finding] = ()) -> Iterator[str]:
+    """Write the ledger line by line, with a byte order mark, so that Excel reads it as UTF-8.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one
     that it would make something else of: a number of 16 digits and more, 00123, 1E5, 3-5, 2024/3,
     3月5日. The apostrophe is seen and the text stays as it is, also if the table is saved again,
-    which one written as ="00123" does not.
+    which one written as ="00123" does not. Behind the leads stands what is open, where that was
+    asked for: a row for each rule and what it lacks, or one by one in ``aside``.
     """
     language: Language = report.manifest.language
+    yield "\ufeff" + _line(column[0 if language == "zh" else 1] for column in _COLUMNS)
+    findings = (_cells(finding, language) for finding in chain(report.findings, aside))
+    groups = (_open(group, language) for group in report.open)
+    for number, cells in enumerate(chain(findings, groups), start=1):
+        yield _line(_safe(cell) for cell in (number, *cells))
+
+
+def _line(cells: Iterable[object]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(column[0 if language == "zh" else 1] for column in _COLUMNS)
-    for number, finding in enumerate(report.findings, start=1):
-        writer.writerow(_safe(cell) for cell in _cells(number, finding, language))
-    return "\ufeff" + text.getvalue()
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
 
 
-def _cells(number: int, finding: Finding, language: Language) -> tuple[object, ...]:
+def _open(group: OpenGroup, language: Language) -> tuple[object, ...]:
+    """Write the judgements of a rule that lack the same, at the first of their records."""
+    place = group.first[0]
+    known = {
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row,
+        "claim_no": place.claim_no,
+        "rule": group.rule,
+        "outcome": labels.words("undetermined", language),
+        "title": group.title,
+        "message": labels.words("open_count", language, count=group.judgements),
+        "members": labels.places(group.first),
+        "missing": listed(group.things, language),
+    }
+    return tuple(known.get(name) for _, name in _COLUMNS[1:])
+
+
+def _cells(finding: Finding, language: Language) -> tuple[object, ...]:
     place = finding.record
     return (
-        number,
         place.file,
         place.sheet,
         place.row,

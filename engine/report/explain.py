@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.report.table import align
+from qinjian.engine.report.align import align
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.parts import CompiledRule
@@ -28,7 +28,7 @@ _WORDS: Wording = {
     "having": ("同组条件", "Of a group"),
     "together": ("合在一起的条件", "Of all together"),
     "with": ("对照", "Held against"),
-    "at_issue": ("涉及金额", "At issue"),
+    "at_issue": ("疑点金额", "At issue"),
     "says": ("文字", "Says"),
     "why": ("说明", "Why"),
     "lexicon": ("词表 {name}：{words}", "word list {name}: {words}"),

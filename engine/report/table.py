@@ -1,73 +1,30 @@
-"""The report for a person at a terminal: each lead with its clause, then the totals."""
+"""The report for a person at a terminal: what could be judged, each lead, then the totals."""
 
-from collections.abc import Iterator, Sequence
-
-from wcwidth import wcswidth
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from qinjian.engine import labels
+from qinjian.engine.report.align import align
+from qinjian.engine.report.claim import to_fill_in, untold, verdict
 from qinjian.engine.report.head import head
-from qinjian.engine.wording import Language, Wording, listed, say
-from qinjian.schemas.finding import FileRead, Finding, Place, Remark, Report, Supply, TableRead
+from qinjian.engine.report.headline import headline
+from qinjian.engine.report.lead import lead, open_line
+from qinjian.engine.report.words import words
+from qinjian.engine.wording import Language, listed
+from qinjian.schemas.finding import FileRead, Finding, Remark, Report, TableRead
 
-_WORDS: Wording = {
-    "at_issue": ("涉及 {amount} 元", "{amount} yuan at issue"),
-    "members": ("相关记录：{places}", "records: {places}"),
-    "why": ("说明：{why}", "note: {why}"),
-    "derived": ("由其他字段推得：{names}", "derived from other fields: {names}"),
-    "by_reference": ("该单位参照执行", "the unit follows this text by reference"),
-    "limit": ("限额 {limit}（{source}）", "limit {limit} ({source})"),
-    "unquoted": ("{citation}（原文未能逐字引用）", "{citation} (its wording could not be quoted)"),
-    "none": ("没有发现疑点。", "No leads were found."),
-    "nothing": ("没有可检查的记录。", "There was no record to check."),
-    "open": ("因缺少资料而无法判断：", "Cannot be told for want of data:"),
-    "supply": (
-        "补充 {names}：可判断 {records} 条记录的 {rules} 条规则",
-        "supply {names}: settles {rules} rules on {records} records",
-    ),
-    "more": ("……另有 {count} 项，见 --format json", "… and {count} more, see --format json"),
-    "rejects": ("未能读取：", "Could not be read:"),
-    "unreadable": (
-        "下列单元格无法按该列读取，所在行的其他内容已检查：",
-        "Cells that their column cannot take; the rest of their rows was checked:",
-    ),
-    "notices": ("读取说明：", "About the reading:"),
-    "control": ("控制总数：", "Control totals:"),
-    "control_head": (
-        "文件|类别|编码|读取行|检查行|未检查行|读取元|检查元|未检查元",
-        "file|kind|encoding|rows read|checked|rejected|yuan read|checked|rejected",
-    ),
-    "leads": (
-        "疑点 {findings} 个（单据可见 {breach}，线索 {doubt}），涉及记录 {records} 条，金额 {amount} 元；"
-        "其中 {unknown} 个金额不明。",
-        "{findings} leads (breach {breach}, doubt {doubt}) on {records} records, {amount} yuan at issue; "
-        "{unknown} of them without a known amount.",
-    ),
-    "rows": (
-        "读取 {read} 行 = 检查 {checked} 行 + 未检查 {rejected} 行 + 与支出无关 {past} 行",
-        "rows: {read} read = {checked} checked + {rejected} rejected + {past} not about spending",
-    ),
-    "yuan": (
-        "读取 {read} 元 = 检查 {checked} 元 + 未检查 {rejected} 元（{without} 行没有可读的金额）",
-        "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without a readable amount)",
-    ),
-    "cells": (
-        "另有 {cells} 个单元格无法读取，其中金额 {amounts} 个。",
-        "{cells} cells could not be read, {amounts} of them amounts.",
-    ),
-    "note": (
-        "以上均为疑点，须由人核实后认定。",
-        "All of these are leads for a person to verify.",
-    ),
-}
-
-_MOST_SUPPLIES = 15
-_MOST_MEMBERS = 50
 _MOST_REMARKS = 200
 
 
-def write_table(report: Report) -> str:
-    """Write the report as text in the language of its manifest."""
-    return "\n".join(_Table(report).lines()) + "\n"
+def write_table(report: Report, aside: Iterable[Finding] = ()) -> Iterator[str]:
+    """Write the report as text in the language of its manifest, line by line.
+
+    ``aside`` are findings that were kept out of the report.
+    """
+    table = _Table(report)
+    lines = table.claim if report.manifest.single_claim else table.lines
+    for line in lines(aside):
+        yield f"{line}\n"
 
 
 class _Table:
@@ -76,67 +33,65 @@ class _Table:
         self._language: Language = report.manifest.language
 
     def _words(self, key: str, /, **values: object) -> str:
-        return say(_WORDS, key, self._language, **values)
+        return words(key, self._language, **values)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of the report."""
+    def lines(self, aside: Iterable[Finding]) -> Iterator[str]:
+        """Yield the lines of a report on many records."""
         above = list(head(self._report))
         yield from (*above, "") if above else ()
-        if not self._report.findings:
-            yield self._words("none" if self._report.totals.rows_checked else "nothing")
-            yield ""
-        for finding in self._report.findings:
-            yield from self._finding(finding)
-            yield ""
-        yield from self._remarks("rejects", self._report.rejects)
-        yield from self._remarks("unreadable", self._report.unreadable)
-        yield from self._remarks("notices", self._report.notices)
-        yield from self._supplies()
+        yield from headline(self._report)
+        yield ""
+        yield from self._leads()
+        yield from self._open(aside)
+        yield from self._unread()
         yield from self._control_totals()
         yield from self._totals()
 
-    def _finding(self, finding: Finding) -> Iterator[str]:
-        key = str(finding.level) if finding.outcome == "violation" else finding.outcome
-        head = [
-            labels.place(finding.record),
-            finding.record.claim_no or "",
-            f"[{labels.words(key, self._language)}]",
-        ]
-        yield "  ".join(part for part in (*head, finding.rule, finding.title) if part)
-        facts = [finding.message]
-        if finding.limit is not None and finding.limit_source is not None:
-            values = {"limit": finding.limit, "source": finding.limit_source}
-            facts.append(self._words("limit", **values))
-        if finding.at_issue is not None:
-            facts.append(self._words("at_issue", amount=finding.at_issue))
-        if finding.members:
-            facts.append(self._members(finding.members))
-        yield from (f"    {fact}" for fact in facts)
-        if finding.derived:
-            labelled = (
-                labels.field(n, finding.record.kind, self._language) for n in finding.derived
-            )
-            yield f"    {self._words('derived', names=listed(labelled, self._language))}"
-        if finding.presumed:
-            joined = ("；" if self._language == "zh" else "; ").join(finding.presumed)
-            yield f"    {joined}"
-        if finding.by_reference:
-            yield f"    {self._words('by_reference')}"
-        if finding.why is not None:
-            yield f"    {self._words('why', why=finding.why)}"
-        clauses = (self._clause(cited.citation, cited.quote) for cited in finding.citations)
-        yield from (f"    {clause}" for clause in dict.fromkeys(clauses))
+    def claim(self, aside: Iterable[Finding]) -> Iterator[str]:
+        """Yield the lines of the answer on a single claim."""
+        yield verdict(self._report)
+        yield ""
+        yield from self._leads()
+        yield from to_fill_in(self._report)
+        yield from self._unread()
+        yield from self._open(aside)
+        if self._report.manifest.as_of is not None:
+            yield self._words("as_of", day=self._report.manifest.as_of)
+        yield from self._totals()
+        yield from untold(self._report)
 
-    def _members(self, members: Sequence[Place]) -> str:
-        line = self._words("members", places=labels.places(members[:_MOST_MEMBERS]))
-        if len(members) > _MOST_MEMBERS:
-            line += " " + self._words("more", count=len(members) - _MOST_MEMBERS)
-        return line
+    def _leads(self) -> Iterator[str]:
+        for finding in self._report.findings:
+            yield from lead(finding, self._language)
+            yield ""
 
-    def _clause(self, citation: str, quote: str | None) -> str:
-        if quote is None:
-            return self._words("unquoted", citation=citation)
-        return f"{citation}：“{quote}”"
+    def _open(self, aside: Iterable[Finding]) -> Iterator[str]:
+        """List what is open, where that was asked for: by rule and thing, and one by one."""
+        if self._report.open:
+            yield self._words("open")
+            for (rule, title), groups in groupby(
+                self._report.open, key=lambda one: (one.rule, one.title)
+            ):
+                yield f"    {rule}  {title}"
+                for group in groups:
+                    things = listed(group.things, self._language)
+                    places = labels.places(group.first)
+                    values = {"judgements": group.judgements, "places": places}
+                    yield f"        {self._words('open_group', things=things, **values)}"
+            yield ""
+        begun = False
+        for finding in aside:
+            if not begun:
+                yield self._words("aside")
+            begun = True
+            yield f"    {open_line(finding)}"
+        if begun:
+            yield ""
+
+    def _unread(self) -> Iterator[str]:
+        yield from self._remarks("rejects", self._report.rejects)
+        yield from self._remarks("unreadable", self._report.unreadable)
+        yield from self._remarks("notices", self._report.notices)
 
     def _remarks(self, title: str, remarks: Sequence[Remark]) -> Iterator[str]:
         if remarks:
@@ -149,24 +104,6 @@ class _Table:
                 yield f"    {self._words('more', count=len(remarks) - _MOST_REMARKS)}"
             yield ""
 
-    def _supplies(self) -> Iterator[str]:
-        supplies = self._report.undetermined
-        if supplies:
-            yield self._words("open")
-            yield from (f"    {self._supply(supply)}" for supply in supplies[:_MOST_SUPPLIES])
-            if len(supplies) > _MOST_SUPPLIES:
-                yield f"    {self._words('more', count=len(supplies) - _MOST_SUPPLIES)}"
-            yield ""
-
-    def _supply(self, supply: Supply) -> str:
-        names = (labels.lacking_anywhere(name, self._language) for name in supply.missing)
-        return self._words(
-            "supply",
-            names=listed(names, self._language),
-            rules=supply.rules,
-            records=supply.records,
-        )
-
     def _control_totals(self) -> Iterator[str]:
         """List what was read, table by table."""
         files = self._report.manifest.files
@@ -178,15 +115,11 @@ class _Table:
             yield ""
 
     def _control(self, file: FileRead, table: TableRead) -> tuple[str, ...]:
+        kinds = (*table.kinds, *table.also)
+        names = (labels.kind_name(kind, self._language) for kind in kinds)
         return (
             ":".join(filter(None, (file.file, table.sheet))),
-            listed(
-                (
-                    labels.option("kind", kind, self._language)
-                    for kind in (*table.kinds, *table.also)
-                ),
-                self._language,
-            ),
+            listed(names, self._language),
             file.encoding or "",
             str(table.rows_read),
             str(table.rows_checked),
@@ -198,15 +131,6 @@ class _Table:
 
     def _totals(self) -> Iterator[str]:
         totals = self._report.totals
-        yield self._words(
-            "leads",
-            findings=totals.findings,
-            breach=totals.breach,
-            doubt=totals.doubt,
-            records=totals.records_with_findings,
-            amount=totals.at_issue,
-            unknown=totals.findings_without_amount,
-        )
         yield self._words(
             "rows",
             read=totals.rows_read,
@@ -226,17 +150,3 @@ class _Table:
             yield self._words("cells", cells=totals.cells_unreadable, amounts=amounts)
         if totals.findings:
             yield self._words("note")
-
-
-def align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Yield rows with their columns aligned, counting a Chinese character as two wide."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
-    for row in rows:
-        cells = [
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        ]
-        yield "  ".join(cells).rstrip()
-
-
-def _width(text: str) -> int:
-    return max(wcswidth(text), len(text) if wcswidth(text) < 0 else 0)

@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from qinjian.engine.problems import Position, Problem, QinjianError
@@ -13,9 +13,9 @@ from qinjian.engine.report.head import head
 from qinjian.engine.report.json import write_json, write_jsonl
 from qinjian.engine.report.table import write_table
 from qinjian.engine.terminal import silence
-from qinjian.schemas.finding import Manifest, Report
+from qinjian.schemas.finding import Finding, Manifest, Report
 
-_FORMATS: dict[str, Callable[[Report], str]] = {
+_FORMATS: dict[str, Callable[[Report, Iterable[Finding]], Iterator[str]]] = {
     "table": write_table,
     "json": write_json,
     "jsonl": write_jsonl,
@@ -39,9 +39,17 @@ def refuse_inputs(output: Path, manifest: Manifest) -> None:
         raise QinjianError(Problem("output_input", Position(file=output.as_posix())))
 
 
+def pieces(report: Report, format_: str, aside: Iterable[Finding] = ()) -> Iterator[str]:
+    """Write a report as ``table``, ``json``, ``jsonl`` or ``csv``, piece by piece.
+
+    ``aside`` are findings that were kept out of the report, and are read as they are written.
+    """
+    return _FORMATS[format_](report, aside)
+
+
 def render(report: Report, format_: str) -> str:
-    """Write a report as ``table``, ``json``, ``jsonl`` or ``csv``."""
-    return _FORMATS[format_](report)
+    """Write a report as one text."""
+    return "".join(pieces(report, format_))
 
 
 def beside(report: Report, format_: str) -> str:
@@ -52,8 +60,8 @@ def beside(report: Report, format_: str) -> str:
     return "".join(f"{line}\n" for line in head(report)) if format_ in _HEADLESS else ""
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Write text to a file, or to standard output.
+def emit(text: str | Iterable[str], output: Path | None) -> None:
+    """Write text, or pieces of it, to a file or to standard output.
 
     A file appears whole or not at all. A reader of standard output that went away (``| head``)
     is no error.
@@ -61,10 +69,11 @@ def emit(text: str, output: Path | None) -> None:
     Raises:
         QinjianError: ``output_full``, ``output_failed``, ``output_special``.
     """
+    parts = [text] if isinstance(text, str) else text
     if output is None:
-        _print(text)
+        _print(parts)
     else:
-        _to_file(text, output)
+        _to_file(parts, output)
 
 
 def emit_all(texts: Mapping[str, str], folder: Path) -> None:
@@ -89,16 +98,16 @@ def emit_new(content: str | bytes, output: Path, *, taken: str = "output_exists"
     """
     if os.path.lexists(output):
         raise QinjianError(Problem(taken, Position(file=output.as_posix())))
-    _to_file(content, output)
+    _to_file([content], output)
 
 
-def _to_file(content: str | bytes, output: Path) -> None:
+def _to_file(parts: Iterable[str | bytes], output: Path) -> None:
     # A link stays, and what it names is written.
     target = Path(os.path.realpath(output))
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113 - never raise
         raise QinjianError(Problem("output_special", Position(file=output.as_posix())))
     try:
-        _write_whole(content if isinstance(content, bytes) else content.encode(), target)
+        _write_whole(parts, target)
     except OSError as error:
         raise _failed(error, output.as_posix()) from None
 
@@ -109,11 +118,12 @@ def _failed(error: OSError, file: str) -> QinjianError:
     return QinjianError(Problem(code, Position(file=file), {"reason": reason}))
 
 
-def _print(text: str) -> None:
+def _print(parts: Iterable[str]) -> None:
     if sys.stdout is None:  # closed by the caller
         raise QinjianError(Problem("output_failed", Position(file="-"), {"reason": "closed"}))
     try:
-        sys.stdout.write(text)
+        for piece in parts:
+            sys.stdout.write(piece)
         sys.stdout.flush()
     except OSError as error:
         silence(sys.stdout)
@@ -121,12 +131,13 @@ def _print(text: str) -> None:
             raise _failed(error, "-") from None
 
 
-def _write_whole(content: bytes, output: Path) -> None:
+def _write_whole(parts: Iterable[str | bytes], output: Path) -> None:
     # Its name is known before it is there: a signal that comes while it is made finds it too.
     part = output.with_name(f".qinjian-{secrets.token_hex(8)}")
     try:
         with part.open("xb") as stream:
-            stream.write(content)
+            for piece in parts:
+                stream.write(piece if isinstance(piece, bytes) else piece.encode())
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(output)

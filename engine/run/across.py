@@ -22,7 +22,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
@@ -36,6 +36,7 @@ from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.store import Cluster, Entry, Store
+from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
 
 View = tuple[Sourced, Facts]
@@ -46,12 +47,13 @@ View = tuple[Sourced, Facts]
 class _Role:
     """What records of a kind are to a rule: its members, or the ``other`` records of its pairs.
 
-    ``fields`` are those that the rule needs of them.
+    ``fields`` are those that the rule needs of them, ``read`` all that it reads.
     """
 
     place: int
     rule: CompiledRule
     fields: frozenset[str]
+    read: frozenset[str]
     other: bool = False
 
 
@@ -76,10 +78,12 @@ class AcrossRunner:
         for place, rule in enumerate(self._rules):
             fields, other_fields = _needed(rule)
             for kind in rule.kinds:
-                self._members[kind].append(_Role(place, rule, fields))
+                read = _read(rule, kind)
+                self._members[kind].append(_Role(place, rule, fields, read))
             if isinstance(rule.across, PairPart):
                 for kind in dict.fromkeys(other for _, other in rule.across.conditions):
-                    self._others[kind].append(_Role(place, rule, other_fields, other=True))
+                    read = _read(rule, kind)
+                    self._others[kind].append(_Role(place, rule, other_fields, read, other=True))
         self._store = Store()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
@@ -92,7 +96,8 @@ class AcrossRunner:
         of its table, counts as read.
         """
         whole = views[0][0]
-        self._kinds.add(views[-1][0].place.kind)
+        source = views[-1][0].place.kind
+        self._kinds.add(source)
         at_once: list[Across] = []
         taken: set[tuple[int, bool]] = set()
         with exact_arithmetic():
@@ -103,21 +108,28 @@ class AcrossRunner:
                         continue
                     taken.add((role.place, role.other))
                     try:
+                        entry = Entry(
+                            number,
+                            kind,
+                            facts,
+                            (),
+                            role.other,
+                            source,
+                            _presumes(role, sourced, facts),
+                        )
                         if role.other:
-                            self._add_other(role, number, whole, kind, facts)
+                            self._add_other(role, entry, whole)
                         else:
-                            at_once += self._add_member(role, number, whole, kind, facts)
+                            at_once += self._add_member(role, entry, whole)
                     except QinjianError:  # there is no room to keep it
                         raise
                     except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
                         at_once.append(fault(role.rule, Entry(number, kind, facts), error))
         return at_once
 
-    def _add_member(
-        self, role: _Role, number: int, whole: Sourced, kind: str, facts: Facts
-    ) -> list[Across]:
-        rule = role.rule
-        program = rule.kinds[kind].condition
+    def _add_member(self, role: _Role, entry: Entry, whole: Sourced) -> list[Across]:
+        rule, facts = role.rule, entry.facts
+        program = rule.kinds[entry.kind].condition
         binds, lacking = rule.law.applies(facts)
         values = program.run(facts, self._lookups) if binds is not False else (False,)
         if values[-1] is False:
@@ -126,7 +138,7 @@ class AcrossRunner:
         if None in values:
             open_ |= set(missing(program, values, facts, self._book.key_names))
         keys = rule.across.keys if rule.across else ()
-        entry = Entry(number, kind, _kept(facts, role.fields), tuple(sorted(open_)))
+        entry = replace(entry, facts=_kept(facts, role.fields), missing=tuple(sorted(open_)))
         key = tuple(facts.values.get(name) for name in keys)
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
@@ -135,14 +147,14 @@ class AcrossRunner:
         self._store.put(role.place, key, entry, whole)
         return []
 
-    def _add_other(self, role: _Role, number: int, whole: Sourced, kind: str, facts: Facts) -> None:
+    def _add_other(self, role: _Role, entry: Entry, whole: Sourced) -> None:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
-        key = tuple(facts.values.get(name) for name in part.other_keys)
+        key = tuple(entry.facts.values.get(name) for name in part.other_keys)
         if None in key:
-            self._keyless.add((role.place, kind))
+            self._keyless.add((role.place, entry.kind))
             return
-        entry = Entry(number, kind, _kept(facts, role.fields), other=True)
+        entry = replace(entry, facts=_kept(entry.facts, role.fields))
         self._store.put(role.place, key, entry, whole)
 
     def record(self, entry: Entry) -> Sourced:
@@ -151,6 +163,12 @@ class AcrossRunner:
 
     def outcomes(self) -> Iterator[Across]:
         """Judge every group and pair."""
+        for outcome in self._judged():
+            resting = any(entry.presuming for entry in (outcome.first, *outcome.members))
+            decided = outcome.verdict in (Verdict.VIOLATION, Verdict.CLEAR)
+            yield replace(outcome, presuming=True) if resting and decided else outcome
+
+    def _judged(self) -> Iterator[Across]:
         for found in self._store.clusters():
             rule = self._rules[found.rule]
             if isinstance(rule.across, PairPart):
@@ -199,7 +217,8 @@ class AcrossRunner:
             at_issue = bounds(part.at_issue, group) if part.at_issue else None
             return Across(rule, Verdict.VIOLATION, certain[0], certain, (), given, at_issue)
         if found is False:
-            return Across(rule, Verdict.CLEAR, cluster[0])
+            resting = any(entry.presuming for entry in cluster)
+            return Across(rule, Verdict.CLEAR, cluster[0], presuming=resting)
         lacking = {name for entry in cluster for name in entry.missing}
         lacking |= open_fields(part.having, group)
         return Across(
@@ -229,18 +248,34 @@ def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
     ), frozenset()
 
 
+def _read(rule: CompiledRule, kind: str) -> frozenset[str]:
+    """Name all fields that a rule reads of records of a kind, their days among them."""
+    part = rule.kinds.get(kind)
+    days = (first for first, _ in KINDS[kind].decisive_date)
+    return frozenset().union(*_needed(rule), part.fields if part else (), days)
+
+
 def taken_for_granted_of(rule: CompiledRule, members: Sequence[Sourced]) -> tuple[str, ...]:
     """Name what a verdict on a group or pair rests on that is only presumed of its members."""
     names: list[str] = []
-    fields, other_fields = _needed(rule)
     for one in members:
         part = rule.kinds.get(one.place.kind)
-        read = {*fields, *other_fields, *(part.fields if part else ())}
+        read = _read(rule, one.place.kind)
         facts = Facts.of(one.record, None, one.unreadable)
-        names += [name for name in one.presumed if name in read or name in facts.date_fields]
+        names += [name for name in one.presumed if name in read]
         if part and "unit_kind" not in facts.values and rule.law.applies(facts)[0] is None:
             names.append("unit_kind")
     return tuple(dict.fromkeys(names))
+
+
+def _presumes(role: _Role, sourced: Sourced, facts: Facts) -> bool:
+    """Tell whether a rule reads something of a record that is taken for granted; as above."""
+    if not role.read.isdisjoint(sourced.presumed):
+        return True
+    judged = sourced.place.kind in role.rule.kinds
+    if not judged or "unit_kind" in facts.values or not facts.presuming:
+        return False
+    return role.rule.law.applies(replace(facts, presuming=False))[0] is None
 
 
 def _kept(facts: Facts, names: frozenset[str]) -> Facts:

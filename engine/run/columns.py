@@ -56,11 +56,12 @@ class Open(NamedTuple):
 class Batch:
     """What the rules say of some records, rule by rule.
 
-    ``counts`` are by rule, without what does not apply; ``violations`` and ``open`` name records by
-    their rows.
+    ``counts`` are by rule, without what does not apply; ``presumed`` are those of the violations
+    that rest on what is taken for granted; ``violations`` and ``open`` name records by their rows.
     """
 
     counts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
+    presumed: Counter[str] = field(default_factory=Counter)
     violations: list[tuple[CompiledRule, list[int]]] = field(default_factory=list)
     open: list[Open] = field(default_factory=list)
 
@@ -186,6 +187,7 @@ def presuming(strict: Batch, presumed: Batch) -> None:
             counts = strict.counts[rule.rule.id]
             counts[Verdict.UNDETERMINED] -= len(settled)
             counts[Verdict.VIOLATION] += len(settled)
+            strict.presumed[rule.rule.id] += len(settled)
         left = [row for row in open_.numbers if row not in rows]
         if left:
             still.append(Open(open_.rule, open_.missing, left))

@@ -13,7 +13,8 @@ class Across:
     """What a rule says of a group or pair, at its first record.
 
     ``members`` are the certain ones, in order. ``given`` and ``at_issue`` are the numbers of the
-    rule, as far as they are known. ``error`` is our own fault, named, as in ``Outcome``.
+    rule, as far as they are known. ``presuming`` says that it rests on what is taken for granted of
+    a record. ``error`` is our own fault, named, as in ``Outcome``.
     """
 
     rule: CompiledRule
@@ -24,6 +25,7 @@ class Across:
     given: dict[str, Bounds] = field(default_factory=dict)
     at_issue: Bounds | None = None
     error: str = ""
+    presuming: bool = False
 
 
 def fault(rule: CompiledRule, entry: Entry, error: Exception) -> Across:

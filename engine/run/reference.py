@@ -20,7 +20,8 @@ from qinjian.schemas.rule import Verdict
 class Outcome:
     """What a rule says of a record of a kind. ``values`` are those of the nodes of its condition.
 
-    ``presumed`` are the fields that were taken for granted. ``error`` is our own
+    ``presuming`` says that it rests on what is taken for granted, ``presumed`` are these fields.
+    ``error`` is our own
     fault, named; the verdict is then ``error`` and nothing else is known.
     """
 
@@ -32,6 +33,7 @@ class Outcome:
     values: tuple[Value, ...] = ()
     error: str = ""
     presumed: tuple[str, ...] = ()
+    presuming: bool = False
 
 
 def judge(
@@ -82,7 +84,8 @@ def judge_presuming(
     found = judge(rule, kind, presumed, book)
     if found.verdict is not Verdict.VIOLATION:
         return strict
-    return replace(found, presumed=taken_for_granted(found, facts, presumed))
+    taken = taken_for_granted(found, facts, presumed)
+    return replace(found, presumed=taken, presuming=True)
 
 
 def taken_for_granted(found: Outcome, facts: Facts, presumed: Facts) -> tuple[str, ...]:

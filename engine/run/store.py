@@ -40,7 +40,8 @@ class Entry:
     """What a rule needs of a record: its number, its kind, and the facts that it is judged by.
 
     ``missing`` is what leaves open whether it is a member; ``other`` says that it stands as the
-    other record of a pair.
+    other record of a pair. ``source`` is the kind of its table; ``presuming`` says that the rule
+    reads something of it that is taken for granted.
     """
 
     number: int
@@ -48,6 +49,8 @@ class Entry:
     facts: Facts
     missing: tuple[str, ...] = ()
     other: bool = False
+    source: str = ""
+    presuming: bool = False
 
 
 _Row = tuple[int, str, bool, int, Entry]
@@ -156,15 +159,18 @@ def _packed(entry: Entry) -> bytes:
     facts = entry.facts
     parts = (
         entry.kind, facts.values, facts.collected, facts.period, facts.date_fields,
-        facts.unreadable, entry.missing, entry.other,
+        facts.unreadable, entry.missing, entry.other, entry.source, entry.presuming,
     )  # fmt: skip
     return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
 
 
 def _unpacked(number: int, blob: bytes, shared: dict[frozenset[str], frozenset[str]]) -> Entry:
     """Read an entry; the names of its fields, which most records have alike, are ``shared``."""
-    kind, given, collected, period, days, unreadable, missing, other = pickle.loads(blob)  # noqa: S301
+    kind, given, collected, period, days, unreadable, missing, other, source, presuming = (
+        pickle.loads(blob)  # noqa: S301 - written above
+    )
     values = {sys.intern(name): value for name, value in given.items()}
     collected = shared.setdefault(collected, collected)
     unreadable = shared.setdefault(unreadable, unreadable)
-    return Entry(number, kind, Facts(values, collected, period, days, unreadable), missing, other)
+    facts = Facts(values, collected, period, days, unreadable)
+    return Entry(number, kind, facts, missing, other, sys.intern(source), presuming)

@@ -18,6 +18,10 @@ class Payment(Envelope):
         "purpose": ("pay_item", "description", "remarks"),
     }
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
+    never_kept: ClassVar[frozenset[str]] = frozenset({
+        "rank", "amount_in_words", "card_date", "card_amount", "invoice_code", "invoice_no",
+        "invoice_date", "seller", "buyer", "confidential",
+    })  # fmt: skip
 
     recipient: Annotated[Text | None, About("form")] = None
     post: Annotated[Text | None, About("form")] = None

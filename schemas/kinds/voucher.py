@@ -5,6 +5,14 @@ from typing import Annotated, ClassVar
 from qinjian.schemas.record import Envelope
 from qinjian.schemas.values import About, Money, Text
 
+NOT_IN_BOOKS = frozenset({
+    "rank", "filing_date", "start_date", "end_date", "amount_in_words", "payee_account",
+    "card_date", "card_amount", "invoice_code", "invoice_no", "invoice_date", "seller", "buyer",
+    "approval_no", "approval_date", "approver", "documents", "other_documents", "shown_documents",
+    "absent_documents", "is_supplement", "confidential",
+})  # fmt: skip
+"""What stands on a claim, its invoices and its approval, of which books keep the number only."""
+
 
 class Voucher(Envelope):
     """One line of a voucher as the books have it.
@@ -20,6 +28,7 @@ class Voucher(Envelope):
         "purpose": ("description", "remarks"),
     }
     control: ClassVar[str] = "debit"
+    never_kept: ClassVar[frozenset[str]] = NOT_IN_BOOKS
 
     voucher_no: Annotated[Text | None, About("form")] = None
     account_code: Annotated[Text | None, About("form")] = None

@@ -69,10 +69,8 @@ def _flag(document: Document, raw: str) -> Reading:
     if len(parts) > 1:  # 公示/2019-01-22
         answers = [read_document_flag(document, part) for part in parts]
         told = [answer for answer in answers if answer.state == "given"]
-        found = next((one for one in told if one.value is False), None) or next(
-            iter(told), _worded(document, raw)
-        )
-        return _with_details(found, parts, answers)
+        first = next((one for one in told if one.value is False), None)
+        return _with_details(first or next(iter(told), _worded(document, raw)), parts, answers)
     return _worded(document, raw)
 
 

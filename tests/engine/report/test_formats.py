@@ -52,7 +52,8 @@ def test_json(report: Report) -> None:
     """The contract, key by key."""
     document = json.loads(render(report, "json"))
     assert list(document) == [
-        "manifest", "totals", "rules", "findings", "rejects", "unreadable", "notices", "undetermined",
+        "manifest", "totals", "judged", "needs", "rules", "findings", "rejects", "unreadable", "notices",
+        "undetermined", "open",
     ]  # fmt: skip
     cited = {"article": 28, "paragraph": 2, "item": None, "quote": "并严格控制陪餐人数"}
     assert document["findings"] == [
@@ -120,16 +121,16 @@ def test_jsonl_has_one_finding_a_line(report: Report) -> None:
 
 def test_table_in_english(report: Report) -> None:
     lines = render(report, "table").splitlines()
-    assert lines[:6] == [
+    assert lines[:8] == [
+        "1 things to mend (breach 1, doubt 0).",
+        "",
         "a.csv:2  A1  [breach]  CQ28-companions  Too many hosts at a meal",
         "    10 guests, 4 hosts at the meal, limit 3",
-        f"    limit 3 ({NATIONAL})",
         f"    note: {WHY}",
         f"    {CHONGQING}：“并严格控制陪餐人数”",
         f"    {NATIONAL} (its wording could not be quoted)",
     ]
-    assert lines[-4:] == [
-        "1 leads (breach 1, doubt 0) on 1 records, 0.00 yuan at issue; 1 of them without a known amount.",
+    assert lines[-4:-1] == [
         "rows: 1 read = 1 checked + 0 rejected + 0 not about spending",
         "yuan: 500.00 read = 500.00 checked + 0.00 rejected (0 rows without a readable amount)",
         "All of these are leads for a person to verify.",
@@ -138,22 +139,27 @@ def test_table_in_english(report: Report) -> None:
 
 def test_table_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    lines = render(_report("zh"), "table").splitlines()
-    assert lines[:3] == [
-        "a.csv:2  A1  [单据可见]  CQ28-companions  陪餐人数超过限额",
+    row = ROW.splitlines(keepends=True)[1]
+    lines = render(_report("zh", ROW + row.replace("A1", "A2")), "table").splitlines()
+    at = lines.index("")
+    assert lines[at + 1 : at + 3] == [
+        "a.csv:2  A1  [资料直接反映]  CQ28-companions  陪餐人数超过限额",
         "    来客 10 人，陪餐 4 人，限额 3 人",
-        f"    限额 3（{NATIONAL}）",
     ]
     assert (
-        "疑点 1 个（单据可见 1，线索 0），涉及记录 1 条，金额 0.00 元；其中 1 个金额不明。" in lines
+        "疑点 2 个（资料直接反映 2，需核实 0），涉及记录 2 条，疑点金额 0.00 元；其中 2 个金额不明。"
+        in lines[:at]
     )
-    assert "读取 1 行 = 检查 1 行 + 未检查 0 行 + 与支出无关 0 行" in lines
+    assert "读取 2 行 = 检查 2 行 + 未检查行 0 + 与支出无关 0 行" in lines
 
 
 def test_a_report_without_leads_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    text = render(_report("en", ROW.replace(",10,4,", ",10,3,")), "table")
-    assert text.startswith("No leads were found.\n")
+    row = ROW.splitlines(keepends=True)[1].replace(",10,4,", ",10,3,")
+    head = ROW.splitlines(keepends=True)[0]
+    report = _report("en", head + row + row.replace("A1", "A2"))
+    made = sum(one.strict + one.presumed for one in report.judged)
+    assert f"\nNo leads in the {made} judgements that were made.\n" in render(report, "table")
 
 
 def test_rejects_stand_in_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from qinjian.engine.condition.expression import DOCUMENT_LISTS
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import table_of
-from qinjian.engine.report.json import write_json
+from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.names import Names
@@ -565,7 +565,7 @@ def report_of(book: Rulebook, given_: list[Subject], runner: Runner) -> Report:
     reader.made = batch_of(given_)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(checking, "open_reader", lambda *_, **__: reader)
-        checked = checking.check([], book, Options(undetermined=True, runner=runner))
+        checked = checking.check([], book, Options(undetermined=True, grouped=True, runner=runner))
     assert not checked.errors
     return checked.report
 
@@ -574,6 +574,21 @@ def in_our_words(single: str) -> str:
     """Let a condition of the small world ask a standard and a word list of the rulebook."""
     single = single.replace("companions'", "reception-companions'")
     return re.sub(r"(mentions\(\w+, )'tobacco'", rf"\1'{min(BOOK.word_lists)}'", single)
+
+
+def _counts_add_up(report: Report) -> None:
+    """Every judgement is counted once, and a lead that names a presumption is one of those."""
+    for one in report.judged:
+        assert one.judgements == one.strict + one.presumed + one.undetermined + one.error
+        assert min(one.strict, one.presumed, one.undetermined) >= 0
+    assert sum(one.judgements for one in report.judged) == sum(r.subjects for r in report.rules)
+    open_ = sum(one.undetermined for one in report.judged)
+    assert open_ == sum(rule.undetermined for rule in report.rules)
+    assert open_ == sum(group.judgements for group in report.open)
+    assert open_ == sum(finding.outcome == "undetermined" for finding in report.findings)
+    assert sum(need.settles for need in report.needs) <= open_
+    leads = [one for one in report.findings if one.outcome == "violation"]
+    assert sum(one.presumed for one in report.judged) >= sum(bool(one.presumed) for one in leads)
 
 
 @settings(GENERATED, max_examples=EXAMPLES)
@@ -592,10 +607,11 @@ def _agree(
     ]
     book = replace(BOOK, rules=rules)
     by_reference = report_of(book, given_, "reference")
-    assert write_json(report_of(book, given_, "columns")) == write_json(by_reference)
+    assert render(report_of(book, given_, "columns"), "json") == render(by_reference, "json")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(store, "IN_MEMORY", 2)
-        assert write_json(report_of(book, given_, "columns")) == write_json(by_reference)
+        assert render(report_of(book, given_, "columns"), "json") == render(by_reference, "json")
+    _counts_add_up(by_reference)
     _groups_mean(group, given_, by_reference)
     _pairs_mean(pair, given_, by_reference)
     _totals_mean(total, given_, by_reference)
