@@ -17,7 +17,8 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.settings import silenced_rules, stated_of, units_of, unused_folders
 from qinjian.engine.summary import file_read, remark, totals_of
 from qinjian.engine.things import Things
-from qinjian.schemas.finding import ConfigRead, Finding, Manifest, Report, Silenced
+from qinjian.schemas.finding import Finding, Report
+from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
 
 TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
 """Rejects that stand at a row and keep a whole table from being read."""

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,13 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.found import Across
-from qinjian.engine.run.present import Presenter, Subject, yuan
+from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, judge_presuming, run
-from qinjian.engine.run.tablewide import Table, of_absence, table_of, tablewide
+from qinjian.engine.run.tablewide import Table, of_absence, one_lead, table_of, tablewide
 from qinjian.engine.subjects import Subjects, source_of
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
-from qinjian.schemas.rule import Level, Verdict
+from qinjian.schemas.rule import Verdict
 
 if TYPE_CHECKING:
     from qinjian.engine.run.columns import Batch as Verdicts
@@ -182,7 +181,7 @@ class Collector:
             self._keep_across(outcome, None)
         self._across.close()
         for (number, _, _), found in self._spanning.items():
-            self._put(_one_lead(found), number)
+            self._put(one_lead(found), number)
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
         listed = [finding for _, _, finding in ordered]
         absence = of_absence(self.book.rules)
@@ -285,18 +284,8 @@ class Collector:
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
                 leads[key].append(finding)
         for found in leads.values():
-            self._put(_one_lead(found), number)
+            self._put(one_lead(found), number)
 
 
 def _always(place: Place) -> Callable[[int], Place]:
     return lambda _: place
-
-
-def _one_lead(found: list[Finding]) -> Finding:
-    """Make one lead of the findings of one concern: the gravest first, all clauses cited."""
-    found = sorted(found, key=lambda finding: (finding.level is not Level.BREACH, finding.rule))
-    citations = tuple(citation for finding in found for citation in finding.citations)
-    known = [Decimal(finding.at_issue) for finding in found if finding.at_issue is not None]
-    return found[0].model_copy(
-        update={"citations": citations, "at_issue": yuan(max(known)) if known else None}
-    )

@@ -19,7 +19,8 @@ from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language
-from qinjian.schemas.finding import Finding, Report, Totals
+from qinjian.schemas.finding import Finding, Report
+from qinjian.schemas.manifest import Totals
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -18,7 +18,7 @@ from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.text import did_you_mean
 from qinjian.engine.wording import system_language
-from qinjian.schemas.finding import Stated
+from qinjian.schemas.manifest import Stated
 
 _OF_UNIT = ("unit", "unit_kind", "region", "level")
 _OF_RUN = ("kind", "map", "as_of", "select", "ignore", "undetermined", "strict", "fail_on")

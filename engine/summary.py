@@ -9,15 +9,8 @@ from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.tables.totals import StatedTotal
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.wording import Language
-from qinjian.schemas.finding import (
-    FileRead,
-    Finding,
-    Place,
-    Remark,
-    TableRead,
-    TotalRow,
-    Totals,
-)
+from qinjian.schemas.finding import Finding, Place, Remark
+from qinjian.schemas.manifest import FileRead, TableRead, TotalRow, Totals
 from qinjian.schemas.rule import Level
 
 Row = tuple[str, str | None, int]

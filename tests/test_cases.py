@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from qinjian.engine.intake import read
-from qinjian.schemas.finding import TableRead
+from qinjian.schemas.manifest import TableRead
 from tests.cases.expected import listed, planted_cases
 from tests.cases.record import LABELS, PAGE, page, recorded, worse
 from tests.cases.run import HERE, name, report_of, sheetless, spot

@@ -1,19 +1,20 @@
 """The functions of the language, and the names that a condition can use."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition import parse
 from qinjian.engine.condition.parse import Origin, place
-from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, type_of
+from qinjian.engine.condition.scope import Scope
+from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number
 from qinjian.engine.problems import Term
 from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds.person import Person
-from qinjian.schemas.record import ROLES, Document, Record, Role, fields_of
+from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
     "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of",
@@ -37,41 +38,6 @@ _SUBJECT = Term("主题", "a subject")
 _WORD = Term("取值", "a value")
 _LEXICON = Term("词表", "a word list")
 _STANDARD = Term("标准", "a standard")
-
-
-@dataclass(frozen=True)
-class TableType:
-    """What a condition must know of a standard: the types of its keys and of its cells."""
-
-    keys: tuple[Type, ...]
-    cell: Type
-
-
-@dataclass
-class Scope:
-    """The names that a condition on one record kind can use.
-
-    In a group only the fields of ``group_by`` have one value, the others stand in aggregates; in a
-    pair ``other`` is the kind of the other record.
-    """
-
-    kind: type[Record]
-    standards: Mapping[str, TableType] = field(default_factory=dict)
-    lexicons: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-    given: dict[str, ex.Expression] = field(default_factory=dict)
-    group_by: tuple[str, ...] | None = None
-    other: type[Record] | None = None
-
-    def __post_init__(self) -> None:
-        self.fields = {item.name: type_of(item) for item in fields_of(self.kind)}
-        for item in fields_of(self.other) if self.other else ():
-            self.fields[f"{parse.OTHER}.{item.name}"] = type_of(item)
-
-    @property
-    def names(self) -> list[str]:
-        """All names of fields and given quantities."""
-        return [*self.fields, *self.given]
 
 
 class Calls(ABC):

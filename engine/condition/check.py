@@ -7,7 +7,7 @@ from typing import cast
 from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.calls import Calls, Scope, full_name
+from qinjian.engine.condition.calls import Calls, full_name
 from qinjian.engine.condition.parse import (
     AGGREGATES,
     DIALECT,
@@ -16,6 +16,7 @@ from qinjian.engine.condition.parse import (
     parse,
     place,
 )
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, product
 from qinjian.engine.text import did_you_mean, normalised
 

@@ -1,46 +1,4 @@
-"""The checked syntax tree of a condition, and what each part of it means.
-
-This tree is the one source of meaning, from which Python and SQL are generated. Meaning, where
-*unknown* is a field that is blank, that was not collected, or that could not be read:
-
-* ``AND``, ``OR``, ``NOT`` are Kleene's: ``AND`` is false if any operand is false, else
-  unknown if any is unknown; ``OR`` is true if any operand is true, else unknown if any is
-  unknown; ``NOT`` of unknown is unknown.
-* Comparisons, arithmetic, ``IN`` and functions of an unknown value are unknown. ``BETWEEN`` is two.
-* Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
-* Text and words compare in their normalised form (see ``engine.text``).
-* ``blank(f)``: true if the field is blank, false if given, unknown if not collected or not read.
-* ``blank('role')``: whether the record says nothing in a role: of the fields that play it those
-  count that the source has. False if one says something; else unknown if one could not be read or
-  none is there; else true.
-* ``holds(f, 'v')``: whether a list of words (how it was paid) has this one; unknown without a list.
-* ``attached('d')``: whether a witness shows the document. Witnesses are the list of attachments,
-  a column of the document's own (有, 无) and the kind's own fields for that document (its number or
-  title, or an amount above zero). True if a witness shows it. Else false if a column of its own
-  says that it is not there; unknown if a witness cannot be read, refers elsewhere, or the list
-  holds words that are not known; false if a witness was collected, unknown if none was.
-  ``attached('d', other)`` asks it of the other record of a pair.
-* ``days_between(a, b)``: days from a to b, b minus a.
-* ``month_of(a)``: the month of a day, 1 to 12.
-* ``mentions(f, 'l')``: whether the text holds a word of the list (see ``rulebook.mentions``).
-* ``mentions('role', 'l')``: whether what the record says in a role (``goods``, ``place``,
-  ``party``, ``purpose``) holds a word of the list. Of the fields that play the role those count
-  that the source has: true if one holds a word; else unknown if one could not be read or none is
-  there; else false.
-* ``says('role', 'subject')``: whether what the record says in a role is about a subject,
-  as the reader of texts has it (``engine.texts``); the same fields count. Both are false for a kind
-  in which nothing plays the role.
-* An exception (``unless`` of a rule) is what its condition is. Where that is unknown and what is
-  taken for granted counts, it is false if the source has no column for any of its fields that are
-  unknown: nobody is asked for what he could not have written. Documents are never taken for
-  granted, nor is a cell that is blank or could not be read.
-* ``refund()``: whether the amount is known to be below zero; never unknown.
-* ``includes(f, g)``: whether the text of the second field occurs in that of the first.
-* ``follows(f, g)``: whether the number in the text of the first field is the one right after that
-  in the second: both are digits alone, and as many. Anything else does not follow.
-* ``standard('t', k…)``: the figure of the table for these keys on the decisive date; unknown
-  if a key or the date is unknown or no row is there.
-"""
+"""The checked syntax tree of a condition; what each part of it means stands in the package."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,8 +42,8 @@ class FieldValue(Expression):
 
 
 @dataclass(frozen=True, eq=False)
-class Arithmetic(Expression):
-    """``+``, ``-``, ``*`` or ``//`` of two numbers."""
+class _Binary(Expression):
+    """An operator between two operands."""
 
     operator: str
     left: Expression
@@ -98,17 +56,13 @@ class Arithmetic(Expression):
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison(Expression):
+class Arithmetic(_Binary):
+    """``+``, ``-``, ``*`` or ``//`` of two numbers."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison(_Binary):
     """``=``, ``<>``, ``<``, ``<=``, ``>`` or ``>=``."""
-
-    operator: str
-    left: Expression
-    right: Expression
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """Both operands."""
-        return (self.left, self.right)
 
 
 @dataclass(frozen=True, eq=False)

@@ -89,7 +89,7 @@ class Facts:
         return name not in self.values if name in self.collected else None
 
     def blank_in(self, fields: tuple[str, ...]) -> bool | None:
-        """Tell whether fields of a role say nothing; see ``condition.expression``."""
+        """Tell whether fields of a role say nothing; see ``engine.condition``."""
         if any(name in self.values for name in fields):
             return False
         if not self.unreadable.isdisjoint(fields):
@@ -97,7 +97,7 @@ class Facts:
         return None if self.collected.isdisjoint(fields) else True
 
     def unclaimed(self, fields: tuple[str, ...]) -> bool:
-        """Tell whether an exception is presumed not claimed; see ``condition.expression``."""
+        """Tell whether an exception is presumed not claimed; see ``engine.condition``."""
         source = self.collected | self.unreadable
         return (
             self.presuming
@@ -118,13 +118,13 @@ class Facts:
     def says(
         self, environment: Environment, role: Role, subject: str, fields: tuple[str, ...]
     ) -> bool | None:
-        """Tell whether the record says a subject in a role; see ``condition.expression``."""
+        """Tell whether the record says a subject in a role; see ``engine.condition``."""
         return self._told(lambda text: environment.says(subject, role, text), fields)
 
     def mentions(
         self, environment: Environment, lexicon: str, fields: tuple[str, ...]
     ) -> bool | None:
-        """Tell whether fields of a role hold a word of a list; see ``condition.expression``."""
+        """Tell whether fields of a role hold a word of a list; see ``engine.condition``."""
         return self._told(lambda text: environment.mentions(lexicon, text), fields)
 
     def _told(self, tell: Callable[[str], bool], fields: tuple[str, ...]) -> bool | None:
@@ -141,7 +141,7 @@ class Facts:
     def attached(
         self, document: str, lists: tuple[str, str, str, str], witnesses: tuple[str, ...]
     ) -> bool | None:
-        """Tell whether a witness shows a document; see ``condition.expression``."""
+        """Tell whether a witness shows a document; see ``engine.condition``."""
         listed, other, shown, absent = lists
         if self.holds(listed, document) or self.holds(shown, document):
             return True

@@ -186,7 +186,7 @@ class SqlWriter:
                 raise AssertionError(node)
 
     def _attached(self, node: ex.Attached) -> exp.Expr:
-        """Write whether a witness shows a document; see ``condition.expression``."""
+        """Write whether a witness shows a document; see ``engine.condition``."""
         names = self._names
         listed, other, *_ = node.lists
         known, _, shown, absent = (self._lists(name, node.document) for name in node.lists)

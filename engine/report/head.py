@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from qinjian.engine import labels
 from qinjian.engine.wording import Language, Wording, listed, say
-from qinjian.schemas.finding import Report, Silenced, Stated
+from qinjian.schemas.finding import Report
+from qinjian.schemas.manifest import Silenced, Stated
 
 _WORDS: Wording = {
     "head": ("本次检查的前提：", "What holds for this check:"),

@@ -11,7 +11,8 @@ from qinjian.engine.report.headline import headline
 from qinjian.engine.report.lead import lead, open_line
 from qinjian.engine.report.words import words
 from qinjian.engine.wording import Language, listed
-from qinjian.schemas.finding import FileRead, Finding, Remark, Report, TableRead
+from qinjian.schemas.finding import Finding, Remark, Report
+from qinjian.schemas.manifest import FileRead, TableRead
 
 _MOST_REMARKS = 200
 

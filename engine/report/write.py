@@ -13,7 +13,8 @@ from qinjian.engine.report.head import head
 from qinjian.engine.report.json import write_json, write_jsonl
 from qinjian.engine.report.table import write_table
 from qinjian.engine.terminal import silence
-from qinjian.schemas.finding import Finding, Manifest, Report
+from qinjian.schemas.finding import Finding, Report
+from qinjian.schemas.manifest import Manifest
 
 _FORMATS: dict[str, Callable[[Report, Iterable[Finding]], Iterator[str]]] = {
     "table": write_table,

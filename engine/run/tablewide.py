@@ -6,9 +6,11 @@ question to the unit, with the rows to look at.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.present import yuan
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Level
@@ -80,4 +82,14 @@ def _joined(found: Sequence[Finding], rows: int, language: Language) -> Finding:
             "at_issue": None,
             "members": tuple(one.record for one in found),
         }
+    )
+
+
+def one_lead(found: Sequence[Finding]) -> Finding:
+    """Make one lead of the findings of one concern: the gravest first, all clauses cited."""
+    found = sorted(found, key=lambda finding: (finding.level is not Level.BREACH, finding.rule))
+    citations = tuple(citation for finding in found for citation in finding.citations)
+    known = [Decimal(finding.at_issue) for finding in found if finding.at_issue is not None]
+    return found[0].model_copy(
+        update={"citations": citations, "at_issue": yuan(max(known)) if known else None}
     )

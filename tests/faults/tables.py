@@ -18,7 +18,8 @@ from qinjian.engine.collect import Options
 from qinjian.engine.intake import Intake, read
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.schemas.finding import Finding, Remark, Report, TableRead
+from qinjian.schemas.finding import Finding, Remark, Report
+from qinjian.schemas.manifest import TableRead
 from qinjian.schemas.record import Record
 
 Cell = str | int | float | dt.date | None

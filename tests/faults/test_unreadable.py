@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.schemas.finding import Remark, Report, TableRead
+from qinjian.schemas.finding import Remark, Report
+from qinjian.schemas.manifest import TableRead
 from tests.command import Run, runner
 from tests.faults.tables import (
     CLAIM,

@@ -32,7 +32,7 @@ def unmatched_columns(columns: Sequence[Sequence[str]]) -> Column | None:
     """Join what stands in columns that no field is for, None if they hold no words."""
     read = [ColumnReader(read_beside).column(cells) for cells in columns]
     kept = [column for column in read if any(one.state == "given" for one in column.readings)]
-    return _joined(kept) if kept else None
+    return _joined(kept, derived=False) if kept else None
 
 
 def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | None:
@@ -45,7 +45,8 @@ def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | 
         if name != OTHER_TEXTS and any(_text_of(one) is not UNTOLD for one in column.readings)
     ]
     own = columns.get(OTHER_TEXTS)
-    return _joined([*([own] if own is not None else []), *unread]) if unread else None
+    told = [*([own] if own is not None else []), *unread]
+    return _joined(told, derived=True) if unread else None
 
 
 def _text_of(one: Reading) -> Reading:
@@ -55,7 +56,7 @@ def _text_of(one: Reading) -> Reading:
     return Reading("given", text, derived=True) if told else UNTOLD
 
 
-def _joined(columns: Sequence[Column]) -> Column:
+def _joined(columns: Sequence[Column], *, derived: bool) -> Column:
     """Join the texts of several columns, row by row."""
 
     def join(codes: tuple[int, ...]) -> Reading:
@@ -63,6 +64,6 @@ def _joined(columns: Sequence[Column]) -> Column:
         texts = [str(one.value) for one in said if one.state == "given"]
         if not texts:
             return UNTOLD
-        return Reading("given", "；".join(dict.fromkeys(texts)), derived=True)
+        return Reading("given", "；".join(dict.fromkeys(texts)), derived=derived)
 
     return combined([column.codes for column in columns], join)

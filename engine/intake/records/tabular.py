@@ -19,7 +19,7 @@ from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
 from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
-from qinjian.engine.intake.records.whose import Whose, are_departments
+from qinjian.engine.intake.records.whose import Whose, units_told
 from qinjian.engine.intake.tables.body import Part, Told
 from qinjian.engine.intake.tables.columns import FIGURES, Use
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
@@ -137,10 +137,9 @@ class TableReader:
             read.append((use, column))
         columns = columns_of(kind, sources)
         self._unread.note_joined(columns, numbers, read)
-        columns = self._units(columns)
+        columns = units_told(columns)
         strange = [cells[number] for number in self._strange(kind)] if cells else []
-        if not whole:
-            strange = [[texts[row] for row in rows] for texts in strange]
+        strange = strange if whole else [[texts[row] for row in rows] for texts in strange]
         if (beside := unmatched_columns(strange)) is not None:
             columns[OTHER_TEXTS] = beside
         columns |= self._constants(kind, len(rows), columns)
@@ -153,16 +152,6 @@ class TableReader:
             return []
         understood = enumerate(self._table.columns.understood([kind]))
         return [number for number, column in understood if column.use is None]
-
-    def _units(self, columns: dict[str, Column]) -> dict[str, Column]:
-        """Take a column of units that holds departments for what it is."""
-        column = columns.get("unit")
-        if column is None or "department" in columns:
-            return columns
-        names = [str(one.value) for one in column.readings if one.state == "given"]
-        if are_departments(names):
-            columns["department"] = columns.pop("unit")
-        return columns
 
     def _reader(self, kind: type[Record], use: Use) -> ColumnReader:
         key = (kind, use)

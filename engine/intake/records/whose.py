@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
+from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.units.kinds import is_department
 from qinjian.engine.intake.units.titles import unit_in
 
@@ -54,7 +55,12 @@ def _names(file: str) -> Iterator[tuple[Origin, str]]:
             yield "folder", part
 
 
-def are_departments(names: Iterable[str]) -> bool:
-    """Tell whether a column of units holds departments of one unit."""
-    listed = list(names)
-    return bool(listed) and all(map(is_department, listed))
+def units_told(columns: dict[str, Column]) -> dict[str, Column]:
+    """Take a column of units that holds departments of one unit for what it is."""
+    column = columns.get("unit")
+    if column is None or "department" in columns:
+        return columns
+    names = [str(one.value) for one in column.readings if one.state == "given"]
+    if names and all(map(is_department, names)):
+        columns["department"] = columns.pop("unit")
+    return columns

@@ -65,7 +65,7 @@ def _read_words(parts: list[str], raw: object) -> Reading:
     absent: list[str] = []
     unknown: list[str] = []
     also: list[tuple[str, object]] = []
-    details = [part for part in parts if _DETAILED.search(part)]
+    details = [part for part in parts if _tells_more(part)]
     for word in (piece for part in parts for piece in _joined(part)):
         if says_nothing(word):
             continue
@@ -80,10 +80,15 @@ def _read_words(parts: list[str], raw: object) -> Reading:
             also.append(("voucher_pages", pages))
         else:
             unknown.append(word)
-    if details or unknown:
-        told = dict.fromkeys([*details, *unknown])
+    told = dict.fromkeys([*details, *(word for word in unknown if not refers_elsewhere(word))])
+    if told:
         also.append(("attachment_details", "、".join(told)))
     return _reading(known, absent, unknown, also, raw)
+
+
+def _tells_more(part: str) -> bool:
+    """Tell whether an attachment says more than its name, and that it is there."""
+    return _DETAILED.search(_NUMBERING.sub("", part)) is not None and not absent_documents(part)
 
 
 def _reading(

@@ -4,7 +4,15 @@ import pytest
 
 from qinjian.engine.intake.values.cell_reading import read_document_flag
 from qinjian.schemas.record import Document
-from tests.engine.intake.values.reading_of import beside, told
+from tests.engine.intake.values import reading_of
+from tests.engine.intake.values.reading_of import told
+
+
+def beside(field: str, text: str) -> dict[str, object]:
+    """Return what a cell tells beside its documents and what is said of them."""
+    found = reading_of.beside(field, text)
+    return {name: value for name, value in found.items() if name != "attachment_details"}
+
 
 ONE = {
     "invoice": "发票 发票1张 发票复印件 住宿发票 餐饮发票 邮政发票 印刷发票 旅行社发票 购物发票 红字发票 发票（红字） 住宿发票（合住分摊单） 住宿发票分摊单 增值税电子普通发票 数电票 电子发票2张 发票号23502000000084517631 "
@@ -111,7 +119,7 @@ def test_a_word_that_is_not_known_is_kept(
 )  # fmt: skip
 def test_a_number_of_sheets_tells_no_document(text: object, pages: int) -> None:
     assert told("documents", text) == "<untold>"
-    assert beside("documents", text) == {"voucher_pages": pages}
+    assert reading_of.beside("documents", text) == {"voucher_pages": pages}
 
 
 @pytest.mark.parametrize(
@@ -263,3 +271,26 @@ def test_the_number_of_a_document_shows_it(
     reading = read_document_flag(Document(document), text)
     assert reading.value is True
     assert dict(reading.also) == {field: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("发票、公函、菜单:玉溪（和谐）4包", "菜单:玉溪（和谐）4包"),
+        ("发票2张（金麦歌城1,180元）、公函", "发票2张（金麦歌城1180元）"),
+        ("机票行程单2张1,860元", "机票行程单2张1860元"),
+        ("发票1张、清单:芙蓉王10条、玉溪5条", "清单:芙蓉王10条、玉溪5条"),
+        ("附:发票3张", None),
+        ("发票（待补）", None),
+        ("发票、见附件", None),
+        ("发票、公函3份", None),
+    ],
+)
+def test_what_is_said_of_an_attachment_is_kept(text: str, details: str | None) -> None:
+    assert reading_of.beside("documents", text).get("attachment_details") == details
+
+
+def test_what_stands_beside_a_flag_is_kept() -> None:
+    reading = read_document_flag(Document.DISCLOSURE, "公示/2019-12-15;纪念品赠使馆11份")
+    assert reading.value is True
+    assert dict(reading.also) == {"attachment_details": "纪念品赠使馆11份"}

@@ -1,0 +1,44 @@
+"""The names that a condition can use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition import parse
+from qinjian.engine.condition.types import Type, type_of
+from qinjian.schemas.record import Record, fields_of
+
+
+@dataclass(frozen=True)
+class TableType:
+    """What a condition must know of a standard: the types of its keys and of its cells."""
+
+    keys: tuple[Type, ...]
+    cell: Type
+
+
+@dataclass
+class Scope:
+    """The names that a condition on one record kind can use.
+
+    In a group only the fields of ``group_by`` have one value, the others stand in aggregates; in a
+    pair ``other`` is the kind of the other record.
+    """
+
+    kind: type[Record]
+    standards: Mapping[str, TableType] = field(default_factory=dict)
+    lexicons: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    given: dict[str, ex.Expression] = field(default_factory=dict)
+    group_by: tuple[str, ...] | None = None
+    other: type[Record] | None = None
+
+    def __post_init__(self) -> None:
+        self.fields = {item.name: type_of(item) for item in fields_of(self.kind)}
+        for item in fields_of(self.other) if self.other else ():
+            self.fields[f"{parse.OTHER}.{item.name}"] = type_of(item)
+
+    @property
+    def names(self) -> list[str]:
+        """All names of fields and given quantities."""
+        return [*self.fields, *self.given]
