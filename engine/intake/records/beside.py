@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qinjian.engine.intake.records.column import Column, ColumnReader, combined
-from qinjian.engine.intake.values.blanks import refers_elsewhere, says_nothing
-from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading, given
-from qinjian.schemas.record import Record
+from qinjian.engine.intake.values.cell_reading import read_value
+from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
+from qinjian.schemas.record import Record, Shared, fields_of
 
 OTHER_TEXTS = "other_texts"
+_FIELD = next(item for item in fields_of(Shared) if item.name == OTHER_TEXTS)
 
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}.*[A-Za-z]{3}")
 _NO_TEXTS = frozenset({"cells_contradict", "refers_elsewhere"})
@@ -22,17 +23,19 @@ _NO_TEXTS = frozenset({"cells_contradict", "refers_elsewhere"})
 
 def read_beside(raw: str) -> Reading:
     """Read a cell of a column that no field is for: words count, figures and marks do not."""
-    text = raw.strip()
-    if not _WORDS.search(text) or says_nothing(text) or refers_elsewhere(text):
-        return BLANK
-    return given(text)
+    found = read_value(_FIELD, raw) if _WORDS.search(raw) else BLANK
+    return found if found.state == "given" else BLANK
 
 
-def unmatched_columns(columns: Sequence[Sequence[str]]) -> Column | None:
-    """Join what stands in columns that no field is for, None if they hold no words."""
+def unmatched_columns(columns: Sequence[Sequence[str]], own: Column | None = None) -> Column | None:
+    """Join what stands in columns that no field is for, None if they hold no words.
+
+    ``own`` is what a column of other texts says.
+    """
     read = [ColumnReader(read_beside).column(cells) for cells in columns]
     kept = [column for column in read if any(one.state == "given" for one in column.readings)]
-    return _joined(kept, derived=False) if kept else None
+    told = [*([own] if own is not None else []), *kept]
+    return _joined(told, derived=False) if kept else None
 
 
 def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | None:

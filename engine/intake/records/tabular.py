@@ -140,7 +140,7 @@ class TableReader:
         columns = units_told(columns)
         strange = [cells[number] for number in self._strange(kind)] if cells else []
         strange = strange if whole else [[texts[row] for row in rows] for texts in strange]
-        if (beside := unmatched_columns(strange)) is not None:
+        if (beside := unmatched_columns(strange, columns.get(OTHER_TEXTS))) is not None:
             columns[OTHER_TEXTS] = beside
         columns |= self._constants(kind, len(rows), columns)
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)

@@ -12,6 +12,7 @@ from qinjian.engine.intake.records.typed import TypedTable, said_by, table_of
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.values.reading import BLANK, Reading
 from qinjian.schemas.kinds import (
+    Abroad,
     BudgetLine,
     ForeignReception,
     Guest,
@@ -253,3 +254,48 @@ def test_people_take_over_what_a_rule_on_them_needs() -> None:
     assert "region" in guests.derived(0)
     assert guest.letter_no is None
     assert "letter_no" in guest.model_fields_set
+
+
+def test_a_budget_line_has_the_year_of_its_table_and_all_its_additions() -> None:
+    line = BudgetLine(
+        budget_item="公务接待费", opening_budget=Decimal("12.00"), added=Decimal("3.00")
+    )
+    table = table_of(BudgetLine, [2], [said_by(line)])
+    record: Any = with_derived(table, Whose(), 2016).record(0)
+    assert record.budget_year == 2016
+    assert (record.start_date, record.end_date) == (dt.date(2016, 1, 1), dt.date(2016, 12, 31))
+    assert record.budget == Decimal("15.00")
+    assert record.expenditure_kind == "basic"
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [("节能改造项目", "project"), ("价格调查专项", "project"), ("会议费", "basic"), ("其他", None)],
+)
+def test_a_project_is_told_by_its_name(item: str, kind: str | None) -> None:
+    assert of_one(BudgetLine(budget_item=item)).expenditure_kind == kind
+
+
+def test_what_is_not_known_of_a_budget_stays_open() -> None:
+    line = of_one(BudgetLine(opening_budget=Decimal("12.00")))
+    assert (line.budget, line.budget_year, line.start_date) == (None, None, None)
+    dated = BudgetLine(start_date=dt.date(2015, 1, 1))
+    assert (
+        with_derived(table_of(BudgetLine, [2], [said_by(dated)]), Whose(), 2016).derived(0) == set()
+    )
+
+
+def test_the_days_of_a_journey_are_counted_with_both_ends() -> None:
+    days = {"start_date": dt.date(2017, 6, 6), "end_date": dt.date(2017, 6, 9)}
+    assert of_one(Travel(**days)).days == 4
+    assert of_one(Abroad(**days)).days == 4
+    assert of_one(Travel(**days, days=Decimal(3))).days == 3
+    assert of_one(Travel(start_date=days["end_date"], end_date=days["start_date"])).days is None
+
+
+@pytest.mark.parametrize(
+    ("post", "rank"),
+    [("民警", "other"), ("科员", "other"), ("副厅级", "bureau"), ("局长", None), ("主任", None)],
+)
+def test_a_post_tells_a_rank_only_where_no_other_holds_it(post: str, rank: str | None) -> None:
+    assert of_one(Travel(rank=post)).traveller_rank == rank
