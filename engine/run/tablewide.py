@@ -1,7 +1,8 @@
 """What a whole table lacks is one lead, not one for each of its rows.
 
 A register that names an approval in none of its rows does not keep approvals; that is worth one
-question to the unit, with the rows to look at.
+question to the unit, with the rows to look at. So is what most rows are only where no exception of
+the clause is looked at, because the table has no column for one.
 """
 
 from collections import Counter, defaultdict
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.present import yuan
 from qinjian.engine.wording import Language
@@ -47,9 +49,11 @@ def tablewide(
     language: Language,
 ) -> Iterator[Finding]:  # fmt: skip
     """Make one lead of those that most rows of a table have for want of the same."""
+    unexcepted = reasons()["exceptions"][0 if language == "zh" else 1]
     alike: dict[tuple[str, Table], list[Finding]] = defaultdict(list)
     for one in findings:
-        if one.rule in absence and one.outcome == "violation" and not one.members:
+        alone = one.outcome == "violation" and not one.members
+        if alone and (one.rule in absence or unexcepted in one.presumed):
             alike[one.rule, table_of(one.record)].append(one)
     whole = {
         key: found

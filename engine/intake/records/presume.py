@@ -34,7 +34,6 @@ class Presumption(BaseModel):
     sources: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     only: Condition | None = None
-    collected: Literal["never"] | None = None
     zh: str
     en: str
 
@@ -84,14 +83,13 @@ def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) 
     nothing = constant(UNTOLD, len(table))
     names = (one.field, *one.sources, *one.unless, *_needed(one, table.model))
     used = [columns.get(name, nothing) for name in names]
-    open_ = ("untold",) if one.collected == "never" else ("untold", "blank")
     tell = _value_of(one, _stated(one, table.model))
 
     def told(said: Sequence[Reading]) -> Reading | None:
         value = tell(said)
         return None if value is None else Reading("given", value, presumed=True)
 
-    return filled(used[0], used[1:], open_, told)
+    return filled(used[0], used[1:], ("untold", "blank"), told)
 
 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
