@@ -45,7 +45,9 @@ class Finding(Model):
     spent, null when unknown. A report lists violations and, if asked, what is undetermined;
     ``clear`` stands in a trace only. ``why`` says what has to be verified. ``derived`` names the
     fields that the source did not give and that were filled from others; ``by_reference`` says
-    that the unit follows the text in spirit only (参照执行).
+    that the unit follows the text in spirit only (参照执行). ``cancelled`` says that a red entry
+    cancels the line, so that nothing is at issue; ``paid_back`` where it stands that its money came
+    back, which changes nothing of what was done.
     """
 
     rule: str
@@ -70,6 +72,8 @@ class Finding(Model):
     derived: tuple[str, ...]
     presumed: tuple[str, ...]
     by_reference: bool
+    cancelled: bool
+    paid_back: Place | None
     members: tuple[Place, ...]
     missing: tuple[str, ...]
 
@@ -103,6 +107,20 @@ class Remark(Model):
     message: str
 
 
+class Reversal(Model):
+    """A line below zero, with the lines above that it is about (冲销核对).
+
+    ``cancelled``: a red entry and the one line that it cancels; neither is judged for its amount.
+    ``paid_back``: money that came back for a line, which is judged all the same. ``several``:
+    several lines fit equally, and none is cancelled. ``amount`` is that of each line, in yuan.
+    """
+
+    state: Literal["cancelled", "paid_back", "several"]
+    amount: str
+    entry: Place
+    lines: tuple[Place, ...]
+
+
 class Supply(Model):
     """What to supply so that ``rules`` rules can judge ``records`` records."""
 
@@ -128,8 +146,9 @@ class TableRead(Model):
     """One table of a file: a sheet, or a file that has none.
 
     ``rows`` counts what its rows are: ``records``, ``totals``, ``headers``, ``titles``,
-    ``notes``, ``blank``, ``single`` (one cell alone). Rows read are those checked, rejected and
-    read past; yuan read are those checked plus those rejected;
+    ``notes``, ``blank``, ``single`` (one cell alone). Rows read are those checked, cancelled (by a
+    red entry, and such entries), read twice (in another table too), rejected and read past; yuan
+    read are the same without what was read past;
     ``rows_without_amount`` counts records whose amount is absent or unreadable. ``also`` are the
     special kinds that rows of a general kind are of as well; ``rows_past`` are those of a table
     that is not about spending, ``cells_unreadable`` the cells that their field cannot take, and
@@ -148,6 +167,10 @@ class TableRead(Model):
     yuan_read: str
     yuan_checked: str
     yuan_rejected: str
+    rows_cancelled: int
+    yuan_cancelled: str
+    rows_twice: int
+    yuan_twice: str
     rows_without_amount: int
     rows_past: int
     cells_unreadable: int
@@ -170,7 +193,7 @@ class FileRead(Model):
 
 
 class Totals(Model):
-    """Control totals: what was read was checked, rejected, or read past.
+    """Control totals: what was read was checked, cancelled, read twice, rejected, or read past.
 
     ``at_issue`` takes, per record, the largest amount of its findings.
     ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
@@ -184,6 +207,10 @@ class Totals(Model):
     yuan_read: str
     yuan_checked: str
     yuan_rejected: str
+    rows_cancelled: int
+    yuan_cancelled: str
+    rows_twice: int
+    yuan_twice: str
     rows_without_amount: int
     rows_past: int
     cells_unreadable: int
@@ -218,6 +245,7 @@ class Report(Model):
     totals: Totals
     rules: tuple[RuleCount, ...]
     findings: tuple[Finding, ...]
+    reversals: tuple[Reversal, ...]
     rejects: tuple[Remark, ...]
     unreadable: tuple[Remark, ...]
     notices: tuple[Remark, ...]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from wcwidth import wcswidth
 
 from qinjian.engine import labels
+from qinjian.engine.report.reversals import reversal_lines
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.finding import FileRead, Finding, Place, Remark, Report, Supply, TableRead
 
@@ -13,6 +14,11 @@ _WORDS: Wording = {
     "members": ("相关记录：{places}", "records: {places}"),
     "why": ("说明：{why}", "note: {why}"),
     "derived": ("由其他字段推得：{names}", "derived from other fields: {names}"),
+    "line_cancelled": (
+        "该笔已被红字冲销，不计金额；是否发生须核实",
+        "a red entry cancels this line: nothing is at issue; whether it took place has to be verified",
+    ),
+    "line_paid_back": ("该笔款项已退回：{place}", "its money came back: {place}"),
     "by_reference": ("该单位参照执行", "the unit follows this text by reference"),
     "limit": ("限额 {limit}（{source}）", "limit {limit} ({source})"),
     "unquoted": ("{citation}（原文未能逐字引用）", "{citation} (its wording could not be quoted)"),
@@ -46,13 +52,22 @@ _WORDS: Wording = {
         "{unknown} of them without a known amount.",
     ),
     "rows": (
-        "读取 {read} 行 = 检查 {checked} 行 + 未检查 {rejected} 行 + 与支出无关 {past} 行",
-        "rows: {read} read = {checked} checked + {rejected} rejected + {past} not about spending",
+        "读取 {read} 行 = 检查 {checked} 行{once} + 未检查 {rejected} 行 + 与支出无关 {past} 行",
+        "rows: {read} read = {checked} checked{once} + {rejected} rejected + {past} not about spending",
     ),
     "yuan": (
-        "读取 {read} 元 = 检查 {checked} 元 + 未检查 {rejected} 元（{without} 行没有可读的金额）",
-        "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without a readable amount)",
+        "读取 {read} 元 = 检查 {checked} 元{once} + 未检查 {rejected} 元（{without} 行没有可读的金额）",
+        "yuan: {read} read = {checked} checked{once} + {rejected} rejected ({without} rows without a readable amount)",
     ),
+    "rows_once": (
+        " + 冲销 {cancelled} 行 + 重复读取 {twice} 行",
+        " + {cancelled} cancelled + {twice} read twice",
+    ),
+    "yuan_once": (
+        " + 冲销 {cancelled} 元 + 重复读取 {twice} 元",
+        " + {cancelled} cancelled + {twice} read twice",
+    ),
+    "once_head": ("|冲销行|重复行", "|cancelled|read twice"),
     "cells": (
         "另有 {cells} 个单元格无法读取，其中金额 {amounts} 个。",
         "{cells} cells could not be read, {amounts} of them amounts.",
@@ -89,6 +104,7 @@ class _Table:
         for finding in self._report.findings:
             yield from self._finding(finding)
             yield ""
+        yield from reversal_lines(self._report.reversals, self._language)
         yield from self._remarks("rejects", self._report.rejects)
         yield from self._remarks("unreadable", self._report.unreadable)
         yield from self._remarks("notices", self._report.notices)
@@ -121,6 +137,11 @@ class _Table:
         if finding.presumed:
             joined = ("；" if self._language == "zh" else "; ").join(finding.presumed)
             yield f"    {joined}"
+        if finding.cancelled:
+            yield f"    {self._words('line_cancelled')}"
+        if finding.paid_back is not None:
+            place = labels.place(finding.paid_back)
+            yield f"    {self._words('line_paid_back', place=place)}"
         if finding.by_reference:
             yield f"    {self._words('by_reference')}"
         if finding.why is not None:
@@ -168,13 +189,20 @@ class _Table:
             records=supply.records,
         )
 
+    @property
+    def _counts_once(self) -> bool:
+        """Tell whether there are lines that are cancelled or were read twice."""
+        totals = self._report.totals
+        return bool(totals.rows_cancelled or totals.rows_twice)
+
     def _control_totals(self) -> Iterator[str]:
         """List what was read, table by table."""
         files = self._report.manifest.files
         rows = [self._control(file, table) for file in files for table in file.tables]
         if rows:
             yield self._words("control")
-            head = tuple(self._words("control_head").split("|"))
+            once = self._words("once_head") if self._counts_once else ""
+            head = tuple((self._words("control_head") + once).split("|"))
             yield from (f"    {line}" for line in align([head, *rows]))
             yield ""
 
@@ -195,10 +223,12 @@ class _Table:
             table.yuan_read,
             table.yuan_checked,
             table.yuan_rejected,
+            *((str(table.rows_cancelled), str(table.rows_twice)) if self._counts_once else ()),
         )
 
     def _totals(self) -> Iterator[str]:
         totals = self._report.totals
+        once = self._counts_once
         if self._report.manifest.as_of is not None:
             yield self._words("as_of", day=self._report.manifest.as_of)
         yield self._words(
@@ -214,6 +244,9 @@ class _Table:
             "rows",
             read=totals.rows_read,
             checked=totals.rows_checked,
+            once=self._words("rows_once", cancelled=totals.rows_cancelled, twice=totals.rows_twice)
+            if once
+            else "",
             rejected=totals.rows_rejected,
             past=totals.rows_past,
         )
@@ -221,6 +254,9 @@ class _Table:
             "yuan",
             read=totals.yuan_read,
             checked=totals.yuan_checked,
+            once=self._words("yuan_once", cancelled=totals.yuan_cancelled, twice=totals.yuan_twice)
+            if once
+            else "",
             rejected=totals.yuan_rejected,
             without=totals.rows_without_amount,
         )

@@ -82,7 +82,8 @@ class TableReader:
             tables = [table, *self._special(part, table, cells)] if kept else []
         yield from (*problems, *remarks)
         if kept:
-            yield Batch(self._file, self._tally.sheet, len(kept), tables)
+            tally = self._tally
+            yield Batch(self._file, tally.sheet, len(kept), tables, tally, is_table=True)
 
     def _whole(self, part: Part) -> Iterator[Problem]:
         """Make all rows as wide as the head; those that are wider are rejected.
