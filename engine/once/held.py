@@ -7,7 +7,7 @@ process wrote, and goes with it.
 import copyreg
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -23,8 +23,12 @@ IN_MEMORY = 100_000
 """Rows that wait in memory."""
 
 
+def _mapping(values: dict[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(values)
+
+
 def _reduced(mapping: Any) -> tuple[Any, ...]:
-    return MappingProxyType, (dict(mapping),)
+    return _mapping, (dict(mapping),)
 
 
 class _Pickler(pickle.Pickler):

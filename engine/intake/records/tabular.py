@@ -16,9 +16,10 @@ from qinjian.engine.intake.records.column import Column, ColumnReader, Source, c
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
+from qinjian.engine.intake.records.row_numbers import counts_rows
 from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
-from qinjian.engine.intake.records.whose import Whose, are_departments
+from qinjian.engine.intake.records.whose import Whose, with_departments
 from qinjian.engine.intake.tables.body import Part, Told
 from qinjian.engine.intake.tables.columns import FIGURES, Use
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
@@ -54,6 +55,7 @@ class TableReader:
         self._filled: set[int] = set()
         self._short: list[int] = []
         self._classes: list[int] = []
+        self._counting: bool | None = None
 
     def batches(self, kind: type[Record]) -> Iterator[Batch | Problem]:
         """List the batches, then what is to be known about the reading."""
@@ -138,21 +140,15 @@ class TableReader:
             if kind not in self._tally.also:
                 self._unread.note_numbers(use, texts)
             sources += sources_of(use, column)
-        columns = self._units(columns_of(kind, sources))
+        columns = with_departments(columns_of(kind, sources))
+        if self._counting is None:
+            self._counting = counts_rows(columns)
+        if self._counting:
+            columns.pop("claim_no", None)
         columns |= self._constants(kind, len(rows), columns)
         self._unread.note_joined(columns, numbers, self._table.columns.uses(kind))
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
         return with_derived(table, self._whose)
-
-    def _units(self, columns: dict[str, Column]) -> dict[str, Column]:
-        """Take a column of units that holds departments for what it is."""
-        column = columns.get("unit")
-        if column is None or "department" in columns:
-            return columns
-        names = [str(one.value) for one in column.readings if one.state == "given"]
-        if are_departments(names):
-            columns["department"] = columns.pop("unit")
-        return columns
 
     def _reader(self, kind: type[Record], use: Use) -> ColumnReader:
         key = (kind, use)

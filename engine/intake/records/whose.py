@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
+from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.units.kinds import is_department
 from qinjian.engine.intake.units.titles import unit_in
 
@@ -58,3 +59,14 @@ def are_departments(names: Iterable[str]) -> bool:
     """Tell whether a column of units holds departments of one unit."""
     listed = list(names)
     return bool(listed) and all(map(is_department, listed))
+
+
+def with_departments(columns: dict[str, Column]) -> dict[str, Column]:
+    """Take a column of units that holds departments for what it is."""
+    column = columns.get("unit")
+    if column is None or "department" in columns:
+        return columns
+    names = [str(one.value) for one in column.readings if one.state == "given"]
+    if are_departments(names):
+        columns["department"] = columns.pop("unit")
+    return columns
