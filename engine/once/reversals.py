@@ -14,13 +14,12 @@ from functools import cache
 from typing import Literal, cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.once.lines import Key, Line
+from qinjian.engine.once.lines import SAME, Key, Line
 
 State = Literal["cancelled", "paid_back", "several"]
 
-MOST_PAIRS = 200_000
-"""Pairs of entries and lines of one unit and amount that are looked at: an amount that very many
-lines share tells nothing of them."""
+MOST_LINES = 1_000
+"""Lines that may fit one entry and are looked at: what very many lines share tells nothing."""
 
 FEW = 20
 """Lines that are named where there are too many to look at."""
@@ -76,16 +75,16 @@ def _key(line: Line) -> Key:
 
 def _matched(entries: Sequence[Line], lines: Sequence[Line]) -> Iterator[Match]:
     """Match the entries of one unit and amount, those with the best evidence first."""
-    if len(entries) * len(lines) > MOST_PAIRS:
-        yield from (Match("several", entry, tuple(lines[:FEW])) for entry in entries)
-        return
-    fits = {
-        entry.order: sorted(
-            ((rank, line) for line in lines if (rank := _rank(entry, line)) is not None),
+    fits: dict[tuple[int, int], list[tuple[Rank, Line]]] = {}
+    for entry, near in _near(entries, lines):
+        if len(near) > MOST_LINES:
+            yield Match("several", entry, tuple(near[:FEW]))
+            continue
+        ranked = ((_rank(entry, line), line) for line in near)
+        fits[entry.order] = sorted(
+            ((rank, line) for rank, line in ranked if rank is not None),
             key=lambda one: (one[0], one[1].order),
         )
-        for entry in entries
-    }
     taken: set[tuple[int, int]] = set()
     open_: list[tuple[Line, tuple[Line, ...]]] = []
     for level in ((False, False), (False, True), (True, False), (True, True)):
@@ -103,6 +102,27 @@ def _matched(entries: Sequence[Line], lines: Sequence[Line]) -> Iterator[Match]:
             taken.add(best[0].order)
             yield _told(entry, best)
     yield from _tied(open_, taken)
+
+
+def _near(entries: Iterable[Line], lines: Iterable[Line]) -> Iterator[tuple[Line, list[Line]]]:
+    """List the lines that offer a key that an entry asks for, in their order.
+
+    Where they are too many, only what claim, invoice or voucher tell, which goes before anyway.
+    """
+    offered: dict[Key, list[Line]] = defaultdict(list)
+    for line in lines:
+        for key in line.offers:
+            offered[key].append(line)
+
+    def of(keys: Iterable[Key]) -> list[Line]:
+        found = {line.order: line for key in keys for line in offered.get(key, ())}
+        return [found[order] for order in sorted(found)]
+
+    for entry in entries:
+        near = of(entry.asks)
+        if len(near) > MOST_LINES:
+            near = of(key for key in entry.asks if key[0] != SAME) or near
+        yield entry, near
 
 
 def _tied(

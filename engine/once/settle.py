@@ -77,10 +77,11 @@ def settle(batches: Iterable[Batch]) -> Settled:
     twice, copies = tables.read_twice(held)
     entries = [entry for entry in entries if entry.position not in twice.get(entry.batch, ())]
     sums = {-entry.amount for entry in entries}
+    asked = frozenset(key for entry in entries for key in entry.asks)
     lines = (
         line
         for number, batch in (held if sums else ())
-        for line in lines_of(number, batch, sums.__contains__)
+        for line in lines_of(number, batch, sums.__contains__, asked)
         if line.position not in twice.get(number, ())
     )
     return Settled(held, matches(entries, lines), copies, twice)

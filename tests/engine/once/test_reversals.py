@@ -83,7 +83,7 @@ def test_where_several_fit_none_is_cancelled_and_all_are_told(tmp_path: Path) ->
 def test_an_amount_that_very_many_lines_share_tells_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reversals, "MOST_PAIRS", 0)
+    monkeypatch.setattr(reversals, "MOST_LINES", 0)
     assert entries(tmp_path, EXPENSES, LINE, UNDONE) == [("several", 3, [2])]
 
 
