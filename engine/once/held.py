@@ -19,7 +19,7 @@ from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.scratch import temporary_files, temporary_folder
 
-IN_MEMORY = 100_000
+IN_MEMORY = 50_000
 """Rows that wait in memory."""
 
 
@@ -44,14 +44,16 @@ class Held:
         self.rows = 0
         self._batches: list[Batch] = []
         self._tallies: list[TableTally] = []
+        self._first = 0  # the number of the first batch that was written
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def add(self, batch: Batch) -> int:
         """Keep a batch and return its number."""
-        number = len(self._batches) + len(self._tallies)
+        number = self._first + len(self._tallies)
         self.rows += batch.size
         if self._folder is None and self.rows <= IN_MEMORY:
-            self._batches.append(batch)
+            self._batches.append(replace(_compact(batch), tally=batch.tally))
+            self._first += 1
             return number
         if self._folder is None:
             self._folder = temporary_folder()
@@ -63,18 +65,26 @@ class Held:
     def __iter__(self) -> Iterator[tuple[int, Batch]]:
         """List the batches with their numbers."""
         yield from enumerate(self._batches)
-        if self._folder is None:
-            return
-        with temporary_files(), self._file("rb") as stream:
-            for number, tally in enumerate(self._tallies, start=len(self._batches)):
-                batch: Batch = pickle.load(stream)  # noqa: S301 - written above
-                yield number, replace(batch, tally=tally)
+        yield from self._written()
 
-    def close(self) -> None:
-        """Let go of what was kept."""
+    def drained(self) -> Iterator[tuple[int, Batch]]:
+        """List them for the last time, each let go as it goes by."""
+        waiting = self._batches[::-1]
         self._batches.clear()
+        for number in range(self._first):
+            yield number, waiting.pop()
+        yield from self._written()
         if self._folder is not None:
             self._folder.cleanup()
+
+    def _written(self) -> Iterator[tuple[int, Batch]]:
+        if self._folder is None:
+            return
+        with self._file("rb") as stream:
+            for number, tally in enumerate(self._tallies, start=self._first):
+                with temporary_files():
+                    batch: Batch = pickle.load(stream)  # noqa: S301 - written above
+                yield number, replace(batch, tally=tally)
 
     def _file(self, mode: str) -> BinaryIO:
         if self._folder is None:
@@ -83,7 +93,10 @@ class Held:
 
 
 def _compact(batch: Batch) -> Batch:
-    """Leave out the readings that no row of the batch has, and the tally, which goes on."""
+    """Leave out the tally, which goes on, and the readings that no row of the batch has.
+
+    The lists of readings grow with the table that the batch is a part of.
+    """
     return replace(batch, tally=TableTally(), tables=[_used(table) for table in batch.tables])
 
 
@@ -91,6 +104,9 @@ def _used(table: TypedTable) -> TypedTable:
     columns = {}
     for name, column in table.columns.items():
         used = sorted(set(column.codes))
+        if len(used) == len(column.readings):
+            columns[name] = Column(column.codes, list(column.readings))
+            continue
         places = {code: place for place, code in enumerate(used)}
         codes = [places[code] for code in column.codes]
         columns[name] = Column(codes, [column.readings[code] for code in used])

@@ -55,7 +55,7 @@ class Settled:
                     cancelled[line.batch].add(line.position)
                 elif match.state == "paid_back":
                     paid_back[line.batch][line.position] = match.entry.place
-        for number, batch in self.held:
+        for number, batch in self.held.drained():
             twice = self._twice.get(number, set())
             _count(batch, entries[number] | cancelled[number], twice)
             marked = replace(
@@ -63,7 +63,6 @@ class Settled:
             )
             left_out = entries[number] | twice
             yield marked.without(left_out) if left_out else marked
-        self.held.close()
 
 
 def settle(batches: Iterable[Batch]) -> Settled:
