@@ -181,7 +181,7 @@ def _rank(entry: Line, line: Line) -> Rank | None:
     if not named and not (_agree(entry, line) if one_paper else _same(entry, line, cited=cited)):
         return None
     between = (days[0] - days[1]).days if days else 0
-    return not (named or one_paper), not (persons or cited), between
+    return not (named or one_paper), not persons, between
 
 
 def _equal(one: object, other: object) -> bool:
