@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import islice
 from typing import BinaryIO
 
 from qinjian.engine.collect import Collector, Options
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import Given, Intake, open_reader, read
 from qinjian.engine.intake.reader import Reader
-from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.lacking import judged, needs, open_groups, rule_counts, supplies
+from qinjian.engine.once.settle import Settled, settle
 from qinjian.engine.problems import Problem
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.settings import silenced_rules, stated_of, units_of, unused_folders
-from qinjian.engine.summary import file_read, remark, totals_of
+from qinjian.engine.summary import file_read, remark, reversal, totals_of
 from qinjian.engine.things import Things
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
@@ -56,7 +56,8 @@ def check(
 ) -> Checked:
     """Check files and folders, or what is in memory, against a rulebook.
 
-    Records are judged as they are read, some thousands at once, and let go, so memory holds the
+    All is read first, since what counts once is settled before anything is judged; then records are
+    judged some thousands at once and let go. Rows beyond some wait in a file, so memory holds the
     leads and the rejects, not the rows. ``progress`` is called with the number of records that are
     done.
 
@@ -75,7 +76,8 @@ def check(
     )
     collected = Collector(book, options, silenced)
     done = 0
-    for count in _judged(reader.batches(), collected, options):
+    settled = settle(reader.batches())
+    for count in _judged(settled, collected, options):
         done += count
         if progress is not None:
             progress(done)
@@ -84,10 +86,11 @@ def check(
         *options.config.notices,
         *reader.notices,
         *unused_folders(units),
+        *settled.notices(),
         *_region_notice(collected),
     )
     with exact_arithmetic():
-        report = _report(reader, notices, options, collected)
+        report = _report(reader, settled, notices, options, collected)
     return Checked(
         report,
         tuple(reader.rejects),
@@ -99,21 +102,14 @@ def check(
     )
 
 
-def _judged(batches: Iterator[Batch], collected: Collector, options: Options) -> Iterator[int]:
+def _judged(settled: Settled, collected: Collector, options: Options) -> Iterator[int]:
     """Hold all records against the rules and yield how many were done each time.
 
     Starting the engine of the columns runner takes longer than a few records by the reference.
     """
-    waiting: list[Batch] = []
-    if options.runner == "auto":
-        for batch in batches:
-            waiting.append(batch)
-            if sum(one.size for one in waiting) > SMALL:
-                break
-    small = options.runner == "auto" and sum(one.size for one in waiting) <= SMALL
-    everything = chain(waiting, batches)
+    small = options.runner == "auto" and settled.rows <= SMALL
     if small or options.runner == "reference":
-        for batch in everything:
+        for batch in settled.batches():
             for sourced in batch.records():
                 collected.add(sourced)
                 yield 1
@@ -122,7 +118,7 @@ def _judged(batches: Iterator[Batch], collected: Collector, options: Options) ->
     from qinjian.engine.run.columns import ColumnsRunner  # noqa: PLC0415
 
     with ColumnsRunner(collected.book) as runner:
-        for batch in everything:
+        for batch in settled.batches():
             yield collected.add_batch(batch, runner)
 
 
@@ -186,6 +182,7 @@ def _region_notice(collected: "Collector") -> list[Problem]:
 
 def _report(
     reader: Reader,
+    settled: Settled,
     notices: Sequence[Problem],
     options: Options,
     collected: Collector,
@@ -201,6 +198,7 @@ def _report(
         needs=tuple(needs(collected.judgements, things, of_one=single)),
         rules=tuple(rule_counts(book, collected.judgements)),
         findings=tuple(collected.findings),
+        reversals=tuple(map(reversal, settled.reversals)),
         rejects=tuple(remark(problem, language) for problem in reader.rejects),
         unreadable=tuple(remark(problem, language) for problem in reader.unreadable),
         notices=tuple(remark(problem, language) for problem in notices),

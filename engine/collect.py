@@ -93,7 +93,9 @@ class Collector:
         views = {kind: subject.facts for kind, subject in subjects.items()}
         presumed = {kind: subject.presumed for kind, subject in subjects.items()}
         with exact_arithmetic():
-            outcomes = list(run(self.book.rules, views, self.book, presumed))
+            outcomes = list(
+                run(self.book.rules, views, self.book, presumed, cancelled=sourced.cancelled)
+            )
             number = next(iter(subjects.values())).number
             for outcome in outcomes:
                 rule, kind = outcome.rule.rule.id, outcome.kind
@@ -117,10 +119,10 @@ class Collector:
         listed: dict[int, list[tuple[CompiledRule, str, Verdict]]] = defaultdict(list)
         for table in batch.everyone():
             kind = table.model.kind
-            special = batch.special_of(table)
-            said = runner.judge(TypedFacts(table, self.options.as_of), special)
+            special, cancelled = batch.special_of(table), batch.cancelled_in(table)
+            said = runner.judge(TypedFacts(table, self.options.as_of), special, cancelled)
             filled = TypedFacts(batch.presumed(table), self.options.as_of, table)
-            presuming(said, runner.judge(filled, special))
+            presuming(said, runner.judge(filled, special, cancelled))
             self._count(said, kind)
             self._keep(said, kind, numbers[id(table)], listed)
             self._leave_open(said, kind, numbers[id(table)], everyone, first)
@@ -241,8 +243,11 @@ class Collector:
         """Give a record a number, and the rules across records the record."""
         self.subjects.add(sourced)
         self._done += 1
-        self._rows.update(table_of(one.place) for one in (sourced, *sourced.views))
         subjects = self._viewed(sourced, self._done)
+        if sourced.cancelled:
+            self._across.read(sourced)
+            return subjects
+        self._rows.update(table_of(one.place) for one in (sourced, *sourced.views))
         views = [(one, subjects[one.place.kind].presumed) for one in (sourced, *sourced.views)]
         for outcome in self._across.add(self._done, views):
             self._keep_across(outcome, sourced)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.tables.totals import StatedTotal
+from qinjian.engine.once.reversals import Match
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.wording import Language
-from qinjian.schemas.finding import Finding, Place, Remark
+from qinjian.schemas.finding import Finding, Place, Remark, Reversal
 from qinjian.schemas.manifest import FileRead, TableRead, TotalRow, Totals
 from qinjian.schemas.rule import Level
 
@@ -44,6 +45,10 @@ def _table_read(tally: TableTally) -> TableRead:
         yuan_read=f"{tally.yuan_read:.2f}",
         yuan_checked=f"{tally.yuan_checked:.2f}",
         yuan_rejected=f"{tally.yuan_rejected:.2f}",
+        rows_cancelled=tally.rows_cancelled,
+        yuan_cancelled=f"{tally.yuan_cancelled:.2f}",
+        rows_twice=tally.rows_twice,
+        yuan_twice=f"{tally.yuan_twice:.2f}",
         rows_without_amount=tally.rows_without_amount,
         rows_past=tally.rows_past,
         cells_unreadable=tally.cells_unreadable,
@@ -66,6 +71,7 @@ def _stated(total: StatedTotal) -> TotalRow:
 def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals:
     """Add up what was read and found."""
     leads = [finding for finding in findings if finding.outcome == "violation"]
+    tables = [table for file in files for table in file.tables]
     return Totals(
         files=len(files),
         rows_read=sum(file.rows_read for file in files),
@@ -74,10 +80,14 @@ def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals
         yuan_read=f"{sum((file.yuan_read for file in files), Decimal(0)):.2f}",
         yuan_checked=f"{sum((file.yuan_checked for file in files), Decimal(0)):.2f}",
         yuan_rejected=f"{sum((file.yuan_rejected for file in files), Decimal(0)):.2f}",
+        rows_cancelled=sum(table.rows_cancelled for table in tables),
+        yuan_cancelled=f"{sum((table.yuan_cancelled for table in tables), Decimal(0)):.2f}",
+        rows_twice=sum(table.rows_twice for table in tables),
+        yuan_twice=f"{sum((table.yuan_twice for table in tables), Decimal(0)):.2f}",
         rows_without_amount=sum(file.rows_without_amount for file in files),
-        rows_past=sum(table.rows_past for file in files for table in file.tables),
-        cells_unreadable=sum(table.cells_unreadable for file in files for table in file.tables),
-        amounts_unreadable=sum(table.amounts_unreadable for file in files for table in file.tables),
+        rows_past=sum(table.rows_past for table in tables),
+        cells_unreadable=sum(table.cells_unreadable for table in tables),
+        amounts_unreadable=sum(table.amounts_unreadable for table in tables),
         records_with_findings=len({_row(finding.record) for finding in leads}),
         findings=len(leads),
         breach=sum(finding.level is Level.BREACH for finding in leads),
@@ -126,6 +136,16 @@ def _share(shared: dict[Row, _Shared], rows: set[Row], amount: Decimal) -> None:
         group.rows = group.rows | other.rows
         group.amount = max(group.amount, other.amount)
     shared.update(dict.fromkeys(group.rows, group))
+
+
+def reversal(match: Match) -> Reversal:
+    """Write down a red entry with the lines that it is about."""
+    return Reversal(
+        state=match.state,
+        amount=f"{abs(match.entry.amount):.2f}",
+        entry=match.entry.place,
+        lines=tuple(line.place for line in match.lines),
+    )
 
 
 def remark(problem: Problem, language: Language) -> Remark:

@@ -46,7 +46,9 @@ class Finding(Model):
     spent, null when unknown. A report lists violations and, if asked, what is undetermined;
     ``clear`` stands in a trace only. ``why`` says what has to be verified. ``derived`` names the
     fields that the source did not give and that were filled from others; ``by_reference`` says
-    that the unit follows the text in spirit only (参照执行).
+    that the unit follows the text in spirit only (参照执行). ``cancelled`` says that a red entry
+    cancels the line, so that nothing is at issue; ``paid_back`` where it stands that its money came
+    back, which changes nothing of what was done.
     """
 
     rule: str
@@ -71,6 +73,8 @@ class Finding(Model):
     derived: tuple[str, ...]
     presumed: tuple[str, ...]
     by_reference: bool
+    cancelled: bool
+    paid_back: Place | None
     members: tuple[Place, ...]
     missing: tuple[str, ...]
 
@@ -102,6 +106,20 @@ class Remark(Model):
     value: str | None
     count: int
     message: str
+
+
+class Reversal(Model):
+    """A line below zero, with the lines above that it is about (冲销核对).
+
+    ``cancelled``: a red entry and the one line that it cancels; neither is judged for its amount.
+    ``paid_back``: money that came back for a line, which is judged all the same. ``several``:
+    several lines fit equally, and none is cancelled. ``amount`` is that of each line, in yuan.
+    """
+
+    state: Literal["cancelled", "paid_back", "several"]
+    amount: str
+    entry: Place
+    lines: tuple[Place, ...]
 
 
 class Supply(Model):
@@ -175,6 +193,7 @@ class Report(Model):
     needs: tuple[Need, ...]
     rules: tuple[RuleCount, ...]
     findings: tuple[Finding, ...]
+    reversals: tuple[Reversal, ...]
     rejects: tuple[Remark, ...]
     unreadable: tuple[Remark, ...]
     notices: tuple[Remark, ...]

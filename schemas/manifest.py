@@ -22,8 +22,9 @@ class TableRead(Model):
     """One table of a file: a sheet, or a file that has none.
 
     ``rows`` counts what its rows are: ``records``, ``totals``, ``headers``, ``titles``,
-    ``notes``, ``blank``, ``single`` (one cell alone). Rows read are those checked, rejected and
-    read past; yuan read are those checked plus those rejected;
+    ``notes``, ``blank``, ``single`` (one cell alone). Rows read are those checked, cancelled (by a
+    red entry, and such entries), read twice (in another table too), rejected and read past; yuan
+    read are the same without what was read past;
     ``rows_without_amount`` counts records whose amount is absent or unreadable. ``also`` are the
     special kinds that rows of a general kind are of as well; ``rows_past`` are those of a table
     that is not about spending, ``cells_unreadable`` the cells that their field cannot take, and
@@ -45,6 +46,10 @@ class TableRead(Model):
     yuan_read: str
     yuan_checked: str
     yuan_rejected: str
+    rows_cancelled: int
+    yuan_cancelled: str
+    rows_twice: int
+    yuan_twice: str
     rows_without_amount: int
     rows_past: int
     cells_unreadable: int
@@ -67,7 +72,7 @@ class FileRead(Model):
 
 
 class Totals(Model):
-    """Control totals: what was read was checked, rejected, or read past.
+    """Control totals: what was read was checked, cancelled, read twice, rejected or past.
 
     ``at_issue`` takes, per record, the largest amount of its findings.
     ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
@@ -81,6 +86,10 @@ class Totals(Model):
     yuan_read: str
     yuan_checked: str
     yuan_rejected: str
+    rows_cancelled: int
+    yuan_cancelled: str
+    rows_twice: int
+    yuan_twice: str
     rows_without_amount: int
     rows_past: int
     cells_unreadable: int

@@ -55,6 +55,7 @@ FLOORS = {
     "qinjian.engine.intake.reader": 2.8, "qinjian.engine.intake.survey": 2.85,
     "qinjian.engine.intake": 2.9,  # its door
     "qinjian.engine.labels": 2.95, "qinjian.engine.subjects": 2.95,
+    "qinjian.engine.once": 2.95,
     "qinjian.engine.rulebook": 3, "qinjian.engine.things": 3.5,
     "qinjian.engine.run": 4,
     "qinjian.engine.mutation": 4.5, "qinjian.engine.report": 4.5,

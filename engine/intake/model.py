@@ -42,7 +42,8 @@ class Sourced:
     others, ``unreadable`` those in which something stands that they cannot be. People of a list
     take over fields of their record. ``presumed`` are the values of fields that are taken for
     granted. ``views`` are the same subject as records of more general
-    kinds: a line of a ledger that is a trip by its subject.
+    kinds: a line of a ledger that is a trip by its subject. ``cancelled`` says that a red entry
+    cancels it, ``paid_back`` where it stands that its money came back.
     """
 
     record: Record
@@ -51,6 +52,8 @@ class Sourced:
     unreadable: frozenset[str] = frozenset()
     presumed: Mapping[str, object] = field(default_factory=dict)
     views: tuple["Sourced", ...] = ()
+    cancelled: bool = False
+    paid_back: Place | None = None
 
     def with_views(self, views: Sequence["Sourced"]) -> "Sourced":
         """Return it with the records of the same subject of more general kinds."""
@@ -65,15 +68,15 @@ class Sourced:
 class TableTally:
     """Control totals of one table: a sheet, or a file that has none.
 
-    A row is a top-level record, people in lists are none. Rows read are those checked, rejected and
-    read past, yuan read those checked and rejected. ``rows_without_amount`` counts rows, checked or
-    rejected, whose ``amount`` is absent or unreadable: they add nothing to the sums of yuan.
-    ``rows`` counts what the rows of a table are: ``records``, ``totals``, ``headers``, ``titles``,
-    ``notes``, ``blank``, and ``single`` for those of one cell, whose numbers are kept. ``also`` are
-    the special kinds that rows of a general kind are of as well. ``unit`` is that of the table
-    where no column names it, ``unit_origin`` where it was said. ``rows_past`` counts the rows of a
-    table that is not about spending, ``cells_unreadable`` the cells that their field cannot take,
-    ``amounts_unreadable`` those of amounts among them.
+    A row is a top-level record, people in lists are none. Rows read are those checked, cancelled by
+    red entries, read twice, rejected and read past, yuan read are those of all but the last.
+    ``rows_without_amount`` counts rows whose ``amount`` is absent or unreadable: they add nothing
+    to the sums of yuan. ``rows`` counts what the rows of a table are: ``records``, ``totals``,
+    ``headers``, ``titles``, ``notes``, ``blank``, and ``single`` for those of one cell, whose
+    numbers are kept. ``also`` are the special kinds that rows of a general kind are of as well.
+    ``unit`` is that of the table where no column names it, ``unit_origin`` where it was said.
+    ``rows_past`` counts the rows of a table that is not about spending, ``cells_unreadable`` the
+    cells that their field cannot take, ``amounts_unreadable`` those of amounts among them.
     """
 
     sheet: str | None = None
@@ -86,6 +89,10 @@ class TableTally:
     rows_rejected: int = 0
     yuan_checked: Decimal = Decimal("0.00")
     yuan_rejected: Decimal = Decimal("0.00")
+    rows_cancelled: int = 0
+    rows_twice: int = 0
+    yuan_cancelled: Decimal = Decimal("0.00")
+    yuan_twice: Decimal = Decimal("0.00")
     rows_without_amount: int = 0
     rows_past: int = 0
     unit: str | None = None
@@ -98,13 +105,28 @@ class TableTally:
 
     @property
     def rows_read(self) -> int:
-        """Rows checked, rejected and read past."""
-        return self.rows_checked + self.rows_rejected + self.rows_past
+        """Rows checked, cancelled, read twice, rejected and read past."""
+        counted = self.rows_checked + self.rows_cancelled + self.rows_twice
+        return counted + self.rows_rejected + self.rows_past
 
     @property
     def yuan_read(self) -> Decimal:
-        """Yuan checked and rejected."""
-        return self.yuan_checked + self.yuan_rejected
+        """Yuan checked, cancelled, read twice and rejected."""
+        return self.yuan_checked + self.yuan_cancelled + self.yuan_twice + self.yuan_rejected
+
+    def cancel(self, yuan: Decimal | None) -> None:
+        """Count a record that was counted as checked as one that is cancelled."""
+        self.rows_checked -= 1
+        self.yuan_checked -= yuan or 0
+        self.rows_cancelled += 1
+        self.yuan_cancelled += yuan or 0
+
+    def fold(self, yuan: Decimal | None) -> None:
+        """Count a record that was counted as checked as one that was read twice."""
+        self.rows_checked -= 1
+        self.yuan_checked -= yuan or 0
+        self.rows_twice += 1
+        self.yuan_twice += yuan or 0
 
     def count(self, yuan: Decimal | None, *, rejected: bool) -> None:
         """Count one record."""
@@ -133,7 +155,7 @@ class FileTally:
 
     @property
     def rows_read(self) -> int:
-        """Rows checked and rejected."""
+        """Rows of all its tables."""
         return sum(table.rows_read for table in self.tables)
 
     @property
@@ -148,8 +170,8 @@ class FileTally:
 
     @property
     def yuan_read(self) -> Decimal:
-        """Yuan checked and rejected."""
-        return self.yuan_checked + self.yuan_rejected
+        """Yuan of all its tables."""
+        return sum((table.yuan_read for table in self.tables), Decimal("0.00"))
 
     @property
     def yuan_checked(self) -> Decimal:

@@ -27,6 +27,10 @@ TABLES: Wording = {
         "表头中没有日期和金额，不像支出记录，未检查。如是支出，请用 --kind 或 --map 指定类别。",
         "no header of this table is a day or an amount, so it does not look like spending; it was not checked. If it is, give its kind by --kind or --map.",
     ),
+    "table_twice": (
+        "此表有 {rows} 行也在 {other} 中，各列相同，只按一次检查。如确为两笔，请分开检查。",
+        "{rows} rows of this table stand in {other} too, equal in every column; they are checked once. If they are other lines, check the tables apart.",
+    ),
     "table_empty": (
         "只有表头，没有数据行。",
         "there are headers and no rows.",

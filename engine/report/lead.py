@@ -48,6 +48,10 @@ def _facts(finding: Finding, language: Language) -> Iterator[str]:
         yield words("derived", language, names=listed(names, language))
     if finding.presumed:
         yield ("；" if language == "zh" else "; ").join(finding.presumed)
+    if finding.cancelled:
+        yield words("line_cancelled", language)
+    if finding.paid_back is not None:
+        yield words("line_paid_back", language, place=labels.place(finding.paid_back))
     if finding.by_reference:
         yield words("by_reference", language)
     if finding.why is not None:

@@ -9,6 +9,7 @@ from qinjian.engine.report.claim import to_fill_in, untold, verdict
 from qinjian.engine.report.head import head
 from qinjian.engine.report.headline import headline
 from qinjian.engine.report.lead import lead, open_line
+from qinjian.engine.report.reversals import reversal_lines
 from qinjian.engine.report.words import words
 from qinjian.engine.wording import Language, listed
 from qinjian.schemas.finding import Finding, Remark, Report
@@ -43,6 +44,7 @@ class _Table:
         yield from headline(self._report)
         yield ""
         yield from self._leads()
+        yield from reversal_lines(self._report.reversals, self._language)
         yield from self._open(aside)
         yield from self._unread()
         yield from self._control_totals()
@@ -53,6 +55,7 @@ class _Table:
         yield verdict(self._report)
         yield ""
         yield from self._leads()
+        yield from reversal_lines(self._report.reversals, self._language)
         yield from to_fill_in(self._report)
         yield from self._unread()
         yield from self._open(aside)
@@ -105,13 +108,20 @@ class _Table:
                 yield f"    {self._words('more', count=len(remarks) - _MOST_REMARKS)}"
             yield ""
 
+    @property
+    def _counts_once(self) -> bool:
+        """Tell whether there are lines that are cancelled or were read twice."""
+        totals = self._report.totals
+        return bool(totals.rows_cancelled or totals.rows_twice)
+
     def _control_totals(self) -> Iterator[str]:
         """List what was read, table by table."""
         files = self._report.manifest.files
         rows = [self._control(file, table) for file in files for table in file.tables]
         if rows:
             yield self._words("control")
-            head = tuple(self._words("control_head").split("|"))
+            once = self._words("once_head") if self._counts_once else ""
+            head = tuple((self._words("control_head") + once).split("|"))
             yield from (f"    {line}" for line in align([head, *rows]))
             yield ""
 
@@ -128,14 +138,19 @@ class _Table:
             table.yuan_read,
             table.yuan_checked,
             table.yuan_rejected,
+            *((str(table.rows_cancelled), str(table.rows_twice)) if self._counts_once else ()),
         )
 
     def _totals(self) -> Iterator[str]:
         totals = self._report.totals
+        once = self._counts_once
         yield self._words(
             "rows",
             read=totals.rows_read,
             checked=totals.rows_checked,
+            once=self._words("rows_once", cancelled=totals.rows_cancelled, twice=totals.rows_twice)
+            if once
+            else "",
             rejected=totals.rows_rejected,
             past=totals.rows_past,
         )
@@ -143,6 +158,9 @@ class _Table:
             "yuan",
             read=totals.yuan_read,
             checked=totals.yuan_checked,
+            once=self._words("yuan_once", cancelled=totals.yuan_cancelled, twice=totals.yuan_twice)
+            if once
+            else "",
             rejected=totals.yuan_rejected,
             without=totals.rows_without_amount,
         )

@@ -62,6 +62,12 @@ _WORDS: Wording = {
     "members": ("相关记录：{places}", "records: {places}"),
     "why": ("说明：{why}", "note: {why}"),
     "derived": ("由其他字段推得：{names}", "derived from other fields: {names}"),
+    "line_cancelled": (
+        "该笔已被红字冲销，不计金额；是否发生须核实",
+        "a red entry cancels this line: nothing is at issue; whether it took place has to be "
+        "verified",
+    ),
+    "line_paid_back": ("该笔款项已退回：{place}", "its money came back: {place}"),
     "by_reference": ("该单位参照执行", "the unit follows this text by reference"),
     "limit": ("限额 {limit}（{source}）", "limit {limit} ({source})"),
     "limit_source": ("限额依据：{source}", "the limit is that of {source}"),
@@ -87,14 +93,24 @@ _WORDS: Wording = {
         "file|kind|encoding|rows read|checked|rejected|yuan read|checked|rejected",
     ),
     "rows": (
-        "读取 {read} 行 = 检查 {checked} 行 + 未检查行 {rejected} + 与支出无关 {past} 行",
-        "rows: {read} read = {checked} checked + {rejected} rejected + {past} not about spending",
+        "读取 {read} 行 = 检查 {checked} 行{once} + 未检查行 {rejected} + 与支出无关 {past} 行",
+        "rows: {read} read = {checked} checked{once} + {rejected} rejected + {past} not about "
+        "spending",
+    ),
+    "rows_once": (
+        " + 冲销 {cancelled} 行 + 重复读取 {twice} 行",
+        " + {cancelled} cancelled + {twice} read twice",
     ),
     "yuan": (
-        "读取 {read} 元 = 检查 {checked} 元 + 未检查金额 {rejected} 元（{without} 行没有可读的金额）",
-        "yuan: {read} read = {checked} checked + {rejected} rejected ({without} rows without a "
-        "readable amount)",
+        "读取 {read} 元 = 检查 {checked} 元{once} + 未检查金额 {rejected} 元（{without} 行没有可读的金额）",
+        "yuan: {read} read = {checked} checked{once} + {rejected} rejected ({without} rows without "
+        "a readable amount)",
     ),
+    "yuan_once": (
+        " + 冲销 {cancelled} 元 + 重复读取 {twice} 元",
+        " + {cancelled} cancelled + {twice} read twice",
+    ),
+    "once_head": ("|冲销行|重复行", "|cancelled|read twice"),
     "cells": (
         "另有 {cells} 个单元格无法读取，其中金额 {amounts} 个。",
         "{cells} cells could not be read, {amounts} of them amounts.",

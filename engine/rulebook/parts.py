@@ -14,6 +14,7 @@ class RuleOnKind:
     """A rule made ready for one kind of record.
 
     ``condition`` is ``where AND when``; ``where`` is the part of it that narrows, if any.
+    ``on_forbidden_things`` says that words for a forbidden thing alone can make ``when`` true.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class RuleOnKind:
     at_issue: Program | None
     fields: tuple[str, ...]
     on_forms: bool
+    on_forbidden_things: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,12 @@ class CompiledRule:
     def file(self) -> str:
         """The file that the rule stands in."""
         return self.at.file or ""
+
+    @property
+    def on_forbidden_things(self) -> bool:
+        """Tell whether the rule is about a forbidden thing, which no amount changes."""
+        parts = self.kinds.values()
+        return self.across is None and any(part.on_forbidden_things for part in parts)
 
     @property
     def on_forms(self) -> bool:

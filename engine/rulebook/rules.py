@@ -13,7 +13,12 @@ from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
-from qinjian.engine.rulebook.strength import fires_on_forms, rests_on_words, spans_on_forms
+from qinjian.engine.rulebook.strength import (
+    fires_on_forms,
+    on_forbidden_things,
+    rests_on_words,
+    spans_on_forms,
+)
 from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
@@ -150,6 +155,7 @@ class RuleCompiler:
             generate(at_issue) if at_issue else None,
             tuple(dict.fromkeys([*fields, *named])),
             fires_on_forms(condition, {item.name: item for item in fields_of(KINDS[kind])}),
+            on_forbidden_things(when),
         )
 
     def _where(self, rule: Rule, scope: Scope, path: Path) -> ex.Expression | None:

@@ -20,6 +20,24 @@ def rests_on_words(condition: ex.Expression) -> bool:
     return _can_be_decided(condition, lambda atom: isinstance(atom, _WORDS))
 
 
+def on_forbidden_things(condition: ex.Expression) -> bool:
+    """Tell whether words for a forbidden thing alone can make the condition true."""
+
+    def in_words(atom: ex.Expression) -> bool:
+        return isinstance(atom, ex.Mentions | ex.Says | ex.Blank)
+
+    return _can_be_decided(condition, in_words) and _asks_for_words(condition)
+
+
+def _asks_for_words(node: ex.Expression, *, negated: bool = False) -> bool:
+    """Tell whether a condition asks that a word stands in a text, and not that none does."""
+    if isinstance(node, ex.Not):
+        return _asks_for_words(node.operand, negated=not negated)
+    if isinstance(node, ex.And | ex.Or):
+        return any(_asks_for_words(part, negated=negated) for part in node.operands)
+    return isinstance(node, ex.Mentions | ex.Says) and not negated
+
+
 def fires_on_forms(condition: ex.Expression, fields: dict[str, Field]) -> bool:
     """Tell whether fields that were seen in real forms are enough to make the condition true."""
 

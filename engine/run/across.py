@@ -96,8 +96,8 @@ class AcrossRunner:
         of its table, counts as read.
         """
         whole = views[0][0]
+        self.read(whole)
         source = views[-1][0].place.kind
-        self._kinds.add(source)
         at_once: list[Across] = []
         taken: set[tuple[int, bool]] = set()
         with exact_arithmetic():
@@ -126,6 +126,10 @@ class AcrossRunner:
                     except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
                         at_once.append(fault(role.rule, Entry(number, kind, facts), error))
         return at_once
+
+    def read(self, sourced: Sourced) -> None:
+        """Note that a kind was read, of a record that may be no member of anything."""
+        self._kinds.add((sourced, *sourced.views)[-1].place.kind)
 
     def _add_member(self, role: _Role, entry: Entry, whole: Sourced) -> list[Across]:
         rule, facts = role.rule, entry.facts

@@ -91,14 +91,20 @@ class ColumnsRunner:
         self._engine.close()
         self._spill.cleanup()
 
-    def judge(self, facts: TypedFacts, special: Sequence[str | None] | None = None) -> Batch:
+    def judge(
+        self,
+        facts: TypedFacts,
+        special: Sequence[str | None] | None = None,
+        cancelled: Sequence[bool] | None = None,
+    ) -> Batch:
         """Hold records of one kind against all rules for it.
 
         ``special`` names the special kind that each is also of: a rule for that kind judges it as
-        one of those, and not here.
+        one of those, and not here. Those that are ``cancelled`` are held only against rules on
+        forbidden things.
         """
         batch = Batch()
-        others = _Others(special)
+        others = _Others(special, cancelled)
         with exact_arithmetic():
             for plan in self._planned(facts.table.model.kind):
                 self._run(plan, facts, others, batch)
@@ -195,19 +201,27 @@ def presuming(strict: Batch, presumed: Batch) -> None:
 
 
 class _Others:
-    """Leaves out records that a rule judges as records of a more special kind."""
+    """Leaves out records that a rule does not judge here.
 
-    def __init__(self, special: Sequence[str | None] | None) -> None:
+    They are judged as records of a more special kind, or a red entry cancels them.
+    """
+
+    def __init__(
+        self, special: Sequence[str | None] | None, cancelled: Sequence[bool] | None
+    ) -> None:
         self._special = None if special is None else pa.array(special, pa.string())
+        self._cancelled = None if cancelled is None else pa.array(cancelled, pa.bool_())
         self._known: dict[frozenset[str], pa.Array] = {}
 
     def without(self, codes: pa.ChunkedArray, rule: CompiledRule) -> pa.ChunkedArray:
         """Return the verdicts of a rule, without those on records that are not its to judge."""
+        zero = pa.scalar(NOT_APPLICABLE, codes.type)
+        if self._cancelled is not None and not rule.on_forbidden_things:
+            codes = pc.if_else(self._cancelled, zero, codes)
         if self._special is None:
             return codes
         kinds = frozenset(rule.kinds)
         if kinds not in self._known:
             named = pa.array(sorted(kinds), pa.string())
             self._known[kinds] = pc.fill_null(pc.is_in(self._special, named), False)  # noqa: FBT003
-        zero = pa.scalar(NOT_APPLICABLE, codes.type)
         return pc.if_else(self._known[kinds], zero, codes)

@@ -39,7 +39,8 @@ Shown = str | int | bool | list[str] | None
 class Subject:
     """A record with its place, its facts, and its number in the run.
 
-    ``presumed`` are its facts with what is taken for granted.
+    ``presumed`` are its facts with what is taken for granted. ``cancelled`` and ``paid_back`` are
+    as in ``Sourced``.
     """
 
     record: Record
@@ -48,6 +49,8 @@ class Subject:
     presumed: Facts
     derived: frozenset[str] = frozenset()
     number: int = 0
+    cancelled: bool = False
+    paid_back: Place | None = None
 
     @classmethod
     def of(cls, sourced: Sourced, as_of: date | None = None, number: int = 0) -> "Subject":
@@ -55,7 +58,10 @@ class Subject:
         record = sourced.record
         facts = Facts.of(record, as_of, sourced.unreadable)
         presumed = facts.presumed(type(record), sourced.presumed)
-        return cls(record, sourced.place, facts, presumed, sourced.derived, number)
+        return cls(
+            record, sourced.place, facts, presumed, sourced.derived, number, sourced.cancelled,
+            sourced.paid_back,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,8 @@ class Presenter:
         first = citations[0]
         if outcome.verdict is not Verdict.VIOLATION or (amount is not None and amount <= 0):
             amount = None
+        if subject.cancelled:
+            amount = None
         return Finding(
             rule=rule.id,
             regulation=first.regulation,
@@ -122,13 +130,18 @@ class Presenter:
             derived=tuple(name for name in outcome.part.fields if name in subject.derived),
             presumed=self.presumed(outcome, subject),
             by_reference=outcome.rule.law.by_reference(subject.facts),
+            cancelled=subject.cancelled,
+            paid_back=subject.paid_back,
             members=members,
             missing=outcome.missing,
         )
 
     def level(self, outcome: Outcome, subject: Subject) -> Level:
-        """Return the rule's level; never more than a doubt where the text binds by reference."""
-        if outcome.presumed or outcome.rule.law.by_reference(subject.facts):
+        """Return the rule's level; never more than a doubt where the text binds by reference.
+
+        A line that a red entry cancels is no more than a doubt either.
+        """
+        if subject.cancelled or outcome.presumed or outcome.rule.law.by_reference(subject.facts):
             return Level.DOUBT
         return outcome.rule.rule.level
 

@@ -111,14 +111,19 @@ def run(
     views: Mapping[str, Facts],
     book: Rulebook,
     presumed: Mapping[str, Facts] | None = None,
+    *,
+    cancelled: bool = False,
 ) -> Iterator[Outcome]:
     """Hold one subject against all rules for its kinds, leaving out those that do not apply.
 
     ``views`` are its facts by kind, the most special first: a rule judges it once, as the first
-    of these kinds that it is for. ``presumed`` are the same with what is taken for granted. Rules
-    across records are judged by ``run.across``.
+    of these kinds that it is for. ``presumed`` are the same with what is taken for granted. One
+    that is ``cancelled`` is held only against rules on forbidden things. Rules across records are
+    judged by ``run.across``.
     """
     for rule in rules:
+        if cancelled and not rule.on_forbidden_things:
+            continue
         kind = next((kind for kind in views if kind in rule.kinds), None)
         if kind is not None and rule.across is None:
             outcome = (

@@ -1,7 +1,7 @@
 """How much memory a large file takes: ``python -m tests.bench.memory --megabytes 200``.
 
 Writes CSV files of trips, a small and a large one, checks each in a process of its own and prints
-the most memory that it took. Records are judged as they are read and let go, so the two differ
+the most memory that it took. What was read waits in a file beyond some rows, so the two differ
 little; what grows is the number of leads and rejects, not that of rows.
 """
 

@@ -1,10 +1,10 @@
 """Records read together: typed tables of the kinds that their rows are of."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from qinjian.engine.intake.model import Sourced
+from qinjian.engine.intake.model import Sourced, TableTally
 from qinjian.engine.intake.records.people import people_of
 from qinjian.engine.intake.records.presume import with_presumed
 from qinjian.engine.intake.records.typed import TypedTable
@@ -17,13 +17,56 @@ class Batch:
     """Rows of one table, or the lines of claims.
 
     Each place from 0 to ``size`` is one subject. It stands in one table, or in two: that of a
-    general kind, and that of the special kind that its subject names.
+    general kind, and that of the special kind that its subject names. ``tally`` counts its rows;
+    ``is_table`` tells rows of a table from lines of claims. ``cancelled`` are the places of lines
+    that a red entry cancels, ``paid_back`` those of lines whose money came back, each with the line
+    that says so.
     """
 
     file: str
     sheet: str | None
     size: int
     tables: Sequence[TypedTable]
+    tally: TableTally = field(default_factory=TableTally)
+    is_table: bool = False
+    cancelled: frozenset[int] = frozenset()
+    paid_back: Mapping[int, Place] = field(default_factory=dict)
+
+    def without(self, positions: Collection[int]) -> "Batch":
+        """Return it without some of its subjects."""
+        dropped = set(positions)
+        kept = [position for position in range(self.size) if position not in dropped]
+        places = {position: place for place, position in enumerate(kept)}
+        tables = []
+        for table in self.tables:
+            rows = [row for row, at in enumerate(table.positions) if at in places]
+            if rows:
+                moved = [places[table.positions[row]] for row in rows]
+                tables.append(table.taken(rows).placed(moved))
+        return replace(
+            self,
+            size=len(kept),
+            tables=tables,
+            cancelled=frozenset(places[at] for at in self.cancelled if at in places),
+            paid_back={places[at]: by for at, by in self.paid_back.items() if at in places},
+        )
+
+    def cancelled_in(self, table: TypedTable) -> list[bool] | None:
+        """Tell of each record of a table whether it is cancelled; None if none is."""
+        if not self.cancelled:
+            return None
+        return [position in self.cancelled for position in table.positions]
+
+    def place(self, table: TypedTable, row: int, claim_no: str | None) -> Place:
+        """Return where a record stands."""
+        return Place(
+            file=self.file,
+            sheet=self.sheet,
+            row=table.rows[row],
+            claim_no=claim_no,
+            kind=table.model.kind,
+            member=table.members[row] if table.members else None,
+        )
 
     @cached_property
     def people(self) -> list[TypedTable]:
@@ -95,14 +138,11 @@ class Batch:
 
     def _sourced(self, table: TypedTable, row: int) -> Sourced:
         record = table.record(row)
-        place = Place(
-            file=self.file,
-            sheet=self.sheet,
-            row=table.rows[row],
-            claim_no=getattr(record, "claim_no", None),
-            kind=record.kind,
-            member=table.members[row] if table.members else None,
-        )
+        place = self.place(table, row, getattr(record, "claim_no", None))
         presumed = {name: one.value for name, one in self.presumed(table).said(row) if one.presumed}
         unreadable = table.named(row, "unreadable")
-        return Sourced(record, place, table.derived(row), unreadable, presumed)
+        position = table.positions[row]
+        return Sourced(
+            record, place, table.derived(row), unreadable, presumed,
+            cancelled=position in self.cancelled, paid_back=self.paid_back.get(position),
+        )  # fmt: skip

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qinjian.engine.intake.records.column import Column, ColumnReader, combined
+from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Record, Shared, fields_of
@@ -25,6 +26,13 @@ def read_beside(raw: str) -> Reading:
     """Read a cell of a column that no field is for: words count, figures and marks do not."""
     found = read_value(_FIELD, raw) if _WORDS.search(raw) else BLANK
     return found if found.state == "given" else BLANK
+
+
+def strange_columns(columns: Columns, kind: type[Record]) -> list[int]:
+    """List the columns that no field of a kind is for."""
+    if OTHER_TEXTS not in kind.model_fields:
+        return []
+    return [number for number, one in enumerate(columns.understood([kind])) if one.use is None]
 
 
 def unmatched_columns(columns: Sequence[Sequence[str]], own: Column | None = None) -> Column | None:

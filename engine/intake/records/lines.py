@@ -102,7 +102,7 @@ class LineReader:
                 yield found
             else:
                 tables.append(found)
-        yield Batch(self._file, self._tally.sheet, len(rows), tables)
+        yield Batch(self._file, self._tally.sheet, len(rows), tables, self._tally)
 
     def _special(
         self, table: TypedTable, entries: Sequence[Entry]

@@ -9,7 +9,11 @@ from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.records.batch import Batch
-from qinjian.engine.intake.records.beside import OTHER_TEXTS, unmatched_columns
+from qinjian.engine.intake.records.beside import (
+    OTHER_TEXTS,
+    strange_columns,
+    unmatched_columns,
+)
 from qinjian.engine.intake.records.cells_of_use import read_cell, sources_of, texts_of
 from qinjian.engine.intake.records.claim_lines import spread
 from qinjian.engine.intake.records.classes import summed_rows
@@ -17,6 +21,7 @@ from qinjian.engine.intake.records.column import Column, ColumnReader, Source, c
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
+from qinjian.engine.intake.records.row_numbers import RowNumbers
 from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
 from qinjian.engine.intake.records.whose import Whose, units_told
@@ -55,6 +60,7 @@ class TableReader:
         self._filled: set[int] = set()
         self._short: list[int] = []
         self._classes: list[int] = []
+        self._row_numbers = RowNumbers()
 
     def batches(self, kind: type[Record]) -> Iterator[Batch | Problem]:
         """List the batches, then what is to be known about the reading."""
@@ -83,7 +89,8 @@ class TableReader:
             tables = [table, *self._special(part, table, cells)] if kept else []
         yield from (*problems, *remarks)
         if kept:
-            yield Batch(self._file, self._tally.sheet, len(kept), tables)
+            sheet = self._tally.sheet
+            yield Batch(self._file, sheet, len(kept), tables, self._tally, is_table=True)
 
     def _whole(self, part: Part) -> Iterator[Problem]:
         """Make all rows as wide as the head; those that are wider are rejected.
@@ -137,21 +144,18 @@ class TableReader:
             read.append((use, column))
         columns = columns_of(kind, sources)
         self._unread.note_joined(columns, numbers, read)
-        columns = units_told(columns)
-        strange = [cells[number] for number in self._strange(kind)] if cells else []
+        columns = self._row_numbers.left_out(units_told(columns))
+        strange = (
+            [cells[number] for number in strange_columns(self._table.columns, kind)]
+            if cells
+            else []
+        )
         strange = strange if whole else [[texts[row] for row in rows] for texts in strange]
         if (beside := unmatched_columns(strange, columns.get(OTHER_TEXTS))) is not None:
             columns[OTHER_TEXTS] = beside
         columns |= self._constants(kind, len(rows), columns)
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
         return with_derived(table, self._whose, self._table.columns.year)
-
-    def _strange(self, kind: type[Record]) -> list[int]:
-        """List the columns that no field of a kind is for."""
-        if OTHER_TEXTS not in kind.model_fields:
-            return []
-        understood = enumerate(self._table.columns.understood([kind]))
-        return [number for number, column in understood if column.use is None]
 
     def _reader(self, kind: type[Record], use: Use) -> ColumnReader:
         key = (kind, use)

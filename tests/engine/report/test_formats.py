@@ -52,7 +52,7 @@ def test_json(report: Report) -> None:
     """The contract, key by key."""
     document = json.loads(render(report, "json"))
     assert list(document) == [
-        "manifest", "totals", "judged", "needs", "rules", "findings", "rejects", "unreadable", "notices",
+        "manifest", "totals", "judged", "needs", "rules", "findings", "reversals", "rejects", "unreadable", "notices",
         "undetermined", "open",
     ]  # fmt: skip
     cited = {"article": 28, "paragraph": 2, "item": None, "quote": "并严格控制陪餐人数"}
@@ -99,6 +99,8 @@ def test_json(report: Report) -> None:
             "derived": [],
             "presumed": [],
             "by_reference": False,
+            "cancelled": False,
+            "paid_back": None,
             "members": [],
             "missing": [],
         }
@@ -106,6 +108,7 @@ def test_json(report: Report) -> None:
     assert document["totals"] == {
         "files": 1, "rows_read": 1, "rows_checked": 1, "rows_rejected": 0,
         "yuan_read": "500.00", "yuan_checked": "500.00", "yuan_rejected": "0.00",
+        "rows_cancelled": 0, "yuan_cancelled": "0.00", "rows_twice": 0, "yuan_twice": "0.00",
         "rows_without_amount": 0, "rows_past": 0,
         "cells_unreadable": 0, "amounts_unreadable": 0, "records_with_findings": 1, "findings": 1, "breach": 1,
         "doubt": 0, "at_issue": "0.00", "findings_without_amount": 1,

@@ -1,0 +1,113 @@
+"""Batches that wait until all is read, because what counts once is settled before any is judged.
+
+Up to some rows they stay in memory; those beyond wait in a file, which holds nothing but what this
+process wrote, and goes with it.
+"""
+
+import copyreg
+import pickle
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, BinaryIO
+
+from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.scratch import temporary_files, temporary_folder
+
+IN_MEMORY = 50_000
+"""Rows that wait in memory."""
+
+
+def _mapping(values: dict[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(values)
+
+
+def _reduced(mapping: Any) -> tuple[Any, ...]:
+    return _mapping, (dict(mapping),)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes the values of a reading too, which are a view that cannot be written as it is."""
+
+    dispatch_table = {**copyreg.dispatch_table, MappingProxyType: _reduced}  # noqa: RUF012
+
+
+class Held:
+    """Keeps batches in their order, and gives them back as often as they are asked for."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._batches: list[Batch] = []
+        self._tallies: list[TableTally] = []
+        self._first = 0  # the number of the first batch that was written
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def add(self, batch: Batch) -> int:
+        """Keep a batch and return its number."""
+        number = self._first + len(self._tallies)
+        self.rows += batch.size
+        if self._folder is None and self.rows <= IN_MEMORY:
+            self._batches.append(replace(_compact(batch), tally=batch.tally))
+            self._first += 1
+            return number
+        if self._folder is None:
+            self._folder = temporary_folder()
+        self._tallies.append(batch.tally)
+        with temporary_files(), self._file("ab") as stream:
+            _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(_compact(batch))
+        return number
+
+    def __iter__(self) -> Iterator[tuple[int, Batch]]:
+        """List the batches with their numbers."""
+        yield from enumerate(self._batches)
+        yield from self._written()
+
+    def drained(self) -> Iterator[tuple[int, Batch]]:
+        """List them for the last time, each let go as it goes by."""
+        waiting = self._batches[::-1]
+        self._batches.clear()
+        for number in range(self._first):
+            yield number, waiting.pop()
+        yield from self._written()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def _written(self) -> Iterator[tuple[int, Batch]]:
+        if self._folder is None:
+            return
+        with self._file("rb") as stream:
+            for number, tally in enumerate(self._tallies, start=self._first):
+                with temporary_files():
+                    batch: Batch = pickle.load(stream)  # noqa: S301 - written above
+                yield number, replace(batch, tally=tally)
+
+    def _file(self, mode: str) -> BinaryIO:
+        if self._folder is None:
+            raise RuntimeError("nothing was written")
+        return (Path(self._folder.name) / "batches").open(mode)  # type: ignore[return-value]
+
+
+def _compact(batch: Batch) -> Batch:
+    """Leave out the tally, which goes on, and the readings that no row of the batch has.
+
+    The lists of readings grow with the table that the batch is a part of.
+    """
+    return replace(batch, tally=TableTally(), tables=[_used(table) for table in batch.tables])
+
+
+def _used(table: TypedTable) -> TypedTable:
+    columns = {}
+    for name, column in table.columns.items():
+        used = sorted(set(column.codes))
+        if len(used) == len(column.readings):
+            columns[name] = Column(column.codes, list(column.readings))
+            continue
+        places = {code: place for place, code in enumerate(used)}
+        codes = [places[code] for code in column.codes]
+        columns[name] = Column(codes, [column.readings[code] for code in used])
+    return replace(table, columns=columns)

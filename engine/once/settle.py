@@ -1,0 +1,100 @@
+"""What counts once, settled before anything is judged: which lines are cancelled or read twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.once.held import Held
+from qinjian.engine.once.lines import Line, lines_of, own_rows
+from qinjian.engine.once.reversals import Match, matches
+from qinjian.engine.once.twice import Copy, Tables
+from qinjian.engine.problems import Position, Problem
+from qinjian.schemas.finding import Place
+
+
+@dataclass
+class Settled:
+    """All that was read, with what counts once.
+
+    ``reversals`` are the red entries with the lines that they cancel or pay back, and those that
+    fit several lines; ``copies`` the tables that were read twice.
+    """
+
+    held: Held
+    reversals: list[Match] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
+    _twice: dict[int, set[int]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """The number of rows that were read."""
+        return self.held.rows
+
+    def notices(self) -> Iterator[Problem]:
+        """Name the tables that were read twice."""
+        for copy in self.copies:
+            other = ":".join(filter(None, (copy.other_file, copy.other_sheet)))
+            where = Position(copy.file, copy.sheet)
+            yield Problem("table_twice", where, {"rows": copy.rows, "other": other})
+
+    def batches(self) -> Iterator[Batch]:
+        """List the batches, marked, without red entries that cancel and what was read twice.
+
+        Their tallies are changed as they go by, and they are let go, so it can be done once only.
+        """
+        entries: dict[int, set[int]] = defaultdict(set)
+        cancelled: dict[int, set[int]] = defaultdict(set)
+        paid_back: dict[int, dict[int, Place]] = defaultdict(dict)
+        for match in self.reversals:
+            if match.state == "cancelled":
+                entries[match.entry.batch].add(match.entry.position)
+            for line in match.lines:
+                if match.state == "cancelled":
+                    cancelled[line.batch].add(line.position)
+                elif match.state == "paid_back":
+                    paid_back[line.batch][line.position] = match.entry.place
+        for number, batch in self.held.drained():
+            twice = self._twice.get(number, set())
+            _count(batch, entries[number] | cancelled[number], twice)
+            marked = replace(
+                batch, cancelled=frozenset(cancelled[number]), paid_back=paid_back[number]
+            )
+            left_out = entries[number] | twice
+            yield marked.without(left_out) if left_out else marked
+
+
+def settle(batches: Iterable[Batch]) -> Settled:
+    """Read all batches, and settle what of them counts once."""
+    held, tables = Held(), Tables()
+    entries: list[Line] = []
+    for batch in batches:
+        number = held.add(batch)
+        entries += lines_of(number, batch, lambda amount: amount < 0)
+        tables.add(number, batch)
+    twice, copies = tables.read_twice(held)
+    entries = [entry for entry in entries if entry.position not in twice.get(entry.batch, ())]
+    sums = {-entry.amount for entry in entries}
+    asked = frozenset(key for entry in entries for key in entry.asks)
+    lines = (
+        line
+        for number, batch in (held if sums else ())
+        for line in lines_of(number, batch, sums.__contains__, asked)
+        if line.position not in twice.get(number, ())
+    )
+    return Settled(held, matches(entries, lines), copies, twice)
+
+
+def _count(batch: Batch, cancelled: set[int], twice: set[int]) -> None:
+    """Count the rows that are cancelled and read twice as such."""
+    if not cancelled and not twice:
+        return
+    for table, rows in own_rows(batch):
+        for row in rows:
+            position = table.positions[row]
+            if position in cancelled or position in twice:
+                said = table.reading(table.model.control, row)
+                yuan = said.value if said is not None else None
+                count = batch.tally.fold if position in twice else batch.tally.cancel
+                count(yuan if isinstance(yuan, Decimal) else None)

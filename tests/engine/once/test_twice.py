@@ -1,0 +1,89 @@
+"""Tables that were read twice, and equal lines that are two."""
+
+from pathlib import Path
+
+import pytest
+
+from qinjian.engine.once import held
+from tests.engine.once.checked import report_of
+
+HEAD = "单据号,单位,接待日期,来访单位,接待人数,陪餐人数,报销金额,事由"
+ROWS = [
+    f"P{month:03},江洲区水务局,2015-{month:02}-0{day},市水利局,4,8,{month}{day}0,调研"
+    for month in range(1, 5)
+    for day in (3, 5, 9)
+]
+
+
+def table(*rows: str, head: str = HEAD) -> str:
+    return "\n".join([head, *rows])
+
+
+@pytest.mark.parametrize("runner", ["reference", "columns"])
+@pytest.mark.parametrize("in_memory", [0, 1_000])
+def test_a_month_that_stands_in_its_year_is_checked_once(
+    tmp_path: Path, runner: str, in_memory: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "IN_MEMORY", in_memory)
+    year = {"接待2015.csv": table(*ROWS)}
+    alone = report_of(tmp_path, year, runner)  # type: ignore[arg-type]
+    months = {f"接待2015-{n}.csv": table(*ROWS[3 * n - 3 : 3 * n]) for n in (1, 2)}
+    # The months are read first, the year, which is larger, counts.
+    report = report_of(tmp_path, {**months, **year}, runner)  # type: ignore[arg-type]
+    assert report.findings == alone.findings
+    assert report.rules == alone.rules
+    totals = report.totals
+    assert (totals.rows_read, totals.rows_checked, totals.rows_twice) == (18, 12, 6)
+    assert totals.yuan_read == f"{float(totals.yuan_checked) + float(totals.yuan_twice):.2f}"
+    notices = [one for one in report.notices if one.code == "table_twice"]
+    assert [one.file for one in notices] == ["接待2015-1.csv", "接待2015-2.csv"]
+    assert "有 3 行也在 接待2015.csv 中" in notices[0].message
+
+
+def twice(folder: Path, first: str, second: str) -> int:
+    return report_of(folder, {"甲表.csv": first, "乙表.csv": second}).totals.rows_twice
+
+
+def test_nine_in_ten_lines_have_to_be_equal_in_every_column(tmp_path: Path) -> None:
+    small = [*ROWS[:9], ROWS[9].replace("调研", "检查")]
+    assert twice(tmp_path, table(*ROWS), table(*small)) == 9
+    small = [*ROWS[:8], *(row.replace("调研", "检查") for row in ROWS[8:10])]
+    assert twice(tmp_path, table(*ROWS), table(*small)) == 0
+
+
+def test_of_equal_lines_the_larger_number_remains(tmp_path: Path) -> None:
+    doubled = [ROWS[0], ROWS[0], ROWS[1]]
+    assert twice(tmp_path, table(*ROWS), table(*doubled)) == 0  # two in three stand there too
+    assert twice(tmp_path, table(*ROWS, ROWS[0]), table(*doubled)) == 3
+
+
+def test_a_column_more_on_one_side_is_the_same_layout_and_another_column_is_not(
+    tmp_path: Path,
+) -> None:
+    longer = table(*(f"{row},青菜" for row in ROWS[:3]), head=f"{HEAD},菜单")
+    assert twice(tmp_path, table(*ROWS), longer) == 3
+    other = table(*(f"{row},青菜" for row in ROWS[:3]), head=f"{HEAD},菜单")
+    assert twice(tmp_path, table(*(f"{row},好" for row in ROWS), head=f"{HEAD},备注"), other) == 0
+
+
+def test_equal_lines_elsewhere_are_two(tmp_path: Path) -> None:
+    # One line is no table; days that reach beyond those of the other are no part of them.
+    assert twice(tmp_path, table(*ROWS), table(ROWS[0])) == 0
+    beyond = [*ROWS[1:11], ROWS[11].replace("2015-04-09", "2015-05-09")]
+    assert twice(tmp_path, table(*ROWS), table(*beyond)) == 0
+    # Equal lines of one table are two lines.
+    report = report_of(tmp_path, {"甲表.csv": table(*ROWS, *ROWS)})
+    assert (report.totals.rows_twice, report.totals.rows_checked) == (0, 24)
+    # Another unit's table is another one.
+    theirs = [row.replace("水务局", "农业局") for row in ROWS]
+    assert twice(tmp_path, table(*ROWS), table(*theirs)) == 0
+
+
+def test_a_red_entry_in_a_table_that_was_read_twice_cancels_once(tmp_path: Path) -> None:
+    red = "P099,江洲区水务局,2015-03-20,市水利局,,,-130,红字冲销P001"
+    year = table(*ROWS, red)
+    part = table(*ROWS[:9], red)
+    report = report_of(tmp_path, {"甲表.csv": year, "乙表.csv": part})
+    totals = report.totals
+    assert [one.state for one in report.reversals] == ["cancelled"]
+    assert (totals.rows_twice, totals.rows_cancelled, totals.rows_checked) == (10, 2, 11)
