@@ -28,22 +28,21 @@ def read_beside(raw: str) -> Reading:
     return found if found.state == "given" else BLANK
 
 
-def strange_columns(columns: Columns, kind: type[Record]) -> list[int]:
-    """List the columns that no field of a kind is for."""
-    if OTHER_TEXTS not in kind.model_fields:
-        return []
-    return [number for number, one in enumerate(columns.understood([kind])) if one.use is None]
-
-
-def unmatched_columns(columns: Sequence[Sequence[str]], own: Column | None = None) -> Column | None:
-    """Join what stands in columns that no field is for, None if they hold no words.
-
-    ``own`` is what a column of other texts says.
-    """
-    read = [ColumnReader(read_beside).column(cells) for cells in columns]
+def told_beside_fields(
+    columns: Columns, kind: type[Record], cells: Sequence[Sequence[str]], rows: Sequence[int]
+) -> Column | None:
+    """Join what some rows say in columns that no field of a kind is for; None for no words."""
+    if not cells or OTHER_TEXTS not in kind.model_fields:
+        return None
+    strange = [cells[n] for n, one in enumerate(columns.understood([kind])) if one.use is None]
+    read = [ColumnReader(read_beside).column([texts[row] for row in rows]) for texts in strange]
     kept = [column for column in read if any(one.state == "given" for one in column.readings)]
-    told = [*([own] if own is not None else []), *kept]
-    return _joined(told, derived=False) if kept else None
+    return _joined(kept, derived=False) if kept else None
+
+
+def with_own(beside: Column, own: Column | None) -> Column:
+    """Join them with what a column of other texts says."""
+    return beside if own is None else _joined([own, beside], derived=False)
 
 
 def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | None:

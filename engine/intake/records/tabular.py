@@ -9,11 +9,7 @@ from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.records.batch import Batch
-from qinjian.engine.intake.records.beside import (
-    OTHER_TEXTS,
-    strange_columns,
-    unmatched_columns,
-)
+from qinjian.engine.intake.records.beside import OTHER_TEXTS, told_beside_fields, with_own
 from qinjian.engine.intake.records.cells_of_use import read_cell, sources_of, texts_of
 from qinjian.engine.intake.records.claim_lines import spread
 from qinjian.engine.intake.records.classes import summed_rows
@@ -145,14 +141,8 @@ class TableReader:
         columns = columns_of(kind, sources)
         self._unread.note_joined(columns, numbers, read)
         columns = self._row_numbers.left_out(units_told(columns))
-        strange = (
-            [cells[number] for number in strange_columns(self._table.columns, kind)]
-            if cells
-            else []
-        )
-        strange = strange if whole else [[texts[row] for row in rows] for texts in strange]
-        if (beside := unmatched_columns(strange, columns.get(OTHER_TEXTS))) is not None:
-            columns[OTHER_TEXTS] = beside
+        if (told := told_beside_fields(self._table.columns, kind, cells, rows)) is not None:
+            columns[OTHER_TEXTS] = with_own(told, columns.get(OTHER_TEXTS))
         columns |= self._constants(kind, len(rows), columns)
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
         return with_derived(table, self._whose, self._table.columns.year)

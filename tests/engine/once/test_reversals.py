@@ -134,7 +134,7 @@ def test_the_list_of_reversals_is_shown(tmp_path: Path) -> None:
     assert "公务接待登记表.csv:3 P2  冲销 公务接待登记表.csv:2 P1，1440.00 元" in chinese
     assert "该笔已被红字冲销" in chinese
     assert "该笔款项已退回：公务接待登记表.csv:5" in chinese
-    assert "读取 4 行 = 检查 2 行 + 冲销 2 行 + 重复读取 0 行 + 未检查 0 行" in chinese
+    assert "读取 4 行 = 检查 2 行 + 冲销 2 行 + 重复读取 0 行 + 未检查行 0" in chinese
     english = render(report_of(tmp_path, table, language="en"), "table")
     assert "pays back 700.00 yuan of 公务接待登记表.csv:4 P3" in english
     assert "rows: 4 read = 2 checked + 2 cancelled + 0 read twice + 0 rejected" in english
