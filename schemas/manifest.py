@@ -27,8 +27,9 @@ class TableRead(Model):
     read are the same without what was read past;
     ``rows_without_amount`` counts records whose amount is absent or unreadable. ``also`` are the
     special kinds that rows of a general kind are of as well; ``rows_past`` are those of a table
-    that is not about spending, ``cells_unreadable`` the cells that their field cannot take, and
-    ``amounts_unreadable`` those of amounts among them. ``unit`` is that of the table where no
+    that is not about spending and those that a column of states calls voided or refused,
+    ``cells_unreadable`` the cells that their field cannot take, and ``amounts_unreadable`` those of
+    amounts among them. ``unit`` is that of the table where no
     column names it, ``unit_origin`` where it was said.
     """
 

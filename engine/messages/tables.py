@@ -95,6 +95,10 @@ TABLES: Wording = {
         "有 {count} 行是其下各行的合计（按编码或编号，第 {rows} 行……），未当作记录。",
         "{count} rows sum up the lines of their class below them (by code or number, rows {rows} …) and were taken for no records.",
     ),
+    "rows_not_spent": (
+        "有 {count} 行的状态是作废、驳回、本人自还等（第 {rows} 行……），不是单位的支出，未检查。",
+        "{count} rows are voided, refused or paid back by their state (rows {rows} …): no spending of the unit, not checked.",
+    ),
     "form_read": (
         "这是一张“{title}”，按一笔读取，共 {count} 行。",
         "this is a printed form (“{title}”), read as one claim of {count} lines.",

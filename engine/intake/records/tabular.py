@@ -15,6 +15,7 @@ from qinjian.engine.intake.records.claim_lines import spread
 from qinjian.engine.intake.records.classes import summed_rows
 from qinjian.engine.intake.records.column import Column, ColumnReader, Source, constant
 from qinjian.engine.intake.records.derive import with_derived
+from qinjian.engine.intake.records.not_spent import rows_not_spent
 from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
 from qinjian.engine.intake.records.row_numbers import RowNumbers
@@ -54,8 +55,7 @@ class TableReader:
         self._readers: dict[tuple[type[Record], Use], ColumnReader] = {}
         self._unread = Unread(table.columns)
         self._filled: set[int] = set()
-        self._short: list[int] = []
-        self._classes: list[int] = []
+        self._told: dict[str, list[int]] = defaultdict(list)
         self._row_numbers = RowNumbers()
 
     def batches(self, kind: type[Record]) -> Iterator[Batch | Problem]:
@@ -78,8 +78,10 @@ class TableReader:
             cells = list(zip(*part.rows, strict=True))
             table = self._typed(kind, part, cells, range(len(part.rows)))
             sums = summed_rows(table, self._table.columns, cells)
-            self._classes += [part.numbers[row] for row in sorted(sums)]
-            kept, remarks = self._counted(part, table, sums)
+            self._told["rows_of_classes"] += [part.numbers[row] for row in sorted(sums)]
+            past = rows_not_spent(self._table.columns, cells)
+            self._told["rows_not_spent"] += [part.numbers[row] for row in sorted(past - sums)]
+            kept, remarks = self._counted(part, table, sums, past)
             if len(kept) < len(part.rows):
                 table = table.taken(kept)
             tables = [table, *self._special(part, table, cells)] if kept else []
@@ -109,7 +111,7 @@ class TableReader:
                 yield Problem("row_width", where, values)
             elif len(row) != width:
                 if len(row) < width:
-                    self._short.append(part.numbers[place])
+                    self._told["rows_short"].append(part.numbers[place])
                 part.rows[place] = [*row[:width], *[_COVERED] * (width - len(row))]
         part.drop(wide)
         self._filled.update(
@@ -188,7 +190,7 @@ class TableReader:
             yield special.placed([table.positions[row] for row in rows])
 
     def _counted(
-        self, part: Part, table: TypedTable, sums: Collection[int]
+        self, part: Part, table: TypedTable, sums: Collection[int], past: Collection[int]
     ) -> tuple[list[int], list[Problem]]:
         """Count the rows and compare the totals between them; return the rows that are records."""
         control = table.model.control
@@ -215,8 +217,11 @@ class TableReader:
                 self._tally.rows["totals"] += 1
                 self._sums.compare(part.numbers[row], "", "since_last", yuan)
                 continue
-            kept.append(row)
             self._sums.add(yuan)
+            if row in past:
+                self._tally.rows_past += 1
+                continue
+            kept.append(row)
             self._tally.count(yuan, rejected=False)
             self._tally.amounts_unreadable += code in unread
         while following is not None:
@@ -280,11 +285,7 @@ class TableReader:
         yield from strange.values()
         own = [(use, one) for (model, use), one in self._readers.items() if model is kind]
         yield from self._unread.lost_zeros(own)
-        listed_rows = {
-            "rows_single": self._tally.single,
-            "rows_short": self._short,
-            "rows_of_classes": self._classes,
-        }
+        listed_rows = {"rows_single": self._tally.single, **self._told}
         for code, rows in listed_rows.items():
             listed = ", ".join(map(str, rows[:_FEW]))
             if rows:

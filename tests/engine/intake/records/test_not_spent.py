@@ -1,0 +1,47 @@
+"""Rows that were voided, refused or paid back by the person are read past, and told."""
+
+from pathlib import Path
+
+import pytest
+
+from qinjian.engine.checking import check
+from qinjian.engine.collect import Options
+from qinjian.engine.rulebook.load import load_rulebook
+
+BOOK = load_rulebook()
+
+
+@pytest.mark.parametrize(
+    ("state", "checked"),
+    [
+        ("已报销(会务费)", True),
+        ("审批中", True),
+        ("未报销", True),
+        ("", True),
+        ("已作废", False),
+        ("作废（重复）", False),
+        ("审批驳回", False),
+        ("本人自还", False),
+    ],
+)
+def test_a_state_that_says_that_the_unit_did_not_pay(
+    tmp_path: Path, state: str, checked: bool
+) -> None:
+    path = tmp_path / "公务卡消费明细.csv"
+    path.write_text(
+        "交易日期,商户名称,交易金额,摘要,报销状态\n"
+        "2017-08-01,办公用品店,120.00,纸张,已报销\n"
+        f"2017-08-15,江屏名烟名酒行,1580.00,购烟,{state}\n",
+        encoding="utf-8",
+    )
+    report = check([str(path)], BOOK, Options(language="zh", region="重庆")).report
+    totals = report.totals
+    assert (totals.rows_read, totals.rows_checked, totals.rows_past) == (
+        2,
+        1 + checked,
+        not checked,
+    )
+    assert totals.yuan_read == ("1700.00" if checked else "120.00")
+    assert any(one.record.row == 3 for one in report.findings) is checked
+    told = [one.message for one in report.notices if "本人自还等" in one.message]
+    assert len(told) == (not checked)
