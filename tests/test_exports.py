@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from qinjian.engine.checking import check
+from qinjian.engine.collect import Options
 from qinjian.engine.intake import Intake, read
 from qinjian.engine.intake.files.source import FORMATS
 from qinjian.engine.intake.formats import TABLE_FORMATS
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.survey import Surveyed, survey
 from qinjian.engine.problems import Problem
+from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.strict_yaml import load
 
 EXPORTS = Path(__file__).resolve().parent.parent / "samples" / "exports"
@@ -40,10 +43,10 @@ def tables_of(found: Intake, name: str) -> Iterator[tuple[dict[str, Any], TableT
     yield from zip(expected, tallies, strict=True)
 
 
-def test_there_are_twenty_and_all_are_expected() -> None:
+def test_there_are_twenty_one_and_all_are_expected() -> None:
     files = [path.relative_to(EXPORTS) for path in EXPORTS.rglob("*") if path.is_file()]
     assert {path.as_posix() for path in files if path.suffix != ".md"} == EXPECTED.keys()
-    assert len(EXPECTED) == 20
+    assert len(EXPECTED) == 21
 
 
 @each_file
@@ -96,7 +99,9 @@ def test_control_totals(name: str) -> None:
 @each_file
 def test_tables_that_are_read_past(name: str) -> None:
     expected = {
-        table["sheet"]: int(table["past"]) for table in EXPECTED[name]["tables"] if "past" in table
+        table.get("sheet"): int(table["past"])
+        for table in EXPECTED[name]["tables"]
+        if "past" in table
     }
     tallies = intake(name).files[0].tables
     assert {t.sheet: t.rows_past for t in tallies if t.rows_past} == expected
@@ -142,8 +147,11 @@ def places_of(problem: Problem) -> Iterator[tuple[object, ...]]:
     """List each cell of a problem; like ones of a column are told together."""
     where, value = problem.where, problem.values.get("value")
     rows = str(problem.values.get("rows") or where.row or "").split(", ")
-    for row in rows:
-        yield where.sheet, row or None, where.field, value, problem.code
+    others = problem.values.get("others", ())
+    several = [value, *(others if isinstance(others, tuple) else ())]
+    values = several if len(several) == len(rows) else [value] * len(rows)
+    for row, one in zip(rows, values, strict=True):
+        yield where.sheet, row or None, where.field, one, problem.code
 
 
 def blank(text: str) -> str | None:
@@ -154,6 +162,19 @@ def blank(text: str) -> str | None:
 def test_notices(name: str) -> None:
     found = sorted({notice.code for notice in intake(name).notices})
     assert found == EXPECTED[name]["notices"]
+
+
+def test_the_leads() -> None:
+    """What a first check of the whole folder points out, and nothing else."""
+    found = check(["."], load_rulebook(), Options(language="zh")).report.findings
+    expected = [
+        (name, lead["row"], lead["rule"])
+        for name, wanted in EXPECTED.items()
+        for lead in wanted.get("leads", ())
+    ]
+    assert [
+        (one.record.file.removeprefix("./"), str(one.record.row), one.rule) for one in found
+    ] == expected
 
 
 @pytest.mark.parametrize(

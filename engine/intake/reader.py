@@ -24,9 +24,9 @@ NOTICES = frozenset(
         "amounts_scaled", "claim_amount_apart", "claim_total", "dbf_deleted", "file_is_other",
         "file_other_kind", "file_skipped", "form_left", "form_read", "header_unmatched",
         "json_records_at", "key_unmatched", "map_unused", "numbers_for_text", "rows_hidden",
-        "rows_not_spent", "rows_of_classes", "rows_short", "rows_single", "sheet_hidden", "sheet_ignored",
-        "table_empty", "table_not_spending", "table_without_spending", "totals_differ",
-        "totals_open",
+        "rows_not_spent", "rows_of_classes", "rows_short", "rows_single", "sheet_hidden",
+        "sheet_ignored", "table_empty", "table_not_spending", "table_without_spending",
+        "totals_differ", "totals_open",
     }
 )  # fmt: skip
 """Problems that lose nothing of what is read."""

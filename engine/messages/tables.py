@@ -52,8 +52,8 @@ TABLES: Wording = {
         "{count} more cells that could not be read are not listed one by one.",
     ),
     "header_unmatched": (
-        "不认识的表头，该列未读取。{alike}请改名，或用 --map 指定。",
-        "this header is not known, the column was not read. {alike}Rename it, or give --map.",
+        "不认识的表头，该列只用于查找字样。{alike}请改名，或用 --map 指定。",
+        "this header is not known: the column is looked through for words, and nothing else. {alike}Rename it, or give --map.",
     ),
     "header_twice": (
         "与“{other}”列都表示 {field}。请只保留一列。",

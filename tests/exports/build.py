@@ -6,14 +6,14 @@ reading them must give stands in samples/exports/EXPECTED.md, written by hand as
 
 from pathlib import Path
 
-from tests.exports import books, claims, columns, ledgers, pages, sheets, tables
+from tests.exports import books, cards, claims, columns, ledgers, pages, sheets, tables
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "samples" / "exports"
 
 
 def built() -> dict[str, bytes]:
-    """Return the twenty files by their path in the folder."""
-    makers = (tables, pages, sheets, ledgers, books, columns, claims)
+    """Return the files by their path in the folder."""
+    makers = (tables, pages, sheets, ledgers, books, columns, claims, cards)
     return {name: data for maker in makers for name, data in maker.files()}
 
 

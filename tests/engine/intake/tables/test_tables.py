@@ -137,7 +137,7 @@ def test_an_unknown_column_is_told_and_rows_are_read(read_text: ReadText) -> Non
         found.notices[0]
         .words("en")
         .startswith(
-            "a.csv, row 1, 厅级及以上人数: this header is not known, the column was not read. "
+            "a.csv, row 1, 厅级及以上人数: this header is not known: the column is looked through for words, and nothing else. "
         )
     )
     assert found.files[0].unmatched_headers == ("厅级及以上人数", "#5")
