@@ -94,9 +94,19 @@ def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> Ty
 def _of_unit(whose: Whose) -> Iterator[Derivation]:
     """Say what the unit is: what was stated goes before what its name tells."""
     yield Derivation("unit", (), lambda: whose.unit)
-    yield Derivation("region", ("unit",), lambda unit: _region(unit, whose.region))
-    yield Derivation("unit_kind", ("unit",), lambda unit: whose.unit_kind or _of(unit, unit_kind))
-    yield Derivation("unit_level", ("unit",), lambda unit: whose.level or _of(unit, unit_level))
+
+    def stated(value: str | None, unit: Reading) -> str | None:
+        name = unit.value if isinstance(unit.value, str) else None
+        return value if whose.speaks_of(name) else None
+
+    yield Derivation("region", ("unit",), lambda unit: _region(unit, stated(whose.region, unit)))
+    yield Derivation(
+        "unit_kind", ("unit",),
+        lambda unit: stated(whose.unit_kind, unit) or _of(unit, unit_kind),
+    )  # fmt: skip
+    yield Derivation(
+        "unit_level", ("unit",), lambda unit: stated(whose.level, unit) or _of(unit, unit_level)
+    )
 
 
 def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Iterator[Derivation]:

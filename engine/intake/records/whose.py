@@ -11,6 +11,7 @@ from typing import Literal
 
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.units.kinds import is_department
+from qinjian.engine.intake.units.names import plain
 from qinjian.engine.intake.units.titles import unit_in
 
 Origin = Literal["title", "sheet", "asked", "file", "folder"]
@@ -22,7 +23,8 @@ class Whose:
     """The unit whose records are checked, as far as it was stated for a run or a table.
 
     ``origin`` says where the unit was found; ``unit_kind``, ``region`` and ``level`` are those that
-    were asked for.
+    were asked for, and ``asked_of`` the unit that they were asked for: what is said of one unit is
+    not said of another.
     """
 
     unit: str | None = None
@@ -30,14 +32,28 @@ class Whose:
     region: str | None = None
     level: str | None = None
     origin: Origin | None = None
+    asked_of: str | None = None
     _found: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def speaks_of(self, unit: str | None) -> bool:
+        """Tell whether kind, region and level are those of a unit, as a record names it.
+
+        A name may have more in front: 江洲区水务局 is 重庆市江洲区水务局.
+        """
+        asked = self.asked_of or (self.unit if self.origin in (None, "asked") else None)
+        if asked is None or unit is None:
+            return True
+        one, other = plain(asked), plain(unit)
+        return one.endswith(other) or other.endswith(one)
 
     def of_table(self, titles: Iterable[str], sheet: str | None, file: str) -> "Whose":
         """Return it for a table: its title and sheet go before, its file and folder behind."""
         for origin, texts in (("title", titles), ("sheet", [sheet] if sheet else [])):
             for text in texts:
                 if (unit := unit_in(text)) is not None:
-                    return replace(self, unit=unit, origin=origin)  # type: ignore[arg-type]
+                    own = self if self.speaks_of(unit) else Whose()
+                    asked_of = self.unit if self.asked_of is None else self.asked_of
+                    return replace(own, unit=unit, origin=origin, asked_of=asked_of)  # type: ignore[arg-type]
         if self.unit is not None:
             return replace(self, origin="asked")
         for origin, text in _names(file):

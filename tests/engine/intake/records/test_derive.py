@@ -299,3 +299,26 @@ def test_the_days_of_a_journey_are_counted_with_both_ends() -> None:
 )
 def test_a_post_tells_a_rank_only_where_no_other_holds_it(post: str, rank: str | None) -> None:
     assert of_one(Travel(rank=post)).traveller_rank == rank
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [
+        ("江洲区文旅资料中心", "state_enterprise"),
+        ("重庆市江洲区文旅资料中心", "state_enterprise"),
+        ("江洲区水务局", "government"),
+    ],
+)
+def test_what_is_said_of_one_unit_is_not_said_of_another(unit: str, kind: str) -> None:
+    whose = Whose(unit="江洲区文旅资料中心", unit_kind="state_enterprise", region="四川")
+    record = of_one(Reception(unit=unit), whose=whose)
+    assert record.unit_kind == kind
+    titled = whose.of_table([f"{unit}2016年公务接待费明细表"], None, "a.csv")
+    assert of_one(Reception(), whose=titled).unit_kind == kind
+
+
+def test_a_kind_without_a_unit_is_said_of_all() -> None:
+    whose = Whose(unit_kind="public_institution").of_table(
+        ["江洲区水务局2016年明细表"], None, "a.csv"
+    )
+    assert of_one(Reception(), whose=whose).unit_kind == "public_institution"
