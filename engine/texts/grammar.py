@@ -18,6 +18,10 @@ from qinjian.engine.texts.words import Role, Sign, Subject
 
 _NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z]{{2}}")
 _LEAD = 4
+_NOT = ("非", "不是", "不属于")
+# What makes a clause one of its own, whatever the one before is about: 慰问贫困户，另买烟3条.
+_OWN_ACT: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "contrast")
+_FOR: frozenset[Sign] = frozenset({"giving", "treating", "staff"})
 
 Check = Callable[[Sentence, Candidate], Verdict]
 
@@ -40,7 +44,8 @@ class Judge:
             "place": (*everywhere, names.body, topics.topic_behind, names.firm),
             "party": (*everywhere, names.body, topics.topic_in_brackets),
             "goods": (
-                *everywhere, names.body, topics.topic_in_brackets, self._other_thing, names.firm,
+                *everywhere, names.body, topics.topic_in_brackets, self._not_given, self._other_thing,
+                names.firm,
             ),
         }  # fmt: skip
 
@@ -67,14 +72,24 @@ class Judge:
             return None
         return "other_word", text[word.start : end + len(rest)]
 
+    def _not_given(self, sentence: Sentence, word: Candidate) -> Verdict:
+        """Tell whether a thing that has to be given is not said to be for anybody: 天麻100克."""
+        signs = _FOR.intersection(self._needs["given"])
+        if word.listed != "given" or any(sentence.along(word.span, *signs)):
+            return None
+        return "bare", ""
+
     def _own_field(self, sentence: Sentence, word: Candidate) -> Verdict:
         """Tell whether a thing belongs to the work of the unit, or a fund that may pay for it."""
         if any(sentence.along(word.span, "nominal")):
             return None
-        clauses = sentence.scope(word.span).values()
+        clauses = sentence.scope(word.span)
+        acted = any(_is_act(span, word.span) for span in sentence.near(word.span, *_OWN_ACT))
         for span in self._field.spans(sentence.text):
-            near = any(start <= span[0] < end for start, end in clauses)
-            if (near or span[0] >= word.end) and span != word.span:
+            near = any(start <= span[0] < end for start, end in clauses.values())
+            told_before = not acted and sentence.level_at(span[0]).start in clauses
+            denied = sentence.text[: span[0]].endswith(_NOT)
+            if (near or span[0] >= word.end or told_before) and span != word.span and not denied:
                 return "field", sentence.said(span)
         return None
 

@@ -41,7 +41,7 @@ def body(sentence: Sentence, word: Candidate) -> Verdict:
     brackets = (inner.start - 1 for inner in sentence.levels[1:] if inner.start > word.end)
     end = next(brackets, level.end)
     for start, stop in sentence.signs("body_name"):
-        if start >= word.end and stop >= end:
+        if word.end <= start < end <= stop:
             return "name", sentence.text[word.start : stop]
     return None
 

@@ -96,10 +96,11 @@ class Reader:
         hits: dict[Span, Hit] = {}
         passed: dict[Span, Passed] = {}
         for word in self._found(text)[subject]:
-            if role not in ROLES_OF[word.listed]:
+            read_as = _role_of(sentence, word, role)
+            if read_as is None:
                 continue
             start, end = places[word.span[0]], places[word.span[1]]
-            verdict = judge.verdict(sentence, word, role)
+            verdict = judge.verdict(sentence, word, read_as)
             if verdict is None:
                 told = returned(sentence, word)
                 hits[start, end] = Hit(text[start:end], start, end, told)
@@ -128,7 +129,7 @@ class _Entry:
         return self._compiled.match(text, at)
 
     def candidate(self, span: Span) -> Candidate:
-        return Candidate(span, self._listed, self._word.open)
+        return Candidate(span, self._listed, self._word.open, self._word.denies)
 
 
 _ByStart = dict[str, list[_Entry]]
@@ -145,6 +146,18 @@ def _entries(lists: Lists) -> tuple[_ByStart, _ByStart]:
                 for start in word.starts:
                     (one if len(start) == 1 else two)[start].append(entry)
     return dict(one), dict(two)
+
+
+def _role_of(sentence: Sentence, word: Candidate, role: Role) -> Role | None:
+    """Return the role that a word is read in; none where its list is not for it.
+
+    Behind the name of a place or payee stands a remark, which is read as a sentence: 牡丹厅（宴请客商）.
+    """
+    roles = ROLES_OF[word.listed]
+    if role in roles:
+        return role
+    is_remark = role in ("place", "party") and sentence.clause(word.start)[0] > 0
+    return "purpose" if is_remark and "purpose" in roles else None
 
 
 def _inside(span: Span, others: Mapping[Span, object]) -> bool:

@@ -33,14 +33,14 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
     "acts": ("purpose", "goods"),
     "things": ("purpose", "goods"),
     "sites": ("purpose", "place", "party"),
-    "given": ("purpose",),
+    "given": ("purpose", "goods"),
     "goods": ("goods",),
     "venues": ("place", "party"),
 }
 
 Sign = Literal[
     "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
-    "case", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office",
+    "case", "report", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office",
     "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting", "touring",
     "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name", "person_name",
 ]  # fmt: skip
