@@ -16,7 +16,7 @@ from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
 from qinjian.engine.texts.words import Role, Sign, Subject
 
-_NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z]{{2}}")
+_NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)")
 _LEAD = 4
 _NOT = ("非", "不是", "不属于")
 # What makes a clause one of its own, whatever the one before is about: 慰问贫困户，另买烟3条.

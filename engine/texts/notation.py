@@ -38,7 +38,7 @@ BUILT_IN: Mapping[str, str] = {
 Expand = Callable[[str], tuple[str, ...]]
 _PIECE = re.compile(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()<>…~|]+)")
 _LATIN = re.compile(r"[a-z0-9]")
-_DENIALS = frozenset("不未没无缺非")
+_DENIALS = frozenset("不未没无非")
 
 
 class NotationError(ValueError):

@@ -55,9 +55,17 @@ def _work_behind(sentence: Sentence, word: Candidate) -> Iterator[Span]:
     """Yield the words of work behind a name, but for guests and what a pretext binds to an act."""
     for sign in _WORK:
         for span in sentence.near(word.span, sign):
-            bound = _bound(sentence, word, span, sign) or _is_guest(sentence, word, span, sign)
-            if span[0] >= word.end and not bound:
+            guest = _follows(sentence, span, "guest") or _is_guest(sentence, word, span, sign)
+            if span[0] >= word.end and not (guest or _bound_behind(sentence, span)):
                 yield span
+
+
+def _bound_behind(sentence: Sentence, work: Span) -> bool:
+    """Tell whether words of a pretext stand beside work behind a name: 土特产店（考察返程购买）."""
+    return any(
+        work[0] - _BOUND_REACH <= start <= work[1] + _BOUND_REACH
+        for start, _ in sentence.signs("pretext")
+    )
 
 
 def _work(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
