@@ -17,6 +17,9 @@ from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
 from qinjian.engine.texts.words import Role, Sign, Subject
 
 _NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)")
+# What is only in the likeness or taste of a thing: 龙虾味薯片, 海参形橡皮.
+_LIKENESS = "形状味牌样"
+_IMITATION = ("仿", "素", "假")
 _LEAD = 4
 _NOT = ("非", "不是", "不属于")
 # What makes a clause one of its own, whatever the one before is about: 慰问贫困户，另买烟3条.
@@ -65,6 +68,9 @@ class Judge:
         """Tell whether a thing only goes before the name of another one: 红酒杯."""
         text, end = sentence.text, word.end
         rest = _NAME_END.split(text[end:], maxsplit=1)[0]
+        matter = any(end <= start < end + len(rest) for start, _ in sentence.signs("matter"))
+        if (rest and (matter or rest[0] in _LIKENESS)) or text[:word.start].endswith(_IMITATION):
+            return "other_word", text[word.start : end + len(rest)]
         if not rest or word.gap:
             return None
         known = any(stop == end + len(rest) for _, stop in sentence.signs("tail"))

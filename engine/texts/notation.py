@@ -51,7 +51,7 @@ class Word:
 
     ``pattern`` is the source of a regular expression ``starts`` are the first two characters of
     what it can match, or the only one. ``open`` tells of a gap, number or unit in it, ``denies``
-    of a denial of its own (无公函).
+    of a denial of its own (无公函). ``heads`` are the words before a gap that it begins with.
     """
 
     written: str
@@ -59,6 +59,7 @@ class Word:
     starts: frozenset[str]
     open: bool
     denies: bool
+    heads: frozenset[str] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -83,7 +84,8 @@ def read_word(written: str, lists: Expand) -> Word:
         raise NotationError("a word can be empty")
     pattern = rf"\A{source}\Z" if whole else _bounded(pieces, source)
     denies = any(_DENIALS.intersection("".join(piece)) for piece in pieces if _is_literal(piece))
-    return Word(written, pattern, starts, is_open, denies)
+    heads = pieces[0] if len(pieces) > 1 and pieces[1] in _GAPS else ()
+    return Word(written, pattern, starts, is_open, denies, frozenset(heads))
 
 
 def expanded(written: str, lists: Expand) -> tuple[str, ...]:

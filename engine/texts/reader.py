@@ -84,7 +84,7 @@ class Reader:
             for entries in (one.get(text[at]), two.get(text[at : at + 2])):
                 for entry in entries or ():
                     if match := entry.match(text, at):
-                        found[entry.subject].append(entry.candidate(match.span()))
+                        found[entry.subject].append(entry.candidate(match))
         return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
 
     def _make_sentence(self, text: str) -> Sentence:
@@ -128,8 +128,12 @@ class _Entry:
             self._compiled = re.compile(self._word.pattern)
         return self._compiled.match(text, at)
 
-    def candidate(self, span: Span) -> Candidate:
-        return Candidate(span, self._listed, self._word.open, self._word.denies)
+    def candidate(self, match: re.Match[str]) -> Candidate:
+        word, said = self._word, match[0]
+        lone = said[0] in word.heads and not any(
+            len(head) > 1 and said.startswith(head) for head in word.heads
+        )
+        return Candidate(match.span(), self._listed, word.open, word.denies, lone)
 
 
 _ByStart = dict[str, list[_Entry]]

@@ -15,6 +15,7 @@ from qinjian.engine.texts.words import Sign
 
 _WORK: tuple[Sign, ...] = ("case", "topic", "errand")
 ACTS: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "visiting", "fitting")
+_AT_PLACES: tuple[Sign, ...] = ("on_site",)
 _ACTED: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming")
 _GUEST_REACH = 2
 _MATTER_REACH = 3
@@ -53,7 +54,7 @@ def topic_in_brackets(sentence: Sentence, word: Candidate) -> Verdict:
 
 def _work_behind(sentence: Sentence, word: Candidate) -> Iterator[Span]:
     """Yield the words of work behind a name, but for guests and what a pretext binds to an act."""
-    for sign in _WORK:
+    for sign in (*_WORK, *_AT_PLACES):
         for span in sentence.near(word.span, sign):
             guest = _follows(sentence, span, "guest") or _is_guest(sentence, word, span, sign)
             if span[0] >= word.end and not (guest or _bound_behind(sentence, span)):
@@ -136,7 +137,7 @@ def _bound(sentence: Sentence, word: Candidate, work: Span, kind: Sign) -> bool:
 
 def _acted_on(sentence: Sentence, word: Candidate) -> bool:
     """Tell whether a thing was bought, given or consumed in its clause, whatever else was done."""
-    return word.listed != "acts" and any(
+    return any(
         not overlap(span, word.span) for span in sentence.near(word.span, *_ACTED)
     )
 
