@@ -14,12 +14,13 @@ from qinjian.engine.texts.amounts import has_amount, has_cost
 from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
-from qinjian.engine.texts.words import Role, Sign, Subject
+from qinjian.engine.texts.words import ListName, Role, Sign, Subject
 
 _NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)")
 # What is only in the likeness or taste of a thing: 龙虾味薯片, 海参形橡皮.
-_LIKENESS = "形状味牌样"
+_LIKENESS = ("形", "状", "味", "牌", "样")
 _IMITATION = ("仿", "素", "假")
+_NAMES: frozenset[ListName] = frozenset({"things", "given", "goods"})
 _LEAD = 4
 _NOT = ("非", "不是", "不属于")
 # What makes a clause one of its own, whatever the one before is about: 慰问贫困户，另买烟3条.
@@ -58,10 +59,15 @@ class Judge:
 
     def _other_word(self, sentence: Sentence, word: Candidate) -> Verdict:
         """Tell whether a word is in one that means something else: 酒 in 酒精."""
-        for start, end in self._exceptions.spans(sentence.text):
+        text = sentence.text
+        if word.listed in _NAMES and (
+            text[word.end : word.end + 1] in _LIKENESS or text[: word.start].endswith(_IMITATION)
+        ):
+            return "other_word", text[max(word.start - 1, 0) : word.end + 1]
+        for start, end in self._exceptions.spans(text):
             inside = word.start <= start and end <= word.end and (start, end) != word.span
             if overlap((start, end), word.span) and (word.gap or not inside):
-                return "other_word", sentence.text[start:end]
+                return "other_word", text[start:end]
         return None
 
     def _other_thing(self, sentence: Sentence, word: Candidate) -> Verdict:
@@ -69,7 +75,7 @@ class Judge:
         text, end = sentence.text, word.end
         rest = _NAME_END.split(text[end:], maxsplit=1)[0]
         matter = any(end <= start < end + len(rest) for start, _ in sentence.signs("matter"))
-        if (rest and (matter or rest[0] in _LIKENESS)) or text[:word.start].endswith(_IMITATION):
+        if rest and matter:
             return "other_word", text[word.start : end + len(rest)]
         if not rest or word.gap:
             return None

@@ -71,9 +71,8 @@ def _bound_behind(sentence: Sentence, work: Span) -> bool:
 
 def _work(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
     """Yield the words of work of a kind that a word may be the topic of."""
-    spans = [*sentence.near(word.span, sign)]
-    if sign == "case":
-        spans += sentence.along(word.span, "report")
+    reach = sentence.along if sign == "case" else sentence.near
+    spans = [*reach(word.span, sign)]
     if sign == "errand" and not _acted_on(sentence, word):
         spans += sentence.verbs_near(word.span)
     for span in spans:

@@ -41,7 +41,7 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
 
 Sign = Literal[
     "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
-    "case", "report", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office", "on_site",
+    "case", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office", "on_site",
     "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting", "touring",
     "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name", "person_name",
 ]  # fmt: skip
