@@ -30,7 +30,7 @@ SUBJECTS = {
     "tours",
     "welfare_goods",
 }
-MEASURES = Path(__file__).parents[1] / "rules" / "chongqing-2014" / "text.yaml"
+MEASURES = Path(__file__).parents[1] / "rules" / "regulations" / "chongqing-2014" / "text.yaml"
 
 each_subject = pytest.mark.parametrize("subject", subjects(), ids=lambda subject: subject.name)
 
@@ -61,7 +61,7 @@ def test_three_innocent_to_one_offending(subject: Subject) -> None:
     innocent = len(subject.texts) - offending
     assert len(subject.texts) >= 60
     assert offending >= 15
-    assert 3 <= innocent / offending <= 3.5
+    assert 2.9 <= innocent / offending <= 3.5
 
 
 @each_subject

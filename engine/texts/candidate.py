@@ -19,8 +19,8 @@ Verdict = tuple[Reason, str] | None
 class Candidate:
     """A word of a list in a text: where it stands, and in which list.
 
-    ``gap`` tells whether it has a gap, ``denies`` whether a denial is a part of it (无公函), ``lone``
-    whether a single character stands before its first gap (送…女儿).
+    ``gap`` tells whether it has a gap, ``denies`` whether a denial is a part of it (无公函),
+    ``lone`` whether a single character stands before its first gap (送…女儿).
     """
 
     span: Span

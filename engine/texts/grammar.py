@@ -16,7 +16,9 @@ from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
 from qinjian.engine.texts.words import ListName, Role, Sign, Subject
 
-_NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)")
+_NAME_END = re.compile(
+    rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)"
+)
 # What is only in the likeness or taste of a thing: 龙虾味薯片, 海参形橡皮.
 _LIKENESS = ("形", "状", "味", "牌", "样")
 _IMITATION = ("仿", "素", "假")
@@ -48,8 +50,8 @@ class Judge:
             "place": (*everywhere, names.body, topics.topic_behind, names.firm),
             "party": (*everywhere, names.body, topics.topic_in_brackets),
             "goods": (
-                *everywhere, names.body, topics.topic_in_brackets, self._not_given, self._other_thing,
-                names.firm,
+                *everywhere, names.body, topics.topic_in_brackets,
+                self._not_given, self._other_thing, names.firm,
             ),
         }  # fmt: skip
 

@@ -155,7 +155,8 @@ def _entries(lists: Lists) -> tuple[_ByStart, _ByStart]:
 def _role_of(sentence: Sentence, word: Candidate, role: Role) -> Role | None:
     """Return the role that a word is read in; none where its list is not for it.
 
-    Behind the name of a place or payee stands a remark, which is read as a sentence: 牡丹厅（宴请客商）.
+    Behind the name of a place or payee stands a remark, which is read as a sentence:
+    牡丹厅（宴请客商）.
     """
     roles = ROLES_OF[word.listed]
     if role in roles:

@@ -59,6 +59,10 @@ def _work_behind(sentence: Sentence, word: Candidate) -> Iterator[Span]:
             guest = _follows(sentence, span, "guest") or _is_guest(sentence, word, span, sign)
             if span[0] >= word.end and not (guest or _bound_behind(sentence, span)):
                 yield span
+    level = sentence.level_at(word.start)
+    for verb in () if _acted_on(sentence, word) else sentence.verbs_near(word.span):
+        if verb[0] >= word.end and sentence.level_at(verb[0]) is not level:
+            yield verb
 
 
 def _bound_behind(sentence: Sentence, work: Span) -> bool:
@@ -136,9 +140,7 @@ def _bound(sentence: Sentence, word: Candidate, work: Span, kind: Sign) -> bool:
 
 def _acted_on(sentence: Sentence, word: Candidate) -> bool:
     """Tell whether a thing was bought, given or consumed in its clause, whatever else was done."""
-    return any(
-        not overlap(span, word.span) for span in sentence.near(word.span, *_ACTED)
-    )
+    return any(not overlap(span, word.span) for span in sentence.near(word.span, *_ACTED))
 
 
 def _done_on(sentence: Sentence, word: Candidate, errand: Span) -> bool:
