@@ -59,10 +59,6 @@ def _work_behind(sentence: Sentence, word: Candidate) -> Iterator[Span]:
             guest = _follows(sentence, span, "guest") or _is_guest(sentence, word, span, sign)
             if span[0] >= word.end and not (guest or _bound_behind(sentence, span)):
                 yield span
-    level = sentence.level_at(word.start)
-    for verb in () if _acted_on(sentence, word) else sentence.verbs_near(word.span):
-        if verb[0] >= word.end and sentence.level_at(verb[0]) is not level:
-            yield verb
 
 
 def _bound_behind(sentence: Sentence, work: Span) -> bool:

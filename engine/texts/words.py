@@ -42,8 +42,9 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
 Sign = Literal[
     "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
     "case", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office",
-    "on_site", "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting", "touring",
-    "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name", "person_name",
+    "on_site", "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting",
+    "touring", "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name",
+    "person_name",
 ]  # fmt: skip
 """What in a sentence decides whether a word counts."""
 
