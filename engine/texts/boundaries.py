@@ -33,6 +33,13 @@ class Boundaries:
                 return token
         return None
 
+    def around(self, at: int) -> str | None:
+        """Return the longer word of the language that holds a single character."""
+        for token, first, last in self._tokens:
+            if first <= at < last and last - first > 1 and _known(token):
+                return token
+        return None
+
     def _stands_alone(self, at: int, rest: str) -> bool:
         """Tell whether what is left of a word is one itself, alone or with what stands before."""
         before = next((token for token, _, last in self._tokens if last == at), "")

@@ -17,11 +17,17 @@ Verdict = tuple[Reason, str] | None
 
 @dataclass(frozen=True)
 class Candidate:
-    """A word of a list in a text: where it stands, in which list, and whether it has a gap."""
+    """A word of a list in a text: where it stands, and in which list.
+
+    ``gap`` tells whether it has a gap, ``denies`` whether a denial is a part of it (无公函),
+    ``lone`` whether a single character stands before its first gap (送…女儿).
+    """
 
     span: Span
     listed: ListName
     gap: bool
+    denies: bool
+    lone: bool
 
     @property
     def start(self) -> int:

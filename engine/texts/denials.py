@@ -16,6 +16,10 @@ _LINK = re.compile(
 
 def denied(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether a thing is said not to be there, or is forbidden."""
+    if word.gap and not word.denies:
+        for start, end in sentence.signs("denial"):
+            if word.start < start and end < word.end:
+                return "denial", sentence.said((start, end))
     for span in sentence.near(word.span, "denial"):
         before = span[0] < word.start and not _turned(sentence, span[1], word.start)
         behind = span[0] >= word.end and _LINK.fullmatch(sentence.text, word.end, span[0])
@@ -35,7 +39,11 @@ def own_pocket(sentence: Sentence, word: Candidate) -> Verdict:
 
 def undone(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether a thing was taken back, came to nothing, or something else came instead."""
-    found = _said_of(sentence, word, "undone") or _behind(sentence, word, "replaced")
+    found = (
+        _said_of(sentence, word, "undone")
+        or _behind(sentence, word, "replaced")
+        or _before(sentence, word, "returned")
+    )
     return ("undone", found) if found else None
 
 
@@ -51,6 +59,11 @@ def _turned(sentence: Sentence, start: int, end: int) -> bool:
 
 def _behind(sentence: Sentence, word: Candidate, sign: Sign) -> str:
     spans = (span for span in sentence.along(word.span, sign) if span[0] >= word.end)
+    return sentence.said(next(spans, (0, 0)))
+
+
+def _before(sentence: Sentence, word: Candidate, sign: Sign) -> str:
+    spans = (span for span in sentence.near(word.span, sign) if span[1] <= word.start)
     return sentence.said(next(spans, (0, 0)))
 
 

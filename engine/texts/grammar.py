@@ -14,10 +14,20 @@ from qinjian.engine.texts.amounts import has_amount, has_cost
 from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
-from qinjian.engine.texts.words import Role, Sign, Subject
+from qinjian.engine.texts.words import ListName, Role, Sign, Subject
 
-_NAME_END = re.compile(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z]{{2}}")
+_NAME_END = re.compile(
+    rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)"
+)
+# What is only in the likeness or taste of a thing: 龙虾味薯片, 海参形橡皮.
+_LIKENESS = ("形", "状", "味", "牌", "样")
+_IMITATION = ("仿", "素", "假")
+_NAMES: frozenset[ListName] = frozenset({"things", "given", "goods"})
 _LEAD = 4
+_NOT = ("非", "不是", "不属于")
+# What makes a clause one of its own, whatever the one before is about: 慰问贫困户，另买烟3条.
+_OWN_ACT: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "contrast")
+_FOR: frozenset[Sign] = frozenset({"giving", "treating", "staff"})
 
 Check = Callable[[Sentence, Candidate], Verdict]
 
@@ -40,7 +50,8 @@ class Judge:
             "place": (*everywhere, names.body, topics.topic_behind, names.firm),
             "party": (*everywhere, names.body, topics.topic_in_brackets),
             "goods": (
-                *everywhere, names.body, topics.topic_in_brackets, self._other_thing, names.firm,
+                *everywhere, names.body, topics.topic_in_brackets,
+                self._not_given, self._other_thing, names.firm,
             ),
         }  # fmt: skip
 
@@ -50,16 +61,24 @@ class Judge:
 
     def _other_word(self, sentence: Sentence, word: Candidate) -> Verdict:
         """Tell whether a word is in one that means something else: 酒 in 酒精."""
-        for start, end in self._exceptions.spans(sentence.text):
+        text = sentence.text
+        if word.listed in _NAMES and (
+            text[word.end : word.end + 1] in _LIKENESS or text[: word.start].endswith(_IMITATION)
+        ):
+            return "other_word", text[max(word.start - 1, 0) : word.end + 1]
+        for start, end in self._exceptions.spans(text):
             inside = word.start <= start and end <= word.end and (start, end) != word.span
             if overlap((start, end), word.span) and (word.gap or not inside):
-                return "other_word", sentence.text[start:end]
+                return "other_word", text[start:end]
         return None
 
     def _other_thing(self, sentence: Sentence, word: Candidate) -> Verdict:
         """Tell whether a thing only goes before the name of another one: 红酒杯."""
         text, end = sentence.text, word.end
         rest = _NAME_END.split(text[end:], maxsplit=1)[0]
+        matter = any(end <= start < end + len(rest) for start, _ in sentence.signs("matter"))
+        if rest and matter:
+            return "other_word", text[word.start : end + len(rest)]
         if not rest or word.gap:
             return None
         known = any(stop == end + len(rest) for _, stop in sentence.signs("tail"))
@@ -67,14 +86,24 @@ class Judge:
             return None
         return "other_word", text[word.start : end + len(rest)]
 
+    def _not_given(self, sentence: Sentence, word: Candidate) -> Verdict:
+        """Tell whether a thing that has to be given is not said to be for anybody: 天麻100克."""
+        signs = _FOR.intersection(self._needs["given"])
+        if word.listed != "given" or any(sentence.along(word.span, *signs)):
+            return None
+        return "bare", ""
+
     def _own_field(self, sentence: Sentence, word: Candidate) -> Verdict:
         """Tell whether a thing belongs to the work of the unit, or a fund that may pay for it."""
         if any(sentence.along(word.span, "nominal")):
             return None
-        clauses = sentence.scope(word.span).values()
+        clauses = sentence.scope(word.span)
+        acted = any(_is_act(span, word.span) for span in sentence.near(word.span, *_OWN_ACT))
         for span in self._field.spans(sentence.text):
-            near = any(start <= span[0] < end for start, end in clauses)
-            if (near or span[0] >= word.end) and span != word.span:
+            near = any(start <= span[0] < end for start, end in clauses.values())
+            told_before = not acted and sentence.level_at(span[0]).start in clauses
+            denied = sentence.text[: span[0]].endswith(_NOT)
+            if (near or span[0] >= word.end or told_before) and span != word.span and not denied:
                 return "field", sentence.said(span)
         return None
 

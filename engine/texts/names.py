@@ -4,10 +4,11 @@ import re
 
 from qinjian.engine.texts.amounts import has_amount
 from qinjian.engine.texts.candidate import Candidate, Verdict
-from qinjian.engine.texts.sentence import Sentence
+from qinjian.engine.texts.sentence import Sentence, overlap
 from qinjian.engine.texts.words import Sign
 
 _DOCUMENT = re.compile("《[^《》]*》?")
+_ACTS: tuple[Sign, ...] = ("buying", "giving", "treating", "visiting")
 _SHORT = 2
 """Chance makes a word of two characters out of its neighbours, hardly ever a longer one."""
 _NAME = 3
@@ -15,7 +16,16 @@ _NAME = 3
 
 
 def cut(sentence: Sentence, word: Candidate) -> Verdict:
-    """Tell whether a short word is only a part of its neighbours: 走访友达."""
+    """Tell whether a short word is only a part of its neighbours: 走访友达.
+
+    So it is with a single character before a gap: 送 in 运送.
+    """
+    if word.lone:
+        token = sentence.boundaries.around(word.start)
+        known = any(
+            start <= word.start < end for sign in _ACTS for start, end in sentence.signs(sign)
+        )
+        return ("cut", token) if token and not known else None
     if word.end - word.start > _SHORT or has_amount(sentence, word):
         return None
     token = sentence.boundaries.cuts(*word.span)
@@ -25,7 +35,9 @@ def cut(sentence: Sentence, word: Candidate) -> Verdict:
 def name(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether a word is part of the name of a document, a place, a public body or a person."""
     for match in _DOCUMENT.finditer(sentence.text):
-        if match.start() <= word.start < match.end():
+        if match.start() <= word.start < match.end() or (
+            word.gap and overlap(match.span(), word.span)
+        ):
             return "name", match[0]
     return _before(sentence, word, "place_name", "body_name") or _person(sentence, word)
 
@@ -41,7 +53,7 @@ def body(sentence: Sentence, word: Candidate) -> Verdict:
     brackets = (inner.start - 1 for inner in sentence.levels[1:] if inner.start > word.end)
     end = next(brackets, level.end)
     for start, stop in sentence.signs("body_name"):
-        if start >= word.end and stop >= end:
+        if word.end <= start < end <= stop:
             return "name", sentence.text[word.start : stop]
     return None
 

@@ -29,15 +29,16 @@ _UNIT = (
 BUILT_IN: Mapping[str, str] = {
     "number": _NUMBER,
     "unit": rf"[^,;:。!?()\s]{{1,10}}?(?:{_UNIT})",
-    "quantity": rf"[*x×]?\s?{_NUMBER}\s?余?(?:{_MEASURE})",
+    "quantity": rf"(?:[*x×]?\s?{_NUMBER}\s?余?(?:{_MEASURE})|[*x×]\s?\d{{1,3}}(?![\d.]))",
     "yuan": r"[:：]?\s?(?:约|共|计|合计|共计|价值|花费|每[人份桌位]|人均|各)*\s?"
-    r"(?:[¥￥]\s?\d|\d[\d,]*(?:\.\d+)?\s?万?元|(?<!\d)\d{2,6}(?:\.\d\d?)?(?![\d\w.%]))",
+    r"(?:[¥￥]\s?\d|\d[\d,]*(?:\.\d+)?\s?(?:万元?|元)|(?<!\d)\d{2,6}(?:\.\d\d?)?(?![\d\w.%]))",
 }
 """What no list can name: numbers, quantities, sums of money, names of units."""
 
 Expand = Callable[[str], tuple[str, ...]]
 _PIECE = re.compile(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()<>…~|]+)")
 _LATIN = re.compile(r"[a-z0-9]")
+_DENIALS = frozenset("不未没无非")
 
 
 class NotationError(ValueError):
@@ -49,13 +50,16 @@ class Word:
     """A word of a list: as it is written there, what it matches, and how it can begin.
 
     ``pattern`` is the source of a regular expression ``starts`` are the first two characters of
-    what it can match, or the only one. ``open`` tells of a gap, number or unit in it.
+    what it can match, or the only one. ``open`` tells of a gap, number or unit in it, ``denies``
+    of a denial of its own (无公函). ``heads`` are the words before a gap that it begins with.
     """
 
     written: str
     pattern: str
     starts: frozenset[str]
     open: bool
+    denies: bool
+    heads: frozenset[str] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -78,7 +82,10 @@ def read_word(written: str, lists: Expand) -> Word:
     starts = frozenset(_starts(pieces, ""))
     if "" in starts:
         raise NotationError("a word can be empty")
-    return Word(written, rf"\A{source}\Z" if whole else _bounded(pieces, source), starts, is_open)
+    pattern = rf"\A{source}\Z" if whole else _bounded(pieces, source)
+    denies = any(_DENIALS.intersection("".join(piece)) for piece in pieces if _is_literal(piece))
+    heads = pieces[0] if len(pieces) > 1 and pieces[1] in _GAPS else ()
+    return Word(written, pattern, starts, is_open, denies, frozenset(heads))
 
 
 def expanded(written: str, lists: Expand) -> tuple[str, ...]:
@@ -119,6 +126,10 @@ def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
             yield _literals((literal,))
     if at != len(written):
         raise NotationError(f"cannot be read from “{written[at:]}” on")
+
+
+def _is_literal(piece: _Piece) -> bool:
+    return isinstance(piece, tuple)
 
 
 def _named(choice: str, lists: Expand) -> tuple[str, ...]:

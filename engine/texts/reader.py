@@ -84,7 +84,7 @@ class Reader:
             for entries in (one.get(text[at]), two.get(text[at : at + 2])):
                 for entry in entries or ():
                     if match := entry.match(text, at):
-                        found[entry.subject].append(entry.candidate(match.span()))
+                        found[entry.subject].append(entry.candidate(match))
         return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
 
     def _make_sentence(self, text: str) -> Sentence:
@@ -96,10 +96,11 @@ class Reader:
         hits: dict[Span, Hit] = {}
         passed: dict[Span, Passed] = {}
         for word in self._found(text)[subject]:
-            if role not in ROLES_OF[word.listed]:
+            read_as = _role_of(sentence, word, role)
+            if read_as is None:
                 continue
             start, end = places[word.span[0]], places[word.span[1]]
-            verdict = judge.verdict(sentence, word, role)
+            verdict = judge.verdict(sentence, word, read_as)
             if verdict is None:
                 told = returned(sentence, word)
                 hits[start, end] = Hit(text[start:end], start, end, told)
@@ -127,8 +128,12 @@ class _Entry:
             self._compiled = re.compile(self._word.pattern)
         return self._compiled.match(text, at)
 
-    def candidate(self, span: Span) -> Candidate:
-        return Candidate(span, self._listed, self._word.open)
+    def candidate(self, match: re.Match[str]) -> Candidate:
+        word, said = self._word, match[0]
+        lone = said[0] in word.heads and not any(
+            len(head) > 1 and said.startswith(head) for head in word.heads
+        )
+        return Candidate(match.span(), self._listed, word.open, word.denies, lone)
 
 
 _ByStart = dict[str, list[_Entry]]
@@ -145,6 +150,19 @@ def _entries(lists: Lists) -> tuple[_ByStart, _ByStart]:
                 for start in word.starts:
                     (one if len(start) == 1 else two)[start].append(entry)
     return dict(one), dict(two)
+
+
+def _role_of(sentence: Sentence, word: Candidate, role: Role) -> Role | None:
+    """Return the role that a word is read in; none where its list is not for it.
+
+    Behind the name of a place or payee stands a remark, which is read as a sentence:
+    牡丹厅（宴请客商）.
+    """
+    roles = ROLES_OF[word.listed]
+    if role in roles:
+        return role
+    is_remark = role in ("place", "party") and sentence.clause(word.start)[0] > 0
+    return "purpose" if is_remark and "purpose" in roles else None
 
 
 def _inside(span: Span, others: Mapping[Span, object]) -> bool:

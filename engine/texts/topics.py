@@ -15,6 +15,8 @@ from qinjian.engine.texts.words import Sign
 
 _WORK: tuple[Sign, ...] = ("case", "topic", "errand")
 ACTS: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "visiting", "fitting")
+_AT_PLACES: tuple[Sign, ...] = ("on_site",)
+_ACTED: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming")
 _GUEST_REACH = 2
 _MATTER_REACH = 3
 _BOUND_REACH = 2
@@ -36,23 +38,42 @@ def topic(sentence: Sentence, word: Candidate, excuses_nothing: Finder) -> Verdi
 
 def topic_behind(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether behind the name of a place stands what was done there: 某酒楼消防检查."""
-    spans = (span for span in sentence.near(word.span, *_WORK) if span[0] >= word.end)
-    return next((("topic", sentence.said(span)) for span in spans), None)
+    for span in _work_behind(sentence, word):
+        return "topic", sentence.said(span)
+    return None
 
 
 def topic_in_brackets(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether brackets behind a name say what was done there: 某酒楼（消防检查）."""
     level = sentence.level_at(word.start)
-    for span in sentence.near(word.span, *_WORK):
-        if span[0] >= word.end and sentence.level_at(span[0]) is not level:
+    for span in _work_behind(sentence, word):
+        if sentence.level_at(span[0]) is not level:
             return "topic", sentence.said(span)
     return None
 
 
+def _work_behind(sentence: Sentence, word: Candidate) -> Iterator[Span]:
+    """Yield the words of work behind a name, but for guests and what a pretext binds to an act."""
+    for sign in (*_WORK, *_AT_PLACES):
+        for span in sentence.near(word.span, sign):
+            guest = _follows(sentence, span, "guest") or _is_guest(sentence, word, span, sign)
+            if span[0] >= word.end and not (guest or _bound_behind(sentence, span)):
+                yield span
+
+
+def _bound_behind(sentence: Sentence, work: Span) -> bool:
+    """Tell whether words of a pretext stand beside work behind a name: 土特产店（考察返程购买）."""
+    return any(
+        work[0] - _BOUND_REACH <= start <= work[1] + _BOUND_REACH
+        for start, _ in sentence.signs("pretext")
+    )
+
+
 def _work(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
     """Yield the words of work of a kind that a word may be the topic of."""
-    spans = [*sentence.near(word.span, sign)]
-    if sign == "errand":
+    reach = sentence.along if sign == "case" else sentence.near
+    spans = [*reach(word.span, sign)]
+    if sign == "errand" and not _acted_on(sentence, word):
         spans += sentence.verbs_near(word.span)
     for span in spans:
         if overlap(span, word.span) and not (word.gap and sign == "case"):
@@ -111,6 +132,11 @@ def _bound(sentence: Sentence, word: Candidate, work: Span, kind: Sign) -> bool:
         work[0] <= start <= min(reach, word.start) or start <= work[0] <= end
         for start, end in sentence.near(word.span, "pretext")
     )
+
+
+def _acted_on(sentence: Sentence, word: Candidate) -> bool:
+    """Tell whether a thing was bought, given or consumed in its clause, whatever else was done."""
+    return any(not overlap(span, word.span) for span in sentence.near(word.span, *_ACTED))
 
 
 def _done_on(sentence: Sentence, word: Candidate, errand: Span) -> bool:

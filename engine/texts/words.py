@@ -26,23 +26,25 @@ GRAMMAR = "grammar.yaml"
 Role = Literal["goods", "place", "party", "purpose"]
 """What a text stands for: a thing, a place, a payee or guest, or what was done."""
 
-ListName = Literal["acts", "things", "sites", "given", "goods", "venues"]
+ListName = Literal["acts", "things", "sites", "given", "goods", "venues", "spots"]
 """The lists of a subject; ``ROLES_OF`` says where each is looked for."""
 
 ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
     "acts": ("purpose", "goods"),
     "things": ("purpose", "goods"),
     "sites": ("purpose", "place", "party"),
-    "given": ("purpose",),
+    "given": ("purpose", "goods"),
     "goods": ("goods",),
     "venues": ("place", "party"),
+    "spots": ("place",),
 }
 
 Sign = Literal[
     "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
     "case", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office",
-    "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting", "touring",
-    "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name", "person_name",
+    "on_site", "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting",
+    "touring", "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name",
+    "person_name",
 ]  # fmt: skip
 """What in a sentence decides whether a word counts."""
 
@@ -65,7 +67,8 @@ class SubjectFile(Model):
     - ``acts`` tell by themselves, in sentences and as the names of things.
     - ``things`` need one of the signs in ``needs``, or a quantity or price; ``sites``, places where
       something is done, one of ``site_needs``; ``given`` one of ``given_needs`` in their sentence.
-    - ``goods`` are told by the name of a thing alone, ``venues`` by that of a place or payee.
+    - ``goods`` are told by the name of a thing alone, ``venues`` by that of a place or payee,
+      ``spots`` by that of a place alone: many a firm bears the name of a sight.
     - ``exceptions`` hold one of the words and mean something else; ``tails`` are how the name of a
       thing may go on in a column of goods.
     - ``field`` is the work of the unit, or a fund that may pay for it.
@@ -81,6 +84,7 @@ class SubjectFile(Model):
     given: WordList = ()
     goods: WordList = ()
     venues: WordList = ()
+    spots: WordList = ()
     needs: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "cost")
     site_needs: tuple[Sign, ...] = ("treating", "consuming", "cost", "buying")
     given_needs: tuple[Sign, ...] = ("giving",)
