@@ -25,6 +25,7 @@ from qinjian.engine.intake.values.people import closed
 from qinjian.engine.intake.values.people_readings import NAMES, read_name, read_names
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading, given, unreadable
 from qinjian.engine.intake.values.transport import TRANSPORT, read_transport
+from qinjian.engine.intake.values.vehicles import read_displacement, read_marking
 from qinjian.engine.intake.values.words import canonical, known_words, open_vocabulary, region_of
 from qinjian.schemas.record import Field, FieldType
 
@@ -52,10 +53,13 @@ def read_value(field: Field, raw: object, *, scale: int = 1, year: int | None = 
         case "count":
             return read_count(field, raw)
         case "quantity":
-            return read_quantity(field, raw)
+            engine = field.name == "displacement" and isinstance(raw, str)
+            return (read_displacement(str(raw)) if engine else None) or read_quantity(field, raw)
         case "date":
             return read_day(field.name, raw, year)
         case "yes_no":
+            if field.name == "marked" and isinstance(raw, str):
+                return read_marking(raw)
             return read_yes_no(field.name, raw)
         case "enum":
             return _read_enum(field, raw)
