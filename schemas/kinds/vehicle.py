@@ -46,7 +46,9 @@ class Vehicle(Shared):
     """
 
     kind: ClassVar[str] = "vehicle"
-    roles: ClassVar[dict[str, tuple[str, ...]]] = {"purpose": ("vehicle_use", "remarks")}
+    roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "purpose": ("vehicle_use", "holder", "user_department", "remarks")
+    }
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
         ("disposed_on", "disposed_on"),
         ("event_date", "event_date"),

@@ -20,6 +20,7 @@ from qinjian.engine.intake.records.vehicles import (
     department_of,
     first_day_of_month,
     leader_of,
+    not_exempt,
     refuelled_on,
     vehicle_kind_of,
 )
@@ -135,7 +136,7 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
     elif "event_date" in fields:
         yield Derivation("event_date", ("start_date", "end_date"), _one_day)
     if model is VehicleRunning:
-        trip = ("event_date", "start_date", "litres", "driver", "activity", "route")
+        trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
         yield Derivation("refuel_date", trip, refuelled_on)
     if model in (Abroad, Travel):
         yield Derivation("days", ("start_date", "end_date"), _days)
@@ -156,6 +157,7 @@ def _of_register(year: int | None) -> Iterator[Derivation]:
     yield Derivation("vehicle_kind", ("plate", "vehicle_use"), vehicle_kind_of)
     yield Derivation("user_department", ("holder",), department_of)
     yield Derivation("fixed_user", ("holder", "user_department"), leader_of)
+    yield Derivation("marking_exempt", ("marked",), not_exempt)
     yield Derivation("acquired_from", ("acquired_on",), first_day_of_month)
 
 
