@@ -127,17 +127,7 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
     if "unit" in fields:
         yield from _of_unit(whose)
     yield from _amounts(table)
-    if model is BudgetLine:
-        yield from _of_budget(year)
-        yield Derivation("start_date", ("budget_year",), lambda stated: _of(stated, _first_day))
-        yield Derivation("end_date", ("budget_year", "start_date"), _last_day)
-    elif model is Vehicle:
-        yield from _of_register(year)
-    elif "event_date" in fields:
-        yield Derivation("event_date", ("start_date", "end_date"), _one_day)
-    if model is VehicleRunning:
-        trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
-        yield Derivation("refuel_date", trip, refuelled_on)
+    yield from _dates(table, year)
     if model in (Abroad, Travel):
         yield Derivation("days", ("start_date", "end_date"), _days)
     if "traveller_rank" in fields and "rank" in fields:
@@ -147,6 +137,22 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
             yield Derivation(count, (people, "activity", "description"), _count)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
+
+
+def _dates(table: TypedTable, year: int | None) -> Iterator[Derivation]:
+    """Tell the days of a record, and what follows of those of a kind that is a register."""
+    model = table.model
+    if model is BudgetLine:
+        yield from _of_budget(year)
+        yield Derivation("start_date", ("budget_year",), lambda stated: _of(stated, _first_day))
+        yield Derivation("end_date", ("budget_year", "start_date"), _last_day)
+    elif model is Vehicle:
+        yield from _of_register(year)
+    elif "event_date" in model.model_fields:
+        yield Derivation("event_date", ("start_date", "end_date"), _one_day)
+    if model is VehicleRunning:
+        trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
+        yield Derivation("refuel_date", trip, refuelled_on)
 
 
 def _of_register(year: int | None) -> Iterator[Derivation]:

@@ -10,8 +10,10 @@ from qinjian.schemas.kinds import Vehicle
 from qinjian.schemas.kinds.vehicle_running import VehicleKind
 from qinjian.schemas.record import fields_of
 
-_POLICE_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·.\s]?[A-Z0-9]{3,5}警", re.I)
-_YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})(?:[-./]|年)?(?P<month>0?[1-9]|1[0-2])月?份?")
+_POLICE_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·.\s]?[A-Z0-9]{3,5}警", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?:[-./]|年)?(?P<month>0?[1-9]|1[0-2])月?份?"
+)
 _DEPARTMENT = re.compile(
     r"(?:[局科处室部所站队组办院厅委]|中心|机关|支队|大队|中队|分局|公司|党委|平台|车队|街道|乡镇|镇|乡|馆|学校|医院|法庭|窗口|基层|一线|各单位|全局)(?:[（(].*[）)])?"
 )
@@ -72,9 +74,7 @@ def first_day_of_month(acquired: Reading) -> date | None:
     return date(int(match["year"]), int(match["month"]), 1) if match else None
 
 
-def refuelled_on(
-    day: Reading, end: Reading, litres: Reading, *trip: Reading
-) -> date | None:
+def refuelled_on(day: Reading, end: Reading, litres: Reading, *trip: Reading) -> date | None:
     """Return the day on which a row of a log was refuelled: that of its one trip, of one day."""
     one_trip = any(one.state == "given" for one in trip) and end.value in (None, day.value)
     some = isinstance(litres.value, Decimal) and litres.value > 0

@@ -1,4 +1,4 @@
-"""Cells of registers of vehicles: the displacement of an engine, and what marks a vehicle outside."""
+"""Cells of registers of vehicles: the displacement of an engine, and the marking outside."""
 
 import re
 from decimal import Decimal
@@ -6,9 +6,12 @@ from decimal import Decimal
 from qinjian.engine.intake.values.amounts import plain
 from qinjian.engine.intake.values.choices import read_yes_no
 from qinjian.engine.intake.values.reading import Reading, given, untold
+from qinjian.schemas.values import exact_quantity
 
-_LITRES = re.compile(r"(?P<litres>\d{1,2}(?:\.\d{1,3})?)(?:L|T|TD|TSI|升|公升)?(?![\d.])", re.I)
-_CUBIC = re.compile(r"(?P<cubic>\d{3,4})(?:ML|CC|毫升)?(?![\d.])", re.I)
+_LITRES = re.compile(
+    r"(?P<litres>\d{1,2}(?:\.\d{1,3})?)(?:L|T|TD|TSI|升|公升)?(?![\d.])", re.IGNORECASE
+)
+_CUBIC = re.compile(r"(?P<cubic>\d{3,4})(?:ML|CC|毫升)?(?![\d.])", re.IGNORECASE)
 _ELECTRIC = re.compile(r"混动|混合动力|插电|增程|纯?电动?|新能源|氢")
 _SMALLEST, _LARGEST = Decimal("0.04"), Decimal(20)
 """Of a moped and of the largest lorry, in litres: what is beyond is no displacement."""
@@ -29,15 +32,17 @@ def read_displacement(raw: str) -> Reading | None:
         litres = Decimal(match["cubic"]) / 1000
     elif match := _LITRES.match(text):
         litres = Decimal(match["litres"])
-    if litres is not None and _SMALLEST <= litres <= _LARGEST:
-        return given(litres.normalize() if litres % 1 else litres, also=also)
-    return untold(*also) if electric and litres is None else None
+    if litres is None:
+        return untold(*also) if electric else None
+    if not _SMALLEST <= litres <= _LARGEST:
+        return untold(*also)
+    return given(exact_quantity(litres), also=also)
 
 
 def read_marking(raw: str) -> Reading:
     """Read whether a vehicle is marked: 制式涂装, 无标识; 经批准不涂装 says that it need not be."""
     text = plain(raw).strip()
-    if _BARE.search(text) and _EXEMPT.search(text) or text.startswith("免"):
+    if (_BARE.search(text) and _EXEMPT.search(text)) or text.startswith("免"):
         return untold(("marking_exempt", True))
     if _REMOVED.search(text) and not _BARE.search(text):
         return given(value=False)
