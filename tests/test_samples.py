@@ -133,6 +133,16 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ30-gifts",
         "CQ30-gifts-for-all",
         "CQ33-no-claim",
+        "CQ33-no-claim-person",
+        "CQ34-register-displacement",
+        "CQ34-register-leader",
+        "CQ34-register-price",
+        "CQ35-refit",
+        "CQ35-refit-shop",
+        "CQ35-register-imported",
+        "CQ35-register-promotion",
+        "CQ36-removed",
+        "CQ37-scenic-parking",
     }
 
 
