@@ -10,8 +10,14 @@ import yaml
 from tests.texts import Clause, Subject, half, load, subjects
 
 SUBJECTS = {
+    "assigned_cars",
     "banquets",
     "baths",
+    "car_disposals",
+    "car_markings",
+    "car_refits",
+    "car_renewals",
+    "car_subsidy",
     "cards",
     "clubs",
     "delicacies",
@@ -23,6 +29,7 @@ SUBJECTS = {
     "local_products",
     "luxury",
     "missing_letter",
+    "others_cars",
     "passed_on_costs",
     "private_car_use",
     "private_occasions",

@@ -10,18 +10,36 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
+from functools import partial
 
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.column import Column, constant, filled
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.records.vehicles import (
+    department_of,
+    first_day_of_month,
+    leader_of,
+    not_exempt,
+    refuelled_on,
+    vehicle_kind_of,
+)
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.units.kinds import unit_kind, unit_level
 from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.words import rank_of_post, region_at_start
-from qinjian.schemas.kinds import Abroad, BudgetLine, Payment, Reception, Travel, Voucher
+from qinjian.schemas.kinds import (
+    Abroad,
+    BudgetLine,
+    Payment,
+    Reception,
+    Travel,
+    Vehicle,
+    VehicleRunning,
+    Voucher,
+)
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
 
 _NAMES_OF_A_LIST = 2
@@ -82,6 +100,9 @@ def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> Ty
             columns.setdefault(name, constant(UNTOLD, len(table)))
     if table.model is BudgetLine and year is not None:
         columns.setdefault("budget_year", constant(UNTOLD, len(table)))
+    if table.model is Vehicle and year is not None:
+        columns.setdefault("start_date", constant(UNTOLD, len(table)))
+        columns.setdefault("end_date", constant(UNTOLD, len(table)))
     for derivation in derivations(table, whose, year):
         if (found := derivation.column(table, columns)) is not None:
             columns[derivation.field] = found
@@ -116,12 +137,7 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
     if "unit" in fields:
         yield from _of_unit(whose)
     yield from _amounts(table)
-    if model is BudgetLine:
-        yield from _of_budget(year)
-        yield Derivation("start_date", ("budget_year",), lambda stated: _of(stated, _first_day))
-        yield Derivation("end_date", ("budget_year", "start_date"), _last_day)
-    elif "event_date" in fields:
-        yield Derivation("event_date", ("start_date", "end_date"), _one_day)
+    yield from _dates(table, year)
     if model in (Abroad, Travel):
         yield Derivation("days", ("start_date", "end_date"), _days)
     if "traveller_rank" in fields and "rank" in fields:
@@ -131,6 +147,39 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
             yield Derivation(count, (people, "activity", "description"), _count)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
+
+
+def _dates(table: TypedTable, year: int | None) -> Iterator[Derivation]:
+    """Tell the days of a record, and what follows of those of a kind that is a register."""
+    model = table.model
+    if model is BudgetLine:
+        yield from _of_budget(year)
+        yield Derivation("start_date", ("budget_year",), lambda stated: _of(stated, _first_day))
+        yield Derivation("end_date", ("budget_year", "start_date"), _last_day)
+    elif model is Vehicle:
+        yield from _of_register(year)
+    elif "event_date" in model.model_fields:
+        yield Derivation("event_date", ("start_date", "end_date"), _one_day)
+    if model is VehicleRunning:
+        trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
+        yield Derivation("refuel_date", trip, refuelled_on)
+
+
+def _of_register(year: int | None) -> Iterator[Derivation]:
+    """Date a register of vehicles by the year of its title, and tell who has each of them."""
+    if year is not None:
+        yield Derivation("start_date", ("event_date",), partial(_in_year, date(year, 1, 1)))
+        yield Derivation("end_date", ("event_date",), partial(_in_year, date(year, 12, 31)))
+    yield Derivation("vehicle_kind", ("plate", "vehicle_use"), vehicle_kind_of)
+    yield Derivation("user_department", ("holder",), department_of)
+    yield Derivation("fixed_user", ("holder", "user_department"), leader_of)
+    yield Derivation("marking_exempt", ("marked",), not_exempt)
+    yield Derivation("acquired_from", ("acquired_on",), first_day_of_month)
+
+
+def _in_year(day: date, stated: Reading) -> date | None:
+    """Return a day of the year of the title where the register names no day of its own."""
+    return day if stated.state in ("blank", "untold") else None
 
 
 def _of_budget(year: int | None) -> Iterator[Derivation]:

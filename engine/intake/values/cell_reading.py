@@ -4,6 +4,8 @@ Pure: what is read depends on the field, the raw value, the unit of the column a
 the table alone. Every value is given as the models take it.
 """
 
+from decimal import Decimal
+
 from qinjian.engine.intake.values.amounts import visible
 from qinjian.engine.intake.values.blanks import is_ditto, refers_elsewhere, says_nothing
 from qinjian.engine.intake.values.choices import read_choice, read_choices, read_yes_no
@@ -25,6 +27,7 @@ from qinjian.engine.intake.values.people import closed
 from qinjian.engine.intake.values.people_readings import NAMES, read_name, read_names
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading, given, unreadable
 from qinjian.engine.intake.values.transport import TRANSPORT, read_transport
+from qinjian.engine.intake.values.vehicles import read_displacement, read_marking
 from qinjian.engine.intake.values.words import canonical, known_words, open_vocabulary, region_of
 from qinjian.schemas.record import Field, FieldType
 
@@ -40,7 +43,7 @@ def read_value(field: Field, raw: object, *, scale: int = 1, year: int | None = 
     ``scale`` is the yuan in one unit of a column of money, ``year`` that of the table, for days
     that leave it out.
     """
-    if early := _without_value(raw, field.type):
+    if early := _without_value(raw, field.type) or _of_vehicle(field.name, raw):
         return early
     if field.type in ("children", "list"):
         return _read_list(field, raw)
@@ -60,6 +63,16 @@ def read_value(field: Field, raw: object, *, scale: int = 1, year: int | None = 
         case "enum":
             return _read_enum(field, raw)
     return _read_text(field.name, raw)
+
+
+def _of_vehicle(name: str, raw: object) -> Reading | None:
+    """Read what only a register of vehicles has, None for any other field."""
+    if name == "marked" and isinstance(raw, str):
+        return read_marking(raw)
+    number = isinstance(raw, int | Decimal) and not isinstance(raw, bool)
+    if name == "displacement" and (number or isinstance(raw, str)):
+        return read_displacement(str(raw))
+    return None
 
 
 def _read_list(field: Field, raw: object) -> Reading:

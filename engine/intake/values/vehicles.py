@@ -1,0 +1,53 @@
+"""Cells of registers of vehicles: the displacement of an engine, and the marking outside."""
+
+import re
+from decimal import Decimal
+
+from qinjian.engine.intake.values.amounts import plain
+from qinjian.engine.intake.values.choices import read_yes_no
+from qinjian.engine.intake.values.reading import Reading, given, untold
+from qinjian.schemas.values import exact_quantity
+
+_LITRES = re.compile(
+    r"(?P<litres>\d{1,2}(?:\.\d{1,3})?)(?:L|T|TD|TSI|升|公升)?(?![\d.])", re.IGNORECASE
+)
+_CUBIC = re.compile(r"(?P<cubic>\d{3,4})(?:ML|CC|毫升)?(?![\d.])", re.IGNORECASE)
+_ELECTRIC = re.compile(r"混动|混合动力|插电|增程|纯?电动?|新能源|氢")
+_SMALLEST, _LARGEST = Decimal("0.04"), Decimal(20)
+"""Of a moped and of the largest lorry, in litres: what is beyond is no displacement."""
+
+_EXEMPT = re.compile(r"批准|免|保密|涉密|秘密|不要求|不需|无需|不宜|侦查|侦察|隐蔽")
+_REMOVED = re.compile(r"(?:去除|清除|拆除|遮挡|遮盖|脱落|铲除|覆盖|撕)")
+_BARE = re.compile(r"无|没有|未|不|空白|民用|普通|地方")
+_MARKED = re.compile(r"涂装|喷涂|喷印|标识|标志|字样|警徽|齐全|规范|统一|完整|有")
+
+
+def read_displacement(raw: str) -> Reading | None:
+    """Read litres as registers have them: 1.5T, 1.8L, 2.0, 1498ml; 混动 and 电动 name none."""
+    text = plain(raw).strip()
+    electric = _ELECTRIC.search(text) is not None
+    also: tuple[tuple[str, object], ...] = (("new_energy", True),) if electric else ()
+    litres: Decimal | None = None
+    if match := _CUBIC.match(text):
+        litres = Decimal(match["cubic"]) / 1000
+    elif match := _LITRES.match(text):
+        litres = Decimal(match["litres"])
+    if litres is None:
+        return untold(*also) if electric else None
+    if not _SMALLEST <= litres <= _LARGEST:
+        return untold(*also)
+    return given(exact_quantity(litres), also=also)
+
+
+def read_marking(raw: str) -> Reading:
+    """Read whether a vehicle is marked: 制式涂装, 无标识; 经批准不涂装 says that it need not be."""
+    text = plain(raw).strip()
+    if (_BARE.search(text) and _EXEMPT.search(text)) or text.startswith("免"):
+        return untold(("marking_exempt", True))
+    if _REMOVED.search(text) and not _BARE.search(text):
+        return given(value=False)
+    if _BARE.match(text) and (text in {"无", "没有"} or _MARKED.search(text) or "喷" in text):
+        return given(value=False)
+    if _MARKED.search(text) and not _BARE.search(text):
+        return given(value=True)
+    return read_yes_no("marked", raw)
