@@ -6,6 +6,7 @@ each different combination of what they say.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
@@ -38,6 +39,10 @@ _NO_SINGLE_NAME = re.compile(
     r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
+_DAYS = re.compile(r"(\d{1,3}(?:\.\d)?)\s*(?:天|日)")
+_MONTH = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)[-年./]?)?(?P<month>0?[1-9]|1[0-2])(?:月份?|[-./]\d{1,2})?"
+)
 _PROJECT = re.compile(r"项目|专项|工程|课题")
 
 
@@ -119,8 +124,36 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
     for count, people in _COUNTED:
         if count in fields and people in fields:
             yield Derivation(count, (people, "activity", "description"), _count)
+    if model is Payment:
+        yield from _of_pay(year)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
+
+
+def _of_pay(year: int | None) -> Iterator[Derivation]:
+    """Tell the days of a count that says that it is one of days, and those of the month of pay."""
+    yield Derivation("days", ("pay_count",), lambda count: _of(count, _days_told))
+
+    def month(said: Reading, day: Reading, tell: Callable[[int, int], date]) -> date | None:
+        match = _MONTH.fullmatch(said.value.strip()) if isinstance(said.value, str) else None
+        of_year = int(match["year"]) if match and match["year"] else year
+        if match is None or of_year is None or day.value is not None:
+            return None
+        return tell(of_year, int(match["month"]))
+
+    inputs = ("pay_month", "event_date")
+    yield Derivation("start_date", inputs, lambda *said: month(*said, lambda y, m: date(y, m, 1)))
+    yield Derivation("end_date", inputs, lambda *said: month(*said, _end_of_month))
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _days_told(count: str) -> Decimal | None:
+    """Return the days of a count that says that it is one of days: 35天."""
+    match = _DAYS.fullmatch(count.strip())
+    return Decimal(match[1]) if match else None
 
 
 def _of_budget(year: int | None) -> Iterator[Derivation]:
