@@ -142,11 +142,15 @@ def _of_pay(year: int | None) -> Iterator[Derivation]:
         return tell(of_year, int(match["month"]))
 
     inputs = ("pay_month", "event_date")
-    yield Derivation("start_date", inputs, lambda *said: month(*said, lambda y, m: date(y, m, 1)))
-    yield Derivation("end_date", inputs, lambda *said: month(*said, _end_of_month))
+    yield Derivation("start_date", inputs, lambda said, day: month(said, day, _first_of_month))
+    yield Derivation("end_date", inputs, lambda said, day: month(said, day, _last_of_month))
 
 
-def _end_of_month(year: int, month: int) -> date:
+def _first_of_month(year: int, month: int) -> date:
+    return date(year, month, 1)
+
+
+def _last_of_month(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
