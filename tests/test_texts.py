@@ -21,6 +21,7 @@ SUBJECTS = {
     "entertainment",
     "false_vouchers",
     "gifts",
+    "invoice_runs",
     "late_approval",
     "liquor",
     "local_products",
