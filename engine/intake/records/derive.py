@@ -41,8 +41,10 @@ _NO_SINGLE_NAME = re.compile(
 """What makes a part of a list no single name: a group, two names, or a post."""
 _DAYS = re.compile(r"(\d{1,3}(?:\.\d)?)\s*(?:天|日)")
 _MONTH = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)[-年./]?)?(?P<month>0?[1-9]|1[0-2])(?:月份?|[-./]\d{1,2})?"
+    r"(?:(?P<year>(?:19|20)\d\d)[-年./]?)?(?P<month>0?[1-9]|1[0-2])(?:月份?)?"
+    r"(?(year)(?:[-./]?\d{1,2}日?)?)"
 )
+"""A month, of a year or of the year of the table; of a day its month counts."""
 _PROJECT = re.compile(r"项目|专项|工程|课题")
 
 

@@ -25,15 +25,19 @@ from qinjian.schemas.record import Record, UnitKind
 UNREADABLE = Reading("unreadable", problem="not_money", values={"value": "三百余"})
 
 
-def derived(*records: Record, whose: Whose | None = None, **said: Reading) -> TypedTable:
+def derived(
+    *records: Record, whose: Whose | None = None, year: int | None = None, **said: Reading
+) -> TypedTable:
     """Derive what follows of records of one kind; ``said`` is what their source says beside."""
     rows = [{**said_by(record), **said} for record in records]
     table = table_of(type(records[0]), range(2, 2 + len(rows)), rows)
-    return with_derived(table, whose or Whose())
+    return with_derived(table, whose or Whose(), year)
 
 
-def of_one(record: Record, *, whose: Whose | None = None, **said: Reading) -> Any:
-    return derived(record, whose=whose, **said).record(0)
+def of_one(
+    record: Record, *, whose: Whose | None = None, year: int | None = None, **said: Reading
+) -> Any:
+    return derived(record, whose=whose, year=year, **said).record(0)
 
 
 def filled(record: Record, *, whose: Whose | None = None, **said: Reading) -> frozenset[str]:
@@ -253,3 +257,33 @@ def test_people_take_over_what_a_rule_on_them_needs() -> None:
     assert "region" in guests.derived(0)
     assert guest.letter_no is None
     assert "letter_no" in guest.model_fields_set
+
+
+@pytest.mark.parametrize(
+    ("month", "first", "last"),
+    [
+        ("6", dt.date(2020, 6, 1), dt.date(2020, 6, 30)),
+        ("2月", dt.date(2020, 2, 1), dt.date(2020, 2, 29)),
+        ("2019年12月", dt.date(2019, 12, 1), dt.date(2019, 12, 31)),
+        ("2019-03", dt.date(2019, 3, 1), dt.date(2019, 3, 31)),
+        ("1-3", None, None),
+        ("13", None, None),
+        ("一季度", None, None),
+    ],
+)
+def test_a_payment_is_of_its_month(month: str, first: dt.date | None, last: dt.date | None) -> None:
+    record = of_one(Payment(pay_month=month), year=2020)
+    assert (record.start_date, record.end_date) == (first, last)
+
+
+def test_a_month_without_a_year_has_no_days_and_a_day_goes_before_it() -> None:
+    assert of_one(Payment(pay_month="6")).start_date is None
+    stated = Payment(pay_month="6", event_date=dt.date(2020, 7, 3))
+    assert of_one(stated, year=2020).start_date is None
+
+
+@pytest.mark.parametrize(
+    ("count", "days"), [("35天", 35), ("3.5天", Decimal("3.5")), ("35", None), ("35人", None)]
+)
+def test_a_count_of_days_says_so(count: str, days: Decimal | int | None) -> None:
+    assert of_one(Payment(pay_count=count)).days == days
