@@ -25,19 +25,21 @@ from qinjian.schemas.record import Record, UnitKind
 UNREADABLE = Reading("unreadable", problem="not_money", values={"value": "三百余"})
 
 
-def derived(
-    *records: Record, whose: Whose | None = None, year: int | None = None, **said: Reading
-) -> TypedTable:
+def derived(*records: Record, whose: Whose | None = None, **said: Reading) -> TypedTable:
     """Derive what follows of records of one kind; ``said`` is what their source says beside."""
     rows = [{**said_by(record), **said} for record in records]
     table = table_of(type(records[0]), range(2, 2 + len(rows)), rows)
-    return with_derived(table, whose or Whose(), year)
+    return with_derived(table, whose or Whose())
 
 
-def of_one(
-    record: Record, *, whose: Whose | None = None, year: int | None = None, **said: Reading
-) -> Any:
-    return derived(record, whose=whose, year=year, **said).record(0)
+def of_one(record: Record, *, whose: Whose | None = None, **said: Reading) -> Any:
+    return derived(record, whose=whose, **said).record(0)
+
+
+def of_year(record: Record, year: int) -> Any:
+    """Derive what follows of a record in a table of a year."""
+    table = table_of(type(record), [2], [said_by(record)])
+    return with_derived(table, Whose(), year).record(0)
 
 
 def filled(record: Record, *, whose: Whose | None = None, **said: Reading) -> frozenset[str]:
@@ -272,14 +274,14 @@ def test_people_take_over_what_a_rule_on_them_needs() -> None:
     ],
 )
 def test_a_payment_is_of_its_month(month: str, first: dt.date | None, last: dt.date | None) -> None:
-    record = of_one(Payment(pay_month=month), year=2020)
+    record = of_year(Payment(pay_month=month), 2020)
     assert (record.start_date, record.end_date) == (first, last)
 
 
 def test_a_month_without_a_year_has_no_days_and_a_day_goes_before_it() -> None:
     assert of_one(Payment(pay_month="6")).start_date is None
     stated = Payment(pay_month="6", event_date=dt.date(2020, 7, 3))
-    assert of_one(stated, year=2020).start_date is None
+    assert of_year(stated, 2020).start_date is None
 
 
 @pytest.mark.parametrize(
