@@ -45,10 +45,15 @@ class UnitLevel(StrEnum):
 
 
 class PaymentMethod(StrEnum):
-    """How the bill was settled. ``on_account`` was signed for and not yet paid (签单, 挂账)."""
+    """How the bill was settled.
+
+    ``on_account`` was signed for and not yet paid (签单, 挂账), ``private_account`` paid into or
+    through the account of a person (转个人账户).
+    """
 
     OFFICIAL_CARD = "official_card"
     BANK_TRANSFER = "bank_transfer"
+    PRIVATE_ACCOUNT = "private_account"
     DIRECT_TREASURY = "direct_treasury"
     AUTHORISED_TREASURY = "authorised_treasury"
     CASH = "cash"

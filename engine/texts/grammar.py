@@ -40,7 +40,8 @@ class Judge:
         self._exceptions = Finder(subject.exceptions)
         self._field = Finder(subject.field)
         self._tails = Finder(subject.tails)
-        topic = partial(topics.topic, excuses_nothing=Finder(subject.no_topic))
+        about = topics.manner_topic if subject.manner else topics.topic
+        topic = partial(about, excuses_nothing=Finder(subject.no_topic))
         everywhere: tuple[Check, ...] = (
             self._other_word, names.cut, names.name, denials.denied, denials.own_pocket,
             denials.undone, self._own_field,

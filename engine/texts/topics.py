@@ -22,6 +22,7 @@ _MATTER_REACH = 3
 _BOUND_REACH = 2
 _TREAT_REACH = 8
 _DONE_REACH = 4
+_MANNER_REACH = 4
 
 
 def topic(sentence: Sentence, word: Candidate, excuses_nothing: Finder) -> Verdict:
@@ -34,6 +35,24 @@ def topic(sentence: Sentence, word: Candidate, excuses_nothing: Finder) -> Verdi
             if span not in idle:
                 return "topic", sentence.said(span)
     return None
+
+
+def manner_topic(sentence: Sentence, word: Candidate, excuses_nothing: Finder) -> Verdict:
+    """Tell whether words of how something was paid are what the work is about.
+
+    What was paid for stands in the same clause, so only work right beside the words is about them
+    (检查现金支付情况), and a case wherever it stands (查处白条入账).
+    """
+    idle = set(excuses_nothing.spans(sentence.text))
+    level = sentence.level_at(word.start)
+    for sign in _WORK:
+        for span in sentence.near(word.span, sign):
+            if span in idle or overlap(span, word.span):
+                continue
+            beside = word.start - _MANNER_REACH <= span[1] and span[0] <= word.end + _MANNER_REACH
+            if sentence.level_at(span[0]) is level and (sign == "case" or beside):
+                return "topic", sentence.said(span)
+    return next((("topic", sentence.said(span)) for span in _matters(sentence, word)), None)
 
 
 def topic_behind(sentence: Sentence, word: Candidate) -> Verdict:

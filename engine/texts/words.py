@@ -73,6 +73,8 @@ class SubjectFile(Model):
       thing may go on in a column of goods.
     - ``field`` is the work of the unit, or a fund that may pay for it.
     - ``no_topic`` are topics that excuse nothing: to study is no excuse for a tour.
+    - ``manner`` is true where the words tell how something was paid or booked, not what for: their
+      topic is what stands right beside them (not 推广会工作餐（现金结清）), a case wherever it is.
     """
 
     subject: str
@@ -92,6 +94,7 @@ class SubjectFile(Model):
     field: WordList = ()
     no_topic: WordList = ()
     tails: WordList = ()
+    manner: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ class Subject:
     field: tuple[Word, ...]
     no_topic: tuple[Word, ...]
     tails: tuple[Word, ...]
+    manner: bool
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,9 @@ class _Loader:
             for name in ("exceptions", "field", "no_topic", "tails")
         )
         self.named = shared
-        return Subject(file.subject, file.title, lists, needs, exceptions, lawful, no_topic, tails)
+        return Subject(
+            file.subject, file.title, lists, needs, exceptions, lawful, no_topic, tails, file.manner
+        )
 
     def _shown(self, name: str) -> str:
         return f"{self.folder.name}/{name}"

@@ -11,6 +11,8 @@ class Payment(Envelope):
 
     ``amount`` is what is due before deductions (应发) where the list tells the two apart, ``paid``
     what was handed over (实发). ``pay_item`` is what it was paid for, ``pay_standard`` the rate.
+    ``pay_month`` is the month that it is for, as the list writes it; ``pay_count`` what the rate is
+    multiplied by where one column holds days, times or heads (天数/次数/人数).
     """
 
     kind: ClassVar[str] = "payment"
@@ -28,6 +30,8 @@ class Payment(Envelope):
     pay_item: Annotated[Text | None, About("form")] = None
     headcount: Annotated[Count | None, About("form", "person")] = None
     pay_standard: Annotated[Money | None, About("form", "yuan")] = None
+    pay_month: Annotated[Text | None, About("form")] = None
+    pay_count: Annotated[Text | None, About("form")] = None
     days: Annotated[Quantity | None, About("form", "day")] = None
     months: Annotated[Count | None, About("form", "month")] = None
     paid: Annotated[Money | None, About("form", "yuan")] = None

@@ -6,14 +6,16 @@ each different combination of what they say.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from functools import partial
 
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
-from qinjian.engine.intake.records.column import Column, constant, filled
+from qinjian.engine.intake.records.column import constant
+from qinjian.engine.intake.records.derivation import Derivation
+from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.vehicles import (
@@ -56,35 +58,8 @@ _NO_SINGLE_NAME = re.compile(
     r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
+"""A month, of a year or of the year of the table; of a day its month counts."""
 _PROJECT = re.compile(r"项目|专项|工程|课题")
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """How a field follows from others. ``tell`` is given what the inputs say, None for nothing.
-
-    ``over_blank`` says that it also fills a cell that is empty.
-    """
-
-    field: str
-    inputs: tuple[str, ...]
-    tell: Callable[..., object]
-    over_blank: bool = True
-
-    def column(self, table: TypedTable, columns: Mapping[str, Column]) -> Column | None:
-        """Return the column of the field with what was derived, None if nothing was."""
-        nothing = constant(UNTOLD, len(table))
-        used = [columns.get(name, nothing) for name in (self.field, *self.inputs)]
-        if all(column is nothing for column in used):
-            return None
-        open_ = ("blank", "untold") if self.over_blank else ("untold",)
-
-        def told(said: Sequence[Reading]) -> Reading | None:
-            value = self.tell(*said)
-            return None if value is None else Reading("given", value, derived=True)
-
-        found = filled(used[0], used[1:], open_, told)
-        return found if found and any(one.derived for one in found.readings) else None
 
 
 def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> TypedTable:
@@ -145,6 +120,8 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
     for count, people in _COUNTED:
         if count in fields and people in fields:
             yield Derivation(count, (people, "activity", "description"), _count)
+    if model is Payment:
+        yield from of_pay(year)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
 

@@ -167,3 +167,17 @@ def test_what_was_returned_or_handed_in_is_told() -> None:
     assert hit.told == "已退"
     (hit,) = read_text("gifts", "收客商送礼品1件，已上交", "purpose").hits
     assert hit.told == "已上交"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("付农技推广总结会工作餐（现金结清）", ""),
+        ("付设备维护款，现金结清", ""),
+        ("检查现金支付情况", "topic"),
+        ("查处乡镇农技推广中心现金支付招待费", "topic"),
+    ],
+)
+def test_what_was_paid_for_is_no_topic_of_how_it_was_paid(text: str, reason: str) -> None:
+    assert bool(words("cash_payment", text)) is not bool(reason)
+    assert not reason or reason in reasons("cash_payment", text)

@@ -37,6 +37,12 @@ def of_one(record: Record, *, whose: Whose | None = None, **said: Reading) -> An
     return derived(record, whose=whose, **said).record(0)
 
 
+def of_year(record: Record, year: int) -> Any:
+    """Derive what follows of a record in a table of a year."""
+    table = table_of(type(record), [2], [said_by(record)])
+    return with_derived(table, Whose(), year).record(0)
+
+
 def filled(record: Record, *, whose: Whose | None = None, **said: Reading) -> frozenset[str]:
     return derived(record, whose=whose, **said).derived(0)
 
@@ -322,3 +328,33 @@ def test_a_kind_without_a_unit_is_said_of_all() -> None:
         ["江洲区水务局2016年明细表"], None, "a.csv"
     )
     assert of_one(Reception(), whose=whose).unit_kind == "public_institution"
+
+
+@pytest.mark.parametrize(
+    ("month", "first", "last"),
+    [
+        ("6", dt.date(2020, 6, 1), dt.date(2020, 6, 30)),
+        ("2月", dt.date(2020, 2, 1), dt.date(2020, 2, 29)),
+        ("2019年12月", dt.date(2019, 12, 1), dt.date(2019, 12, 31)),
+        ("2019-03", dt.date(2019, 3, 1), dt.date(2019, 3, 31)),
+        ("1-3", None, None),
+        ("13", None, None),
+        ("一季度", None, None),
+    ],
+)
+def test_a_payment_is_of_its_month(month: str, first: dt.date | None, last: dt.date | None) -> None:
+    record = of_year(Payment(pay_month=month), 2020)
+    assert (record.start_date, record.end_date) == (first, last)
+
+
+def test_a_month_without_a_year_has_no_days_and_a_day_goes_before_it() -> None:
+    assert of_one(Payment(pay_month="6")).start_date is None
+    stated = Payment(pay_month="6", event_date=dt.date(2020, 7, 3))
+    assert of_year(stated, 2020).start_date is None
+
+
+@pytest.mark.parametrize(
+    ("count", "days"), [("35天", 35), ("3.5天", Decimal("3.5")), ("35", None), ("35人", None)]
+)
+def test_a_count_of_days_says_so(count: str, days: Decimal | int | None) -> None:
+    assert of_one(Payment(pay_count=count)).days == days

@@ -7,10 +7,11 @@ from tests.engine.intake.values.reading_of import beside, told
 WORDS: dict[str, dict[str | tuple[str, ...], str]] = {
     "payment_method": {
         ("official_card",): "公务卡 公务卡支付 公务卡刷卡 公务卡还款 刷公务卡 以公务卡结算 公务卡（尾号1234）",
-        ("bank_transfer",): "转账 银行转账 网上银行 对公 对公转账 汇款 电汇 转账到卡 转个人账户（罗坤） 银行代发 公对公转账",
+        ("bank_transfer",): "转账 银行转账 网上银行 对公 对公转账 汇款 电汇 转账到卡 银行代发 公对公转账",
         ("direct_treasury",): "财政直接支付 直接支付 国库集中支付 国库集中支付（直接）",
         ("authorised_treasury",): "授权支付 财政授权支付 国库授权支付 零余额账户支付",
         ("cash",): "现金 现金支付 以现金支付 备用金",
+        ("private_account",): "转个人账户 转个人账户（罗坤） 转入个人卡 私人账户",
         ("on_account",): "签单 挂账 赊账 签单挂账 月结 记账 未付款 暂挂账",
         ("other",): "支付宝 微信 微信支付 扫码 支票 刷卡 银行卡 预付卡 加油卡 公务加油卡（一车一卡） 车款代付 个人垫付 扫码自费 充值卡支付",
         ("official_card", "bank_transfer"): "公务卡、转账 公务卡/转账 公务卡+转账 公务卡和转账",
