@@ -401,13 +401,27 @@ def test_a_case_of_several_records_that_fails(
     assert message in failure
 
 
+BANQUET = """\
+  - id: TN1-banquet
+    authorities: {article: 1, paragraph: 1, quote: 不得提供酒水, regulation: town-2015}
+    title: {zh: 宴请, en: Banquet}
+    level: doubt
+    for: reception
+    when: meal_type = 'banquet'
+    says: {zh: 宴请, en: banquet}
+    cases:
+      - {is: violation, meal_type: banquet}
+"""
+
+
 @pytest.mark.parametrize("runner", ["reference", "columns"])
 def test_a_record_is_counted_once_among_what_to_supply(run: Run, runner: Runner) -> None:
     rows = [
         reception(letter_no=letter, claim_no=str(n), amount="60", meal_type="见附件")
         for n, letter in enumerate([A, A, B, None])
     ]
-    supplies = {one.missing: one for one in run(SUM, *rows, runner=runner).report.undetermined}
+    rules = SUM + BANQUET
+    supplies = {one.missing: one for one in run(rules, *rows, runner=runner).report.undetermined}
     assert supplies["meal_type",].records == 4
     assert supplies["letter_no", "meal_type"].records == 1
 

@@ -44,7 +44,7 @@ def tried() -> Iterator[Tried]:
     for rule in BOOK.rules:
         if rule.across is None:
             for number, case in enumerate(rule.rule.cases, start=1):
-                for kind in rule.kinds:
+                for kind in case.of_kind or rule.kinds:
                     if (values := values_of(case, rule, kind)) is not None:
                         yield Tried(rule, number, case, kind, values)
 

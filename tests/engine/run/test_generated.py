@@ -599,9 +599,9 @@ def report_of(
 
 
 def in_our_words(single: str) -> str:
-    """Let a condition of the small world ask a standard and a word list of the rulebook."""
+    """Let a condition of the small world ask a standard, a word list and a subject of the rulebook."""
     single = single.replace("companions'", "reception-companions'")
-    return re.sub(r"(mentions\(\w+, )'tobacco'", rf"\1'{min(BOOK.word_lists)}'", single)
+    return re.sub(r"(mentions\('?\w+'?, )'tobacco'", rf"\1'{min(BOOK.word_lists)}'", single)
 
 
 def _counts_add_up(report: Report) -> None:
