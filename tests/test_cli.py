@@ -222,8 +222,10 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
     ]
     start = result.out.index("  CQ28-tobacco")
     assert result.out[start:].splitlines()[2:4] == [
-        "    read: menu = (not collected); seller = (not collected); payee = (not collected); "
-        "activity = (not collected); description = (not collected); remarks = (not collected)",
+        "    read: menu = (not collected); attachment details = (not collected); seller = (not "
+        "collected); payee = (not collected); activity = (not collected); description = (not "
+        "collected); remarks = (not collected); other texts = (not collected); reception type = "
+        "domestic",
         "    missing: activity; description; menu; payee; remarks; seller",
     ]
     assert "derived from other fields: region = 重庆" in result.out

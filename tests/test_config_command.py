@@ -15,6 +15,9 @@ BOOK = load_rulebook()
 ROW = "A1,2015-06-01,10,4,工作餐,渝函1号,500,公函、接待审批单、接待清单\n"
 WITH_UNIT = "单位," + HEADERS + "重庆市南塘区水务局," + ROW
 TITLED = "重庆市南塘区水务局公务接待清单\n" + HEADERS + ROW.replace("A1", "A3")
+MEND = "1 things to mend (breach 0, doubt 1).\n\n"
+"""A table of one record is answered as a claim: its verdict stands above all else."""
+
 UNIT = '[unit]\nname = "渝岭区财政局"\nkind = "行政机关"\nregion = "重庆"\n'
 
 
@@ -201,7 +204,9 @@ def test_what_is_silenced_is_counted_at_the_head(qinjian: Run) -> None:
         other = report(qinjian, "data", "--region", "重庆", "--runner", runner_name)
         assert (other.findings, other.undetermined) == (found.findings, found.undetermined)
     table = qinjian("check", "data", "--region", "重庆").out
-    assert table.startswith("What holds for this check:\n    configuration qinjian.toml (SHA-256 ")
+    verdict, _, below = table.partition("\n\n")
+    assert verdict.startswith("Still lacking: ")
+    assert below.startswith("What holds for this check:\n    configuration qinjian.toml (SHA-256 ")
     assert (
         "leads of 2 rules are not listed (qinjian.toml); they found 1: CQ28-companions 1\n" in table
     )
@@ -216,7 +221,7 @@ def test_what_is_silenced_is_counted_at_the_head(qinjian: Run) -> None:
 
 
 def test_what_is_open_for_a_silenced_rule_is_not_asked_for(qinjian: Run) -> None:
-    asked = ("data", "--region", "重庆", "--select", "CQ28-companions", "--undetermined")
+    asked = ("data", "--region", "重庆", "--select", "CQ28-companions", "--undetermined-all")
     Path("data/a.csv").write_text(HEADERS + ROW.replace(",4,", ",,"), encoding="utf-8")
     for name in ("reference", "columns"):
         found = report(qinjian, *asked, "--runner", name)
@@ -274,14 +279,14 @@ def test_each_format_tells_what_holds(qinjian: Run) -> None:
         "    ends with 1 from this level on: breach (qinjian.toml)",
     ]
     head = "\n".join(lines) + "\n"
-    assert qinjian("check", "data").out.startswith(head + "\n")
+    assert qinjian("check", "data").out.startswith(MEND + head + "\n")
     for format_ in ("csv", "jsonl"):
         assert qinjian("check", "data", "--format", format_).err.startswith(head)
     assert "What holds" not in qinjian("check", "data", "--format", "json").err
     qinjian("check", "data", "--output", "out.txt")
-    assert Path("out.txt").read_text(encoding="utf-8").startswith(head)
+    assert Path("out.txt").read_text(encoding="utf-8").startswith(MEND + head)
     chinese = qinjian("check", "data", "--lang", "zh").out
-    assert chinese.startswith("本次检查的前提：\n    配置文件 qinjian.toml（SHA-256 ")
+    assert "\n\n本次检查的前提：\n    配置文件 qinjian.toml（SHA-256 " in chinese
     assert "    单位性质：行政机关（qinjian.toml）\n" in chinese
 
 

@@ -168,19 +168,19 @@ class Calls(ABC):
         return role
 
     def _mentions(self, node: exp.Anonymous) -> ex.Expression:
-        if isinstance(node.expressions[0], exp.Literal):
+        if _is_text(node.expressions[0]):
             role, lexicon = self._role(node), self._lexicon(node)
             fields = self._scope.kind.in_role(role)
             return ex.MentionsInRole(TRUTH, place(node), role, lexicon, fields)
-        name, lexicon = self._field_argument(node, 0), self._lexicon(node)
+        name = self._field_argument(node, 0)
         if self._scope.fields[name].name != "text":
             at = place(node.expressions[0])
             found = self._scope.fields[name]
             raise self.fail(at, "type_expected", expected=Type("text"), found=found)
-        return ex.Mentions(TRUTH, place(node), name, lexicon)
+        return ex.Mentions(TRUTH, place(node), name, self._lexicon(node))
 
     def _blank(self, node: exp.Anonymous) -> ex.Expression:
-        if isinstance(node.expressions[0], exp.Literal):
+        if _is_text(node.expressions[0]):
             role = self._role(node)
             return ex.BlankInRole(TRUTH, place(node), role, self._scope.kind.in_role(role))
         return ex.Blank(TRUTH, place(node), self._field_argument(node, 0))
@@ -268,3 +268,8 @@ class Calls(ABC):
 def full_name(node: exp.Column) -> str:
     """Return the name of a field, ``other.field`` for one of the other record."""
     return f"{node.table}.{node.name}" if node.table else str(node.name)
+
+
+def _is_text(argument: exp.Expression) -> bool:
+    """Tell whether an argument stands in quotes: it names a role, not a field."""
+    return isinstance(argument, exp.Literal) and argument.is_string

@@ -54,13 +54,13 @@ class _Table:
         """Yield the lines of the answer on a single claim."""
         yield verdict(self._report)
         yield ""
+        above = list(head(self._report))
+        yield from (*above, "") if above else ()
         yield from self._leads()
         yield from reversal_lines(self._report.reversals, self._language)
         yield from to_fill_in(self._report)
         yield from self._unread()
         yield from self._open(aside)
-        if self._report.manifest.as_of is not None:
-            yield self._words("as_of", day=self._report.manifest.as_of)
         yield from self._totals()
         yield from untold(self._report)
 

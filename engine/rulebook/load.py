@@ -64,6 +64,7 @@ class _Loader:
         self._lexicons: list[Lexicon] = []
         self._overlays: list[tuple[Document, Standard]] = []
         self._broken_lexicons: set[str] = set()
+        self._broken_laws: set[str] = set()
         self._taken_ids: dict[str, str] = {}
 
     def collect(self, folder: Path, shown: str) -> None:
@@ -141,6 +142,7 @@ class _Loader:
         regulation = self._one(path / _REGULATION, Regulation, folder, shown)
         text = self._one(path / _TEXT, RegulationText, folder, shown)
         if regulation is None or text is None:
+            self._broken_laws |= {regulation.id} if regulation else set()
             return
         if regulation.id in self.book.laws:
             where = Position(file=f"{shown}/regulations/{path.name}/{_REGULATION}")
@@ -158,6 +160,9 @@ class _Loader:
                 return fit(document, model)
             except RuleFileError as error:
                 self.problems += error.problems
+                # Rules that name it are not at fault.
+                if isinstance(document.data, dict):
+                    self._broken_laws.add(str(document.data.get("id")))
         return None
 
     def build(self) -> None:
@@ -195,7 +200,7 @@ class _Loader:
         file = fit(document, RuleFile)
         lexicons = frozenset(self.book.word_lists) | self._broken_lexicons
         names = Names(document, self.book.tables, lexicons, frozenset(subjects()))
-        compiler = RuleCompiler(self.book.laws, names)
+        compiler = RuleCompiler(self.book.laws, names, frozenset(self._broken_laws))
         self.book.case_facts[document.file] = file.facts
         for index, rule in enumerate(file.rules):
             path = ("rules", index)

@@ -41,10 +41,14 @@ def misquoted(law: Law, cite: Cite, document: Document, path: Path) -> list[Prob
 
 @dataclass
 class RuleCompiler:
-    """Compiles the rules of one file, collecting what is wrong with them."""
+    """Compiles the rules of one file, collecting what is wrong with them.
+
+    Of a regulation among ``broken`` the files have faults of their own, which are told there.
+    """
 
     laws: Mapping[str, Law]
     names: Names
+    broken: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -74,7 +78,7 @@ class RuleCompiler:
                 }
         except RuleFileError as error:
             self._keep(error)
-        if len(self.problems) > before:
+        if len(self.problems) > before or None in cites:
             return None
         known = tuple(cite for cite in cites if cite is not None)
         at = self.document.position((*path, "id"))
@@ -114,6 +118,8 @@ class RuleCompiler:
         if (*path, index) in self.document.marks:
             path = (*path, index)
         law = self.laws.get(authority.regulation)
+        if law is None and authority.regulation in self.broken:
+            return None
         if law is None:
             values = {"id": authority.regulation, "known": ", ".join(self.laws)}
             self.problems.append(

@@ -13,6 +13,7 @@ Test = Callable[[ex.Expression], bool]
 _WORDS = (
     ex.Mentions, ex.MentionsInRole, ex.Says, ex.Blank, ex.BlankInRole, ex.Attached,
 )  # fmt: skip
+_NAMED = (ex.Mentions, ex.MentionsInRole, ex.Says)
 
 
 def rests_on_words(condition: ex.Expression) -> bool:
@@ -24,7 +25,7 @@ def on_forbidden_things(condition: ex.Expression) -> bool:
     """Tell whether words for a forbidden thing alone can make the condition true."""
 
     def in_words(atom: ex.Expression) -> bool:
-        return isinstance(atom, ex.Mentions | ex.Says | ex.Blank)
+        return isinstance(atom, (*_NAMED, ex.Blank, ex.BlankInRole))
 
     return _can_be_decided(condition, in_words) and _asks_for_words(condition)
 
@@ -35,7 +36,7 @@ def _asks_for_words(node: ex.Expression, *, negated: bool = False) -> bool:
         return _asks_for_words(node.operand, negated=not negated)
     if isinstance(node, ex.And | ex.Or):
         return any(_asks_for_words(part, negated=negated) for part in node.operands)
-    return isinstance(node, ex.Mentions | ex.Says) and not negated
+    return isinstance(node, _NAMED) and not negated
 
 
 def fires_on_forms(condition: ex.Expression, fields: dict[str, Field]) -> bool:

@@ -111,7 +111,7 @@ RECEPTIONS: dict[str, Rows] = {
     ),
     "CQ28-companions": _hosts,
     "CQ28-tobacco": lambda f: (f["amount"] >= 0) & f["menu"].str.contains("香烟", regex=False),
-    "CQ29-list": lambda f: _domestic(f) & _lacks(f, "reception_list"),
+    "CQ29-list": lambda f: _domestic(f) & (f["amount"] > 0) & _lacks(f, "reception_list"),
 }
 ALL: dict[str, Rows] = {
     "CQ11-amount-in-words": lambda f: (

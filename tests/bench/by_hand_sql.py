@@ -69,7 +69,8 @@ ROWS = {
     ),
     "CQ28-tobacco": ("reception", "amount >= 0 AND contains(menu, '香烟')"),
     "CQ29-list": (
-        "reception", "reception_type = 'domestic' AND NOT list_contains(documents, 'reception_list')",
+        "reception",
+        "reception_type = 'domestic' AND amount > 0 AND NOT list_contains(documents, 'reception_list')",
     ),
     "CQ11-amount-in-words": ("all", "amount > amount_in_words AND amount_in_words > 0"),
     "CQ11-card-amount": (

@@ -130,7 +130,8 @@ def _claim(kind: str, number: int, day: date, chance: Chance, twin: str) -> dict
     return {
         "claim_no": f"C{number:08}" if shared else f"{kind[:2].upper()}{number:08}",
         "filing_date": day - timedelta(days=3) if chance.odd() else filed,
-        "amount": _yuan(-cents if chance.random() < chance.odds / 2 else cents),
+        # A refund of a part: what cancels a whole line is set aside with it, which nobody does by hand.
+        "amount": _yuan(-cents // 2 if chance.random() < chance.odds / 2 else cents),
         "amount_in_words": _yuan(cents - 1_000 if chance.odd() else cents),
         "payment_method": "cash" if chance.odd() else method,
         "card_amount": _yuan(cents - 500 if chance.odd() else cents),

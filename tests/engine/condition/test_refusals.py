@@ -89,7 +89,11 @@ def refused(text: str) -> str:
         ("refund(amount)", "column 11: refund takes 0 argument(s), here are 1."),
         ("blank()", "column 11: blank takes 1 argument(s), here are 0."),
         ("standard() > 1", "column 11: standard takes 1 argument(s), here are 0."),
-        ("blank('menu')", "column 17: argument 1 of blank must be the name of a field."),
+        (
+            "blank('menu')",
+            "column 17: “menu” is not known as a role. Like it are: goods, place, party, purpose.",
+        ),
+        ("blank(3)", "column 17: argument 1 of blank must be the name of a field."),
         ("mentions(menu, venue)", "column 26: argument 2 of mentions must be a name in quotes."),
         (
             "mentions(meal_fee, 'tobacco')",

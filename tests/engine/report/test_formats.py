@@ -124,7 +124,7 @@ def test_jsonl_has_one_finding_a_line(report: Report) -> None:
 
 def test_table_in_english(report: Report) -> None:
     lines = render(report, "table").splitlines()
-    assert lines[:8] == [
+    assert lines[:7] == [
         "1 things to mend (breach 1, doubt 0).",
         "",
         "a.csv:2  A1  [breach]  CQ28-companions  Too many hosts at a meal",

@@ -161,12 +161,13 @@ def test_a_ledger_is_not_asked_for_what_no_ledger_has(run: Run) -> None:
     never |= {"filing_date", "guests", "menu", "nights", "amount_in_words", "remarks"}
     assert never.isdisjoint(need.name for need in report.needs)
     as_register = run(register(*REGISTER), (), unit="重庆市渝岭区财政局")
-    assert {"invoice", "filing_date", "menu"} <= {need.name for need in as_register.needs}
+    assert {"invoice", "filing_date", "activity"} <= {need.name for need in as_register.needs}
     assert "amount_in_words" not in {need.name for need in as_register.needs}
 
 
 def test_the_head_stands_first_and_without_leads_says_in_how_many(run: Run) -> None:
-    lines = render(run(register(*REGISTER[:3]), ("CQ28-companions",)), "table").splitlines()
+    report = run(register(*REGISTER[:3]), ("CQ28-companions",), grouped=False)
+    lines = render(report, "table").splitlines()
     assert lines[:5] == [
         "检查对象：重庆市渝岭区财政局；文件 1 个，记录 3 条（公务接待），金额 1400.00 元。",
         "已作判断 2 项（66.6%）：据所交资料 2 项，暂按推定判断 0 项；无法判断 1 项。",
@@ -174,7 +175,7 @@ def test_the_head_stands_first_and_without_leads_says_in_how_many(run: Run) -> N
         "可补充 接待人数：即可判断 1 项",
         "",
     ]
-    english = run(register(*REGISTER), ("CQ28-companions",), language="en")
+    english = run(register(*REGISTER), ("CQ28-companions",), language="en", grouped=False)
     lines = render(english, "table").splitlines()
     assert lines[:4] == [
         "Checked: 重庆市渝岭区财政局; 1 files, 4 records (reception), 1800.00 yuan.",
@@ -188,9 +189,11 @@ def test_the_head_stands_first_and_without_leads_says_in_how_many(run: Run) -> N
 
 
 def test_kinds_stand_apart_and_who_was_named_where(run: Run) -> None:
-    lines = render(run(LEDGER, (), unit="重庆市渝岭区财政局"), "table").splitlines()
-    assert lines[0].startswith("检查对象：重庆市渝岭区财政局（据--unit）；文件 1 个，记录 3 条")
-    assert [line.split()[0] for line in lines[2:5]] == ["公务接待", "差旅费", "序时账"]
+    report = run(LEDGER, (), unit="重庆市渝岭区财政局", grouped=False)
+    lines = render(report, "table").splitlines()
+    assert lines[:3] == ["本次检查的前提：", "    单位：重庆市渝岭区财政局（--unit）", ""]
+    assert lines[3].startswith("检查对象：重庆市渝岭区财政局（据--unit）；文件 1 个，记录 3 条")
+    assert [line.split()[0] for line in lines[5:8]] == ["公务接待", "差旅费", "序时账"]
 
 
 def test_no_more_than_ten_things_are_asked_for(run: Run) -> None:

@@ -15,8 +15,8 @@ LOOKED_AT = Path(__file__).parent / "looked_at.yaml"
 ROLES: tuple[Role, ...] = ("goods", "place", "party", "purpose")
 
 
-def test_there_are_twenty_six_subjects() -> None:
-    assert len(subjects()) == 26
+def test_there_are_thirty_four_subjects() -> None:
+    assert len(subjects()) == 34
     assert list(subjects()) == sorted(subjects())
 
 
