@@ -45,6 +45,7 @@ def test_one_for_findings(qinjian: Run) -> None:
     ("arguments", "message"),
     [
         (["check", "missing.csv"], "missing.csv: there is no such file. Check the path."),
+        (["check", "a" * 300 + ".csv"], "a.csv: there is no such file. Check the path."),
         (["check", "a.xyz"], "a.xyz: this kind of file is not read. Readable are"),
         (["check", "empty"], "empty: the folder holds no file that can be read"),
         (["check", "clean.csv", "--as-of", "2015-02-30"], "--as-of cannot be “2015-02-30”. Possible are 2015-03-05."),

@@ -53,7 +53,8 @@ def _one_path(given: str, others: Others) -> Iterator[Source | Problem]:
     path = Path(given)
     where = Position(file=name)
     format_ = FORMATS.get(ending_of(given))
-    if not given or not path.exists():
+    # pathlib raises where a name is longer than any file's can be
+    if not given or not os.path.exists(given):  # noqa: PTH110
         yield Problem("file_missing", where)
     elif path.is_dir():
         yield from _folder(path, name, others)
