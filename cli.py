@@ -8,14 +8,14 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from qinjian.engine import checking
+from qinjian.engine import checking, rule_commands
 from qinjian.engine import options as parameters
 from qinjian.engine.config import template as starting
+from qinjian.engine.exit_codes import FINDINGS, INTERRUPTED, OUR_FAULT, WRONG_USE
 from qinjian.engine.intake import survey as surveying
 from qinjian.engine.intake.files.inputs import CONFIG
-from qinjian.engine.mutation.trial import try_rules
 from qinjian.engine.options import help_text, language_of
-from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
+from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.report import contracts, write
 from qinjian.engine.report import coverage as covering
 from qinjian.engine.report import explain as explaining
@@ -23,10 +23,7 @@ from qinjian.engine.report import mapping as mapping_report
 from qinjian.engine.report import template as templates
 from qinjian.engine.report import trace as tracing
 from qinjian.engine.report.coverage_page import coverage_page
-from qinjian.engine.report.pages import pages
-from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.run.cases import try_cases
 from qinjian.engine.settings import settle
 from qinjian.engine.terminal import (
     Ended,
@@ -40,8 +37,6 @@ from qinjian.engine.terminal import (
     use_utf8,
 )
 
-FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
-
 app = typer.Typer(
     name="qinjian",
     help=help_text(
@@ -53,12 +48,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-rules_app = typer.Typer(
-    help=help_text("列出、检查和测试规则。", "List, lint and test the rules."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-app.add_typer(rules_app, name="rules")
+app.add_typer(rule_commands.app, name="rules")
 
 
 @app.command(help=help_text("检查记录并列出疑点。", "Check records and list the leads."))
@@ -202,82 +192,6 @@ def explain(
         None,
     )
     return 0
-
-
-@rules_app.command("list", help=help_text("列出规则。", "List the rules."))
-def list_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
-    """List the rules."""
-    write.emit(
-        explaining.list_rules(load_rulebook(rules or (), draft=True), language_of(lang)),
-        None,
-    )
-    return 0
-
-
-@rules_app.command("lint", help=help_text("检查规则文件。", "Look for faults in the rule files."))
-def lint_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
-    """Look for faults in the rule files."""
-    language = language_of(lang)
-    try:
-        problems = list(lint(load_rulebook(rules or (), draft=True)))
-    except RuleFileError as error:
-        problems = list(error.problems)
-    write.emit("".join(f"{problem.words(language)}\n" for problem in problems), None)
-    return FINDINGS if problems else 0
-
-
-@rules_app.command("test", help=help_text("运行规则的全部案例。", "Run every case of the rules."))
-def run_cases(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
-    """Run every case of the rules."""
-    language = language_of(lang)
-    results = list(try_cases(load_rulebook(rules or (), draft=True)))
-    failed = [result.problem for result in results if result.problem is not None]
-    lines = [problem.words(language) for problem in failed]
-    tally = {"passed": len(results) - len(failed), "failed": len(failed)}
-    lines.append(Problem("case_tally", values=tally).words(language))
-    write.emit("\n".join(lines) + "\n", None)
-    return FINDINGS if failed else 0
-
-
-@rules_app.command(
-    "mutate",
-    help=help_text(
-        "逐处改动规则的条件，列出没有案例发现的改动。",
-        "Change each part of each condition, and list what no case notices.",
-    ),
-)
-def mutate_rules(
-    ids: parameters.RuleIdsArgument = None,
-    rules: parameters.RulesOption = None,
-    lang: parameters.LangOption = None,
-) -> int:
-    """Try the cases of rules on mutants of them."""
-    language = language_of(lang)
-    problems, tried = try_rules(load_rulebook(rules or (), draft=True), ids or ())
-    tally = Problem("mutant_tally", values={"tried": tried, "problems": len(problems)})
-    write.emit("".join(f"{one.words(language)}\n" for one in (*problems, tally)), None)
-    return FINDINGS if problems else 0
-
-
-@rules_app.command(
-    "pages",
-    help=help_text(
-        "为每条规则和每部法规写一页说明（Markdown）。",
-        "Write a page for each rule and regulation (Markdown).",
-    ),
-)
-def write_pages(
-    folder: parameters.FolderArgument,
-    rules: parameters.RulesOption = None,
-    lang: parameters.LangOption = None,
-) -> int:
-    """Write a page for each rule and regulation."""
-    found = pages(load_rulebook(rules or ()))
-    write.emit_all(found, folder)
-    stale = sorted(path for path in folder.glob("*.md") if path.name not in found)
-    told = [Problem("page_stale", Position(file=path.as_posix())) for path in stale]
-    tell(told, language_of(lang))
-    return FINDINGS if stale else 0
 
 
 @app.command(

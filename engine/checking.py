@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from qinjian.engine.collect import Collector, Options
 from qinjian.engine.condition import exact_arithmetic
+from qinjian.engine.exit_codes import FINDINGS, OUR_FAULT, WRONG_USE
 from qinjian.engine.intake import Given, Intake, open_reader, read
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.lacking import judged, needs, open_groups, rule_counts, supplies
@@ -162,12 +163,12 @@ def exit_code(checked: Checked, fail_on: str) -> int:
         "never": 0,
     }[fail_on]
     if checked.errors:
-        return 3
+        return OUR_FAULT
     if any(_is_fault(problem, strict=checked.strict) for problem in checked.rejects):
-        return 2
+        return WRONG_USE
     if checked.strict and checked.unreadable:
-        return 2
-    return 1 if at_or_above else 0
+        return WRONG_USE
+    return FINDINGS if at_or_above else 0
 
 
 def _is_fault(problem: Problem, *, strict: bool) -> bool:

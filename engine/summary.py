@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.tables.totals import StatedTotal
@@ -39,23 +40,24 @@ def _table_read(tally: TableTally) -> TableRead:
         unit_origin=tally.unit_origin,
         header_rows=tally.header_rows,
         rows={name: tally.rows[name] for name in sorted(tally.rows) if tally.rows[name]},
-        rows_read=tally.rows_read,
-        rows_checked=tally.rows_checked,
-        rows_rejected=tally.rows_rejected,
-        yuan_read=f"{tally.yuan_read:.2f}",
-        yuan_checked=f"{tally.yuan_checked:.2f}",
-        yuan_rejected=f"{tally.yuan_rejected:.2f}",
-        rows_cancelled=tally.rows_cancelled,
-        yuan_cancelled=f"{tally.yuan_cancelled:.2f}",
-        rows_twice=tally.rows_twice,
-        yuan_twice=f"{tally.yuan_twice:.2f}",
-        rows_without_amount=tally.rows_without_amount,
-        rows_past=tally.rows_past,
-        cells_unreadable=tally.cells_unreadable,
-        amounts_unreadable=tally.amounts_unreadable,
+        **_counts([tally]),
         totals=tuple(map(_stated, tally.totals)),
         unmatched_headers=tally.unmatched,
     )
+
+
+_ROWS = (
+    "rows_read", "rows_checked", "rows_rejected", "rows_cancelled", "rows_twice",
+    "rows_without_amount", "rows_past", "cells_unreadable", "amounts_unreadable",
+)  # fmt: skip
+_YUAN = ("yuan_read", "yuan_checked", "yuan_rejected", "yuan_cancelled", "yuan_twice")
+
+
+def _counts(tables: Sequence[TableTally]) -> dict[str, Any]:
+    """Add up the control totals of tables: rows and cells, and yuan as they are written."""
+    rows = {name: sum(getattr(table, name) for table in tables) for name in _ROWS}
+    yuan = {name: sum((getattr(table, name) for table in tables), Decimal(0)) for name in _YUAN}
+    return {**rows, **{name: f"{amount:.2f}" for name, amount in yuan.items()}}
 
 
 def _stated(total: StatedTotal) -> TotalRow:
@@ -71,23 +73,9 @@ def _stated(total: StatedTotal) -> TotalRow:
 def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals:
     """Add up what was read and found."""
     leads = [finding for finding in findings if finding.outcome == "violation"]
-    tables = [table for file in files for table in file.tables]
     return Totals(
         files=len(files),
-        rows_read=sum(file.rows_read for file in files),
-        rows_checked=sum(file.rows_checked for file in files),
-        rows_rejected=sum(file.rows_rejected for file in files),
-        yuan_read=f"{sum((file.yuan_read for file in files), Decimal(0)):.2f}",
-        yuan_checked=f"{sum((file.yuan_checked for file in files), Decimal(0)):.2f}",
-        yuan_rejected=f"{sum((file.yuan_rejected for file in files), Decimal(0)):.2f}",
-        rows_cancelled=sum(table.rows_cancelled for table in tables),
-        yuan_cancelled=f"{sum((table.yuan_cancelled for table in tables), Decimal(0)):.2f}",
-        rows_twice=sum(table.rows_twice for table in tables),
-        yuan_twice=f"{sum((table.yuan_twice for table in tables), Decimal(0)):.2f}",
-        rows_without_amount=sum(file.rows_without_amount for file in files),
-        rows_past=sum(table.rows_past for table in tables),
-        cells_unreadable=sum(table.cells_unreadable for table in tables),
-        amounts_unreadable=sum(table.amounts_unreadable for table in tables),
+        **_counts([table for file in files for table in file.tables]),
         records_with_findings=len({_row(finding.record) for finding in leads}),
         findings=len(leads),
         breach=sum(finding.level is Level.BREACH for finding in leads),

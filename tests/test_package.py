@@ -41,7 +41,7 @@ def test_the_top_level_is_what_was_agreed() -> None:
 FLOORS = {
     "qinjian.schemas": 1,
     "qinjian.engine.wording": 1.1, "qinjian.engine.messages": 1.1, "qinjian.engine.text": 1.1,
-    "qinjian.engine.problems": 1.2, "qinjian.engine.choices": 1.25, "qinjian.engine.strict_yaml": 1.3,
+    "qinjian.engine.problems": 1.2, "qinjian.engine.exit_codes": 1.2, "qinjian.engine.choices": 1.25, "qinjian.engine.strict_yaml": 1.3,
     "qinjian.engine.terminal": 1.3, "qinjian.engine.options": 1.3, "qinjian.engine.scratch": 1.3,
     "qinjian.engine.judgements": 1.3, "qinjian.engine.yaml_file": 1.4, "qinjian.engine.aside": 1.4,
     "qinjian.engine.texts": 1.5,
@@ -61,7 +61,7 @@ FLOORS = {
     "qinjian.engine.mutation": 4.5, "qinjian.engine.report": 4.5,
     "qinjian.engine.summary": 4.6, "qinjian.engine.lacking": 4.6,
     "qinjian.engine.config": 4.65, "qinjian.engine.collect": 4.7, "qinjian.engine.settings": 4.8,
-    "qinjian.engine.checking": 5,
+    "qinjian.engine.checking": 5, "qinjian.engine.rule_commands": 5,
     "qinjian.engine.library": 6, "qinjian.cli": 6,
 }  # fmt: skip
 
@@ -102,5 +102,4 @@ def test_data_goes_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_can_be_read_in_a_sitting(path: Path) -> None:
-    limit = 380 if path.name == "cli.py" else 300
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
