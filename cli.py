@@ -16,7 +16,7 @@ from qinjian.engine.intake import survey as surveying
 from qinjian.engine.intake.files.inputs import CONFIG
 from qinjian.engine.options import help_text, language_of
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
-from qinjian.engine.report import contracts, write
+from qinjian.engine.report import contracts, reading, write
 from qinjian.engine.report import coverage as covering
 from qinjian.engine.report import explain as explaining
 from qinjian.engine.report import mapping as mapping_report
@@ -173,6 +173,24 @@ def map_columns(
         write.emit(mapping_report.describe(found, language) + hint, None)
     tell(problems, language)
     return WRONG_USE if problems else 0
+
+
+@app.command(
+    help=help_text(
+        "说明一段文字如何读取：哪些字样计为线索，哪些不算及其原因。",
+        "Show how a text is read: which words count, and why others do not.",
+    )
+)
+def read(
+    text: parameters.TextArgument,
+    role: parameters.RoleOption = "purpose",
+    rules: parameters.RulesOption = None,
+    lang: parameters.LangOption = None,
+) -> int:
+    """Show how a text is read."""
+    book = load_rulebook(rules or (), draft=True)
+    write.emit(reading.reading(text, role, book, language_of(lang)), None)
+    return 0
 
 
 @app.command(

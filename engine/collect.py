@@ -83,7 +83,7 @@ class Collector:
     )
 
     def __post_init__(self) -> None:
-        self._presenter = Presenter(self.book, self.options.language)
+        self._presenter = Presenter(self.book, self.options.language, self.options.as_of)
         self._across = AcrossRunner(self.book)
         self._places = {rule.rule.id: place for place, rule in enumerate(self.book.rules)}
 

@@ -7,6 +7,7 @@ import typer
 
 from qinjian.engine.choices import FailOn, Format, Runner
 from qinjian.engine.wording import Language, system_language
+from qinjian.schemas.record import Role
 
 
 def help_text(zh: str, en: str) -> str:
@@ -146,6 +147,17 @@ TablesArgument = Annotated[str, argument("表格文件或文件夹。", "A file 
 RuleArgument = Annotated[str, argument("规则的编号。", "The id of the rule.")]
 RuleIdsArgument = Annotated[
     list[str] | None, argument("规则的编号（默认全部）。", "Ids of rules (default: all).")
+]
+TextArgument = Annotated[
+    str, argument("一段文字，如摘要、菜单或者收款方。", "A text: a summary, a menu, a payee.")
+]
+RoleOption = Annotated[
+    Role,
+    option(
+        "--role",
+        "文字所在的栏：purpose 事由、摘要，goods 品名、菜单，party 收款方、客人，place 地点。",
+        "Its column: purpose (summary), goods (items, menu), party (payee, guests) or place.",
+    ),
 ]
 FolderArgument = Annotated[Path, argument("写入此文件夹。", "Write to this folder.")]
 SchemaArgument = Annotated[

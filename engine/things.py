@@ -18,7 +18,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
 from qinjian.engine.wording import Language
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import Document, Record, fields_of
+from qinjian.schemas.record import BESIDE, Document, Record, fields_of
 
 WHOSE = frozenset({"unit", "unit_kind", "unit_level", "region"})
 """What tells whose records they are; options of the run state it where no column does."""
@@ -120,11 +120,14 @@ def _roles(nodes: Sequence[ex.Expression], kind: str, source: str, left: set[str
 
     It is asked for as the purpose, else as the first of the fields that such a source keeps.
     """
-    asked = {
-        node.fields
+    in_role = ex.Says | ex.MentionsInRole | ex.BlankInRole
+    # The fields that every kind has for a role are never missing.
+    own = {
+        tuple(name for name in node.fields if name not in BESIDE)
         for node in nodes
-        if isinstance(node, ex.Says) and len(node.fields) > 1 and left.issuperset(node.fields)
+        if isinstance(node, in_role)
     }
+    asked = {fields for fields in own if len(fields) > 1 and left.issuperset(fields)}
     left.difference_update(*asked)
     found = []
     for fields in sorted(asked):

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from qinjian.engine.config.load import load_config
 from tests.readme import FILES, ROOT, commands, printed
+from tests.texts.measure import measured
 
 COMMANDS = [
     (path, command, output)
@@ -69,3 +71,23 @@ def test_a_program_runs_and_finds_what_the_samples_hold(path: Path) -> None:
     counts = re.findall(r"\d+(?:\.\d\d)?", done.stdout.splitlines()[-1])
     report = printed("qinjian check samples/receptions.csv --region 重庆 --lang en")
     assert [*counts] == [*re.findall(r"(\d+) leads .*?, (\S+) yuan at issue", report)[0]]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_figures_at_the_head_are_those_that_were_measured(path: Path) -> None:
+    """All numbers of the paragraph but the day, whose figures the tests of cases hold in turn."""
+    text = path.read_text(encoding="utf-8")
+    [told] = re.findall(r"(?:How much that finds|能找出多少).*?(?=\n\n)", text, re.DOTALL)
+    share = round(100 * measured()["all", "kept"].recall)
+    tens, ones = ("零一二三四五六七八九"[digit] for digit in divmod(share, 10))
+    assert f" {share} in 100" in told or f"{tens}成{ones}" in told
+    told = re.sub(r"\d{4}-\d\d-\d\d|\d{4} 年 \d+ 月 \d+ 日|\d+ in 100", "", told)
+    figures = yaml.safe_load((ROOT / "tests/cases/figures.yaml").read_text(encoding="utf-8"))
+    published, planted, ordinary = (figures[name] for name in ("published", "planted", "ordinary"))
+    kept = measured()["all", "kept"]
+    numbers = [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", told)]
+    assert sorted(numbers) == sorted([
+        published["found"], published["cases"], published["found_record"],
+        published["cases_record"], planted["found"], planted["cases"], ordinary["leads"],
+        ordinary["rows_checked"], kept.offending, kept.innocent, kept.wrong,
+    ])  # fmt: skip

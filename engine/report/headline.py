@@ -20,8 +20,6 @@ def headline(report: Report) -> Iterator[str]:
         yield words("nothing", language)
         return
     yield _subject(report)
-    if report.manifest.as_of is not None:
-        yield words("as_of", language, day=report.manifest.as_of)
     yield from judged_lines(report)
     if totals.findings:
         yield words(
@@ -138,7 +136,7 @@ def _units(report: Report) -> str:
     tables = [table for file in manifest.files for table in file.tables if table.rows_checked]
     origins = {table.unit_origin for table in tables}
     origin = origins.pop() if len(origins) == 1 else None
-    if manifest.units == 1 and origin is not None:
+    if manifest.units == 1 and origin not in (None, "asked"):
         return words("said_in", language, name=names, origin=words(origin, language))
     return names
 

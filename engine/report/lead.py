@@ -1,5 +1,6 @@
 """One lead as text: what is wrong, with limit and arithmetic, then what it rests on."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qinjian.engine import labels
@@ -65,10 +66,15 @@ def _limit(finding: Finding, language: Language) -> Iterator[str]:
     source = finding.limit_source
     if finding.limit is None or source is None:
         return
-    if str(finding.limit) not in finding.message:
+    if not _names(finding.message, str(finding.limit)):
         yield words("limit", language, limit=finding.limit, source=source)
     elif source not in {cited.citation for cited in finding.citations}:
         yield words("limit_source", language, source=source)
+
+
+def _names(message: str, limit: str) -> bool:
+    """Tell whether a message has the limit as a number of its own: 300 is not named by 1300."""
+    return re.search(rf"(?<![\d.,]){re.escape(limit)}(?!\d|[.,]\d)", message) is not None
 
 
 def _members(members: Sequence[Place], language: Language) -> str:

@@ -5,11 +5,13 @@ from datetime import date
 
 from qinjian.engine import labels
 from qinjian.engine.condition import exact_arithmetic
+from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, run
+from qinjian.engine.texts import read_text
 from qinjian.engine.wording import Language, Wording, say
 from qinjian.schemas.rule import Verdict
 
@@ -59,7 +61,7 @@ def trace(
 def _lines(
     records: Sequence[Sourced], book: Rulebook, language: Language, as_of: date | None
 ) -> Iterator[str]:
-    presenter = Presenter(book, language)
+    presenter = Presenter(book, language, as_of)
     for sourced in records:
         place = sourced.place
         parts = (place.file, place.sheet, place.row, place.claim_no, place.kind)
@@ -103,6 +105,7 @@ def _outcome(outcome: Outcome, subject: Subject, presenter: Presenter) -> Iterat
     ]
     if values:
         yield f"    {say(_WORDS, 'read', language)}: {'; '.join(values)}"
+    yield from _passed(outcome, subject, language)
     if finding.limit is not None:
         source = f" ({finding.limit_source})" if finding.limit_source else ""
         yield f"    {say(_WORDS, 'limit', language)}: {finding.limit}{source}"
@@ -111,3 +114,16 @@ def _outcome(outcome: Outcome, subject: Subject, presenter: Presenter) -> Iterat
         yield f"    {say(_WORDS, 'missing', language)}: {names}"
     if outcome.verdict is Verdict.VIOLATION:
         yield f"    {finding.message}"
+
+
+def _passed(outcome: Outcome, subject: Subject, language: Language) -> Iterator[str]:
+    """Say of the words that do not count, why."""
+    asked = [node for node in outcome.part.condition.nodes if isinstance(node, ex.Says)]
+    for node in asked:
+        for name in node.fields:
+            text = subject.facts.values.get(name)
+            if not isinstance(text, str):
+                continue
+            label = labels.field(name, subject.place.kind, language)
+            for passed in read_text(node.subject, text, node.role).passed:
+                yield f"    {label}: {passed.words(language)}"

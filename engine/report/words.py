@@ -13,13 +13,8 @@ _WORDS: Wording = {
     "said_in": ("{name}（据{origin}）", "{name} (by {origin})"),
     "title": ("标题", "the title"),
     "sheet": ("工作表名", "the name of the sheet"),
-    "asked": ("--unit", "--unit"),
     "file": ("文件名", "the name of the file"),
     "folder": ("文件夹名", "the name of the folder"),
-    "as_of": (
-        "各记录一律按 {day} 判断（--as-of）。",
-        "All records were judged as of {day} (--as-of).",
-    ),
     "judged": (
         "已作判断 {decided} 项（{share}）：据所交资料 {strict} 项，暂按推定判断 {presumed} 项；"
         "无法判断 {undetermined} 项。",

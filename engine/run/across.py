@@ -23,6 +23,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import chain, islice
 
@@ -259,13 +260,15 @@ def _read(rule: CompiledRule, kind: str) -> frozenset[str]:
     return frozenset().union(*_needed(rule), part.fields if part else (), days)
 
 
-def taken_for_granted_of(rule: CompiledRule, members: Sequence[Sourced]) -> tuple[str, ...]:
+def taken_for_granted_of(
+    rule: CompiledRule, members: Sequence[Sourced], as_of: date | None = None
+) -> tuple[str, ...]:
     """Name what a verdict on a group or pair rests on that is only presumed of its members."""
     names: list[str] = []
     for one in members:
         part = rule.kinds.get(one.place.kind)
         read = _read(rule, one.place.kind)
-        facts = Facts.of(one.record, None, one.unreadable)
+        facts = Facts.of(one.record, as_of, one.unreadable)
         names += [name for name in one.presumed if name in read]
         if part and "unit_kind" not in facts.values and rule.law.applies(facts)[0] is None:
             names.append("unit_kind")

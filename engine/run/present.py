@@ -66,10 +66,11 @@ class Subject:
 
 @dataclass(frozen=True)
 class Presenter:
-    """Writes findings in one language."""
+    """Writes findings in one language. ``as_of`` replaces the decisive date of every record."""
 
     book: Rulebook
     language: Language
+    as_of: date | None = None
     cited: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
 
     def finding(self, outcome: Outcome, subject: Subject) -> Finding:
@@ -86,13 +87,13 @@ class Presenter:
         kinds = outcome.rule.kinds
         # A fault may be met at the other record of a pair, whose kind is none of the rule's.
         part = kinds.get(sourced.place.kind) or next(iter(kinds.values()))
-        subject = Subject.of(sourced)
+        subject = Subject.of(sourced, self.as_of)
         given = {name: number.exact for name, number in outcome.given.items()}
         amount = outcome.at_issue.exact if outcome.at_issue else None
         kind = sourced.place.kind
         whole = Outcome(
             outcome.rule, kind, part, outcome.verdict, outcome.missing, error=outcome.error,
-            presumed=taken_for_granted_of(outcome.rule, members),
+            presumed=taken_for_granted_of(outcome.rule, members, self.as_of),
         )  # fmt: skip
         places = tuple(one.place for one in members)
         return self._finding(whole, subject, given, amount, places)

@@ -14,7 +14,8 @@ from qinjian.engine.texts.amounts import has_amount, has_cost
 from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
-from qinjian.engine.texts.words import ListName, Role, Sign, Subject
+from qinjian.engine.texts.words import ListName, Sign, Subject
+from qinjian.schemas.record import Role
 
 _NAME_END = re.compile(
     rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)"

@@ -12,8 +12,10 @@ from qinjian.engine.texts.grammar import Judge
 from qinjian.engine.texts.notation import Word, folded
 from qinjian.engine.texts.sentence import Sentence, Signs, Span
 from qinjian.engine.texts.wording import REASONS
-from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, Role, load_lists
+from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, load_lists
 from qinjian.engine.wording import Language, say
+from qinjian.schemas.record import Role
+from qinjian.schemas.regulation import Words as Title
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Reader:
 
     def __init__(self, lists: Lists) -> None:
         self.subjects = tuple(sorted(lists.subjects))
+        self.titles = {name: subject.title for name, subject in lists.subjects.items()}
         self._signs = Signs(lists.grammar)
         self._judges = {name: Judge(subject) for name, subject in lists.subjects.items()}
         self._entries = _entries(lists)
@@ -203,6 +206,11 @@ def read_text(subject: str, text: str, role: Role) -> Read:
         KeyError: there is no such subject.
     """
     return reader().read(subject, text, role)
+
+
+def title_of(subject: str) -> Title:
+    """Return what a subject is called."""
+    return reader().titles[subject]
 
 
 def subjects() -> tuple[str, ...]:

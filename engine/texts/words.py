@@ -17,14 +17,12 @@ from qinjian.engine.strict_yaml import Document
 from qinjian.engine.strict_yaml import Path as Spot
 from qinjian.engine.texts.notation import BUILT_IN, NotationError, Word, expanded, read_word
 from qinjian.engine.yaml_file import fit, read_document
+from qinjian.schemas.record import Role
 from qinjian.schemas.regulation import Model
 from qinjian.schemas.regulation import Words as Title
 
 BUILT_IN_FOLDER = Path(qinjian.rules.__file__).resolve().parent / "words"
 GRAMMAR = "grammar.yaml"
-
-Role = Literal["goods", "place", "party", "purpose"]
-"""What a text stands for: a thing, a place, a payee or guest, or what was done."""
 
 ListName = Literal["acts", "things", "sites", "given", "goods", "venues", "spots"]
 """The lists of a subject; ``ROLES_OF`` says where each is looked for."""

@@ -50,7 +50,6 @@ class TableReader:
         self._file = file
         titles = table.columns.layout.title_words()
         self._whose = whose.of_table(titles, table.tally.sheet, file)
-        self._tally.unit, self._tally.unit_origin = self._whose.unit, self._whose.origin
         self._sums = RunningSums()
         self._readers: dict[tuple[type[Record], Use], ColumnReader] = {}
         self._unread = Unread(table.columns)
@@ -146,6 +145,8 @@ class TableReader:
         if (told := told_beside_fields(self._table.columns, kind, cells, rows)) is not None:
             columns[OTHER_TEXTS] = with_own(told, columns.get(OTHER_TEXTS))
         columns |= self._constants(kind, len(rows), columns)
+        if "unit" not in columns:
+            self._tally.unit, self._tally.unit_origin = self._whose.unit, self._whose.origin
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
         return with_derived(table, self._whose, self._table.columns.year)
 

@@ -8,10 +8,12 @@ from qinjian.engine.intake.values.choices import read_yes_no
 from qinjian.engine.intake.values.reading import Reading, given, untold
 from qinjian.schemas.values import exact_quantity
 
+_END = r"(?![\d.]|\s*(?:款|年|月|KW|千瓦|马力|座|人|[万元]))"
+"""Behind a displacement stands none of these: 2015款 is a model year, 150kW a power."""
 _LITRES = re.compile(
-    r"(?P<litres>\d{1,2}(?:\.\d{1,3})?)(?:L|T|TD|TSI|升|公升)?(?![\d.])", re.IGNORECASE
+    rf"(?P<litres>\d{{1,2}}(?:\.\d{{1,3}})?)(?:L|T|TD|TSI|升|公升)?{_END}", re.IGNORECASE
 )
-_CUBIC = re.compile(r"(?P<cubic>\d{3,4})(?:ML|CC|毫升)?(?![\d.])", re.IGNORECASE)
+_CUBIC = re.compile(rf"(?P<cubic>\d{{3,4}})(?:ML|CC|毫升)?{_END}", re.IGNORECASE)
 _ELECTRIC = re.compile(r"混动|混合动力|插电|增程|纯?电动?|新能源|氢")
 _SMALLEST, _LARGEST = Decimal("0.04"), Decimal(20)
 """Of a moped and of the largest lorry, in litres: what is beyond is no displacement."""

@@ -192,8 +192,22 @@ def test_kinds_stand_apart_and_who_was_named_where(run: Run) -> None:
     report = run(LEDGER, (), unit="重庆市渝岭区财政局", grouped=False)
     lines = render(report, "table").splitlines()
     assert lines[:3] == ["本次检查的前提：", "    单位：重庆市渝岭区财政局（--unit）", ""]
-    assert lines[3].startswith("检查对象：重庆市渝岭区财政局（据--unit）；文件 1 个，记录 3 条")
+    assert lines[3].startswith("检查对象：重庆市渝岭区财政局；文件 1 个，记录 3 条")
     assert [line.split()[0] for line in lines[5:8]] == ["公务接待", "差旅费", "序时账"]
+
+
+TITLED = "重庆市渝岭区财政局2015年公务接待台账,,,\n"
+
+
+def test_who_said_the_unit_is_told_only_where_no_column_names_it(run: Run) -> None:
+    named = "单据号,单位,接待日期,接待人数,报销金额\nA1,重庆市江洲区水务局,2015-06-01,10,500\n"
+    named += named.splitlines()[1].replace("A1", "A2") + "\n"
+    by_title = named.replace(",单位", "").replace(",重庆市江洲区水务局", "")
+    for text, told in ((named, "重庆市江洲区水务局"), (by_title, "重庆市渝岭区财政局（据标题）")):
+        report = run(TITLED + text, (), grouped=False)
+        assert render(report, "table").startswith(f"检查对象：{told}；文件 1 个")
+        (table,) = report.manifest.files[0].tables
+        assert (table.unit_origin == "title") is (text is by_title)
 
 
 def test_no_more_than_ten_things_are_asked_for(run: Run) -> None:

@@ -17,7 +17,7 @@ from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run import across, pairs, store
 from qinjian.engine.run.cases import try_cases
-from tests.engine.rulebook.folder import write_folder
+from tests.engine.rulebook.folder import REGULATION, write_folder
 
 A, B = "渝岭府函〔2015〕1号", "渝岭府函〔2015〕2号"
 """Numbers of official letters."""
@@ -355,6 +355,29 @@ def test_as_of_counts_for_groups_too(run: Run) -> None:
     rows = [{**row, "claim_no": str(number)} for number, row in enumerate(rows)]
     assert leads(run(SUM, *rows)) == []
     assert leads(run(SUM, *rows, as_of=date(2015, 6, 1))) == [(1, [1, 2], "20.00")]
+
+
+def test_what_a_group_takes_for_granted_is_that_of_the_day_it_is_judged_by(run: Run) -> None:
+    """On the day of the records the text was not in force, so nothing was presumed of the unit."""
+    rows = [
+        {
+            **reception(letter_no=A, amount="60", event_date="2014-06-10"),
+            "unit": "甲",
+            "claim_no": no,
+        }
+        for no in ("1", "2")
+    ]
+    for row in rows:
+        row.pop("unit_kind")
+    all_bound = REGULATION.replace(
+        "[government]", "[government, public_institution, state_enterprise]"
+    )
+    write_folder(Path(), regulation=all_bound, rules=SUM)
+    checked = run(SUM, *rows, as_of=date(2015, 6, 1))
+    (finding,) = (f for f in checked.report.findings if f.rule == "TN1-across")
+    assert any(
+        words.startswith("the kind of the unit is not known") for words in finding.presumed
+    ), finding.presumed
 
 
 CASES = """\

@@ -41,7 +41,10 @@ def test_an_electric_engine_tells_the_energy() -> None:
     assert (both.value, both.also) == (Decimal("1.5"), (("new_energy", True),))
 
 
-@pytest.mark.parametrize("raw", ["大排量", "25", "0.01", "见登记证"])
+@pytest.mark.parametrize(
+    "raw",
+    ["大排量", "25", "0.01", "见登记证", "2015款", "2015年", "150kW", "180马力", "5座", "7人"],
+)
 def test_what_is_no_displacement(raw: str) -> None:
     assert read("displacement", raw).value is None
 
