@@ -20,7 +20,7 @@ from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label, likely_labels
 from qinjian.engine.problems import Problem
 
-PART = 50_000
+PART = 20_000
 """Rows that are read at once."""
 
 _FEWEST = 3
