@@ -55,6 +55,7 @@ class Line:
     handler: object
     claim: object
     invoice: object
+    voucher: object
     numbers: frozenset[str]
     text: str
     offers: frozenset[Key]
@@ -68,7 +69,12 @@ class Line:
     def names(self) -> frozenset[str]:
         """The numbers that stand in the text of the line."""
         plain = {one for one in _TOKEN.findall(self.text) if len(one) >= _SHORTEST}
-        return frozenset(plain | set(_vouchers(self.text)))
+        return frozenset(plain | self.vouchers)
+
+    @cached_property
+    def vouchers(self) -> frozenset[str]:
+        """The vouchers that the text of the line names, as 付188."""
+        return frozenset(_vouchers(self.text))
 
     @cached_property
     def asks(self) -> frozenset[Key]:
@@ -175,6 +181,7 @@ def _line(number: int, batch: Batch, table: TypedTable, row: int) -> Line:
         handler=known.get("handler"),
         claim=known.get("claim_no"),
         invoice=known.get("invoice_no"),
+        voucher=known.get("voucher_no"),
         numbers=frozenset(_spellings(known)),
         text=" ".join(normalised(str(said[name])) for name in TEXTS if name in said),
         offers=frozenset(_offers(known)),

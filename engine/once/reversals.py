@@ -2,15 +2,20 @@
 
 An entry cancels one line of its kind, unit and amount that is not later, of the same financial
 year, and either of the same subject and counterparty, or of a claim, invoice or voucher that the
-entry names. Of several the one counts whose claim or invoice is equal, then whose person or car is,
-then the nearest by day. Where several are left none is cancelled.
+entry names. A month or voucher that the entry names excludes all others; where no counterparty is
+told, the words of both have to have something in common. Of several the one counts whose number
+stands in the entry, then whose claim or invoice is equal, then which was not booked anew, whose
+person or car is equal, which stands before the entry, and is the nearest by day. Where several are
+left none is cancelled.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Literal, cast
 
 from qinjian.engine.intake.data_files import data_file
@@ -24,8 +29,12 @@ MOST_LINES = 1_000
 FEW = 20
 """Lines that are named where there are too many to look at."""
 
-Rank = tuple[bool, bool, int]
-"""Whether claim or invoice differ, whether person and car do, days between."""
+Rank = tuple[bool, bool, bool, bool, bool, int]
+"""Whether it is not named, claim and invoice differ, it was booked anew, person and car differ, it
+stands behind the entry; and the days between."""
+
+_MONTH = re.compile(r"(?<![\d.])(\d{1,2})月")
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
 @dataclass(frozen=True)
@@ -87,12 +96,12 @@ def _matched(entries: Sequence[Line], lines: Sequence[Line]) -> Iterator[Match]:
         )
     taken: set[tuple[int, int]] = set()
     open_: list[tuple[Line, tuple[Line, ...]]] = []
-    for level in ((False, False), (False, True), (True, False), (True, True)):
+    for level in product((False, True), repeat=5):
         for entry in sorted(entries, key=lambda one: (_day(one), one.order)):
             if entry.order not in fits:
                 continue
             left = [one for one in fits[entry.order] if one[1].order not in taken]
-            if not left or left[0][0][:2] != level:
+            if not left or left[0][0][:5] != level:
                 continue
             del fits[entry.order]
             best = tuple(line for rank, line in left if rank == left[0][0])
@@ -174,6 +183,8 @@ def _rank(entry: Line, line: Line) -> Rank | None:
         return None
     if days is not None and (days[0] < days[1] or days[0].year != days[1].year):
         return None
+    if _names_another(entry, line):
+        return None
     named = not line.numbers.isdisjoint(entry.names)
     one_paper = _equal(entry.claim, line.claim) or _equal(entry.invoice, line.invoice)
     persons = _shared(entry, line) or _equal(entry.handler, line.handler)
@@ -181,7 +192,28 @@ def _rank(entry: Line, line: Line) -> Rank | None:
     if not named and not (_agree(entry, line) if one_paper else _same(entry, line, cited=cited)):
         return None
     between = (days[0] - days[1]).days if days else 0
-    return not (named or one_paper), not persons, between
+    anew, behind = _says(line, "anew"), line.order > entry.order
+    return not named, not one_paper, anew, not persons, behind, between
+
+
+def _names_another(entry: Line, line: Line) -> bool:
+    """Tell whether the entry names a month or a voucher, and the line is of another.
+
+    冲6月招待费 undoes no line of July, 冲9月银付188 no voucher 12.
+    """
+    months = {int(month) for month in _MONTH.findall(entry.text)}
+    days = [day for day in (line.filed, line.happened) if day is not None]
+    if months and days and months.isdisjoint(day.month for day in days):
+        return True
+    named = {_digits(number) for number in entry.vouchers}
+    own = _digits(str(line.voucher)) if line.voucher is not None else ""
+    return bool(named and own) and own not in named
+
+
+def _digits(voucher: str) -> str:
+    """Return the number of a voucher: 12 of 记-0012."""
+    found = _LAST_NUMBER.search(voucher)
+    return found[0].lstrip("0") if found else ""
 
 
 def _equal(one: object, other: object) -> bool:
@@ -210,8 +242,26 @@ def _same(entry: Line, line: Line, *, cited: bool) -> bool:
         return False
     if _differ(entry.people, line.people) or _differ(entry.cars, line.cars):
         return False
-    told = any(one is not None for one in (*entry.subject, *entry.party))
-    return told or cited or _shared(entry, line)
+    if cited or _shared(entry, line) or any(one is not None for one in entry.party):
+        return True
+    told = any(one is not None for one in entry.subject)
+    return told and _alike(entry.text, line.text)
+
+
+def _alike(entry: str, line: str) -> bool:
+    """Tell whether two texts share two characters beside the words of red entries; or one is blank.
+
+    Lines of one account are about many things: 冲回重复支付鉴定费 undoes no purchase of paper.
+    """
+    rest = _without_red(entry)
+    pairs = {rest[at : at + 2] for at in range(len(rest) - 1)}
+    return not pairs or not line or any(pair in line for pair in pairs)
+
+
+def _without_red(text: str) -> str:
+    for word in sorted((*_words("red"), *_words("plain")), key=len, reverse=True):
+        text = text.replace(word, "")
+    return text
 
 
 def _differ(one: Key, other: Key) -> bool:

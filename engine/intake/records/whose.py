@@ -12,7 +12,7 @@ from typing import Literal
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.units.kinds import is_department
 from qinjian.engine.intake.units.names import plain
-from qinjian.engine.intake.units.titles import unit_in
+from qinjian.engine.intake.units.titles import states_unit, unit_in
 
 Origin = Literal["title", "sheet", "asked", "file", "folder"]
 """Where the unit of a table was said, beside a column or a mapping."""
@@ -48,7 +48,8 @@ class Whose:
 
     def of_table(self, titles: Iterable[str], sheet: str | None, file: str) -> "Whose":
         """Return it for a table: its title and sheet go before, its file and folder behind."""
-        for origin, texts in (("title", titles), ("sheet", [sheet] if sheet else [])):
+        stated_first = sorted(titles, key=lambda text: not states_unit(text))
+        for origin, texts in (("title", stated_first), ("sheet", [sheet] if sheet else [])):
             for text in texts:
                 if (unit := unit_in(text)) is not None:
                     own = self if self.speaks_of(unit) else Whose()

@@ -14,6 +14,7 @@ from qinjian.engine.intake.units.names import MAX_NAME, any_of, pattern_of, plai
 from qinjian.engine.intake.units.places import place_parts
 
 _FILE_ENDING = re.compile(r"\.(?:xlsx?|xlsm|csv|tsv|txt|ods|et|dbf|json|jsonl|ya?ml|zip|parquet)$")
+_MEASURES = re.compile(r"[、/,，·及和]")
 _SEPARATORS = re.compile(r"[\s~$_\-—–·/\\\[\]()【】《》“”\"'|+&#]+")
 _FRONT = re.compile(
     r"(?:附件|附表|附|表)?(?:[\d.]+(?![\d年月])|[一二三四五六七八九十]{1,3}[:.、])?[:.、]?(?:截[至止])?"
@@ -33,6 +34,11 @@ _SHORTEST_UNIT = 2
 
 
 @lru_cache(maxsize=4096)
+def states_unit(text: str) -> bool:
+    """Tell whether a text states a unit behind a label (填报单位：…), not only at its front."""
+    return _labelled(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
 def unit_in(text: str) -> str | None:
     """Return the unit that a text states, None if it states none.
 
@@ -77,7 +83,11 @@ def _label() -> re.Pattern[str]:
 
 
 def _is_measure(value: str) -> bool:
-    return value in words("no_units") or re.match(r"[\d\W]", value) is not None
+    """Tell whether what stands behind 单位： are units of measure: 元, 人、元, 元/人."""
+    parts = _MEASURES.split(value)
+    return (
+        all(part in words("no_units") for part in parts) or re.match(r"[\d\W]", value) is not None
+    )
 
 
 def _at_front(segment: str) -> str | None:
@@ -124,8 +134,8 @@ def _organ_before(text: str) -> str | None:
         if named and parts.rest and _is_unit(text[:end]):
             name = _longest(text, end)
             behind = text[len(name) :]
-            is_other = re.match(any_of("not_behind"), behind) or _is_cut(name, behind)
-            return None if is_other else name
+            if not _is_cut(name, behind):
+                return None if re.match(any_of("not_behind"), behind) else name
     return None
 
 

@@ -152,3 +152,61 @@ def test_a_cancelled_trip_overlaps_no_other(tmp_path: Path) -> None:
     assert "CQ17-trips-overlap" not in {one.rule for one in with_all.findings}
     without = report_of(tmp_path, {"差旅费报销明细.csv": "\n".join([head, rows[0], rows[2]])})
     assert "CQ17-trips-overlap" in {one.rule for one in without.findings}
+
+
+BOOKED = "2015-{month}-0{day},记-{number},6602,管理费用_招待费,{text},{debit},"
+
+
+def booked(number: int, text: str, *, month: str = "06", day: int = 5, debit: int = 600) -> str:
+    return BOOKED.format(number=number, text=text, month=month, day=day, debit=debit)
+
+
+@pytest.mark.parametrize(
+    ("lines", "entry", "found"),
+    [
+        # The month that is named excludes the other.
+        ([booked(1, "招待费"), booked(2, "招待费", month="07")], "冲6月招待费重复入账", [2]),
+        ([booked(2, "招待费", month="07")], "冲6月招待费重复入账", None),
+        # So does the voucher.
+        ([booked(12, "客商用餐"), booked(15, "客商用餐")], "冲销记-15客商用餐", [3]),
+        ([booked(12, "客商用餐")], "红字冲记188", None),
+        # Of another thing that the same account bears nothing is undone.
+        ([booked(1, "采购执法记录仪存储卡")], "冲回重复支付鉴定费", None),
+        ([booked(1, "文物鉴定费")], "冲回重复支付鉴定费", [2]),
+        ([booked(1, "招待费")], "红字冲销", [2]),
+    ],
+)
+def test_what_an_entry_says_excludes_other_lines(
+    tmp_path: Path, lines: list[str], entry: str, found: list[int] | None
+) -> None:
+    rows = [LEDGER, *lines, booked(90, entry, month="08", debit=-600)]
+    expected = [] if found is None else [("cancelled", len(rows), found)]
+    assert told(report_of(tmp_path, {"序时账.csv": "\n".join(rows)})) == expected
+
+
+@pytest.mark.parametrize("again", ["更正科目后重新入账", "调研"])
+def test_what_was_booked_anew_on_the_same_day_is_not_what_was_undone(
+    tmp_path: Path, again: str
+) -> None:
+    """All three name one invoice: the line before the entry is undone, not the one behind."""
+    head = "单据号,单位,出差人,出发日期,返回日期,目的地,发票号码,报销金额,事由"
+    trip = "江洲区水务局,张三,2015-03-05,2015-03-07,成都,10012301"
+    rows = [
+        f"P001,{trip},1440,调研",
+        f"P002,{trip},-1440,冲销（科目列错）",
+        f"P003,{trip},1440,{again}",
+    ]
+    report = report_of(tmp_path, {"差旅费报销明细.csv": "\n".join([head, *rows])})
+    assert told(report) == [("cancelled", 3, [2])]
+    found = {one.rule for one in report.findings}
+    assert not found & {"CQ11-invoice-twice", "CQ17-trips-overlap"}
+
+
+def test_a_line_that_is_named_goes_before_one_of_the_same_invoice(tmp_path: Path) -> None:
+    rows = [
+        LINE,
+        LINE.replace("B1", "B2").replace("03-05", "03-08"),
+        UNDONE.replace(",,-300,冲销", ",11112222,-300,冲销B1"),
+    ]
+    rows = [row.replace("B1", "BX-101").replace("B2", "BX-102") for row in rows]
+    assert entries(tmp_path, EXPENSES, *rows) == [("cancelled", 4, [2])]
