@@ -200,13 +200,14 @@ class Standard(Model):
 class Lexicon(Model):
     """A list of words to look for; a hit inside one of ``exceptions`` is none.
 
-    ``subject_aware`` lists leave out words that only name what a visit is about.
+    The words of ``judged`` lists are read as acts are by the reader of texts (docs/reading.md):
+    what is denied, forbidden, undone, paid for privately, or what the work is about, is none.
     """
 
     id: str
     title: Words
     source: str
-    subject_aware: bool = False
+    judged: bool = False
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     exceptions: tuple[str, ...] = Field(
         default=(), validation_alias=AliasChoices("except", "exceptions")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from qinjian.engine.text import normalised
+from qinjian.engine.texts import passes
 from qinjian.schemas.standard import Lexicon
 
 Span = tuple[int, int]
@@ -24,12 +25,7 @@ _AMOUNT = "[\\d一二两三四五六七八九十]+[瓶条包盒份张斤套间�
 _DIRECT = re.compile(rf"(?:\([^()]{{0,20}}\)|{_AMOUNT}|费用?|款)?[ \t:\"{_BRACKETS}]*")
 _LIST = re.compile("(?:费用?|款)?[、和及与或等]")
 _WIDE = ("均", "都", "一律")
-# How near a subject begins, and what between shows that it is not about the word. Verbs show it
-# if a group of guests follows (会所接待考察组, but not 茅台接待专项整治).
-_NEAR = 6
-_OWN = re.compile(rf"[\s:,.{_STOPS}]|{_AMOUNT}")
-_TREATS = re.compile("(?:接待(?![办处科站费]|中心)|招待(?!所)|宴请|款待|接送|陪同|赠|送|给).{0,2}$")
-SHARED_IDS = ("negations", "negations-after", "subjects")
+SHARED_IDS = ("negations", "negations-after")
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,6 @@ class Shared:
 
     negations: Lexicon
     negations_after: Lexicon
-    subjects: Lexicon
 
 
 @lru_cache(maxsize=512)
@@ -96,7 +91,6 @@ class WordList:
         self._words = _Finder(lexicon)
         self._negations = _Finder(shared.negations)
         self._after = _Finder(shared.negations_after)
-        self._subjects = _Finder(shared.subjects)
 
     def hits(self, text: str) -> tuple[str, ...]:
         """Return the words that the text mentions, as the lexicon spells them.
@@ -110,26 +104,21 @@ class WordList:
         - where a negation begins before it in the same segment (不提供香烟、高档酒水);
         - where one follows it directly (香烟未提供, 烟酒费自理), or after more items of a list
           (香烟、酒水未提供), or anywhere in the segment with 均, 都 or 一律 (…均未提供);
-        - in a ``subject_aware`` list, where a subject of visits begins within 6 characters
-          after it (茅台假酒案, 土特产协会): what the guests came about is no expense.
+        - in a ``judged`` list, where the reader of texts passes it over: what is denied, undone,
+          paid for privately, a part of a name, or what the work is about (检查会所情况).
 
         A segment ends at ，,。．.；;！!？?, blanks and line breaks, not at 、 nor inside a number
         (1,200.50). Brackets and quotes hold a segment of its own: a negation in it says nothing
         about the outside, but one outside holds for it too (不提供高档酒水（茅台）). Negations
         are whole phrases: in 无公函接待用茅台 it is the letter that is missing.
-
-        A missed lead is better than a wrong one: a subject silences the word (旅游考察团) unless
-        a break, bracket or colon stands between, or a quantity (茅台酒2瓶招待调研组), or a verb
-        of treating with guests behind it (餐费茅台酒接待检查组 counts).
         """
         text = normalised(text)
         spans = self._words.spans(text)
         if spans:
             negated = _negated(text, self._negations.spans(text), self._after.spans(text))
             spans = [span for span in spans if not negated(span)]
-        if spans and self.lexicon.subject_aware:
-            subjects = self._subjects.spans(text)
-            spans = [span for span in spans if not _is_topic(text, span[1], subjects)]
+        if spans and self.lexicon.judged:
+            spans = [span for span in spans if not passes(text, span)]
         # Of two places the later one can be a part of the earlier, never the other way round.
         reach = [0, *accumulate((end for _, end in spans), max)]
         outer = [span for span, before in zip(spans, reach, strict=False) if span[1] > before]
@@ -170,10 +159,3 @@ def _in_segment(text: str, before: list[Span], after: list[Span]) -> Callable[[S
         return first.get(segment, span[0]) < span[0] or trailing.get(segment, -1) >= span[1]
 
     return holds
-
-
-def _is_topic(text: str, end: int, subjects: list[Span]) -> bool:
-    """Tell whether a word that ends at ``end`` only says what a visit is about."""
-    start, stop = next(iter(subjects[bisect_left(subjects, (end, 0)) :]), (end + _NEAR + 1, 0))
-    guests = {*text[stop - 1 : stop + 1]} & {*"组团队"} and _TREATS.search(text, end, start)
-    return start <= end + _NEAR and not guests and not _OWN.search(text, end, start)

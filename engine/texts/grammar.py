@@ -122,6 +122,22 @@ class Judge:
         return None if word.listed == "things" and _is_item(sentence, word) else ("bare", "")
 
 
+def general_verdict(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell why a word in a sentence does not count, whatever subject it is of.
+
+    What is a part of the word does not speak of it: 推迟回国, 未采购节能产品.
+    """
+    own = sentence.text[word.start : word.end]
+    found = (no for check in _GENERAL if (no := check(sentence, word)))
+    return next((no for no in found if no[0] in ("cut", "name") or no[1] not in own), None)
+
+
+_GENERAL: tuple[Check, ...] = (
+    names.cut, names.name, denials.denied, denials.own_pocket, denials.undone,
+    topics.oversight,
+)  # fmt: skip
+
+
 def _acts(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
     """Yield the acts that may be done with a thing: of its clause, or of its sentence.
 

@@ -38,7 +38,7 @@ BUILT_IN: Mapping[str, str] = {
 Expand = Callable[[str], tuple[str, ...]]
 _PIECE = re.compile(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()<>…~|]+)")
 _LATIN = re.compile(r"[a-z0-9]")
-_DENIALS = frozenset("不未没无非")
+DENIALS = frozenset("不未没无非")
 
 
 class NotationError(ValueError):
@@ -83,7 +83,7 @@ def read_word(written: str, lists: Expand) -> Word:
     if "" in starts:
         raise NotationError("a word can be empty")
     pattern = rf"\A{source}\Z" if whole else _bounded(pieces, source)
-    denies = any(_DENIALS.intersection("".join(piece)) for piece in pieces if _is_literal(piece))
+    denies = any(DENIALS.intersection("".join(piece)) for piece in pieces if _is_literal(piece))
     heads = pieces[0] if len(pieces) > 1 and pieces[1] in _GAPS else ()
     return Word(written, pattern, starts, is_open, denies, frozenset(heads))
 

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from qinjian.engine.texts.candidate import Candidate, Reason
 from qinjian.engine.texts.denials import returned
-from qinjian.engine.texts.grammar import Judge
-from qinjian.engine.texts.notation import Word, folded
+from qinjian.engine.texts.grammar import Judge, general_verdict
+from qinjian.engine.texts.notation import DENIALS, Word, folded
 from qinjian.engine.texts.sentence import Sentence, Signs, Span
 from qinjian.engine.texts.wording import REASONS
 from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, load_lists
@@ -78,6 +78,13 @@ class Reader:
             return NOTHING
         return self._read(subject, text, role)
 
+    def passes(self, text: str, span: Span) -> bool:
+        """Tell whether a word of another list, at a span of the text, does not count as an act."""
+        word = Candidate(
+            span, "acts", gap=False, denies=_denies(text[span[0] : span[1]]), lone=False
+        )
+        return general_verdict(self._sentence(text), word) is not None
+
     def _find(self, text: str) -> Mapping[str, tuple[Candidate, ...]]:
         """Look a text through for the words of all subjects: two characters tell where to look."""
         text = folded(text)
@@ -112,6 +119,11 @@ class Reader:
         outer = _outermost(hits)
         left = _outermost({span: one for span, one in passed.items() if not _inside(span, hits)})
         return Read(tuple(hits[span] for span in outer), tuple(passed[span] for span in left))
+
+
+def _denies(word: str) -> bool:
+    """Tell whether a denial is a part of a word (未列入计划)."""
+    return not DENIALS.isdisjoint(word)
 
 
 _NONE: Mapping[str, tuple[Candidate, ...]] = {}
@@ -206,6 +218,14 @@ def read_text(subject: str, text: str, role: Role) -> Read:
         KeyError: there is no such subject.
     """
     return reader().read(subject, text, role)
+
+
+def passes(text: str, span: Span) -> bool:
+    """Tell whether a word of any list, found at a span of a normalised text, does not count.
+
+    It counts as the acts of subjects do: see docs/reading.md.
+    """
+    return reader().passes(text, span)
 
 
 def title_of(subject: str) -> Title:

@@ -14,11 +14,15 @@ from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
 from qinjian.engine.texts.words import Sign
 
 _WORK: tuple[Sign, ...] = ("case", "topic", "errand")
+_OVERSIGHT: tuple[Sign, ...] = ("case", "topic")
 ACTS: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming", "visiting", "fitting")
 _AT_PLACES: tuple[Sign, ...] = ("on_site",)
 _ACTED: tuple[Sign, ...] = ("buying", "giving", "treating", "consuming")
 _GUEST_REACH = 2
 _MATTER_REACH = 3
+_NAME_REACH = 6
+# Behind a word of work: what it cost, 设计费, is no work of oversight.
+_COSTS = ("费", "款")
 _BOUND_REACH = 2
 _TREAT_REACH = 8
 _DONE_REACH = 4
@@ -33,6 +37,35 @@ def topic(sentence: Sentence, word: Candidate, excuses_nothing: Finder) -> Verdi
             break
         for span in _work(sentence, word, sign):
             if span not in idle:
+                return "topic", sentence.said(span)
+    return None
+
+
+def oversight(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether a word of any list is what oversight, publicity or teaching is about.
+
+    An errand (考察) does not make it a topic: of most lists nothing is known but their words.
+    """
+    for sign in _OVERSIGHT:
+        if sign != "case" and outweighs(sentence, word):
+            break
+        for span in _works(sentence, word, sign):
+            apart = span[0] >= word.end or span[1] <= word.start
+            if apart and not sentence.text.startswith(_COSTS, span[1]):
+                return "topic", sentence.said(span)
+    return _guests_business(sentence, word)
+
+
+def _guests_business(sentence: Sentence, word: Candidate) -> Verdict:
+    """Tell whether a word stands in what guests are called by: 接待差旅补助核查组."""
+    received = [*sentence.signs("treating"), *sentence.signs("giving")]
+    if not any(end <= word.start <= end + _GUEST_REACH for _, end in received):
+        return None
+    for sign in _WORK:
+        for span in sentence.near(word.span, sign):
+            close = word.end <= span[0] <= word.end + _NAME_REACH
+            between = any(word.end <= start < span[0] for start, _ in received)
+            if close and not between and _follows(sentence, span, "guest"):
                 return "topic", sentence.said(span)
     return None
 
@@ -90,6 +123,12 @@ def _bound_behind(sentence: Sentence, work: Span) -> bool:
 
 def _work(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
     """Yield the words of work of a kind that a word may be the topic of."""
+    yield from _works(sentence, word, sign)
+    if sign == "topic":
+        yield from _matters(sentence, word)
+
+
+def _works(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
     reach = sentence.along if sign == "case" else sentence.near
     spans = [*reach(word.span, sign)]
     if sign == "errand" and not _acted_on(sentence, word):
@@ -101,8 +140,6 @@ def _work(sentence: Sentence, word: Candidate, sign: Sign) -> Iterator[Span]:
             continue
         if sign != "errand" or not _done_on(sentence, word, span):
             yield span
-    if sign == "topic":
-        yield from _matters(sentence, word)
 
 
 def _matters(sentence: Sentence, word: Candidate) -> Iterator[Span]:
