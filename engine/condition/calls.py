@@ -17,13 +17,13 @@ from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
-    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of",
+    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of", "one_unit",
     "refund", "says", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {
     "blank": 1, "attached": 1, "mentions": 2, "holds": 2, "says": 2, "refund": 0,
-    "days_between": 2, "month_of": 1, "includes": 2, "follows": 2,
+    "days_between": 2, "month_of": 1, "includes": 2, "follows": 2, "one_unit": 2,
 }  # fmt: skip
 _MONTHS = 12
 _OF_OTHER = 2
@@ -88,6 +88,7 @@ class Calls(ABC):
             ),
             "includes": lambda call: self._relation(call, name),
             "follows": lambda call: self._relation(call, name),
+            "one_unit": lambda call: self._relation(call, name),
             "standard": self._standard,
         }
         return calls[name](node)

@@ -202,7 +202,7 @@ class Refund(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Relation(Expression):
-    """``includes(first, second)`` or ``follows(first, second)`` of two texts."""
+    """``includes(first, second)``, ``follows`` or ``one_unit`` of two texts."""
 
     function: str
     first: FieldValue

@@ -2,10 +2,17 @@
 
 from collections.abc import Callable
 
+from qinjian.engine.intake.units.same import same_unit
+
 
 def includes(text: str, part: str) -> bool:
     """Tell whether a text occurs in another."""
     return part in text
+
+
+def one_unit(name: str, other: str) -> bool:
+    """Tell whether two names may be of one unit, or one only says 本单位; see ``same_unit``."""
+    return same_unit(name, other)
 
 
 def follows(number: str, before: str) -> bool:
@@ -24,4 +31,6 @@ def neighbours(number: str) -> list[str]:
     return [one for one in near if follows(one, number) or follows(number, one)]
 
 
-RELATIONS: dict[str, Callable[[str, str], bool]] = {"includes": includes, "follows": follows}
+RELATIONS: dict[str, Callable[[str, str], bool]] = {
+    "includes": includes, "follows": follows, "one_unit": one_unit,
+}  # fmt: skip

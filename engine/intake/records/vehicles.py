@@ -76,7 +76,8 @@ def first_day_of_month(acquired: Reading) -> date | None:
 
 def refuelled_on(day: Reading, end: Reading, litres: Reading, *trip: Reading) -> date | None:
     """Return the day on which a row of a log was refuelled: that of its one trip, of one day."""
-    one_trip = any(one.state == "given" for one in trip) and end.value in (None, day.value)
+    told = any(one.state == "given" for one in trip) or all(one.state == "untold" for one in trip)
+    one_trip = told and end.value in (None, day.value)
     some = isinstance(litres.value, Decimal) and litres.value > 0
     return day.value if one_trip and some and isinstance(day.value, date) else None
 
