@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.texts import Clause, Subject, half, load, subjects
+from tests.texts import Clause, Subject, half, load, second, subjects
 
 SUBJECTS = {
     "assigned_cars",
@@ -62,12 +62,21 @@ def test_every_subject_has_its_file() -> None:
 
 
 def test_there_are_enough() -> None:
-    assert len(load()) >= 1600
+    assert len(load()) >= 5600
+    assert len(second()) >= 1700
 
 
 def test_none_stands_twice() -> None:
-    counted = Counter(text.text for text in load())
+    counted = Counter(text.text for text in (*load(), *second()))
     assert [text for text, times in counted.items() if times > 1] == []
+
+
+def test_the_second_set_has_enough_of_each_subject_and_label() -> None:
+    counted = Counter((text.subject, text.label) for text in second())
+    assert {subject for subject, _ in counted} <= SUBJECTS
+    for subject in {subject for subject, _ in counted}:
+        assert counted[subject, True] >= 24
+        assert counted[subject, False] >= 72
 
 
 @each_subject

@@ -37,8 +37,8 @@ read:
   granted, nor is a cell that is blank or could not be read.
 * ``refund()``: whether the amount is known to be below zero; never unknown.
 * ``includes(f, g)``: whether the text of the second field occurs in that of the first.
-* ``one_unit(f, g)``: whether two names may be of one unit: what one adds in front (重庆市…), another
-  form of it (…委, …委员会), or 本单位. What it adds behind is another unit (…局工会).
+* ``one_unit(f, g)``: whether two names may be of one unit: what one adds in front (重庆市…),
+  another form of it (…委, …委员会), or 本单位. What it adds behind is another unit (…局工会).
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
   in the second: both are digits alone, and as many. Anything else does not follow.
 * ``standard('t', k…)``: the figure of the table for these keys on the decisive date; unknown

@@ -17,8 +17,8 @@ from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
-    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of", "one_unit",
-    "refund", "says", "standard",
+    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of",
+    "one_unit", "refund", "says", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {

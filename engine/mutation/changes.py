@@ -27,7 +27,17 @@ _SWAPPED: dict[type[exp.Expr], type[exp.Expr]] = {
     exp.Sum: exp.Max, exp.Max: exp.Min, exp.Min: exp.Max,
 }  # fmt: skip
 _ORDERED = ("days_between", "includes", "follows")
-_ATOMS = ("blank", "attached", "holds", "mentions", "refund", "says", "includes", "follows", "one_unit")
+_ATOMS = (
+    "blank",
+    "attached",
+    "holds",
+    "mentions",
+    "refund",
+    "says",
+    "includes",
+    "follows",
+    "one_unit",
+)
 
 
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(\w+)\"")

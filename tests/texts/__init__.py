@@ -66,6 +66,16 @@ def load() -> list[LabelledText]:
     return [text for subject in subjects() for text in subject.texts]
 
 
+@cache
+def second() -> list[LabelledText]:
+    """List the texts that somebody else wrote afterwards, who knew no list: their style is another."""
+    texts = []
+    for path in sorted((HERE / "second").glob("*.yaml")):
+        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        texts += [LabelledText(subject=raw["subject"], **row) for row in raw["texts"]]
+    return texts
+
+
 def _subject(path: Path) -> Subject:
     raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     name = raw.pop("subject")

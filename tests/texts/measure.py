@@ -7,7 +7,7 @@ never printed: no list is changed after a look at them.
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import tests.conftest  # noqa: F401 - lets a bare checkout be imported
 from qinjian.engine.texts import read_text
-from tests.texts import Half, LabelledText, half, load
+from tests.texts import Half, LabelledText, half, load, second
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
 BEGIN = "<!-- figures: python -m tests.texts.measure --record -->\n"
@@ -51,8 +51,18 @@ def is_hit(text: LabelledText) -> bool:
 @cache
 def measured() -> dict[tuple[str, Half], Figures]:
     """Count for each subject and half; the subject ``all`` is all of them."""
+    return _counted(load())
+
+
+@cache
+def measured_second() -> dict[tuple[str, Half], Figures]:
+    """Count the same of the texts of another author."""
+    return _counted(second())
+
+
+def _counted(texts: Iterable[LabelledText]) -> dict[tuple[str, Half], Figures]:
     counted: Counter[tuple[str, Half, bool, bool]] = Counter()
-    for text in load():
+    for text in texts:
         for subject in (text.subject, "all"):
             counted[subject, half(text.text), text.label, is_hit(text)] += 1
     keys = dict.fromkeys((subject, part) for subject, part, _, _ in counted)
@@ -69,7 +79,14 @@ def measured() -> dict[tuple[str, Half], Figures]:
 
 def table() -> Iterator[str]:
     """Write the figures as a table of Markdown."""
-    figures = measured()
+    yield from _table(measured())
+    yield ""
+    yield "Texts that another author wrote afterwards, of the subjects that were read worst:"
+    yield ""
+    yield from _table(measured_second())
+
+
+def _table(figures: dict[tuple[str, Half], Figures]) -> Iterator[str]:
     yield "| subject | found, open half | wrong, open half | found, kept half | wrong, kept half |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for subject in [*sorted({name for name, _ in figures} - {"all"}), "all"]:
@@ -100,7 +117,7 @@ def recorded(page: str) -> str:
 
 def read_wrongly() -> Iterator[str]:
     """List the texts of the open half that are read wrongly."""
-    for text in load():
+    for text in (*load(), *second()):
         if half(text.text) == "open" and is_hit(text) != text.label:
             read = read_text(text.subject, text.text, text.role)
             words = [hit.word for hit in read.hits] or [one.words("en") for one in read.passed]

@@ -19,9 +19,9 @@ _BRANCH = re.compile(r"(.*?)((?:公安|规划和自然资源|生态环境|国土
 def same_unit(name: str, other: str) -> bool:
     """Tell whether two names may be of one unit.
 
-    What a name adds in front is the same unit (江洲区水务局, 重庆市江洲区水务局), so is another form of
-    it (江洲区教委, 江洲区教育委员会; 江洲水务局) and what only says 本单位. What it adds behind is
-    another unit that belongs to it (…局工会).
+    What a name adds in front is the same unit (江洲区水务局, 重庆市江洲区水务局), so is another
+    form of it (江洲区教委, 江洲区教育委员会; 江洲水务局) and what only says 本单位. What it adds
+    behind is another unit that belongs to it (…局工会).
     """
     one, two = plain(name), plain(other)
     if one == two or is_own(one) or is_own(two):
