@@ -4,6 +4,7 @@
   for which either is unknown is an open member.
 * A member without one of its keys (blank or not collected) belongs to no group: it is undetermined
   itself, for want of the key, and no partner of another.
+* Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局).
 * A group of members with equal keys is a violation, clear or undetermined as ``having`` is (see
   ``condition.intervals``). It stands at its first member; a violation has the certain ones.
 * A pair has equal keys. With ``expect: none`` a record is a violation if its condition holds with
@@ -31,6 +32,7 @@ from qinjian.engine.condition import Environment, Facts, exact_arithmetic, missi
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.intake.units.same import known_as
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
@@ -144,7 +146,7 @@ class AcrossRunner:
             open_ |= set(missing(program, values, facts, self._book.key_names))
         keys = rule.across.keys if rule.across else ()
         entry = replace(entry, facts=_kept(facts, role.fields), missing=tuple(sorted(open_)))
-        key = tuple(facts.values.get(name) for name in keys)
+        key = tuple(_key(name, facts.values.get(name)) for name in keys)
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted
@@ -155,7 +157,7 @@ class AcrossRunner:
     def _add_other(self, role: _Role, entry: Entry, whole: Sourced) -> None:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
-        key = tuple(entry.facts.values.get(name) for name in part.other_keys)
+        key = tuple(_key(name, entry.facts.values.get(name)) for name in part.other_keys)
         if None in key:
             self._keyless.add((role.place, entry.kind))
             return
@@ -283,6 +285,11 @@ def _presumes(role: _Role, sourced: Sourced, facts: Facts) -> bool:
     if not judged or "unit_kind" in facts.values or not facts.presuming:
         return False
     return role.rule.law.applies(replace(facts, presuming=False))[0] is None
+
+
+def _key(name: str, value: ex.Value | None) -> ex.Value | None:
+    """Return a key as it is compared: a unit is the same with its province in front or without."""
+    return known_as(value) if name == "unit" and isinstance(value, str) else value
 
 
 def _kept(facts: Facts, names: frozenset[str]) -> Facts:

@@ -30,6 +30,13 @@ def same_unit(name: str, other: str) -> bool:
     return any(_ends_with(a, b) for a in short for b in long)
 
 
+@lru_cache(maxsize=8192)
+def known_as(name: str) -> str:
+    """Return the name by which a unit is compared: without what stands over its own place."""
+    parts = place_parts(name)
+    return "".join(parts.places[1:] or parts.places) + long_form(parts.rest)
+
+
 def is_own(name: str) -> bool:
     """Tell whether a name only says that it is the unit itself: 本单位, 我局, 自有."""
     return pattern_of("own").fullmatch(name) is not None

@@ -13,6 +13,36 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "lodging-settled": (
+        "住宿费派出单位结算",
+        "来宾自理",
+        "特邀评审专家",
+        "仅作统计",
+    ),
+    "special-models": (
+        "宇通大客车",
+        "警用摩托",
+        "消防车",
+        "皮卡车",
+    ),
+    "shared-use": (
+        "不固定",
+        "统一调度",
+        "一中队",
+        "轮流",
+    ),
+    "no-country": (
+        "中国",
+        "经停迪拜",
+        "重庆",
+        "飞行途中",
+    ),
+    "board-settled": (
+        "已交伙食费",
+        "参加培训",
+        "会议统一安排食宿",
+        "未领补助",
+    ),
     "into-private-accounts": (
         "处置款转入个人账户",
         "租金打入经办人卡",
@@ -1103,6 +1133,36 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "lodging-settled": (
+        "接待检查组",
+        "住宿费960元",
+        "客人住宿",
+        "江洲宾馆",
+    ),
+    "special-models": (
+        "长安逸动",
+        "大众帕萨特",
+        "别克商务",
+        "比亚迪秦",
+    ),
+    "shared-use": (
+        "傅则诚",
+        "局长",
+        "王书记",
+        "李副主任",
+    ),
+    "no-country": (
+        "荷兰",
+        "德国",
+        "迪拜",
+        "比利时",
+    ),
+    "board-settled": (
+        "调研",
+        "未交纳餐费",
+        "出差",
+        "接待单位协助安排",
+    ),
     "into-private-accounts": (
         "窗口收取现金，当日缴库",
         "转入区财政专户",

@@ -232,6 +232,12 @@ def test_what_is_certain_whatever_the_open_member_is_is_said(run: Run) -> None:
     assert verdicts(checked) == {"violation": 1, "clear": 1}
 
 
+def test_a_unit_is_the_same_with_its_province_in_front(run: Run) -> None:
+    names = ("江洲区水务局", "重庆市江洲区水务局", "云门县水务局")
+    rows = [reception(letter_no=A, amount="60", unit=name) for name in names]
+    assert leads(run(SUM, *rows)) == [(1, [1, 2], "20.00")]
+
+
 def test_a_record_without_its_key_is_in_no_group(run: Run) -> None:
     rows = [reception(claim_no=str(n), amount="1", invoice_no=None) for n in range(3)]
     checked = run(ONCE, *rows, undetermined=True)
