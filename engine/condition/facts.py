@@ -155,5 +155,7 @@ class Facts:
 
 
 def proves(value: Value) -> bool:
-    """Tell whether the value of a field shows a document: an amount must be above zero."""
-    return value > 0 if isinstance(value, Decimal) else value is not None
+    """Tell whether the value of a field shows a document: a number must be above zero."""
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        return value is not None
+    return value > 0

@@ -15,6 +15,7 @@ from functools import partial
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
+from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
@@ -67,7 +68,7 @@ def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> Ty
 
     The year is that which title, sheet or file name.
     """
-    columns = dict(table.columns)
+    columns = as_told(table)
     if (beside := with_unread(columns, table.model)) is not None:
         columns[OTHER_TEXTS] = beside
     for name in ("unit", "region", "unit_kind", "unit_level"):
@@ -114,12 +115,15 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
     yield from _amounts(table)
     yield from _dates(table, year)
     if model in (Abroad, Travel):
-        yield Derivation("days", ("start_date", "end_date"), _days)
+        yield Derivation("end_date", ("start_date", "days"), end_of_days, over_blank=False)
+        yield Derivation("days", ("start_date", "end_date"), days_of)
     if "traveller_rank" in fields and "rank" in fields:
         yield Derivation("traveller_rank", ("rank",), lambda post: _of(post, rank_of_post))
     for count, people in _COUNTED:
         if count in fields and people in fields:
-            yield Derivation(count, (people, "activity", "description"), _count)
+            # What was done speaks of guests and travellers (接待张三一行), of no hosts.
+            about = () if people == "companions" else ("activity", "description")
+            yield Derivation(count, (people, *about), _count)
     if model is Payment:
         yield from of_pay(year)
     if model is Reception:
@@ -232,13 +236,6 @@ def _one_day(start: Reading, end: Reading) -> object:
     if end.state == "unreadable":
         return None
     return start.value if end.value in (None, start.value) else None
-
-
-def _days(start: Reading, end: Reading) -> int | None:
-    """Count the days of a journey, the first and the last included."""
-    first, last = start.value, end.value
-    whole = isinstance(first, date) and isinstance(last, date) and first <= last
-    return (last - first).days + 1 if whole else None  # type: ignore[operator]  # as checked
 
 
 def _count(people: Reading, *texts: Reading) -> int | None:

@@ -8,12 +8,16 @@ from qinjian.schemas.record import Document
 
 
 def period_columns(column: Column) -> Mapping[str, Column]:
-    """Take the first and the last day of a column of periods apart."""
+    """Take the first and the last day of a column of periods apart.
+
+    Of a cell with one day only (出差日期 6月6日) it is an inference that the last is the same.
+    """
 
     def day(place: int) -> Callable[[Reading], Reading]:
         def of(one: Reading) -> Reading:
             if isinstance(one.value, tuple):
-                return one._replace(value=one.value[place], also=())
+                lone = place == 1 and one.value[0] == one.value[1]
+                return one._replace(value=one.value[place], also=(), derived=one.derived or lone)
             return one
 
         return of

@@ -193,6 +193,7 @@ DOCUMENTS: list[tuple[dict[str, object], bool | None]] = [
     ({"documents": [], "letter_no": None}, F),
     ({"letter_no": None, "letter_title": "关于调研的函"}, T),
     ({"letter_title": None, "letter_guest_count": 5}, T),
+    ({"documents": [], "letter_no": None, "letter_guest_count": 0}, F),
     # a witness that could not be read may be one, unless another is
     ({"documents": UNREADABLE}, U),
     ({"letter_no": UNREADABLE}, U),

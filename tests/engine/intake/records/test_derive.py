@@ -222,6 +222,25 @@ def test_a_list_that_cannot_be_read_counts_nobody() -> None:
     assert "guest_count" not in filled(Reception(guests=()))
 
 
+def test_hosts_are_counted_whatever_the_summary_says_of_guests() -> None:
+    names = tuple({"name": name} for name in ("张三", "李四", "王五"))
+    hosts = of_one(Reception(activity="市局一行4人来访"), companions=Reading("given", names))
+    assert hosts.companion_count == 3
+
+
+def test_the_last_day_of_a_journey_follows_from_its_first_and_its_days() -> None:
+    first = dt.date(2018, 6, 6)
+    alone: dict[str, Any] = {
+        "start_date": Reading("given", first),
+        "end_date": Reading("given", first, derived=True),
+    }
+    assert of_one(Travel(), **alone).end_date is None
+    assert of_one(Travel(days=3), **alone).end_date == dt.date(2018, 6, 8)
+    assert of_one(Travel(days=1), **alone).end_date == first
+    stated = alone | {"end_date": Reading("given", first)}
+    assert of_one(Travel(days=3), **stated).end_date == first
+
+
 def test_travellers_are_counted_too() -> None:
     people = Reading("given", ({"name": "张三"}, {"name": "李四"}))
     assert of_one(Travel(), travelers=people).headcount == 2
