@@ -44,6 +44,7 @@ from qinjian.schemas.kinds import (
     Voucher,
 )
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
+from qinjian.schemas.kinds.person import ReceptionType
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -52,6 +53,9 @@ _COUNTED = (
     ("headcount", "travelers"),
     ("group_size", "members"),
 )
+_TOLD_ELSEWHERE = ("unit", "region", "unit_kind", "unit_level")
+_OF_INVESTORS = "招商接待"
+"""What a register of receptions of investors is called."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
 _NO_SINGLE_NAME = re.compile(
     r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]|和|及|与|夫妇|其他|其余|司机"
@@ -63,15 +67,17 @@ _NO_SINGLE_NAME = re.compile(
 _PROJECT = re.compile(r"项目|专项|工程|课题")
 
 
-def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> TypedTable:
+def with_derived(
+    table: TypedTable, whose: Whose, year: int | None = None, about: str = ""
+) -> TypedTable:
     """Fill what follows from other fields, from what is known of the unit and from the ``year``.
 
-    The year is that which title, sheet or file name.
+    The year is that which title, sheet or file name; ``about`` is what they say.
     """
     columns = as_told(table)
     if (beside := with_unread(columns, table.model)) is not None:
         columns[OTHER_TEXTS] = beside
-    for name in ("unit", "region", "unit_kind", "unit_level"):
+    for name in (*_TOLD_ELSEWHERE, "reception_type"):
         if name in table.model.model_fields:
             columns.setdefault(name, constant(UNTOLD, len(table)))
     if table.model is BudgetLine and year is not None:
@@ -79,10 +85,10 @@ def with_derived(table: TypedTable, whose: Whose, year: int | None = None) -> Ty
     if table.model is Vehicle and year is not None:
         columns.setdefault("start_date", constant(UNTOLD, len(table)))
         columns.setdefault("end_date", constant(UNTOLD, len(table)))
-    for derivation in derivations(table, whose, year):
+    for derivation in derivations(table, whose, year, about):
         if (found := derivation.column(table, columns)) is not None:
             columns[derivation.field] = found
-    for name in ("unit", "region", "unit_kind", "unit_level"):
+    for name in (*_TOLD_ELSEWHERE, "reception_type"):
         if name in columns and all(one is UNTOLD for one in columns[name].readings):
             del columns[name]
     return replace(table, columns=columns)
@@ -106,7 +112,9 @@ def _of_unit(whose: Whose) -> Iterator[Derivation]:
     )
 
 
-def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Iterator[Derivation]:
+def derivations(
+    table: TypedTable, whose: Whose, year: int | None = None, about: str = ""
+) -> Iterator[Derivation]:
     """List what can follow in the records of a table, in order."""
     model = table.model
     fields = model.model_fields
@@ -122,12 +130,15 @@ def derivations(table: TypedTable, whose: Whose, year: int | None = None) -> Ite
     for count, people in _COUNTED:
         if count in fields and people in fields:
             # What was done speaks of guests and travellers (接待张三一行), of no hosts.
-            about = () if people == "companions" else ("activity", "description")
-            yield Derivation(count, (people, *about), _count)
+            texts = () if people == "companions" else ("activity", "description")
+            yield Derivation(count, (people, *texts), _count)
     if model is Payment:
         yield from of_pay(year)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
+        if _OF_INVESTORS in about:
+            investment = ReceptionType.INVESTMENT.value
+            yield Derivation("reception_type", (), lambda: investment)
 
 
 def _dates(table: TypedTable, year: int | None) -> Iterator[Derivation]:

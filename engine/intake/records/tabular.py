@@ -50,6 +50,7 @@ class TableReader:
         self._file = file
         titles = table.columns.layout.title_words()
         self._whose = whose.of_table(titles, table.tally.sheet, file)
+        self._about = " ".join([*titles, table.tally.sheet or "", file])
         self._sums = RunningSums()
         self._readers: dict[tuple[type[Record], Use], ColumnReader] = {}
         self._unread = Unread(table.columns)
@@ -148,7 +149,7 @@ class TableReader:
         if "unit" not in columns:
             self._tally.unit, self._tally.unit_origin = self._whose.unit, self._whose.origin
         table = TypedTable(kind, numbers, list(range(len(rows))), columns)
-        return with_derived(table, self._whose, self._table.columns.year)
+        return with_derived(table, self._whose, self._table.columns.year, self._about)
 
     def _reader(self, kind: type[Record], use: Use) -> ColumnReader:
         key = (kind, use)

@@ -222,6 +222,17 @@ def test_a_list_that_cannot_be_read_counts_nobody() -> None:
     assert "guest_count" not in filled(Reception(guests=()))
 
 
+def test_a_register_of_receptions_of_investors_says_so_by_its_title() -> None:
+    rows = table_of(Reception, [2], [said_by(Reception(guest_unit="某某集团"))])
+    of_investors: Any = with_derived(rows, Whose(), 2018, "江洲区2018年招商接待台账").record(0)
+    assert of_investors.reception_type == "investment"
+    others: Any = with_derived(rows, Whose(), 2018, "江洲区2018年公务接待台账").record(0)
+    assert others.reception_type is None
+    stated = table_of(Reception, [2], [said_by(Reception(reception_type="domestic"))])
+    kept: Any = with_derived(stated, Whose(), 2018, "招商接待台账").record(0)
+    assert kept.reception_type == "domestic"
+
+
 def test_hosts_are_counted_whatever_the_summary_says_of_guests() -> None:
     names = tuple({"name": name} for name in ("张三", "李四", "王五"))
     hosts = of_one(Reception(activity="市局一行4人来访"), companions=Reading("given", names))
