@@ -106,6 +106,10 @@ class Document(StrEnum):
     OTHER = "other"
 
 
+PERIOD = ("period_from", "period_to")
+"""The first and last day that a record may be of, where no day of its own is told."""
+
+
 class Record(BaseModel):
     """Base of all record kinds: immutable, closed, every field optional."""
 
@@ -141,7 +145,7 @@ class Record(BaseModel):
     @classmethod
     def decisive_period(cls, values: Mapping[str, object]) -> tuple[dt.date, dt.date] | None:
         """Return the first and the last of the decisive days that some values give."""
-        for first_field, last_field in cls.decisive_date:
+        for first_field, last_field in (*cls.decisive_date, PERIOD):
             first, last = values.get(first_field), values.get(last_field)
             if isinstance(first, dt.date):
                 later = isinstance(last, dt.date) and last >= first
@@ -153,7 +157,8 @@ class Shared(Record):
     """What a record of a child kind takes over from the record that it belongs to.
 
     ``other_texts`` is what the row says beside its fields: what stands in columns that no field is
-    for, and where a field cannot take it.
+    for, and where a field cannot take it. ``period_from`` and ``period_to`` are the days between
+    which it lies that has no day of its own: a month, or the year that the title names.
     """
 
     claim_no: Annotated[Text | None, About("form")] = None
@@ -165,6 +170,8 @@ class Shared(Record):
     event_date: Annotated[Day | None, About("form")] = None
     start_date: Annotated[Day | None, About("form")] = None
     end_date: Annotated[Day | None, About("form")] = None
+    period_from: Annotated[Day | None, About("statute")] = None
+    period_to: Annotated[Day | None, About("statute")] = None
 
 
 class Envelope(Shared):

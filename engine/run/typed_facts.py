@@ -18,7 +18,7 @@ from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth
 from qinjian.engine.text import normalised
-from qinjian.schemas.record import fields_of
+from qinjian.schemas.record import PERIOD, fields_of
 
 ARROW_TYPES: dict[str, pa.DataType] = {
     "money": pa.decimal128(DIGITS, 2),
@@ -195,14 +195,14 @@ class TypedFacts:
     @cached_property
     def periods(self) -> list[Period | None]:
         """The decisive days of each record."""
-        names = [name for pair in self.table.model.decisive_date for name in pair]
+        names = [name for pair in (*self.table.model.decisive_date, PERIOD) for name in pair]
         return self.together(  # type: ignore[return-value]
             list(dict.fromkeys(names)), lambda values, _: self._period(values)
         )
 
     def applies(self, law: Law) -> list[Truth]:
         """Tell of each record whether a regulation applies, and what leaves it open."""
-        names = [name for pair in self.table.model.decisive_date for name in pair]
+        names = [name for pair in (*self.table.model.decisive_date, PERIOD) for name in pair]
 
         def tell(values: dict[str, Value], unreadable: frozenset[str]) -> Truth:
             period = self._period(values)

@@ -17,6 +17,7 @@ from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days
 from qinjian.engine.intake.records.pay import of_pay
+from qinjian.engine.intake.records.periods import of_period
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.vehicles import (
@@ -45,6 +46,7 @@ from qinjian.schemas.kinds import (
 )
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
 from qinjian.schemas.kinds.person import ReceptionType
+from qinjian.schemas.record import PERIOD
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -53,7 +55,7 @@ _COUNTED = (
     ("headcount", "travelers"),
     ("group_size", "members"),
 )
-_TOLD_ELSEWHERE = ("unit", "region", "unit_kind", "unit_level")
+_TOLD_ELSEWHERE = ("unit", "region", "unit_kind", "unit_level", "reception_type", *PERIOD)
 _OF_INVESTORS = "招商接待"
 """What a register of receptions of investors is called."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
@@ -77,7 +79,7 @@ def with_derived(
     columns = as_told(table)
     if (beside := with_unread(columns, table.model)) is not None:
         columns[OTHER_TEXTS] = beside
-    for name in (*_TOLD_ELSEWHERE, "reception_type"):
+    for name in _TOLD_ELSEWHERE:
         if name in table.model.model_fields:
             columns.setdefault(name, constant(UNTOLD, len(table)))
     if table.model is BudgetLine and year is not None:
@@ -88,7 +90,7 @@ def with_derived(
     for derivation in derivations(table, whose, year, about):
         if (found := derivation.column(table, columns)) is not None:
             columns[derivation.field] = found
-    for name in (*_TOLD_ELSEWHERE, "reception_type"):
+    for name in _TOLD_ELSEWHERE:
         if name in columns and all(one is UNTOLD for one in columns[name].readings):
             del columns[name]
     return replace(table, columns=columns)
@@ -122,6 +124,8 @@ def derivations(
         yield from _of_unit(whose)
     yield from _amounts(table)
     yield from _dates(table, year)
+    if "period_from" in fields:
+        yield from of_period(model, year)
     if model in (Abroad, Travel):
         yield Derivation("end_date", ("start_date", "days"), end_of_days, over_blank=False)
         yield Derivation("days", ("start_date", "end_date"), days_of)
