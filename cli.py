@@ -175,12 +175,7 @@ def map_columns(
     return WRONG_USE if problems else 0
 
 
-@app.command(
-    help=help_text(
-        "说明一段文字如何读取：哪些字样计为线索，哪些不算及其原因。",
-        "Show how a text is read: which words count, and why others do not.",
-    )
-)
+@app.command(help=help_text("说明一段文字如何读取。", "Show how a text is read, and why."))
 def read(
     text: parameters.TextArgument,
     role: parameters.RoleOption = "purpose",
@@ -205,10 +200,8 @@ def explain(
     lang: parameters.LangOption = None,
 ) -> int:
     """Explain a rule."""
-    write.emit(
-        explaining.explain(load_rulebook(rules or (), draft=True), rule, language_of(lang)),
-        None,
-    )
+    book = load_rulebook(rules or (), draft=True)
+    write.emit(explaining.explain(book, rule, language_of(lang)), None)
     return 0
 
 

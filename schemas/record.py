@@ -106,8 +106,7 @@ class Document(StrEnum):
     OTHER = "other"
 
 
-PERIOD = ("period_from", "period_to")
-"""The first and last day that a record may be of, where no day of its own is told."""
+PERIOD = ("period_from", "period_to")  # between which a record lies that tells no day
 
 
 class Record(BaseModel):
@@ -120,8 +119,7 @@ class Record(BaseModel):
         ("event_date", "event_date"),
         ("start_date", "end_date"),
     )
-    """Pairs (first day, last day); the first pair whose first day is given decides which
-    edition of a regulation or standard applies. Never the day of filing."""
+    """Pairs (first day, last day), the first that is given decides which edition applies."""
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
     """Fields that show a document as well as the list of attachments does, by document."""
     contents: ClassVar[dict[Document, tuple[str, ...]]] = {}
@@ -129,8 +127,7 @@ class Record(BaseModel):
     never_kept: ClassVar[frozenset[str]] = frozenset()
     """Fields of every record that no source of this kind was seen to have."""
     roles: ClassVar[dict[str, tuple[str, ...]]] = {}
-    """The fields in which a record says what was bought or served (``goods``), where (``place``),
-    by or from whom (``party``), and what for (``purpose``)."""
+    """The fields that say what was bought or served, where, by or from whom, and what for."""
     parts: ClassVar[tuple[str, ...]] = ()
     """The fields of which the amount is the sum."""
     control: ClassVar[str] = "amount"

@@ -46,9 +46,9 @@ FLOORS = {
     "qinjian.engine.judgements": 1.3, "qinjian.engine.yaml_file": 1.4, "qinjian.engine.aside": 1.4,
     "qinjian.engine.texts": 1.5,
     "qinjian.engine.condition": 2,
-    "qinjian.engine.intake.data_files": 2.1, "qinjian.engine.intake.pause": 2.1,
-    "qinjian.engine.intake.files": 2.2,
-    "qinjian.engine.intake.values": 2.3, "qinjian.engine.intake.units": 2.35,
+    "qinjian.engine.intake.data_files": 1.6, "qinjian.engine.intake.pause": 1.6,
+    "qinjian.engine.intake.files": 1.7,
+    "qinjian.engine.intake.values": 1.8, "qinjian.engine.intake.units": 1.9,  # names that conditions compare
     "qinjian.engine.intake.tables": 2.4, "qinjian.engine.intake.model": 2.4,
     "qinjian.engine.intake.records": 2.5, "qinjian.engine.intake.formats": 2.6,
     "qinjian.engine.intake.batches": 2.7, "qinjian.engine.intake.given": 2.7,

@@ -32,11 +32,11 @@ from qinjian.engine.condition import Environment, Facts, exact_arithmetic, missi
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.intake.units.same import known_as
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
+from qinjian.engine.run.keys import kept, key_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.store import Cluster, Entry, Store
 from qinjian.schemas.kinds import KINDS
@@ -145,8 +145,8 @@ class AcrossRunner:
         if None in values:
             open_ |= set(missing(program, values, facts, self._book.key_names))
         keys = rule.across.keys if rule.across else ()
-        entry = replace(entry, facts=_kept(facts, role.fields), missing=tuple(sorted(open_)))
-        key = tuple(_key(name, facts.values.get(name)) for name in keys)
+        entry = replace(entry, facts=kept(facts, role.fields), missing=tuple(sorted(open_)))
+        key = key_of(rule.across, keys, facts)
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted
@@ -157,11 +157,11 @@ class AcrossRunner:
     def _add_other(self, role: _Role, entry: Entry, whole: Sourced) -> None:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
-        key = tuple(_key(name, entry.facts.values.get(name)) for name in part.other_keys)
+        key = key_of(part, part.other_keys, entry.facts)
         if None in key:
             self._keyless.add((role.place, entry.kind))
             return
-        entry = replace(entry, facts=_kept(entry.facts, role.fields))
+        entry = replace(entry, facts=kept(entry.facts, role.fields))
         self._store.put(role.place, key, entry, whole)
 
     def record(self, entry: Entry) -> Sourced:
@@ -285,16 +285,3 @@ def _presumes(role: _Role, sourced: Sourced, facts: Facts) -> bool:
     if not judged or "unit_kind" in facts.values or not facts.presuming:
         return False
     return role.rule.law.applies(replace(facts, presuming=False))[0] is None
-
-
-def _key(name: str, value: ex.Value | None) -> ex.Value | None:
-    """Return a key as it is compared: a unit is the same with its province in front or without."""
-    return known_as(value) if name == "unit" and isinstance(value, str) else value
-
-
-def _kept(facts: Facts, names: frozenset[str]) -> Facts:
-    """Keep of a record what its group or pair is judged by."""
-    values = {name: facts.values[name] for name in names if name in facts.values}
-    return Facts(
-        values, facts.collected & names, facts.period, facts.date_fields, facts.unreadable & names
-    )

@@ -38,7 +38,8 @@ def _lacks(frame: pd.DataFrame, document: str) -> "pd.Series[bool]":
 
 
 def _limits(trips: pd.DataFrame) -> "pd.Series[int]":
-    keys = list(zip(trips["lodging_city"], trips["traveller_rank"], strict=True))
+    ranks = trips["traveller_rank"].fillna("bureau")  # without a rank: the highest
+    keys = list(zip(trips["lodging_city"], ranks, strict=True))
     earlier, found = (
         pd.Series([limits.get(key) for key in keys], index=trips.index, dtype="int64[pyarrow]")
         for limits in (EARLIER, LODGING)
@@ -50,7 +51,7 @@ def _limits(trips: pd.DataFrame) -> "pd.Series[int]":
         for at in days:
             inside &= at.between(low, high) if low <= high else (at >= low) | (at <= high)
         for rank, limit in limits.items():
-            hits = (inside & (trips["traveller_rank"] == rank)).fillna(False)
+            hits = (inside & (ranks == rank)).fillna(False)
             found = found.mask(hits, limit)
     # A trip over the turn of 2015 has no limit of its own.
     return found.mask(first.dt.year < 2016).mask(last.dt.year < 2016, earlier)
@@ -78,7 +79,8 @@ def _hosts(receptions: pd.DataFrame) -> "pd.Series[bool]":
     guests = receptions["guest_count"]
     limit = (guests // 3).mask(guests <= 10, 3).mask(guests < 1)
     fed = receptions["meal_type"].isin([*SHARED_MEALS, "banquet"])
-    return _domestic(receptions) & fed & (receptions["companion_count"] > limit)
+    paid = ~(receptions["amount"] < 0).fillna(value=False)
+    return _domestic(receptions) & fed & paid & (receptions["companion_count"] > limit)
 
 
 def _domestic(receptions: pd.DataFrame) -> "pd.Series[bool]":
@@ -99,7 +101,9 @@ TRIPS: dict[str, Rows] = {
 }
 RECEPTIONS: dict[str, Rows] = {
     "CQ11-diners": lambda f: (
-        (f["meal_count"] == 1) & (f["diners"] > f["guest_count"] + f["companion_count"])
+        ~(f["amount"] < 0).fillna(value=False)
+        & (f["meal_count"] == 1)
+        & (f["diners"] > f["guest_count"] + f["companion_count"])
     ),
     "CQ11-filed-before-event": lambda f: (f["filing_date"] < f["event_date"]) & (f["amount"] > 0),
     "CQ14-cash-reception": lambda f: (
@@ -158,8 +162,6 @@ def _groups(every: pd.DataFrame) -> Leads:
     paid = every[(every["amount"] > 0).fillna(False)]
     receptions = paid[(paid["kind"] == "reception") & paid["meal_type"].isin(SHARED_MEALS)]
     receptions = receptions[_domestic(receptions).fillna(False)]
-    for document in ("guest_payment", "payment_receipt"):
-        receptions = receptions[_lacks(receptions, document)]
     seller = ["unit", "seller", "invoice_date", "amount"]
     return {
         "CQ11-invoice-twice": _several(paid, ["unit", "invoice_no", "amount"], "claim_no"),

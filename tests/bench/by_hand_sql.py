@@ -37,7 +37,7 @@ ROWS = {
         "travel",
         "nights > 0 AND headcount > 0 AND lodging_fee > nights * headcount * (SELECT max(yuan) "
         f"FROM (VALUES {LODGING}) AS cap(city, rank, first, last, low, high, yuan) "
-        "WHERE city = lodging_city AND rank = traveller_rank AND year(start_date) >= first "
+        "WHERE city = lodging_city AND rank = coalesce(traveller_rank, 'bureau') AND year(start_date) >= first "
         "AND year(coalesce(end_date, start_date)) <= last "
         f"AND {IN_SEASON.format(day='start_date')} "
         f"AND {IN_SEASON.format(day='coalesce(end_date, start_date)')})",
@@ -54,7 +54,10 @@ ROWS = {
         "AND meal_allowance > 100 * headcount * (end_date - start_date + 1)",
     ),
     "CQ17-taxi": ("travel", "transport_mode = 'taxi' AND transport_fee > 0"),
-    "CQ11-diners": ("reception", "meal_count = 1 AND diners > guest_count + companion_count"),
+    "CQ11-diners": (
+        "reception",
+        "coalesce(amount >= 0, true) AND meal_count = 1 AND diners > guest_count + companion_count",
+    ),
     "CQ11-filed-before-event": ("reception", "filing_date < event_date AND amount > 0"),
     "CQ14-cash-reception": (
         "reception",
@@ -63,8 +66,8 @@ ROWS = {
     ),
     "CQ28-companions": (
         "reception",
-        "reception_type = 'domestic' AND meal_type IN ('working_meal', 'buffet', 'box_meal', "
-        "'banquet') AND companion_count > "
+        "coalesce(amount >= 0, true) AND reception_type = 'domestic' AND meal_type IN "
+        "('working_meal', 'buffet', 'box_meal', 'banquet') AND companion_count > "
         "CASE WHEN guest_count BETWEEN 1 AND 10 THEN 3 WHEN guest_count > 10 THEN guest_count // 3 END",
     ),
     "CQ28-tobacco": ("reception", "amount >= 0 AND contains(menu, '香烟')"),
@@ -95,8 +98,7 @@ GROUPS = {
     ),
     "CQ28-working-meals-of-visit": (
         "kind = 'reception' AND meal_type IN ('working_meal', 'buffet', 'box_meal') AND amount > 0 "
-        "AND reception_type = 'domestic' AND NOT list_contains(documents, 'guest_payment') "
-        "AND NOT list_contains(documents, 'payment_receipt')",
+        "AND reception_type = 'domestic'",
         "unit, guest_unit, letter_no", "count(DISTINCT event_date) > 1",
     ),
 }  # fmt: skip

@@ -40,7 +40,7 @@ def ask(capfd: pytest.CaptureFixture[str]) -> Ask:
         (
             "软中华2条",
             "goods",
-            ["tobacco  ", "    “软中华” counts", "    asked for by CQ28-tobacco"],
+            ["tobacco  ", "    “软中华2” counts", "    asked for by CQ28-tobacco"],
         ),
         ("客人送茅台2瓶，已上交", "purpose", ["    “茅台” "]),
         ("职工出差", "purpose", [WITH, "    list trip-words (Words of trips): 出差"]),
@@ -69,7 +69,7 @@ def test_every_rule_that_is_named_asks_for_the_subject() -> None:
 def test_the_command_shows_a_text_and_gives_no_verdict(ask: Ask) -> None:
     code, out, err = ask("软中华2条", "--role", "goods", "--lang", "zh")
     assert (code, err) == (0, "")
-    assert out.splitlines()[1] == "    “软中华”计为线索"
+    assert out.splitlines()[1] == "    “软中华2”计为线索"
 
 
 def test_a_role_that_is_none_names_the_roles(ask: Ask) -> None:
