@@ -1,0 +1,76 @@
+"""The registers of another author: what is found of their offences, and what lawful rows give."""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from qinjian.engine.checking import check
+from qinjian.engine.collect import Options
+from qinjian.engine.rulebook.load import load_rulebook
+from qinjian.schemas.finding import Finding, Place, Report
+
+SECOND = Path(__file__).resolve().parent / "cases" / "second"
+BOOK = load_rulebook()
+UNITS = sorted(path.name for path in (SECOND / "lawful").iterdir())
+LEADS = {"01-township": ["CQ26-no-letter"]}
+"""A telegram stands for a letter in an emergency: a fair question."""
+
+Row = tuple[str, str, str]
+"""File, sheet, and row."""
+
+
+def checked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.chdir(folder)
+    return check(["."], BOOK, Options(language="zh", region="重庆")).report
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_lawful_rows_give_no_lead_but_a_fair_question(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = checked(SECOND / "lawful" / unit, monkeypatch)
+    assert report.totals.rows_checked > 20
+    assert [one.rule for one in report.findings] == LEADS.get(unit, [])
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (SECOND / name).open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def places(finding: Finding) -> set[Row]:
+    def row(place: Place) -> Row:
+        return place.file.removeprefix("./"), place.sheet or "", str(place.row)
+
+    return {row(place) for place in (finding.record, *finding.members)}
+
+
+def test_offences_are_found_in_their_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = checked(SECOND / "offences", monkeypatch)
+    cited: dict[Row, set[int]] = defaultdict(set)
+    for finding in report.findings:
+        for place in places(finding):
+            cited[place] |= {cite.article for cite in finding.citations}
+    cases: dict[tuple[str, str], set[int]] = defaultdict(set)
+    primary: dict[tuple[str, str], int] = {}
+    for row in rows_of("key.csv"):
+        case = row["case"], row["kind"]
+        primary[case] = int(row["article"])
+        cases[case] |= cited[row["file"], row["sheet"], row["row"]]
+    found = [kind for (case, kind), articles in cases.items() if primary[case, kind] in articles]
+    assert len(primary) == 227
+    assert found.count("record") >= 87
+    assert found.count("cross") >= 12
+
+
+def test_no_more_than_one_lead_stands_on_innocent_rows_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = checked(SECOND / "offences", monkeypatch)
+    offending = {(row["file"], row["sheet"], row["row"]) for row in rows_of("key.csv")}
+    innocent = {(row["file"], row["sheet"], row["row"]) for row in rows_of("innocent.csv")}
+    assert len(innocent) == 604
+    beside = [one.rule for one in report.findings if not places(one) & offending]
+    assert beside == ["CQ11-invoice-run"]
