@@ -17,6 +17,7 @@ from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days
 from qinjian.engine.intake.records.pay import of_pay
+from qinjian.engine.intake.records.payees import payee_in_brackets
 from qinjian.engine.intake.records.periods import of_period
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
@@ -37,6 +38,7 @@ from qinjian.engine.intake.values.words import rank_of_post, region_at_start
 from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
+    Expense,
     Payment,
     Reception,
     Travel,
@@ -46,7 +48,7 @@ from qinjian.schemas.kinds import (
 )
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
 from qinjian.schemas.kinds.person import ReceptionType
-from qinjian.schemas.record import PERIOD
+from qinjian.schemas.record import PERIOD, Record
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -136,8 +138,15 @@ def derivations(
             # What was done speaks of guests and travellers (接待张三一行), of no hosts.
             texts = () if people == "companions" else ("activity", "description")
             yield Derivation(count, (people, *texts), _count)
+    yield from _of_kind(model, year, about)
+
+
+def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Derivation]:
+    """Tell what is peculiar to lists of pay, ledgers and registers of receptions."""
     if model is Payment:
         yield from of_pay(year)
+    if model in (Expense, Voucher):
+        yield Derivation("payee", ("description",), payee_in_brackets)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
         if _OF_INVESTORS in about:

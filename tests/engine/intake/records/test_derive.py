@@ -14,6 +14,7 @@ from qinjian.engine.intake.values.reading import BLANK, Reading
 from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
+    Expense,
     ForeignReception,
     Guest,
     Payment,
@@ -231,6 +232,23 @@ def test_a_register_of_receptions_of_investors_says_so_by_its_title() -> None:
     stated = table_of(Reception, [2], [said_by(Reception(reception_type="domestic"))])
     kept: Any = with_derived(stated, Whose(), 2018, "招商接待台账").record(0)
     assert kept.reception_type == "domestic"
+
+
+@pytest.mark.parametrize(
+    ("description", "payee"),
+    [
+        ("付办公用品款（巴山烟酒副食经营部）", "巴山烟酒副食经营部"),
+        ("餐费(渔舟酒家)", "渔舟酒家"),
+        ("付办公用品款", None),
+        ("工作餐（来客5人）", None),
+        ("（江洲商行）办公用品", None),
+    ],
+)
+def test_a_payee_in_brackets_behind_what_was_paid_for(description: str, payee: str | None) -> None:
+    said = Reading("given", description)
+    assert of_one(Expense(description=description), description=said).payee == payee
+    stated = of_one(Expense(description=description, payee="某公司"))
+    assert stated.payee == "某公司"
 
 
 def test_hosts_are_counted_whatever_the_summary_says_of_guests() -> None:

@@ -1,0 +1,20 @@
+"""The payee that a clerk without a column for him writes behind what was paid for."""
+
+import re
+
+from qinjian.engine.intake.values.reading import Reading
+
+_IN_BRACKETS = re.compile(
+    r"[(（]([^()（）,，;；。\d]{2,24}"
+    r"(?:公司|商行|酒行|烟行|经营部|门市部|服务部|批发部|超市|商店|专卖店|旗舰店|饭店|酒店|酒楼|酒家|餐馆|餐厅|火锅店"
+    r"|鱼庄|山庄|农家乐|会所|茶楼|旅行社|珠宝店|印务部|打印店|文印店|维修厂|修理厂))[)）]\s*$"
+)
+
+
+def payee_in_brackets(description: Reading) -> str | None:
+    """Return the shop or firm that stands in brackets at the end of a description.
+
+    付办公用品款（巴山烟酒副食经营部）.
+    """
+    found = _IN_BRACKETS.search(str(description.value or ""))
+    return found[1] if found else None
