@@ -15,7 +15,7 @@ from functools import partial
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
-from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days
+from qinjian.engine.intake.records.journeys import as_told, days_of, destination_of, end_of_days
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets
 from qinjian.engine.intake.records.periods import of_period
@@ -48,7 +48,7 @@ from qinjian.schemas.kinds import (
 )
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
 from qinjian.schemas.kinds.person import ReceptionType
-from qinjian.schemas.record import PERIOD, Record
+from qinjian.schemas.record import PERIOD, PaymentMethod, Record
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -57,7 +57,11 @@ _COUNTED = (
     ("headcount", "travelers"),
     ("group_size", "members"),
 )
-_TOLD_ELSEWHERE = ("unit", "region", "unit_kind", "unit_level", "reception_type", *PERIOD)
+_TOLD_ELSEWHERE = (
+    "unit", "region", "unit_kind", "unit_level", "reception_type", "payment_method", *PERIOD,
+)  # fmt: skip
+_IN_CASH = re.compile(r"现金(?:报销|支出|支付|付款)(?!流水|日记)")
+"""What a register of payments in cash is called."""
 _OF_INVESTORS = "招商接待"
 """What a register of receptions of investors is called."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
@@ -145,6 +149,10 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     """Tell what is peculiar to lists of pay, ledgers and registers of receptions."""
     if model is Payment:
         yield from of_pay(year)
+    if model is Travel:
+        yield Derivation("to_place", ("route",), destination_of)
+    if model is Expense and _IN_CASH.search(about):
+        yield Derivation("payment_method", (), lambda: (PaymentMethod.CASH.value,))
     if model in (Expense, Voucher):
         yield Derivation("payee", ("description",), payee_in_brackets)
     if model is Reception:

@@ -1,5 +1,6 @@
 """The days of a journey, as far as its row tells them."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.schemas.kinds.abroad import Abroad
 from qinjian.schemas.kinds.travel import Travel
+
+_STOPS = re.compile(r"\s*(?:[-—–－~→至]+|—>|->)\s*")
 
 
 def as_told(table: TypedTable) -> dict[str, Column]:
@@ -38,3 +41,10 @@ def days_of(start: Reading, end: Reading) -> int | None:
     if not isinstance(first, date) or not isinstance(last, date) or first > last:
         return None
     return (last - first).days + 1
+
+
+def destination_of(route: Reading) -> str | None:
+    """Return where a journey of two stops went: 云麓—成都, 云麓—成都—云麓."""
+    stops = [stop for stop in _STOPS.split(str(route.value or "").strip()) if stop]
+    there = stops[:-1] if len(stops) > 2 and stops[0] == stops[-1] else stops  # noqa: PLR2004
+    return there[-1] if len(there) == 2 and there[0] != there[-1] else None  # noqa: PLR2004

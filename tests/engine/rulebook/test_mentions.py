@@ -13,6 +13,18 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "instruments": (
+        "钢琴一台",
+        "古筝",
+        "教学用红木模型",
+        "康复器材",
+    ),
+    "meal-receipts": (
+        "餐费发票460元",
+        "另附餐票",
+        "餐饮发票3张",
+        "报餐费200元",
+    ),
     "lodging-settled": (
         "住宿费派出单位结算",
         "来宾自理",
@@ -1133,6 +1145,18 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "instruments": (
+        "红木办公桌",
+        "真皮沙发",
+        "平板电脑",
+        "班台",
+    ),
+    "meal-receipts": (
+        "伙食补助300元",
+        "早餐票",
+        "餐费发票已剔除",
+        "会议通知",
+    ),
     "lodging-settled": (
         "接待检查组",
         "住宿费960元",

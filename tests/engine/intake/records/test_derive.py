@@ -251,6 +251,30 @@ def test_a_payee_in_brackets_behind_what_was_paid_for(description: str, payee: s
     assert stated.payee == "某公司"
 
 
+@pytest.mark.parametrize(
+    ("route", "place"),
+    [
+        ("云麓-成都", "成都"),
+        ("云麓—成都—云麓", "成都"),
+        ("重庆至长沙", "长沙"),
+        ("重庆-贵阳-黄果树-重庆", None),
+        ("市内", None),
+        ("重庆-重庆", None),
+    ],
+)
+def test_a_route_of_two_stops_tells_where_a_journey_went(route: str, place: str | None) -> None:
+    assert of_one(Travel(route=route)).to_place == place
+    assert of_one(Travel(route=route, to_place="北京")).to_place == "北京"
+
+
+def test_a_register_of_payments_in_cash_says_so_by_its_title() -> None:
+    rows = table_of(Expense, [2], [said_by(Expense(description="购电脑"))])
+    in_cash: Any = with_derived(rows, Whose(), 2016, "2016现金报销登记").record(0)
+    assert in_cash.payment_method == ("cash",)
+    others: Any = with_derived(rows, Whose(), 2016, "2016费用报销登记").record(0)
+    assert others.payment_method is None
+
+
 def test_hosts_are_counted_whatever_the_summary_says_of_guests() -> None:
     names = tuple({"name": name} for name in ("张三", "李四", "王五"))
     hosts = of_one(Reception(activity="市局一行4人来访"), companions=Reading("given", names))
