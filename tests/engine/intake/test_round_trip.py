@@ -38,8 +38,8 @@ TEXTS: dict[str, st.SearchStrategy[str]] = {
     ),
 }
 """Fields of text that are read as what they name."""
-TOLD_ELSEWHERE = {"shown_documents", "absent_documents", "other_documents"}
-"""Fields without a column of their own."""
+TOLD_ELSEWHERE = {"shown_documents", "absent_documents", "other_documents", "seat_class"}
+"""Fields without a column of their own, and the class of a seat, which tells the vehicle too."""
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:
