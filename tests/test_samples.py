@@ -138,6 +138,7 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ15-open-tender",
         "CQ15-split-threshold",
         "CQ17-luxury-room-line",
+        "CQ17-meals-by-receipt",
         "CQ17-meals-twice",
         "CQ18-tours-paid",
         "CQ22-tours-paid",
