@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterable
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|年度|[-_./．年度\s（(]|[01]\d(?!\d)|全年|\D|$)")
+_YEAR = re.compile(
+    r"(?<![\dA-Za-z])((?:19|20)\d{2})"
+    r"(?=年|年度|[-_./．年度\s（(]|[01]\d(?!\d)|全年|[Qq][1-4]|[^\dA-Za-z]|$)"
+)
+"""A year stands by itself: in x2016b it is a part of a name."""
 _FIRST, _LAST = 1990, 2100
 
 
