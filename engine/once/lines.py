@@ -30,7 +30,10 @@ SAME = "same"
 """What the key of subject and counterparty together begins with."""
 
 _TOKEN = re.compile(r"[0-9a-z]+(?:[-_/][0-9a-z]+)*")
-_VOUCHER = re.compile(r"([记付收转银现])(?:账)?(?:字)?(?:第)?[-—#\s]*0*(\d+)")
+_VOUCHER = re.compile(
+    r"([记付收转银现])(?:账)?(?:字)?(?:第)?[-—#\s]*0*(\d+)(?![\d.]*[年月日元万笔人次个张辆台套天])"
+)
+"""A voucher, and no month or sum that was paid: 付6月水费, 付300元."""
 _SHORTEST = 3
 """A number of fewer characters in a text may be a day, a count or a price."""
 

@@ -199,15 +199,20 @@ def _rank(entry: Line, line: Line) -> Rank | None:
 def _names_another(entry: Line, line: Line) -> bool:
     """Tell whether the entry names a month or a voucher, and the line is of another.
 
-    冲6月招待费 undoes no line of July, 冲9月银付188 no voucher 12.
+    冲6月招待费 undoes no line of July, 冲9月银付188 no voucher 12. What was booked in July may name
+    June as well (付6月水费).
     """
-    months = {int(month) for month in _MONTH.findall(entry.text)}
-    days = [day for day in (line.filed, line.happened) if day is not None]
-    if months and days and months.isdisjoint(day.month for day in days):
+    days = [day.month for day in (line.filed, line.happened) if day is not None]
+    months = _months(entry.text)
+    if months and days and months.isdisjoint({*days, *_months(line.text)}):
         return True
     named = {_digits(number) for number in entry.vouchers}
     own = _digits(str(line.voucher)) if line.voucher is not None else ""
     return bool(named and own) and own not in named
+
+
+def _months(text: str) -> set[int]:
+    return {int(month) for month in _MONTH.findall(text)}
 
 
 def _digits(voucher: str) -> str:

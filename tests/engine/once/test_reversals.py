@@ -167,6 +167,7 @@ def booked(number: int, text: str, *, month: str = "06", day: int = 5, debit: in
         # The month that is named excludes the other.
         ([booked(1, "招待费"), booked(2, "招待费", month="07")], "冲6月招待费重复入账", [2]),
         ([booked(2, "招待费", month="07")], "冲6月招待费重复入账", None),
+        ([booked(1, "付6月招待费", month="07")], "冲销付6月招待费", [2]),
         # So does the voucher.
         ([booked(12, "客商用餐"), booked(15, "客商用餐")], "冲销记-15客商用餐", [3]),
         ([booked(12, "客商用餐")], "红字冲记188", None),
