@@ -25,10 +25,8 @@ app = typer.Typer(
 @app.command("list", help=help_text("列出规则。", "List the rules."))
 def list_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
     """List the rules."""
-    write.emit(
-        explaining.list_rules(load_rulebook(rules or (), draft=True), language_of(lang)),
-        None,
-    )
+    book = load_rulebook(rules or (), draft=True)
+    write.emit(explaining.list_rules(book, language_of(lang)), None)
     return 0
 
 

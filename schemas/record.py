@@ -119,7 +119,7 @@ class Record(BaseModel):
         ("event_date", "event_date"),
         ("start_date", "end_date"),
     )
-    """Pairs (first day, last day), the first that is given decides which edition applies."""
+    """Pairs (first, last day): the first given decides which edition applies; no day of filing."""
     witnesses: ClassVar[dict[Document, tuple[str, ...]]] = {}
     """Fields that show a document as well as the list of attachments does, by document."""
     contents: ClassVar[dict[Document, tuple[str, ...]]] = {}

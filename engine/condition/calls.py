@@ -9,6 +9,7 @@ from sqlglot import exp
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition import parse
 from qinjian.engine.condition.parse import Origin, place
+from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number
 from qinjian.engine.problems import Term
@@ -86,9 +87,7 @@ class Calls(ABC):
             "month_of": lambda call: ex.MonthOf(
                 number((), 0, _MONTHS), at, self._day(call.expressions[0])
             ),
-            "includes": lambda call: self._relation(call, name),
-            "follows": lambda call: self._relation(call, name),
-            "one_unit": lambda call: self._relation(call, name),
+            **dict.fromkeys(RELATIONS, lambda call: self._relation(call, name)),
             "standard": self._standard,
         }
         return calls[name](node)

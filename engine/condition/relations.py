@@ -10,11 +10,6 @@ def includes(text: str, part: str) -> bool:
     return part in text
 
 
-def one_unit(name: str, other: str) -> bool:
-    """Tell whether two names may be of one unit, or one only says 本单位; see ``same_unit``."""
-    return same_unit(name, other)
-
-
 def follows(number: str, before: str) -> bool:
     """Tell whether a number is the one right after another of as many digits."""
     digits = number + before
@@ -32,5 +27,5 @@ def neighbours(number: str) -> list[str]:
 
 
 RELATIONS: dict[str, Callable[[str, str], bool]] = {
-    "includes": includes, "follows": follows, "one_unit": one_unit,
+    "includes": includes, "follows": follows, "one_unit": same_unit,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from sqlglot import exp
 
 from qinjian.engine.condition import Origin, Scope, compile_number
 from qinjian.engine.condition.parse import DIALECT, parse
+from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.problems import RuleFileError
 
 _COMPARISONS: dict[type[exp.Expr], tuple[type[exp.Expr], ...]] = {
@@ -27,17 +28,7 @@ _SWAPPED: dict[type[exp.Expr], type[exp.Expr]] = {
     exp.Sum: exp.Max, exp.Max: exp.Min, exp.Min: exp.Max,
 }  # fmt: skip
 _ORDERED = ("days_between", "includes", "follows")
-_ATOMS = (
-    "blank",
-    "attached",
-    "holds",
-    "mentions",
-    "refund",
-    "says",
-    "includes",
-    "follows",
-    "one_unit",
-)
+_ATOMS = ("blank", "attached", "holds", "mentions", "refund", "says", *RELATIONS)
 
 
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(\w+)\"")

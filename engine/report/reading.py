@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.text import normalised
 from qinjian.engine.texts import Role, read_text, subjects, title_of
 from qinjian.engine.wording import Language, Wording, listed, say
 
@@ -55,7 +54,7 @@ def _asking(book: Rulebook, subject: str, role: Role) -> list[str]:
 
 
 def _lists(text: str, book: Rulebook, language: Language) -> Iterator[str]:
-    found = {name: one.hits(normalised(text)) for name, one in book.word_lists.items()}
+    found = {name: one.hits(text) for name, one in book.word_lists.items()}
     held = {name: words for name, words in found.items() if words}
     if held:
         yield say(_WORDS, "with", language)

@@ -60,7 +60,7 @@ _COUNTED = (
 _TOLD_ELSEWHERE = (
     "unit", "region", "unit_kind", "unit_level", "reception_type", "payment_method", *PERIOD,
 )  # fmt: skip
-_IN_CASH = re.compile(r"现金(?:报销|支出|支付|付款)(?!流水|日记)")
+_IN_CASH = re.compile(r"现金(?:报销|支出|支付|付款)")
 """What a register of payments in cash is called."""
 _OF_INVESTORS = "招商接待"
 """What a register of receptions of investors is called."""
@@ -146,7 +146,7 @@ def derivations(
 
 
 def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Derivation]:
-    """Tell what is peculiar to lists of pay, ledgers and registers of receptions."""
+    """Tell what is peculiar to lists of pay, trips, ledgers and registers of receptions."""
     if model is Payment:
         yield from of_pay(year)
     if model is Travel:

@@ -1,4 +1,4 @@
-"""The days of a journey, as far as its row tells them."""
+"""The days of a journey and where it went, as far as its row tells them."""
 
 import re
 from datetime import date, timedelta

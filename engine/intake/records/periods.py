@@ -9,7 +9,7 @@ from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.record import PERIOD, Record
 
-_MONTH = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(1[0-2]|0?[1-9])月?(?:份)?")
+_MONTH = re.compile(r"((?:19|20)\d\d)(?:[-./]|年)?(0?[1-9]|1[0-2])月?份?")
 
 
 def of_period(model: type[Record], year: int | None) -> Iterator[Derivation]:
@@ -24,12 +24,17 @@ def of_period(model: type[Record], year: int | None) -> Iterator[Derivation]:
         yield Derivation(name, days, end)
 
 
+def first_of_month(stated: Reading) -> date | None:
+    """Return the first day of the month that stands where a day was asked for: 2016-03."""
+    if stated.problem != "month_only":
+        return None
+    match = _MONTH.fullmatch(re.sub(r"\s", "", str(stated.values.get("value", ""))))
+    return date(int(match[1]), int(match[2]), 1) if match else None
+
+
 def _period(said: tuple[Reading, ...], year: int | None) -> tuple[date, date] | None:
     if any(isinstance(one.value, date) for one in said):
         return None
-    stated = (str(one.values.get("value", "")) for one in said if one.problem == "month_only")
-    for text in stated:
-        if match := _MONTH.fullmatch(text.strip()):
-            whole, month = int(match[1]), int(match[2])
-            return date(whole, month, 1), date(whole, month, monthrange(whole, month)[1])
+    for first in filter(None, map(first_of_month, said)):
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
     return (date(year, 1, 1), date(year, 12, 31)) if year is not None else None

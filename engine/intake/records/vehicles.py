@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from qinjian.engine.intake.records.periods import first_of_month
 from qinjian.engine.intake.values.choices import read_choice
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds import Vehicle
@@ -11,9 +12,6 @@ from qinjian.schemas.kinds.vehicle_running import VehicleKind
 from qinjian.schemas.record import fields_of
 
 _POLICE_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·.\s]?[A-Z0-9]{3,5}警", re.IGNORECASE)
-_YEAR_AND_MONTH = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?:[-./]|年)?(?P<month>0?[1-9]|1[0-2])月?份?"
-)
 _DEPARTMENT = re.compile(
     r"(?:[局科处室部所站队组办院厅委]|中心|机关|支队|大队|中队|分局|公司|党委|平台|车队|街道|乡镇|镇|乡|馆|学校|医院|法庭|窗口|基层|一线|各单位|全局)(?:[（(].*[）)])?"
 )
@@ -69,9 +67,7 @@ def first_day_of_month(acquired: Reading) -> date | None:
     """Return the first day on which a vehicle may have come: the day, or that of its month."""
     if isinstance(acquired.value, date):
         return acquired.value
-    stated = re.sub(r"\s", "", str(acquired.values.get("value", "")))
-    match = _YEAR_AND_MONTH.fullmatch(stated) if acquired.problem == "month_only" else None
-    return date(int(match["year"]), int(match["month"]), 1) if match else None
+    return first_of_month(acquired)
 
 
 def refuelled_on(day: Reading, end: Reading, litres: Reading, *trip: Reading) -> date | None:

@@ -33,12 +33,12 @@ _MASKED = re.compile(
 _SHORTEST_UNIT = 2
 
 
-@lru_cache(maxsize=4096)
 def states_unit(text: str) -> bool:
     """Tell whether a text states a unit behind a label (填报单位：…), not only at its front."""
     return _labelled(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
+@lru_cache(maxsize=4096)
 def unit_in(text: str) -> str | None:
     """Return the unit that a text states, None if it states none.
 
