@@ -162,6 +162,8 @@ def _groups(every: pd.DataFrame) -> Leads:
     paid = every[(every["amount"] > 0).fillna(False)]
     receptions = paid[(paid["kind"] == "reception") & paid["meal_type"].isin(SHARED_MEALS)]
     receptions = receptions[_domestic(receptions).fillna(False)]
+    for document in ("guest_payment", "payment_receipt"):
+        receptions = receptions[_lacks(receptions, document)]
     seller = ["unit", "seller", "invoice_date", "amount"]
     return {
         "CQ11-invoice-twice": _several(paid, ["unit", "invoice_no", "amount"], "claim_no"),

@@ -98,7 +98,8 @@ GROUPS = {
     ),
     "CQ28-working-meals-of-visit": (
         "kind = 'reception' AND meal_type IN ('working_meal', 'buffet', 'box_meal') AND amount > 0 "
-        "AND reception_type = 'domestic'",
+        "AND reception_type = 'domestic' AND NOT list_contains(documents, 'guest_payment') "
+        "AND NOT list_contains(documents, 'payment_receipt')",
         "unit, guest_unit, letter_no", "count(DISTINCT event_date) > 1",
     ),
 }  # fmt: skip
