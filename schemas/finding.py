@@ -109,14 +109,15 @@ class Remark(Model):
 
 
 class Reversal(Model):
-    """A line below zero, with the lines above that it is about (冲销核对).
+    """A line below zero, with the lines above that it is about (冲销核对), or one of no event.
 
     ``cancelled``: a red entry and the one line that it cancels; neither is judged for its amount.
     ``paid_back``: money that came back for a line, which is judged all the same. ``several``:
-    several lines fit equally, and none is cancelled. ``amount`` is that of each line, in yuan.
+    several lines fit equally, and none is cancelled. ``void``: a line without a sum whose words say
+    that the event was called off. ``amount`` is that of each line, in yuan.
     """
 
-    state: Literal["cancelled", "paid_back", "several"]
+    state: Literal["cancelled", "paid_back", "several", "void"]
     amount: str
     entry: Place
     lines: tuple[Place, ...]

@@ -80,9 +80,10 @@ class Case(Model):
     Beside the keys below, a case names fields of the record; an empty value is a blank
     field, a field that is not named was not collected. ``standards`` replaces looked-up
     figures, so that a rule can be tried while its table has no confirmed figure; ``given`` are
-    numbers of the rule as they have to come out. ``in_goods``, ``in_place``, ``in_party`` and
-    ``in_purpose`` stand for the first field of each kind that plays the role. ``of_kind`` are the
-    kinds of record on which a case is tried, if not on all that the rule looks at.
+    numbers of the rule as they have to come out, ``level`` is that of the lead. ``in_goods``,
+    ``in_place``, ``in_party`` and ``in_purpose`` stand for the first field of each kind that plays
+    the role. ``of_kind`` are the kinds of record on which a case is tried, if not on all that the
+    rule looks at.
 
     A rule across records is tried on all ``records``, each with its fields and, if it is of another
     kind than the rule's first, its ``kind``; fields beside them hold for all. The verdict is the
@@ -94,6 +95,7 @@ class Case(Model):
     verdict: Annotated[Verdict, Field(validation_alias=AliasChoices("is", "verdict"))]
     missing: tuple[str, ...] | None = None
     at_issue: Money | None = None
+    level: Level | None = None
     omit: tuple[str, ...] = ()
     as_of: Day | None = None
     standards: dict[str, Money] = Field(default_factory=dict)
@@ -141,6 +143,9 @@ class Rule(Model):
     It looks at one record (``when``), at groups of records with equal ``group_by`` fields
     (``having``), or at pairs of records (``join``).
 
+    Of a breach, ``certain`` says when the record itself shows it; where that does not hold, or is
+    not known, it is a doubt.
+
     ``where`` narrows what the rule is about. ``unless`` is what the clause excepts, of records of
     all kinds or by kind: it is presumed not to be claimed where the source has no column that could
     hold it. The regulation of the first of the ``authorities`` says whom the rule binds, and when.
@@ -162,6 +167,7 @@ class Rule(Model):
     having: str | None = None
     join: Join | None = None
     level: Level
+    certain: str | None = None
     concern: str | None = None
     at_issue: str | None = None
     says: Words
@@ -182,6 +188,8 @@ class Rule(Model):
             raise ValueError("having says itself what is expected of the other records")
         if self.across and self.level is not Level.DOUBT:
             raise ValueError("no record shows by itself what spans several: the level is doubt")
+        if self.certain is not None and self.level is not Level.BREACH:
+            raise ValueError("certain says when a breach is one: the level is breach")
         return self
 
     @property

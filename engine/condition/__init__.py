@@ -34,7 +34,8 @@ read:
 * An exception (``unless`` of a rule) is what its condition is. Where that is unknown and what is
   taken for granted counts, it is false if the source has no column for any of its fields that are
   unknown: nobody is asked for what he could not have written. Documents are never taken for
-  granted, nor is a cell that is blank or could not be read.
+  granted, nor is a cell that is blank or could not be read. Of alternatives (``OR``) each is an
+  exception of its own.
 * ``refund()``: whether the amount is known to be below zero; never unknown.
 * ``includes(f, g)``: whether the text of the second field occurs in that of the first.
 * ``one_unit(f, g)``: whether two names may be of one unit: what one adds in front (重庆市…),

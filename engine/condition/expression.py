@@ -275,13 +275,6 @@ def walk(expression: Expression) -> Iterator[Expression]:
     return visit(expression)
 
 
-def excepted(condition: Expression) -> Excepted:
-    """Make an exception of a checked condition; documents are never taken for granted."""
-    asks_documents = any(isinstance(node, Attached) for node in walk(condition))
-    fields = () if asks_documents else tuple(fields_read(condition))
-    return Excepted(condition.type, condition.at, condition, fields)
-
-
 def fields_read(expression: Expression) -> list[str]:
     """List the fields that an expression reads, in the order in which they are read."""
     names: list[str] = []

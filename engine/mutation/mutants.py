@@ -62,6 +62,7 @@ def _of_record(rule: Rule, kind: str, names: Names) -> Iterator[_Text]:
     for field, found in (
         ("when", rule.when),
         ("having", rule.having),
+        ("certain", rule.certain),
         ("at_issue", rule.at_issue),
     ):
         if found is not None:

@@ -133,6 +133,20 @@ def lines_of(
         yield from (_line(number, batch, table, row) for row in found)
 
 
+def unspent_lines(number: int, batch: Batch) -> Iterator[Line]:
+    """List the lines of a batch whose amount is zero or was left blank, where it has a column."""
+    for table, rows in own_rows(batch):
+        amounts = table.columns.get("amount")
+        if amounts is None or table.model.kind not in SPENDING_KINDS:
+            continue
+        codes = {code for code, one in enumerate(amounts.readings) if _is_nothing(one)}
+        yield from (_line(number, batch, table, row) for row in rows if amounts.codes[row] in codes)
+
+
+def _is_nothing(reading: Reading) -> bool:
+    return reading.state == "blank" or (reading.state == "given" and reading.value == 0)
+
+
 def _offering(table: TypedTable, rows: Sequence[int], asked: frozenset[Key]) -> list[int]:
     """Return the rows that offer one of the keys; each different value is looked at once."""
     columns = [
@@ -167,13 +181,12 @@ def _line(number: int, batch: Batch, table: TypedTable, row: int) -> Line:
     known = {name: _normal(value) for name, value in said.items()}
     period = table.model.decisive_period(said)
     filed = said.get("filing_date")
-    amount = said["amount"]
-    assert isinstance(amount, Decimal)  # noqa: S101 - it was looked for
+    amount = said.get("amount")
     return Line(
         batch=number,
         position=table.positions[row],
         place=batch.place(table, row, _text(said, "claim_no")),
-        amount=amount,
+        amount=amount if isinstance(amount, Decimal) else Decimal(0),
         happened=period[0] if period else None,
         filed=filed if isinstance(filed, date) else None,
         unit=known.get("unit"),

@@ -21,7 +21,7 @@ from typing import Literal, cast
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.once.lines import SAME, Key, Line
 
-State = Literal["cancelled", "paid_back", "several"]
+State = Literal["cancelled", "paid_back", "several", "void"]
 
 MOST_LINES = 1_000
 """Lines that may fit one entry and are looked at: what very many lines share tells nothing."""
@@ -39,7 +39,10 @@ _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 @dataclass(frozen=True)
 class Match:
-    """A red entry, and the line that it cancels or pays back, or the several that fit."""
+    """A red entry, and the line that it cancels or pays back, or the several that fit.
+
+    A line of an event that was called off stands for itself.
+    """
 
     state: State
     entry: Line
@@ -63,6 +66,11 @@ def is_paid_back(line: Line) -> bool:
 def is_closing(line: Line) -> bool:
     """Tell whether a line below zero moves a sum and undoes no line."""
     return _says(line, "closing") and not _says(line, "red")
+
+
+def called_off(lines: Iterable[Line]) -> Iterator[Match]:
+    """Name the lines whose words say that nothing took place."""
+    return (Match("void", line, (line,)) for line in lines if _says(line, "void"))
 
 
 def matches(entries: Iterable[Line], lines: Iterable[Line]) -> list[Match]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.once.held import Held
-from qinjian.engine.once.lines import Line, lines_of, own_rows
-from qinjian.engine.once.reversals import Match, matches
+from qinjian.engine.once.lines import Line, lines_of, own_rows, unspent_lines
+from qinjian.engine.once.reversals import Match, called_off, matches
 from qinjian.engine.once.twice import Copy, Tables
 from qinjian.engine.problems import Position, Problem
 from qinjian.schemas.finding import Place
@@ -19,7 +19,7 @@ class Settled:
     """All that was read, with what counts once.
 
     ``reversals`` are the red entries with the lines that they cancel or pay back, and those that
-    fit several lines; ``copies`` the tables that were read twice.
+    fit several lines, and lines of what was called off; ``copies`` the tables that were read twice.
     """
 
     held: Held
@@ -51,7 +51,7 @@ class Settled:
             if match.state == "cancelled":
                 entries[match.entry.batch].add(match.entry.position)
             for line in match.lines:
-                if match.state == "cancelled":
+                if match.state in ("cancelled", "void"):
                     cancelled[line.batch].add(line.position)
                 elif match.state == "paid_back":
                     paid_back[line.batch][line.position] = match.entry.place
@@ -69,12 +69,15 @@ def settle(batches: Iterable[Batch]) -> Settled:
     """Read all batches, and settle what of them counts once."""
     held, tables = Held(), Tables()
     entries: list[Line] = []
+    voids: list[Match] = []
     for batch in batches:
         number = held.add(batch)
         entries += lines_of(number, batch, lambda amount: amount < 0)
+        voids += called_off(unspent_lines(number, batch))
         tables.add(number, batch)
     twice, copies = tables.read_twice(held)
     entries = [entry for entry in entries if entry.position not in twice.get(entry.batch, ())]
+    voids = [one for one in voids if one.entry.position not in twice.get(one.entry.batch, ())]
     sums = {-entry.amount for entry in entries}
     asked = frozenset(key for entry in entries for key in entry.asks)
     lines = (
@@ -83,7 +86,7 @@ def settle(batches: Iterable[Batch]) -> Settled:
         for line in lines_of(number, batch, sums.__contains__, asked)
         if line.position not in twice.get(number, ())
     )
-    return Settled(held, matches(entries, lines), copies, twice)
+    return Settled(held, [*matches(entries, lines), *voids], copies, twice)
 
 
 def _count(batch: Batch, cancelled: set[int], twice: set[int]) -> None:

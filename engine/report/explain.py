@@ -28,6 +28,7 @@ _WORDS: Wording = {
     "having": ("同组条件", "Of a group"),
     "together": ("合在一起的条件", "Of all together"),
     "with": ("对照", "Held against"),
+    "certain": ("资料直接反映须", "Shown where"),
     "at_issue": ("疑点金额", "At issue"),
     "says": ("文字", "Says"),
     "why": ("说明", "Why"),
@@ -105,6 +106,8 @@ class _Explanation:
         for kind, text in exceptions(rule):
             of = f"{labels.option('kind', kind, self._language)}: " if kind else ""
             yield self._head("unless", of + text)
+        if rule.certain is not None:
+            yield self._head("certain", rule.certain)
         if rule.at_issue is not None:
             yield self._head("at_issue", rule.at_issue)
         yield self._head("says", rule.says.in_language(self._language))

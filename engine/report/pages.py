@@ -94,6 +94,8 @@ def _condition(rule: Rule) -> Iterator[str]:
         yield f"where: {rule.where}"
     yield from (f"{name}: {text}" for name, text in shape(rule))
     yield from (f"unless{kind and f' ({kind})'}: {text}" for kind, text in exceptions(rule))
+    if rule.certain is not None:
+        yield f"certain: {rule.certain}"
     if rule.at_issue is not None:
         yield f"at_issue: {rule.at_issue}"
 

@@ -20,6 +20,10 @@ _WORDS: Wording = {
         "{entry}  冲销 {amount} 元，有几笔同样相符，均未冲销：{lines}",
         "{entry}  undoes {amount} yuan and fits several lines, none of which is cancelled: {lines}",
     ),
+    "void": (
+        "{entry}  写明未发生且无金额，只检查明令禁止的事项",
+        "{entry}  was called off and has no sum: it is held only against what is forbidden as such",
+    ),
     "more": ("……另有 {count} 项，见 --format json", "… and {count} more, see --format json"),
 }
 

@@ -85,7 +85,7 @@ def references(compiled: CompiledRule) -> Iterator[str]:
 
 def _roots(compiled: CompiledRule) -> Iterator[ex.Expression]:
     for part in compiled.kinds.values():
-        programs = [part.condition, *part.given.values(), part.at_issue]
+        programs = [part.condition, *part.given.values(), part.certain, part.at_issue]
         yield from (program.root for program in programs if program is not None)
     across = compiled.across
     if isinstance(across, PairPart):

@@ -14,6 +14,7 @@ class RuleOnKind:
     """A rule made ready for one kind of record.
 
     ``condition`` is ``where AND when``; ``where`` is the part of it that narrows, if any.
+    ``certain`` tells whether a breach is one, where the rule says when.
     ``on_forbidden_things`` says that words for a forbidden thing alone can make ``when`` true.
     """
 
@@ -25,6 +26,7 @@ class RuleOnKind:
     fields: tuple[str, ...]
     on_forms: bool
     on_forbidden_things: bool = False
+    certain: Program | None = None
 
 
 @dataclass(frozen=True)

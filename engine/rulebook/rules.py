@@ -149,9 +149,10 @@ class RuleCompiler:
         at_issue = self.names.at_issue(rule, scope, path)
         if rule.level is Level.BREACH and rests_on_words(when):
             raise RuleFileError(self.document.problem("level_words", (*path, "level")))
+        certain = self._certain(rule, scope, path)
         named = self._names_in_words(rule, scope, path)
         condition = asked if where is None else ex.And(TRUTH, 0, (where, asked))
-        roots = [condition, *scope.given.values(), *([at_issue] if at_issue else [])]
+        roots = [condition, *scope.given.values(), *filter(None, (at_issue, certain))]
         fields = [name for root in roots for name in ex.fields_read(root)]
         return RuleOnKind(
             kind,
@@ -162,12 +163,17 @@ class RuleCompiler:
             tuple(dict.fromkeys([*fields, *named])),
             fires_on_forms(condition, {item.name: item for item in fields_of(KINDS[kind])}),
             on_forbidden_things(when),
+            generate(certain) if certain else None,
         )
 
     def _where(self, rule: Rule, scope: Scope, path: Path) -> ex.Expression | None:
-        if rule.where is None:
-            return None
-        return compile_truth(rule.where, scope, self.names.origin((*path, "where")))
+        return self._truth(rule.where, scope, (*path, "where"))
+
+    def _certain(self, rule: Rule, scope: Scope, path: Path) -> ex.Expression | None:
+        return self._truth(rule.certain, scope, (*path, "certain"))
+
+    def _truth(self, text: str | None, scope: Scope, path: Path) -> ex.Expression | None:
+        return None if text is None else compile_truth(text, scope, self.names.origin(path))
 
     def _unless(
         self, rule: Rule, kind: str, scope: Scope, path: Path, asked: ex.Expression
@@ -177,7 +183,7 @@ class RuleCompiler:
         if text is None:
             return asked
         place = (*path, "unless", kind) if isinstance(rule.unless, dict) else (*path, "unless")
-        exception = ex.excepted(compile_truth(text, scope, self.names.origin(place)))
+        exception = _excepted(compile_truth(text, scope, self.names.origin(place)))
         return ex.And(TRUTH, 0, (asked, ex.Not(TRUTH, 0, exception)))
 
     def _member(self, rule: Rule, scope: Scope, kind: str, path: Path) -> RuleOnKind:
@@ -209,3 +215,15 @@ class RuleCompiler:
                     raise RuleFileError(self.document.problem("says_name", place, **values))
             found += [name for name in names if name in scope.fields]
         return found
+
+
+def _excepted(condition: ex.Expression) -> ex.Expression:
+    """Make an exception of a checked condition; documents are never taken for granted.
+
+    Of alternatives each is an exception of its own: what one asks for leaves no other open.
+    """
+    if isinstance(condition, ex.Or):
+        return replace(condition, operands=tuple(map(_excepted, condition.operands)))
+    asks_documents = any(isinstance(node, ex.Attached) for node in ex.walk(condition))
+    fields = () if asks_documents else tuple(ex.fields_read(condition))
+    return ex.Excepted(condition.type, condition.at, condition, fields)

@@ -15,7 +15,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.found import Across
-from qinjian.engine.run.reference import judge
+from qinjian.engine.run.reference import judge, level
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import ROLES, Role
@@ -204,6 +204,8 @@ def _try(
     expected, found = _expected(case) + _given(case), str(outcome.verdict)
     if case.missing is not None:
         found += f" missing={list(outcome.missing)}"
+    if case.level is not None:
+        found += f" level={level(compiled, kind, facts, lookups)}"
     if case.at_issue is not None:
         amount = compiled.kinds[kind].at_issue
         number_found = number_value(amount.run(facts, lookups)[-1]) if amount else None
@@ -221,6 +223,8 @@ def _expected(case: Case) -> str:
     text = str(case.verdict)
     if case.missing is not None:
         text += f" missing={sorted(case.missing)}"
+    if case.level is not None:
+        text += f" level={case.level}"
     if case.at_issue is not None:
         text += f" at_issue={_shown(case.at_issue)}"
     return text

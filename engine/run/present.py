@@ -16,7 +16,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.rules import WORDS
 from qinjian.engine.run.across import taken_for_granted_of
 from qinjian.engine.run.found import Across
-from qinjian.engine.run.reference import Outcome
+from qinjian.engine.run.reference import Outcome, level
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Citation, Finding, Place
 from qinjian.schemas.record import Record
@@ -144,7 +144,9 @@ class Presenter:
         """
         if subject.cancelled or outcome.presumed or outcome.rule.law.by_reference(subject.facts):
             return Level.DOUBT
-        return outcome.rule.rule.level
+        if outcome.rule.across is not None:
+            return outcome.rule.rule.level
+        return level(outcome.rule, outcome.kind, subject.facts, self.book)
 
     def presumed(self, outcome: Outcome, subject: Subject) -> tuple[str, ...]:
         """Say what a verdict takes for granted, and why."""

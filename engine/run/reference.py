@@ -13,7 +13,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Truth
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
-from qinjian.schemas.rule import Verdict
+from qinjian.schemas.rule import Level, Verdict
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,14 @@ def judge(
     except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
         return Outcome(rule, kind, part, Verdict.ERROR, error=f"{type(error).__name__}: {error}")
     return Outcome(rule, kind, part, verdict, open_, values)
+
+
+def level(rule: CompiledRule, kind: str, facts: Facts, lookups: Environment) -> Level:
+    """Return the level of what a rule finds: a breach only where the record itself shows it."""
+    certain = rule.kinds[kind].certain
+    if certain is not None and certain.run(facts, lookups)[-1] is not True:
+        return Level.DOUBT
+    return rule.rule.level
 
 
 def _verdict(

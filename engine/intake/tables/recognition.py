@@ -20,6 +20,7 @@ from qinjian.engine.intake.tables.headers import (
     split_header,
 )
 from qinjian.schemas.kinds import (
+    SPENDING_KINDS,
     TOP_KINDS,
     Expense,
     ForeignReception,
@@ -126,7 +127,7 @@ def _told(
     foreign = any(score.kind is ForeignReception and score.own for score in order)
     if not enough:
         return None
-    best = _of_equal([score for score in enough if score.weight == enough[0].weight])
+    best = _of_equal([one for one in enough if one.weight == enough[0].weight], names)
     if best is None:
         return None
     if best.kind is Reception and (foreign or named is ForeignReception):
@@ -134,9 +135,14 @@ def _told(
     return best.kind
 
 
-def _of_equal(scores: Sequence[Score]) -> Score | None:
-    """Choose among kinds of equal weight: special ones, the named, most headers of its own."""
+def _of_equal(scores: Sequence[Score], names: Sequence[Sequence[str]]) -> Score | None:
+    """Choose among kinds of equal weight: special ones, the named, most headers of its own.
+
+    A table without a day or an amount is a register before it is one of spending.
+    """
     left = [score for score in scores if score.kind not in _GENERAL] or list(scores)
+    if not _has_figure([column[0] for column in names]):
+        left = [score for score in left if score.kind.kind not in SPENDING_KINDS] or left
     left = [score for score in left if score.named] or left
     most = max(score.own for score in left)
     left = [score for score in left if score.own == most]

@@ -211,3 +211,34 @@ def test_a_line_that_is_named_goes_before_one_of_the_same_invoice(tmp_path: Path
     ]
     rows = [row.replace("B1", "BX-101").replace("B2", "BX-102") for row in rows]
     assert entries(tmp_path, EXPENSES, *rows) == [("cancelled", 4, [2])]
+
+
+VOID = ",甲局,2015-03-05,川屏市水务局,6,2,{amount},{text},"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "found"),
+    [
+        ("0", "活动取消未接待", [("void", 2, [2])]),
+        ("", "来访改期", [("void", 2, [2])]),
+        ("300", "活动取消，已备餐", []),
+        ("0", "机关食堂，不计费", []),
+        ("3OO", "来访改期", []),
+    ],
+)
+def test_what_was_called_off_and_cost_nothing_asks_for_no_papers(
+    tmp_path: Path, amount: str, text: str, found: list[tuple[str, int, list[int]]]
+) -> None:
+    row = VOID.format(amount=amount, text=text)
+    report = report_of(tmp_path, {"接待台账.csv": f"{RECEPTIONS}\n{row}"})
+    assert told(report) == found
+    assert report.totals.rows_cancelled == len(found)
+    assert report.totals.rows_checked == 1 - len(found)
+
+
+def test_what_was_called_off_is_still_held_against_what_is_forbidden(tmp_path: Path) -> None:
+    row = VOID.format(amount="0", text="活动取消") + "飞天茅台2瓶"
+    report = report_of(tmp_path, {"接待台账.csv": f"{RECEPTIONS}\n{row}"})
+    assert told(report) == [("void", 2, [2])]
+    assert [(one.rule, one.at_issue) for one in report.findings] == [("CQ28-alcohol", None)]
+    assert "写明未发生且无金额" in render(report, "table")
