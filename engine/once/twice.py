@@ -1,8 +1,10 @@
 """Tables that were read twice: a month that stands in its year too.
 
 Two tables of one kind and layout, of which the days of one lie within those of the other, where
-nine in ten lines of the smaller stand in the larger, equal in every column that both have. Of k and
-m equal lines the larger number remains. Equal lines elsewhere are two lines.
+nine in ten lines of the smaller stand in the larger, equal in every column that both have. Where
+every line of both has the number of its claim or voucher, the layouts may differ, and what counts
+is that number with unit, days, persons, subject and amount: two exports of one claim word it
+differently. Of k and m equal lines the larger number remains. Equal lines elsewhere are two lines.
 """
 
 from collections import Counter, defaultdict
@@ -22,6 +24,15 @@ SHARE = 0.9
 FEWEST = 2
 """Lines from which on it is a table that was read twice, and not a line."""
 
+NUMBERS = ("claim_no", "voucher_no")
+"""The numbers by which a unit knows a line."""
+
+IDENTITY = frozenset({
+    *NUMBERS, "unit", "amount", "debit", "credit", "event_date", "start_date", "end_date",
+    "filing_date", "person", "travelers", "payee", "plate", "account_code", "account", "cost_type",
+})  # fmt: skip
+"""What two exports of one numbered line have in common, however they word it."""
+
 _FOLLOWS = ("unit",)
 """A field that counts also where it follows from title, sheet or file."""
 
@@ -38,6 +49,7 @@ class _Table:
     first: date | None = None
     last: date | None = None
     columns: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=lambda: set(NUMBERS))
 
     @property
     def size(self) -> tuple[int, int]:
@@ -78,6 +90,7 @@ class Tables:
             self._of[number, kind] = key
             about.rows += len(rows)
             about.columns |= set(_told(table))
+            about.numbers &= set(_numbered(table))
             days = list(_days(table))
             about.first = min([*days, *filter(None, [about.first])], default=None)
             about.last = max([*days, *filter(None, [about.last])], default=None)
@@ -143,14 +156,17 @@ class Tables:
 
 
 def _common(small: _Table, large: _Table) -> frozenset[str]:
-    return frozenset(small.columns & large.columns)
+    """Return the columns that have to be equal."""
+    both = frozenset(small.columns & large.columns)
+    return both & IDENTITY if small.numbers & large.numbers else both
 
 
 def _may_be_part(small: _Table, large: _Table) -> bool:
-    """Tell whether two tables are of one layout, and the days of one lie within the other's."""
-    if small.kind != large.kind or small.rows < FEWEST:
+    """Tell whether two tables are numbered or of one layout, the days of one within the other's."""
+    if small.kind != large.kind:
         return False
-    if not (small.columns <= large.columns or large.columns <= small.columns):
+    alike = small.columns <= large.columns or large.columns <= small.columns
+    if not (small.numbers & large.numbers or (alike and small.rows >= FEWEST)):
         return False
     if small.first is None or small.last is None or large.first is None or large.last is None:
         return False
@@ -162,6 +178,13 @@ def _told(table: TypedTable) -> Iterator[str]:
     for name in table.columns:
         used = _used(table, name)
         if any(one.state != "untold" and (not one.derived or name in _FOLLOWS) for one in used):
+            yield name
+
+
+def _numbered(table: TypedTable) -> Iterator[str]:
+    """Name the numbers that every line has."""
+    for name in NUMBERS:
+        if name in table.columns and all(one.state == "given" for one in _used(table, name)):
             yield name
 
 

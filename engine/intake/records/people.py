@@ -37,8 +37,9 @@ def _people(table: TypedTable, item: Field, column: Column) -> TypedTable:
             persons.append(person)
     columns = dict(_own(child, persons))
     columns |= _taken(table, child, parents)
-    if child is Guest and "employer" not in columns and "guest_unit" in table.columns:
-        columns["employer"] = _employer(table.columns["guest_unit"], parents)
+    if child is Guest and "guest_unit" in table.columns:
+        units = table.columns["guest_unit"]
+        columns["employer"] = _employer(columns.get("employer"), units, parents)
     return TypedTable(
         model=child,
         rows=[table.rows[row] for row in parents],
@@ -76,9 +77,18 @@ def _taken(table: TypedTable, child: type[Person], parents: Sequence[int]) -> di
     }
 
 
-def _employer(units: Column, parents: Sequence[int]) -> Column:
-    """Take the unit of the guests for that of each, where the source names one for all."""
+def _employer(own: Column | None, units: Column, parents: Sequence[int]) -> Column:
+    """Take the unit of the guests for that of each who has none of his own in the list."""
     told = [
         Reading("given", one.value, derived=True) if one.value else UNTOLD for one in units.readings
     ]
-    return Column([units.codes[row] for row in parents], told)
+    shared = [units.codes[row] for row in parents]
+    if own is None:
+        return Column(shared, told)
+    known: dict[tuple[int, int], int] = {}
+    codes = [known.setdefault(pair, len(known)) for pair in zip(own.codes, shared, strict=True)]
+    return Column(codes, [_own_or(own.readings[mine], told[one]) for mine, one in known])
+
+
+def _own_or(own: Reading, shared: Reading) -> Reading:
+    return shared if own.state in {"blank", "untold"} and shared.state == "given" else own

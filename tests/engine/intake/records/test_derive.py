@@ -320,7 +320,10 @@ def test_guests_come_from_the_one_unit_that_the_record_names() -> None:
     assert employers(record, {"name": "张三"}, {"name": "李四"}) == ["四川省财政厅"] * 2
     assert employers(Reception(), {"name": "张三"}) == [None]
     own = employers(record, {"name": "张三", "employer": "成都市财政局"}, {"name": "李四"})
-    assert own[0] == "成都市财政局"
+    assert own == ["成都市财政局", "四川省财政厅"]
+    blank = {"name": "王五", "employer": None}
+    assert employers(record, {"name": "张三", "employer": "成都市财政局"}, blank)[1] == "四川省财政厅"
+    assert employers(Reception(), {"name": "张三", "employer": "成都市财政局"}, blank)[1] is None
 
 
 def test_people_take_over_what_a_rule_on_them_needs() -> None:
