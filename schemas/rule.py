@@ -14,6 +14,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from qinjian.schemas.record import UnitKind
 from qinjian.schemas.regulation import Model, Words
 from qinjian.schemas.values import Day, Money
 
@@ -148,8 +149,9 @@ class Rule(Model):
 
     ``where`` narrows what the rule is about. ``unless`` is what the clause excepts, of records of
     all kinds or by kind: it is presumed not to be claimed where the source has no column that could
-    hold it. The regulation of the first of the ``authorities`` says whom the rule binds, and when.
-    ``aliases`` are the ids of rules that went into this one.
+    hold it. The regulation of the first of the ``authorities`` says whom the rule binds, and when;
+    ``cannot_bind`` are kinds of unit that this clause cannot mean. ``aliases`` are the ids of rules
+    that went into this one.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]
@@ -163,6 +165,7 @@ class Rule(Model):
     where: str | None = None
     when: str | None = None
     unless: str | dict[str, str] | None = None
+    cannot_bind: Annotated[tuple[UnitKind, ...], _OneOrMore()] = ()
     group_by: tuple[str, ...] = ()
     having: str | None = None
     join: Join | None = None

@@ -123,10 +123,14 @@ def _putting(rule: Rule, join: Join, where: str) -> Callable[[str], Rule]:
 
 
 def _of_keys(rule: Rule) -> Iterator[Mutant]:
-    """Leave out each key of a group or pair, and turn round what is expected of a pair."""
+    """Leave out each key, each kind of unit that is not meant, and turn round what is expected."""
     for key in rule.group_by if len(rule.group_by) > 1 else ():
         kept = tuple(name for name in rule.group_by if name != key)
         yield Mutant(f"group_by: {key} →", rule.model_copy(update={"group_by": kept}))
+    for unit_kind in rule.cannot_bind:
+        bound = tuple(one for one in rule.cannot_bind if one != unit_kind)
+        changed_rule = rule.model_copy(update={"cannot_bind": bound})
+        yield Mutant(f"cannot_bind: {unit_kind} →", changed_rule)
     join = rule.join
     if join is None:
         return

@@ -69,7 +69,8 @@ class _Explanation:
         yield self._head("title", rule.title.in_language(language))
         yield self._head("level", labels.words(rule.level.value, language))
         yield self._head("kinds", ", ".join(compiled.kinds))
-        units = [labels.option("unit_kind", kind, language) for kind in regulation.binds]
+        bound = [kind for kind in regulation.binds if kind not in rule.cannot_bind]
+        units = [labels.option("unit_kind", kind, language) for kind in bound]
         yield self._head("binds", f"{regulation.jurisdiction}; {listed(units, language)}")
         yield self._head("in_force", f"{day} – {regulation.end or ''}".rstrip())
         yield f"    {regulation.start_note.in_language(language)}"

@@ -5,10 +5,11 @@ from datetime import date
 from functools import cached_property
 
 from qinjian.engine.condition import Facts
-from qinjian.engine.intake.units.kinds import never_presumed
+from qinjian.engine.intake.units.kinds import is_firm, never_presumed
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.text import chinese_number
 from qinjian.schemas.regulation import NATIONWIDE, Article, Regulation, RegulationText
+from qinjian.schemas.record import UnitKind
 from qinjian.schemas.rule import Cite
 
 UNIT_FIELDS = ("region", "unit_kind", "unit_level", "unit")
@@ -22,10 +23,19 @@ Truth = tuple[bool | None, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Law:
-    """A regulation and its stored text."""
+    """A regulation and its stored text.
+
+    ``cannot_bind`` are kinds of unit that the clauses at hand cannot mean, though others do.
+    """
 
     regulation: Regulation
     text: RegulationText
+    cannot_bind: tuple[UnitKind, ...] = ()
+
+    @property
+    def binding(self) -> str:
+        """Name whom it binds: laws of one name bind the same units."""
+        return ",".join((self.regulation.id, *self.cannot_bind))
 
     @cached_property
     def articles(self) -> dict[int, Article]:
@@ -125,11 +135,20 @@ class Law:
         kind = facts.values.get("unit_kind")
         if kind is None:
             unread = "unit_kind" in facts.unreadable
-            presumed = facts.presuming and not unread and self._binds_all() and not _never(facts)
+            presumed = facts.presuming and not unread and self._binds_all()
+            presumed = presumed and not self._is_never_meant(facts)
             return (True, ()) if presumed else (None, ("unit_kind",))
         if kind in self.regulation.unsettled:
             return None, (f"binding:{self.regulation.id}",)
-        return kind in {*self.regulation.binds, *self.regulation.by_reference}, ()
+        bound = {*self.regulation.binds, *self.regulation.by_reference} - {*self.cannot_bind}
+        return kind in bound, ()
+
+    def _is_never_meant(self, facts: Facts) -> bool:
+        """Tell whether a unit is of a sort that is never presumed to be bound."""
+        unit = facts.values.get("unit")
+        if not isinstance(unit, str):
+            return False
+        return never_presumed(unit) or ("state_enterprise" in self.cannot_bind and is_firm(unit))
 
     def _binds_all(self) -> bool:
         """Tell whether organs, institutions and enterprises are bound alike."""
@@ -150,12 +169,6 @@ class Law:
         if day < start.earliest or (end is not None and day > end):
             return False
         return True if day >= start.latest else None
-
-
-def _never(facts: Facts) -> bool:
-    """Tell whether a unit is of a sort that is never presumed to be bound."""
-    unit = facts.values.get("unit")
-    return isinstance(unit, str) and never_presumed(unit)
 
 
 def _error(code: str, **values: object) -> QinjianError:

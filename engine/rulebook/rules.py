@@ -82,7 +82,8 @@ class RuleCompiler:
             return None
         known = tuple(cite for cite in cites if cite is not None)
         at = self.document.position((*path, "id"))
-        return CompiledRule(rule, known[0][1], known, kinds, at, across)
+        law = replace(known[0][1], cannot_bind=rule.cannot_bind)
+        return CompiledRule(rule, law, known, kinds, at, across)
 
     def _excepted_kinds(self, rule: Rule, path: Path) -> None:
         """Refuse an exception for a kind that the rule does not look at."""

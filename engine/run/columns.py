@@ -132,7 +132,7 @@ class ColumnsRunner:
             rows = pc.indices_nonzero(pc.equal(codes, VIOLATION)).to_pylist()
             if rows:
                 batch.violations.append((rule, rows))
-            law = rule.law.regulation.id
+            law = rule.law.binding
             if law not in applies:
                 applies[law] = facts.applies(rule.law)
             open_ = pc.indices_nonzero(pc.equal(codes, UNDETERMINED))

@@ -186,7 +186,7 @@ class Plan:
     def _law(self, rule: CompiledRule) -> str:
         """Return the column that tells whether a regulation applies."""
         return self._add(
-            f"law:{rule.law.regulation.id}",
+            f"law:{rule.law.binding}",
             lambda facts: pa.array([truth for truth, _ in facts.applies(rule.law)], pa.bool_()),
         )
 

@@ -1,5 +1,6 @@
 """What a general header (日期, 人数, 金额) means in one kind of table, told by those beside it."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,9 @@ from qinjian.schemas.record import Record
 
 PERIOD = "period"
 NONE = "none"
+
+_BOTH_DAYS = re.compile(r"[起讫止至及/、|]|往返|期间|返回")
+"""Stands in a header that says itself that its cells hold the first and the last day."""
 
 _LONGEST_MEASURE = 4
 _MEASURE_HEADERS = frozenset({"单位", "计量单位", "数量单位", "计价单位", "单位(计量)"})
@@ -81,6 +85,8 @@ def meaning_in(model: type[Record], header: str, beside: Collection[str]) -> Mea
     table = headers_of(model)
     choices = _listed(model.kind, header)
     if choices is None:
+        if _is_start(model, header, beside):
+            return table.named(header, "start_date")
         found = None if is_period(header) else table.meaning(header)
         choices = None if found else _listed("any", header)
         if choices is None:
@@ -89,13 +95,20 @@ def meaning_in(model: type[Record], header: str, beside: Collection[str]) -> Mea
     return table.named(header, chosen) if chosen not in {None, PERIOD, NONE} and chosen else None
 
 
+def _is_start(model: type[Record], header: str, beside: Collection[str]) -> bool:
+    """Tell whether 出差日期 is the first day only, as another column has the last: 返回日期."""
+    if "start_date" not in model.model_fields or not is_period(header):
+        return False
+    return not _BOTH_DAYS.search(header) and "end_date" in _fields(model, frozenset(beside))[0]
+
+
 def is_period_in(model: type[Record], header: str, beside: Collection[str]) -> bool:
     """Tell whether a column of a table of a kind holds the first and the last day."""
     if not {"start_date", "end_date"} <= set(model.model_fields):
         return False
     choices = _listed(model.kind, header)
     if choices is None:
-        return is_period(header)
+        return is_period(header) and not _is_start(model, header, beside)
     return _chosen(choices, model, beside) == PERIOD
 
 

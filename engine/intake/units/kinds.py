@@ -40,6 +40,11 @@ def never_presumed(unit: str) -> bool:
     )
 
 
+def is_firm(unit: str) -> bool:
+    """Tell whether a unit is called a company, whoever owns it."""
+    return plain(unit).endswith(("公司", "集团", "厂"))
+
+
 @lru_cache(maxsize=8192)
 def unit_level(unit: str) -> UnitLevel | None:
     """Return the level that the name of an organ tells with certainty, None in doubt."""

@@ -72,9 +72,8 @@ def test_of_numbered_lines_nothing_counts_but_what_two_exports_have_in_common(
     elsewhere = table(row, head="单据号,单位,接待日期,事由,陪餐人数,报销金额,备注")
     assert twice(tmp_path, menus, elsewhere) == 1
     # Another number, day or sum is another line; so is one whose number is blank.
-    for changed in ("P001,P009", "2015-01-03,2015-01-04", "130,131", "P001,"):
-        row = worded[0].replace(*changed.split(","))
-        assert twice(tmp_path, table(*ROWS), table(row)) == 0, changed
+    for old, new in (("P001", "P009"), ("01-03", "01-04"), ("130", "131"), ("P001", "")):
+        assert twice(tmp_path, table(*ROWS), table(worded[0].replace(old, new))) == 0, new
 
 
 def test_of_equal_lines_the_larger_number_remains(tmp_path: Path) -> None:

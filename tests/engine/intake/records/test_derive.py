@@ -321,8 +321,10 @@ def test_guests_come_from_the_one_unit_that_the_record_names() -> None:
     assert employers(Reception(), {"name": "张三"}) == [None]
     own = employers(record, {"name": "张三", "employer": "成都市财政局"}, {"name": "李四"})
     assert own == ["成都市财政局", "四川省财政厅"]
-    blank = {"name": "王五", "employer": None}
-    assert employers(record, {"name": "张三", "employer": "成都市财政局"}, blank)[1] == "四川省财政厅"
+    blank: dict[str, object] = {"name": "王五", "employer": None}
+    assert (
+        employers(record, {"name": "张三", "employer": "成都市财政局"}, blank)[1] == "四川省财政厅"
+    )
     assert employers(Reception(), {"name": "张三", "employer": "成都市财政局"}, blank)[1] is None
 
 
