@@ -8,8 +8,8 @@ from qinjian.engine.condition import Facts
 from qinjian.engine.intake.units.kinds import is_firm, never_presumed
 from qinjian.engine.problems import Problem, QinjianError
 from qinjian.engine.text import chinese_number
-from qinjian.schemas.regulation import NATIONWIDE, Article, Regulation, RegulationText
 from qinjian.schemas.record import UnitKind
+from qinjian.schemas.regulation import NATIONWIDE, Article, Regulation, RegulationText
 from qinjian.schemas.rule import Cite
 
 UNIT_FIELDS = ("region", "unit_kind", "unit_level", "unit")
