@@ -19,6 +19,7 @@ from qinjian.engine.intake.records.journeys import as_told, days_of, destination
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets
 from qinjian.engine.intake.records.periods import of_period
+from qinjian.engine.intake.records.shared_papers import shared_papers
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.vehicles import (
@@ -85,6 +86,7 @@ def with_derived(
     columns = as_told(table)
     if (beside := with_unread(columns, table.model)) is not None:
         columns[OTHER_TEXTS] = beside
+    columns |= shared_papers(table)
     for name in _TOLD_ELSEWHERE:
         if name in table.model.model_fields:
             columns.setdefault(name, constant(UNTOLD, len(table)))

@@ -1,0 +1,80 @@
+"""Papers of a claim of several lines: what is attached to one of them stands for its like.
+
+A line whose cell is blank takes over letter, approval and attachments of another line of its claim
+that is about the same event: days, persons, guests and places agree as far as both tell them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.typed import TypedTable
+
+PAPERS = (
+    "documents", "letter_no", "letter_title", "approval_no", "approval_date", "approver",
+    "reception_approver", "reception_approval_date",
+)  # fmt: skip
+"""What is attached to a claim or stands for something that is."""
+
+_EVENT = (
+    "unit", "event_date", "start_date", "end_date", "guest_unit", "travelers", "person", "to_place",
+    "place", "meeting_name", "training_name",
+)  # fmt: skip
+"""What tells one event of a claim from another."""
+
+
+def shared_papers(table: TypedTable) -> Mapping[str, Column]:
+    """Return the columns of papers in which a blank cell takes over what its claim has."""
+    numbers = table.columns.get("claim_no")
+    open_ = [name for name in PAPERS if name in table.columns and _has_blanks(table.columns[name])]
+    if numbers is None or not open_:
+        return {}
+    claims = [rows for rows in _claims(numbers) if len(rows) > 1]
+    event = [table.columns[name] for name in _EVENT if name in table.columns]
+    found = ((name, _filled(table.columns[name], claims, event)) for name in open_)
+    return {name: column for name, column in found if column is not None}
+
+
+def _has_blanks(column: Column) -> bool:
+    return any(one.state == "blank" for one in column.readings)
+
+
+def _claims(numbers: Column) -> Iterator[list[int]]:
+    """List the rows of each claim."""
+    rows: dict[object, list[int]] = defaultdict(list)
+    for row, code in enumerate(numbers.codes):
+        said = numbers.readings[code]
+        if said.state == "given":
+            rows[said.value].append(row)
+    yield from rows.values()
+
+
+def _filled(
+    papers: Column, claims: Sequence[Sequence[int]], event: Sequence[Column]
+) -> Column | None:
+    """Fill the blank cells of a column of papers; None if there is nothing to fill them with."""
+    codes, readings = list(papers.codes), list(papers.readings)
+    derived: dict[int, int] = {}
+    for rows in claims:
+        givers = [row for row in rows if papers.at(row).state == "given"]
+        for row in rows if givers else ():
+            if papers.at(row).state != "blank":
+                continue
+            giver = next((one for one in givers if _agree(one, row, event)), None)
+            if giver is None:
+                continue
+            code = papers.codes[giver]
+            if code not in derived:
+                derived[code] = len(readings)
+                readings.append(papers.readings[code]._replace(derived=True))
+            codes[row] = derived[code]
+    return Column(codes, readings) if derived else None
+
+
+def _agree(one: int, other: int, event: Sequence[Column]) -> bool:
+    """Tell whether two lines may be about one event: what both tell is the same."""
+    pairs = ((column.at(one), column.at(other)) for column in event)
+    return all(
+        mine.state != "given" or theirs.state != "given" or mine.value == theirs.value
+        for mine, theirs in pairs
+    )
