@@ -63,8 +63,8 @@ _TOLD_ELSEWHERE = (
 )  # fmt: skip
 _IN_CASH = re.compile(r"现金(?:报销|支出|支付|付款)")
 """What a register of payments in cash is called."""
-_OF_INVESTORS = "招商接待"
-"""What a register of receptions of investors is called."""
+_OF_INVESTORS = re.compile(r"招商接待(?![、及和与])")
+"""What a register of receptions of investors, and of nothing else, is called."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
 _NO_SINGLE_NAME = re.compile(
     r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]|和|及|与|夫妇|其他|其余|司机"
@@ -159,7 +159,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
         yield Derivation("payee", ("description",), payee_in_brackets)
     if model is Reception:
         yield Derivation("guest_unit", ("guests",), _guest_unit)
-        if _OF_INVESTORS in about:
+        if _OF_INVESTORS.search(about):
             investment = ReceptionType.INVESTMENT.value
             yield Derivation("reception_type", (), lambda: investment)
 

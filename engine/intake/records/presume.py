@@ -93,7 +93,7 @@ def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) 
 
 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
-    wanted = {"organ-guests": ("guest_unit", "unit_kind", *_SPOKEN), "one-name": ("travelers",)}
+    wanted = {"organ-guests": ("guest_unit", "unit_kind", "unit", *_SPOKEN), "one-name": ("travelers",)}
     names = wanted.get(one.only or "", ())
     return tuple(name for name in names if name in model.model_fields)
 
@@ -126,11 +126,14 @@ def _value_of(one: Presumption, stated: object) -> Callable[[Sequence[Reading]],
 
 def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
     if condition == "organ-guests":
-        guest, kind, *texts = said
+        guest, kind, host, *texts = said
         told = str(guest.value or "")
         spoken = " ".join([told, *(str(text.value) for text in texts if text.value)])
-        strange = holds_word("companies", told) or holds_word("not_domestic", spoken)
-        return not strange and kind.value != UnitKind.STATE_ENTERPRISE
+        if holds_word("not_domestic", spoken) or kind.value == UnitKind.STATE_ENTERPRISE:
+            return False
+        # A firm at an organ is one that came on business, but where investors are received.
+        hosts_firms = kind.value is None or holds_word("of_investors", str(host.value or ""))
+        return not (hosts_firms and holds_word("companies", told))
     if condition == "one-name":
         (people,) = said
         listed = people.value if isinstance(people.value, tuple) else ()

@@ -225,12 +225,17 @@ def _groups(uppers: Sequence[str], lowers: Sequence[str]) -> list[str]:
     return groups
 
 
+_UNIT = re.compile(r"[(（][^()（）]*[)）]$")
+"""A unit behind the header of a group: 费用（元）."""
+
+
 def _names(stack: Sequence[str]) -> Names:
     """List what a column may be called, of its headers from the highest group to the part.
 
     A part may mean something else than it does alone (接待对象 over 职务), so it is looked up
     alone only under groups of costs, days and the like. The groups above the nearest say of what
-    they are (费用 over 城市间 over 车船费), and which bar it.
+    they are (费用 over 城市间 over 车船费), and which bar it. A group of numbers of people or of
+    costs may be said behind its part: 人数 over 陪同, 费用 over 住宿.
     """
     if len(stack) < 2:  # noqa: PLR2004 - a header without a group
         return ("".join(stack),)
@@ -240,11 +245,17 @@ def _names(stack: Sequence[str]) -> Names:
         return (nearest + bottom, nearest)
     if normalised_header(bottom) in _words("parts_bound"):
         return (nearest + bottom,)
-    above = list(map(normalised_header, groups))
+    above = [normalised_header(_UNIT.sub("", group)) for group in groups]
+    if above[-1] in _words("groups_turned"):
+        return (nearest + bottom, bottom + above[-1])
+    unit = _UNIT.search(nearest)
+    counted_in = unit[0] if unit and not _UNIT.search(bottom) else ""
     barred = any(word in group for group in above for word in _words("group_barriers"))
     if barred or not any(group.endswith(tuple(_words("group_endings"))) for group in above):
         return (nearest + bottom,)
-    return (nearest + bottom, bottom)
+    if above[-1] in _words("groups_of_costs") and not bottom.endswith("费"):
+        return (nearest + bottom, f"{bottom}费{counted_in}", bottom + counted_in)
+    return (nearest + bottom, bottom + counted_in)
 
 
 def _single(columns: list[Names]) -> tuple[Names, ...]:
