@@ -225,7 +225,7 @@ class Presenter:
             return labels.undetermined(outcome.missing, subject.place.kind, self.language)
         if outcome.verdict is Verdict.ERROR:
             return outcome.error
-        names = _Named(subject.record, self.language)
+        names = _Named(_as_presumed(outcome, subject), self.language)
         for name, number in given.items():
             shown = _plain(number)
             names[name] = labels.words("unknown", self.language) if shown is None else str(shown)
@@ -247,6 +247,13 @@ class Presenter:
                 label = labels.field(name, subject.place.kind, self.language)
                 parts += [labels.found_word(word, label, self.language) for word in found]
         return "、".join(dict.fromkeys(parts))
+
+
+def _as_presumed(outcome: Outcome, subject: Subject) -> Record:
+    """Return the record with the figures and days that the verdict takes for granted."""
+    known = {name: subject.facts.values.get(name) for name in outcome.presumed}
+    taken = {name: fact for name, fact in known.items() if isinstance(fact, int | Decimal | date)}
+    return subject.record.model_copy(update=taken) if taken else subject.record
 
 
 class _Named(dict[str, str]):

@@ -93,7 +93,10 @@ def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) 
 
 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
-    wanted = {"organ-guests": ("guest_unit", "unit_kind", "unit", *_SPOKEN), "one-name": ("travelers",)}
+    wanted = {
+        "organ-guests": ("guest_unit", "unit_kind", "unit", *_SPOKEN),
+        "one-name": ("travelers",),
+    }
     names = wanted.get(one.only or "", ())
     return tuple(name for name in names if name in model.model_fields)
 
