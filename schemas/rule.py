@@ -85,8 +85,8 @@ class Case(Model):
     kinds of record on which a case is tried, if not on all that the rule looks at.
 
     A rule across records is tried on all ``records``, each with its fields and, if it is of another
-    kind than the rule's first, its ``kind``; ``file`` tells apart the files that they stand in; fields
-    beside them hold for all. The verdict is the
+    kind than the rule's first, its ``kind``; ``file`` tells apart the files that they stand
+    in; fields beside them hold for all. The verdict is the
     gravest of any group or pair, ``members`` how many records a violation has.
     """
 

@@ -12,8 +12,8 @@ class Expense(Envelope):
     ``cost_type`` is the word by which the source sorts its lines (费用类型, 科目), ``item`` the
     thing that was bought as invoice or list name it, ``specification`` its model. ``place`` is
     where it was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of
-    any role. ``stated_day`` is the one day, of month and day, that its words name (10月12日讲座). ``contract_amount`` is that of the whole contract, of which ``amount`` may be an
-    instalment.
+    any role. ``stated_day`` is the one day, of month and day, that its words name (10月12日讲座).
+    ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
     """
 
     kind: ClassVar[str] = "expense"

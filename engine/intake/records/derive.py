@@ -19,7 +19,8 @@ from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.journeys import as_told, days_of, destination_of, end_of_days
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets, payment_by_title
-from qinjian.engine.intake.records.periods import day_named, of_period
+from qinjian.engine.intake.records.people import guest_unit_of
+from qinjian.engine.intake.records.periods import called_off, day_named, of_period
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.vehicles import (
@@ -40,6 +41,7 @@ from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
     Expense,
+    Leave,
     Payment,
     Reception,
     Travel,
@@ -151,6 +153,8 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     """Tell what is peculiar to lists of pay, trips, ledgers and registers of receptions."""
     if model is Payment:
         yield from of_pay(year)
+    if model is Leave:
+        yield Derivation("called_off", ("leave_type", "remarks", OTHER_TEXTS), called_off)
     if model is Travel:
         yield Derivation("to_place", ("route",), destination_of)
     if model is Expense:
@@ -162,7 +166,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model in (Expense, Voucher):
         yield Derivation("payee", ("description",), payee_in_brackets)
     if model is Reception:
-        yield Derivation("guest_unit", ("guests",), _guest_unit)
+        yield Derivation("guest_unit", ("guests",), guest_unit_of)
         if _OF_INVESTORS in about:
             investment = ReceptionType.INVESTMENT.value
             yield Derivation("reception_type", (), lambda: investment)
@@ -291,10 +295,3 @@ def _count(people: Reading, *texts: Reading) -> int | None:
     if len(names) < _NAMES_OF_A_LIST or any(_NO_SINGLE_NAME.search(name) for name in names):
         return None
     return None if _GROUP.search(spoken) else len(names)
-
-
-def _guest_unit(guests: Reading) -> str | None:
-    """Name the units of the guests, None unless every guest has one."""
-    listed = guests.value if isinstance(guests.value, tuple) else ()
-    units = [person.get("employer") for person in listed]
-    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None

@@ -1,4 +1,4 @@
-"""Whom and how was paid, where no column says so: from brackets behind a text, and from the title."""
+"""Who was paid and how, where no column says so: by brackets behind a text, by the title."""
 
 import re
 
@@ -28,6 +28,6 @@ def payee_in_brackets(description: Reading) -> str | None:
 
 
 def payment_by_title(about: str) -> PaymentMethod | None:
-    """Return how all lines of a register were paid whose title says so: 现金报销登记, 公务卡对账单."""
+    """Return how a register was paid whose title says so: 现金报销登记, 公务卡对账单."""
     found = [method for method, title in _BY_TITLE.items() if title.search(about)]
     return found[0] if len(found) == 1 else None

@@ -82,3 +82,10 @@ def _employer(units: Column, parents: Sequence[int]) -> Column:
         Reading("given", one.value, derived=True) if one.value else UNTOLD for one in units.readings
     ]
     return Column([units.codes[row] for row in parents], told)
+
+
+def guest_unit_of(guests: Reading) -> str | None:
+    """Name the units of the guests, None unless every guest has one."""
+    listed = guests.value if isinstance(guests.value, tuple) else ()
+    units = [person.get("employer") for person in listed]
+    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
