@@ -87,7 +87,8 @@ class Case(Model):
     rule looks at.
 
     A rule across records is tried on all ``records``, each with its fields and, if it is of another
-    kind than the rule's first, its ``kind``; fields beside them hold for all. The verdict is the
+    kind than the rule's first, its ``kind``; ``file`` tells apart the files that they stand
+    in; fields beside them hold for all. The verdict is the
     gravest of any group or pair, ``members`` how many records a violation has.
     """
 
@@ -142,7 +143,8 @@ class Rule(Model):
     """A rule: which records it looks at, what it looks for, and which clause says so.
 
     It looks at one record (``when``), at groups of records with equal ``group_by`` fields
-    (``having``), or at pairs of records (``join``).
+    (``having``), or at pairs of records (``join``). With ``within: file`` only records of one file
+    are held against each other: two registers may tell of one thing, each by a number of its own.
 
     Of a breach, ``certain`` says when the record itself shows it; where that does not hold, or is
     not known, it is a doubt.
@@ -169,6 +171,7 @@ class Rule(Model):
     group_by: tuple[str, ...] = ()
     having: str | None = None
     join: Join | None = None
+    within: Literal["file"] | None = None
     level: Level
     certain: str | None = None
     concern: str | None = None
@@ -189,6 +192,8 @@ class Rule(Model):
                 raise ValueError("a pair has no given numbers and no yuan at issue")
         elif self.join is not None and self.join.expect != "none":
             raise ValueError("having says itself what is expected of the other records")
+        if self.within is not None and not self.across:
+            raise ValueError("within says which records are held against each other")
         if self.across and self.level is not Level.DOUBT:
             raise ValueError("no record shows by itself what spans several: the level is doubt")
         if self.certain is not None and self.level is not Level.BREACH:

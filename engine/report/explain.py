@@ -29,6 +29,7 @@ _WORDS: Wording = {
     "together": ("合在一起的条件", "Of all together"),
     "with": ("对照", "Held against"),
     "certain": ("资料直接反映须", "Shown where"),
+    "within": ("限于同一", "Within one"),
     "at_issue": ("疑点金额", "At issue"),
     "says": ("文字", "Says"),
     "why": ("说明", "Why"),
@@ -171,6 +172,8 @@ def shape(rule: Rule) -> Iterator[tuple[str, str]]:
             yield "when", rule.join.when
         if rule.join.having is not None:
             yield "together", rule.join.having
+    if rule.within is not None:
+        yield "within", rule.within
 
 
 def period(edition: Edition) -> str:

@@ -24,7 +24,14 @@ _MADE = dt.datetime(2014, 1, 1, tzinfo=dt.UTC)
 """The stated time of making: the same kind gives the same bytes."""
 
 _TOLD_ELSEWHERE = frozenset(
-    {"absent_documents", "attachment_details", "other_documents", "other_texts", "shown_documents"}
+    {
+        "absent_documents",
+        "attachment_details",
+        "other_documents",
+        "other_texts",
+        "shown_documents",
+        "stated_day",
+    }
 )
 """Fields that no column is for: the list of documents and the columns of single ones tell them."""
 

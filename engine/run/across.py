@@ -4,7 +4,8 @@
   for which either is unknown is an open member.
 * A member without one of its keys (blank or not collected) belongs to no group: it is undetermined
   itself, for want of the key, and no partner of another.
-* Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局).
+* Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局). With
+  ``within: file`` the file is a key too.
 * A group of members with equal keys is a violation, clear or undetermined as ``having`` is (see
   ``condition.intervals``). It stands at its first member; a violation has the certain ones.
 * A pair has equal keys. With ``expect: none`` a record is a violation if its condition holds with
@@ -151,7 +152,7 @@ class AcrossRunner:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
-        self._store.put(role.place, key, entry, whole)
+        self._store.put(role.place, (*key, *_apart(rule, whole)), entry, whole)
         return []
 
     def _add_other(self, role: _Role, entry: Entry, whole: Sourced) -> None:
@@ -162,7 +163,7 @@ class AcrossRunner:
             self._keyless.add((role.place, entry.kind))
             return
         entry = replace(entry, facts=kept(entry.facts, role.fields))
-        self._store.put(role.place, key, entry, whole)
+        self._store.put(role.place, (*key, *_apart(role.rule, whole)), entry, whole)
 
     def record(self, entry: Entry) -> Sourced:
         """Return the record of an entry that was kept, as one of its kind."""
@@ -231,6 +232,11 @@ class AcrossRunner:
         return Across(
             rule, Verdict.UNDETERMINED, cluster[0], missing=tuple(sorted(lacking)), given=given
         )
+
+
+def _apart(rule: CompiledRule, whole: Sourced) -> tuple[str, ...]:
+    """Return what keeps records apart beside their keys: the file, where the rule says so."""
+    return (whole.place.file,) if rule.rule.within == "file" else ()
 
 
 def _safely(rule: CompiledRule, first: Entry, judge: Callable[[], Across]) -> Across:

@@ -130,7 +130,7 @@ def _try_across(
     outcomes: list[Across] = []
     for row, own in enumerate(case.records, start=1):
         raw = {**shared, **own}
-        kind = str(raw.pop("kind", first))
+        kind, file = str(raw.pop("kind", first)), str(raw.pop("file", ""))
         if kind not in KINDS:
             known_kinds = ", ".join(KINDS)
             reason = f"{kind}: {known_kinds}"
@@ -140,7 +140,7 @@ def _try_across(
             record = KINDS[kind].model_validate(cleaned(known))
         except ValidationError as error:
             return _wrong_fact(error, where, values)
-        place = Place(file="", sheet=None, row=row, claim_no=None, kind=kind)
+        place = Place(file=file, sheet=None, row=row, claim_no=None, kind=kind)
         outcomes += runner.add(row, [(Sourced(record, place), Facts.of(record, case.as_of))])
     outcomes += runner.outcomes()
     runner.close()

@@ -7,6 +7,7 @@ from qinjian.schemas.kinds.expense import Expense
 from qinjian.schemas.kinds.foreign_reception import ForeignReception
 from qinjian.schemas.kinds.income import Income
 from qinjian.schemas.kinds.itinerary import Itinerary
+from qinjian.schemas.kinds.leave import Leave
 from qinjian.schemas.kinds.meeting import Meeting
 from qinjian.schemas.kinds.passport import Passport
 from qinjian.schemas.kinds.payment import Payment
@@ -30,7 +31,7 @@ from qinjian.schemas.kinds.vehicle_running import VehicleRunning
 from qinjian.schemas.kinds.voucher import Voucher
 from qinjian.schemas.record import Record
 
-_REGISTERS = (BudgetLine, Income, AssetDisposal, Vehicle, Passport, Itinerary)
+_REGISTERS = (BudgetLine, Income, AssetDisposal, Vehicle, Passport, Itinerary, Leave)
 _CHILDREN = (Guest, ForeignGuest, Companion, Escort, Traveller, Lecturer, GroupMember)
 
 KINDS: dict[str, type[Record]] = {
@@ -85,6 +86,7 @@ __all__ = [
     "Guest",
     "Income",
     "Itinerary",
+    "Leave",
     "Lecturer",
     "Meeting",
     "Passport",

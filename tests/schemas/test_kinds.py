@@ -220,6 +220,13 @@ HEADERS: dict[str, dict[str, str]] = {
         "keeper": "保管人 专管员",
         "checked_date": "盘点日期 核查日期",
     },
+    "leave": {
+        "name": "请假人 休假人员 姓名",
+        "leave_type": "假别 请假类别",
+        "start_date": "请假开始日期 休假开始日期",
+        "end_date": "请假结束日期 休假结束日期",
+        "days": "请假天数 天数",
+    },
     "itinerary": {
         "event_date": "日程日期",
         "group_no": "团组号 团组编号",

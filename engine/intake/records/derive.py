@@ -15,10 +15,12 @@ from functools import partial
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
+from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.journeys import as_told, days_of, destination_of, end_of_days
 from qinjian.engine.intake.records.pay import of_pay
-from qinjian.engine.intake.records.payees import payee_in_brackets
-from qinjian.engine.intake.records.periods import of_period
+from qinjian.engine.intake.records.payees import payee_in_brackets, payment_by_title
+from qinjian.engine.intake.records.people import guest_unit_of
+from qinjian.engine.intake.records.periods import called_off, day_named, of_period
 from qinjian.engine.intake.records.shared_papers import shared_papers
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
@@ -40,6 +42,7 @@ from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
     Expense,
+    Leave,
     Payment,
     Reception,
     Travel,
@@ -49,7 +52,7 @@ from qinjian.schemas.kinds import (
 )
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
 from qinjian.schemas.kinds.person import ReceptionType
-from qinjian.schemas.record import PERIOD, PaymentMethod, Record
+from qinjian.schemas.record import PERIOD, Record
 
 _NAMES_OF_A_LIST = 2
 _COUNTED = (
@@ -61,8 +64,8 @@ _COUNTED = (
 _TOLD_ELSEWHERE = (
     "unit", "region", "unit_kind", "unit_level", "reception_type", "payment_method", *PERIOD,
 )  # fmt: skip
-_IN_CASH = re.compile(r"现金(?:报销|支出|支付|付款)")
-"""What a register of payments in cash is called."""
+_OF_INVOICES = ("description", "remarks", OTHER_TEXTS, "attachment_details", "other_documents")
+"""Texts in which a clerk without a column for it writes the number of an invoice."""
 _OF_INVESTORS = re.compile(r"招商接待(?![、及和与])")
 """What a register of receptions of investors, and of nothing else, is called."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
@@ -72,7 +75,6 @@ _NO_SINGLE_NAME = re.compile(
     r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
-"""A month, of a year or of the year of the table; of a day its month counts."""
 _PROJECT = re.compile(r"项目|专项|工程|课题")
 
 
@@ -132,6 +134,8 @@ def derivations(
         yield from _of_unit(whose)
     yield from _amounts(table)
     yield from _dates(table, year)
+    if "invoice_no" in fields and model is not Payment:
+        yield Derivation("invoice_no", _OF_INVOICES, invoice_in)
     if "period_from" in fields:
         yield from of_period(model, year)
     if model in (Abroad, Travel):
@@ -151,14 +155,20 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     """Tell what is peculiar to lists of pay, trips, ledgers and registers of receptions."""
     if model is Payment:
         yield from of_pay(year)
+    if model is Leave:
+        yield Derivation("called_off", ("leave_type", "remarks", OTHER_TEXTS), called_off)
     if model is Travel:
         yield Derivation("to_place", ("route",), destination_of)
-    if model is Expense and _IN_CASH.search(about):
-        yield Derivation("payment_method", (), lambda: (PaymentMethod.CASH.value,))
+    if model is Expense:
+        if (paid_by := payment_by_title(about)) is not None:
+            yield Derivation("payment_method", (), lambda: (paid_by.value,))
+        yield Derivation("stated_day", ("description", "remarks"), day_named)
+    if model is Voucher:
+        yield Derivation("claim_no", ("voucher_no",), lambda number: number.value)
     if model in (Expense, Voucher):
         yield Derivation("payee", ("description",), payee_in_brackets)
     if model is Reception:
-        yield Derivation("guest_unit", ("guests",), _guest_unit)
+        yield Derivation("guest_unit", ("guests",), guest_unit_of)
         if _OF_INVESTORS.search(about):
             investment = ReceptionType.INVESTMENT.value
             yield Derivation("reception_type", (), lambda: investment)
@@ -287,10 +297,3 @@ def _count(people: Reading, *texts: Reading) -> int | None:
     if len(names) < _NAMES_OF_A_LIST or any(_NO_SINGLE_NAME.search(name) for name in names):
         return None
     return None if _GROUP.search(spoken) else len(names)
-
-
-def _guest_unit(guests: Reading) -> str | None:
-    """Name the units of the guests, None unless every guest has one."""
-    listed = guests.value if isinstance(guests.value, tuple) else ()
-    units = [person.get("employer") for person in listed]
-    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None

@@ -1,8 +1,15 @@
-"""The payee that a clerk without a column for him writes behind what was paid for."""
+"""Who was paid and how, where no column says so: by brackets behind a text, by the title."""
 
 import re
 
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.schemas.record import PaymentMethod
+
+_BY_TITLE = {
+    PaymentMethod.CASH: re.compile(r"现金(?:报销|支出|支付|付款)"),
+    PaymentMethod.OFFICIAL_CARD: re.compile(r"公务卡.{0,4}(?:对账|账单|流水|交易|消费明细)"),
+}
+"""What registers of payments of one kind are called."""
 
 _IN_BRACKETS = re.compile(
     r"[(（]([^()（）,，;；。\d]{2,24}"
@@ -18,3 +25,9 @@ def payee_in_brackets(description: Reading) -> str | None:
     """
     found = _IN_BRACKETS.search(str(description.value or ""))
     return found[1] if found else None
+
+
+def payment_by_title(about: str) -> PaymentMethod | None:
+    """Return how a register was paid whose title says so: 现金报销登记, 公务卡对账单."""
+    found = [method for method, title in _BY_TITLE.items() if title.search(about)]
+    return found[0] if len(found) == 1 else None

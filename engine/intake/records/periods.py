@@ -10,6 +10,11 @@ from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.record import PERIOD, Record
 
 _MONTH = re.compile(r"((?:19|20)\d\d)(?:[-./]|年)?(0?[1-9]|1[0-2])月?份?")
+_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
+_SPAN = re.compile(r"[日号\d]\s*[-—–~～至到、]\s*(?:\d{1,2}月)?\d{1,2}[日号]")
+_CALLED_OFF = re.compile(
+    r"取消|撤回|撤销|作废|未休|未请|改期|推迟|延期|顺延|提前|召回|中断|因公|改为|折返|销假上班"
+)
 
 
 def of_period(model: type[Record], year: int | None) -> Iterator[Derivation]:
@@ -38,3 +43,18 @@ def _period(said: tuple[Reading, ...], year: int | None) -> tuple[date, date] | 
     for first in filter(None, map(first_of_month, said)):
         return first, first.replace(day=monthrange(first.year, first.month)[1])
     return (date(year, 1, 1), date(year, 12, 31)) if year is not None else None
+
+
+def day_named(*texts: Reading) -> str | None:
+    """Return the one day, of month and day, that texts name (10月12日讲座), None for several."""
+    spoken = "；".join(str(text.value) for text in texts if isinstance(text.value, str))
+    days = {(int(month), int(day)) for month, day in _DAY.findall(spoken)}
+    if len(days) != 1 or _SPAN.search(spoken):
+        return None
+    month, day = days.pop()
+    return f"{month}月{day}日"
+
+
+def called_off(*texts: Reading) -> bool:
+    """Tell whether a line of leave says that it was not taken, moved or broken off."""
+    return any(_CALLED_OFF.search(str(text.value)) for text in texts if text.value is not None)

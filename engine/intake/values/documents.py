@@ -32,8 +32,10 @@ _NUMBERED = re.compile(r"(?:号码?|no\.?)?:?[a-z]{0,2}\d[\d-]{5,}$")
 _DETAIL = re.compile(r":|含(?=.)")
 """What is told of a document behind its name: 菜单:玉溪4包, 菜单含儿童套餐."""
 
-_DETAILED = re.compile(r"[:：含].*[\u3400-\u9fff]{2}|[(（][^)）]*[\u3400-\u9fff]{2}|\d元|¥\d")
-"""An attachment that says more than its name: 发票2张（歌城1,180元）."""
+_DETAILED = re.compile(
+    r"[:：含].*[\u3400-\u9fff]{2}|[(（][^)）]*[\u3400-\u9fff]{2}|\d元|¥\d|发票(?:号码?)?:?\d{8}"
+)
+"""An attachment that says more than its name: 发票2张（歌城1,180元）, 发票00451221."""
 
 _JOINED = re.compile(r"[和及与]|以及")
 _LETTER = re.compile(r"函.{0,2}[〔\[(【]\d{4}[〕\])】].*\d+号?|.*函\d+号")

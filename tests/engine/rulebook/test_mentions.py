@@ -13,6 +13,42 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "instalments": (
+        "付图书采购款首付",
+        "布展费尾款",
+        "场租两班平摊",
+        "第二期款",
+    ),
+    "unnamed-payees": (
+        "讲课专家",
+        "授课教师",
+        "困难职工本人",
+        "驾驶员师傅",
+    ),
+    "standing-payments": (
+        "付3月1日合同租车费",
+        "付7月份话费",
+        "物业服务费",
+        "按季支付",
+    ),
+    "meals-and-taxis": (
+        "付老灶火锅餐费",
+        "市内交通（出租车票）",
+        "来客用餐",
+        "接待工作餐",
+    ),
+    "cash-account": (
+        "库存现金",
+        "1001 库存现金",
+        "现金",
+        "资产\\库存现金",
+    ),
+    "duty-of-month": (
+        "9月值班补助",
+        "5月份加班费",
+        "全年值班费",
+        "补发值班补助",
+    ),
     "instruments": (
         "钢琴一台",
         "古筝",
@@ -1156,6 +1192,42 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "instalments": (
+        "付印刷费",
+        "付办公用品",
+        "工程款一次付清",
+        "二楼会议室",
+    ),
+    "unnamed-payees": (
+        "刘国清",
+        "江洲印务",
+        "顺风租车行",
+        "渝北宾馆",
+    ),
+    "standing-payments": (
+        "付讲课费",
+        "付10月12日接待餐费",
+        "付评审费",
+        "付印刷费",
+    ),
+    "meals-and-taxis": (
+        "付车辆维修费",
+        "误餐补助",
+        "付印刷费",
+        "接待室窗帘",
+    ),
+    "cash-account": (
+        "零余额账户用款额度",
+        "银行存款",
+        "财政拨款收入",
+        "现金等价物",
+    ),
+    "duty-of-month": (
+        "国庆值班（机关值班室）",
+        "10月1日值班",
+        "春节值守",
+        "防汛夜班",
+    ),
     "instruments": (
         "红木办公桌",
         "真皮沙发",

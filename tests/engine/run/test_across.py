@@ -169,6 +169,33 @@ def test_rules_of_one_concern_on_the_same_records_are_one_lead(run: Run, concern
         assert {*amounts} == {"20.00", "30.00"}
 
 
+def test_records_of_two_files_are_apart_where_the_rule_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A department and the accounts may tell of one invoice by numbers of their own."""
+    monkeypatch.chdir(tmp_path)
+    within = ONCE.replace("    says:", "    within: file\n    says:", 1)
+    pair = OVERLAP.replace("    says:", "    within: file\n    says:", 1)
+    for name, claims in (("a", "AB"), ("b", "C")):
+        lines = [
+            {
+                "kind": "travel", "unit": "江洲区水务局", "invoice_no": "00123456",
+                "claim_no": claim, "travelers": ["陆定远"], "unit_kind": "government",
+                "region": "重庆", "start_date": "2015-06-10", "end_date": "2015-06-12",
+            }
+            for claim in claims
+        ]  # fmt: skip
+        text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+        Path(f"{name}.jsonl").write_text(text, encoding="utf-8")
+    for number, (rules, members) in enumerate(((ONCE, 3), (within, 2), (pair, 2))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        write_folder(folder, rules=rules)
+        book = load_rulebook([folder / "extra"], draft=True)
+        checked = check(["a.jsonl", "b.jsonl"], book, Options(language="en"))
+        assert [len(named) for _, named, _ in leads(checked)] == [members]
+
+
 def test_a_refund_takes_away_from_its_group(run: Run) -> None:
     rows = [reception(letter_no=A, amount=amount) for amount in ("60", "60", "-30")]
     assert leads(run(SUM, *rows)) == []

@@ -14,7 +14,7 @@ KINDS = (
     "vehicle_purchase (公务用车购置), transport_subsidy (公务交通补贴), procurement (政府采购), "
     "payment (发放表), expense (报销明细), voucher (序时账), "
     "budget_line (预算指标), income (非税收入), asset_disposal (国有资产处置), vehicle (公务用车台账), "
-    "passport (证照管理台账), itinerary (出访日程)"
+    "passport (证照管理台账), itinerary (出访日程), leave (请休假登记)"
 )
 
 EXPECTED = {

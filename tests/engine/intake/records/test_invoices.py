@@ -1,0 +1,115 @@
+"""What texts of a row tell where no column does: an invoice, a day, how it was paid, leave."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from qinjian.engine.intake import open_reader
+from qinjian.engine.intake.records.invoices import invoice_in
+from qinjian.engine.intake.records.periods import day_named
+from qinjian.engine.intake.values.reading import given
+from qinjian.schemas.kinds import Expense, Leave, Training, Voucher
+from qinjian.schemas.record import PaymentMethod, Record
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+def records(folder: Path, name: str, text: str, kind: type[Kind]) -> list[Kind]:
+    """Read a file and return its rows as records of a kind."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    every = [one for batch in open_reader([str(path)]).batches() for one in batch.records()]
+    return [one.record for whole in every for one in (whole, *whole.views)
+            if isinstance(one.record, kind)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("付硒鼓款(发票号03310021)", "03310021"),
+        ("付硒鼓款（发票号码：03310021）", "03310021"),
+        ("签到表、发票03310021", "03310021"),
+        ("餐费 票号 03310021", "03310021"),
+        ("发票 24502000000000012345", "24502000000000012345"),
+        ("付硒鼓款(发票2张)", None),
+        ("付硒鼓款(发票代码5000152130)", None),
+        ("付硒鼓款(发票03310021-03310023)", None),
+        ("付硒鼓款(发票03310021、03310022)", None),
+        ("付发票03310021和发票03310099", None),
+        ("发票20170512开具", None),
+        ("冲销发票03310021", None),
+        ("发票03310021换开", None),
+        ("合同03310021", None),
+    ],
+)
+def test_the_number_of_an_invoice_stands_in_words(text: str, number: str | None) -> None:
+    assert invoice_in(given(text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("付讲课费(10月12日讲座)", "10月12日"),
+        ("付10月02号讲座课酬", "10月2日"),
+        ("付10月12日至14日培训餐费", None),
+        ("付10月12-14日培训餐费", None),
+        ("付10月12日、13日讲课费", None),
+        ("付10月12日和10月19日讲课费", None),
+        ("付10月讲课费", None),
+    ],
+)
+def test_one_day_that_words_name(text: str, day: str | None) -> None:
+    assert day_named(given(text)) == day
+
+
+def test_a_ledger_tells_invoice_and_voucher(tmp_path: Path) -> None:
+    text = (
+        "凭证日期,凭证号,摘要,科目名称,借方金额,贷方金额\n"
+        "2017-03-06,记3,付宣传册印刷费(发票号03310021),印刷费,7200,\n"
+        "2017-03-07,记4,付水费,水费,300,\n"
+    )
+    found = records(tmp_path, "序时账.csv", text, Voucher)
+    assert [(one.claim_no, one.invoice_no) for one in found] == [
+        ("记3", "03310021"),
+        ("记4", None),
+    ]
+
+
+def test_a_list_of_attachments_tells_the_invoice(tmp_path: Path) -> None:
+    text = (
+        "培训班名称,培训时间,地点,培训人数,金额,附件\n"
+        "研训,2018-09-17至09-19,进修学院,38,49600,签到表、发票00817734\n"
+    )
+    (found,) = records(tmp_path, "培训台账.csv", text, Training)
+    assert found.invoice_no == "00817734"
+
+
+@pytest.mark.parametrize(
+    ("title", "method"),
+    [
+        ("2016公务卡对账单", (PaymentMethod.OFFICIAL_CARD,)),
+        ("2016现金报销登记", (PaymentMethod.CASH,)),
+        ("2016现金支出、公务卡账单", None),
+        ("2016报销登记", None),
+    ],
+)
+def test_a_title_tells_how_all_was_paid(
+    tmp_path: Path, title: str, method: tuple[PaymentMethod, ...] | None
+) -> None:
+    text = "交易日期,持卡人,事由,金额\n2016-11-10,崔莉,工作餐,486\n"
+    (found,) = records(tmp_path, f"{title}.csv", text, Expense)
+    assert found.payment_method == method
+
+
+def test_a_register_of_leave(tmp_path: Path) -> None:
+    text = (
+        "姓名,假别,起止时间,天数,批准人,备注\n"
+        "张黎,年休假,2017-08-22至2017-08-25,4,杨主任,\n"
+        "何敏,年休假,2017-05-08至2017-05-12,5,杨主任,因公推迟\n"
+    )
+    found = records(tmp_path, "休假登记表.csv", text, Leave)
+    assert [(one.name, str(one.start_date), one.called_off) for one in found] == [
+        ("张黎", "2017-08-22", False),
+        ("何敏", "2017-05-08", True),
+    ]
