@@ -12,13 +12,13 @@ class Abroad(Envelope):
     """One journey of a group abroad.
 
     ``start_date`` and ``end_date`` are the days of leaving and of entering the country.
-    ``approved_days`` and ``approved_size`` are those of the approved task, ``approved_budget`` the
-    cost of the whole journey in its approval, ``business_days`` the days spent on official
-    business. Fees are yuan. The standards of lodging, board and sundries are per person and day in
-    the currency that is named beside them (``lodging_currency``, ``board_currency``,
-    ``misc_currency``, else ``currency``): they have no unit here and compare with no amount of
-    yuan. ``fx_rate`` is text as it is written. ``disclosed_before`` and ``disclosed_after`` say
-    whether the journey was made public before and after it.
+    ``approved_days``, ``approved_size`` and ``approved_countries`` are those of the approved task,
+    ``approved_budget`` the cost of the whole journey in its approval, ``business_days`` the days
+    spent on official business. Fees are yuan. The standards of lodging, board and sundries are
+    per person and day in the currency that is named beside them (``lodging_currency``,
+    ``board_currency``, ``misc_currency``, else ``currency``): they have no unit here and compare
+    with no amount of yuan. ``fx_rate`` is text as it is written. ``disclosed_before`` and
+    ``disclosed_after`` say whether the journey was made public before and after it.
     """
 
     kind: ClassVar[str] = "abroad"
@@ -64,6 +64,7 @@ class Abroad(Envelope):
     members: Annotated[tuple[GroupMember, ...] | None, About("form")] = None
     traveller_rank: Annotated[Rank | None, About("form")] = None
     countries: Annotated[Text | None, About("form")] = None
+    approved_countries: Annotated[Text | None, About("form")] = None
     activity: Annotated[Text | None, About("form")] = None
     inviter: Annotated[Text | None, About("form")] = None
     in_annual_plan: Annotated[YesNo | None, About("form")] = None

@@ -16,6 +16,7 @@ from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.journeys import as_told, days_of, destination_of, end_of_days
+from qinjian.engine.intake.records.missions import of_missions
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets
 from qinjian.engine.intake.records.periods import of_period
@@ -151,6 +152,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
         yield from of_pay(year)
     if model is Travel:
         yield Derivation("to_place", ("route",), destination_of)
+    yield from of_missions(model)
     if model is Expense and _IN_CASH.search(about):
         yield Derivation("payment_method", (), lambda: (PaymentMethod.CASH.value,))
     if model in (Expense, Voucher):
