@@ -205,6 +205,10 @@ def _of_budget(year: int | None) -> Iterator[Derivation]:
         )
     yield Derivation("budget", ("opening_budget", "added"), _adjusted)
     yield Derivation(
+        "line_name", ("economic_class", "budget_item"),
+        lambda *names: " ".join(str(name.value) for name in names if name.value) or None,
+    )  # fmt: skip
+    yield Derivation(
         "expenditure_kind", ("budget_item",), lambda item: _of(item, _expenditure_kind)
     )
 
