@@ -148,6 +148,7 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ26-letter-used-again",
         "CQ27-tour-of-guests",
         "CQ28-meal-standard",
+        "CQ27-reception-beside-meeting",
         "CQ28-working-meals-of-day",
         "CQ29-guest-names",
         "CQ29-time",

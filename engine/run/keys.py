@@ -10,6 +10,7 @@ from qinjian.engine.rulebook.parts import GroupPart, PairPart
 
 _COMPARED: dict[str, Callable[[str], str]] = {
     "unit": known_as, "letter_no": compared_number, "task_approval_no": compared_number,
+    "mission_no": compared_number,
 }  # fmt: skip
 """How keys are compared that are written in several ways."""
 

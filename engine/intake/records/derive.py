@@ -20,6 +20,7 @@ from qinjian.engine.intake.records.missions import of_missions
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets
 from qinjian.engine.intake.records.periods import of_period
+from qinjian.engine.intake.records.receptions import of_receptions
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.records.vehicles import (
@@ -48,7 +49,6 @@ from qinjian.schemas.kinds import (
     Voucher,
 )
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
-from qinjian.schemas.kinds.person import ReceptionType
 from qinjian.schemas.record import PERIOD, PaymentMethod, Record
 
 _NAMES_OF_A_LIST = 2
@@ -63,8 +63,6 @@ _TOLD_ELSEWHERE = (
 )  # fmt: skip
 _IN_CASH = re.compile(r"现金(?:报销|支出|支付|付款)")
 """What a register of payments in cash is called."""
-_OF_INVESTORS = "招商接待"
-"""What a register of receptions of investors is called."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
 _NO_SINGLE_NAME = re.compile(
     r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]|和|及|与|夫妇|其他|其余|司机"
@@ -158,10 +156,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model in (Expense, Voucher):
         yield Derivation("payee", ("description",), payee_in_brackets)
     if model is Reception:
-        yield Derivation("guest_unit", ("guests",), _guest_unit)
-        if _OF_INVESTORS in about:
-            investment = ReceptionType.INVESTMENT.value
-            yield Derivation("reception_type", (), lambda: investment)
+        yield from of_receptions(about)
 
 
 def _dates(table: TypedTable, year: int | None) -> Iterator[Derivation]:
@@ -291,10 +286,3 @@ def _count(people: Reading, *texts: Reading) -> int | None:
     if len(names) < _NAMES_OF_A_LIST or any(_NO_SINGLE_NAME.search(name) for name in names):
         return None
     return None if _GROUP.search(spoken) else len(names)
-
-
-def _guest_unit(guests: Reading) -> str | None:
-    """Name the units of the guests, None unless every guest has one."""
-    listed = guests.value if isinstance(guests.value, tuple) else ()
-    units = [person.get("employer") for person in listed]
-    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None

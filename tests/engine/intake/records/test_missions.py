@@ -61,6 +61,23 @@ def test_the_nature_of_a_day_tells_what_it_counts(
     assert (day.days, day.business_days, day.group_no) == (days, business, "渝外出〔2015〕078")
 
 
+@pytest.mark.parametrize(
+    ("activity", "days", "business"),
+    [
+        ("拜会商会", 1, 1),
+        ("游览温泉", 1, 0),
+        ("返程", 0, 0),
+        ("上午企业座谈，下午市容观光", None, None),
+        ("参观工厂", None, None),
+    ],
+)
+def test_without_it_what_was_done_tells_it(
+    activity: str, days: int | None, business: int | None
+) -> None:
+    day = of_one(Itinerary(activity=activity))
+    assert (day.days, day.business_days) == (days, business)
+
+
 BEYOND = ("CQ21-beyond-task", "CQ20-over-approved-budget")
 
 
@@ -105,6 +122,16 @@ GUESTS = "日期,餐次,来宾单位,来宾人数,公务事由,公函文号,陪�
         (
             "2015-04-14,午餐,市防汛办,6,汛前检查,渝汛办〔2015〕14号,3,机关食堂,480,\n"
             "2015-04-14,晚餐,市防汛办,6,汛前检查,渝汛办〔2015〕14号,0,机关食堂,300,客人自付",
+            set(),
+        ),
+        (
+            "2015-04-14,,市防汛办,6,汛前检查,渝汛办〔2015〕14号,3,机关食堂,480,午餐\n"
+            "2015-04-14,,市防汛办,6,汛前检查,渝汛办〔2015〕14号,3,机关食堂,480,晚餐",
+            {"CQ28-working-meals-of-day"},
+        ),
+        (
+            "2015-04-14,,市防汛办,6,汛前检查,渝汛办〔2015〕14号,3,机关食堂,480,晚餐自理\n"
+            "2015-04-14,,市防汛办,6,汛前检查,渝汛办〔2015〕14号,3,机关食堂,50,午餐水果",
             set(),
         ),
         (
