@@ -102,6 +102,14 @@ def test_the_register_of_approvals_is_held_against_the_claims(
     assert found(tmp_path, BEYOND, **files) == expected
 
 
+def test_what_the_guests_paid_back_has_a_column_of_its_own(tmp_path: Path) -> None:
+    rows = "日期,来宾单位,来宾人数,事由,公函文号,用餐地点,餐费,收回餐费\n{}".format(
+        "2015-04-14,市防汛办,6,汛前检查,渝汛办〔2015〕14号,机关食堂,480,0\n"
+        "2015-04-15,市防汛办,6,汛前检查,渝汛办〔2015〕14号,机关食堂,300,300"
+    )
+    assert found(tmp_path, MEALS, 接待台账2015=rows) == []
+
+
 MEALS = ("CQ28-working-meals-of-visit", "CQ28-working-meals-of-day", "CQ26-letter-used-again")
 GUESTS = "日期,餐次,来宾单位,来宾人数,公务事由,公函文号,陪同人数,用餐地点,餐费金额(元),备注"
 
