@@ -40,6 +40,8 @@ read:
 * ``includes(f, g)``: whether the text of the second field occurs in that of the first.
 * ``one_unit(f, g)``: whether two names may be of one unit: what one adds in front (重庆市…),
   another form of it (…委, …委员会), or 本单位. What it adds behind is another unit (…局工会).
+* ``more_countries(f, g)``: whether the first text names a country that the second does not; those
+  that were only passed through (经停) do not count, nor does a second that names none.
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
   in the second: both are digits alone, and as many. Anything else does not follow.
 * ``standard('t', k…)``: the figure of the table for these keys on the decisive date; unknown

@@ -202,7 +202,7 @@ class Refund(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Relation(Expression):
-    """``includes(first, second)``, ``follows`` or ``one_unit`` of two texts."""
+    """``includes(first, second)``, ``follows``, ``one_unit`` or ``more_countries`` of two texts."""
 
     function: str
     first: FieldValue

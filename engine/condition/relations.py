@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qinjian.engine.intake.units.same import same_unit
+from qinjian.engine.intake.values.countries import more_countries
 
 
 def includes(text: str, part: str) -> bool:
@@ -28,4 +29,5 @@ def neighbours(number: str) -> list[str]:
 
 RELATIONS: dict[str, Callable[[str, str], bool]] = {
     "includes": includes, "follows": follows, "one_unit": same_unit,
+    "more_countries": more_countries,
 }  # fmt: skip

@@ -4,7 +4,8 @@
   for which either is unknown is an open member.
 * A member without one of its keys (blank or not collected) belongs to no group: it is undetermined
   itself, for want of the key, and no partner of another.
-* Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局). With
+* Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局), the
+  number of a letter or an approval in other brackets (渝外出〔2015〕027, 渝外出[2015]27号). With
   ``within: file`` the file is a key too.
 * A group of members with equal keys is a violation, clear or undetermined as ``having`` is (see
   ``condition.intervals``). It stands at its first member; a violation has the certain ones.

@@ -1,11 +1,18 @@
 """The keys by which records across rows belong together, and what is kept of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.units.same import known_as
+from qinjian.engine.intake.values.identifiers import compared_number
 from qinjian.engine.rulebook.parts import GroupPart, PairPart
+
+_COMPARED: dict[str, Callable[[str], str]] = {
+    "unit": known_as, "letter_no": compared_number, "task_approval_no": compared_number,
+    "mission_no": compared_number,
+}  # fmt: skip
+"""How keys are compared that are written in several ways."""
 
 
 def key_of(
@@ -13,12 +20,15 @@ def key_of(
 ) -> tuple[ex.Value | None, ...]:
     """Return keys as they are compared: a unit is one with its province in front or without.
 
-    So is what is matched with the unit of another record: the employer of a guest.
+    So is what is matched with the unit of another record: the employer of a guest. The number of
+    a letter is one in whatever brackets its year stands.
     """
     matched = [part.keys, part.other_keys] if isinstance(part, PairPart) else [names]
     values = [facts.values.get(name) for name in names]
     return tuple(
-        known_as(value) if isinstance(value, str) and "unit" in both else value
+        next((_COMPARED[name](value) for name in both if name in _COMPARED), value)
+        if isinstance(value, str)
+        else value
         for value, *both in zip(values, *matched, strict=True)
     )
 

@@ -11,14 +11,16 @@ from qinjian.schemas.values import About, Count, Day, Money, Quantity, Text, Yes
 class Abroad(Envelope):
     """One journey of a group abroad.
 
-    ``start_date`` and ``end_date`` are the days of leaving and of entering the country.
-    ``approved_days`` and ``approved_size`` are those of the approved task, ``approved_budget`` the
-    cost of the whole journey in its approval, ``business_days`` the days spent on official
-    business. Fees are yuan. The standards of lodging, board and sundries are per person and day in
-    the currency that is named beside them (``lodging_currency``, ``board_currency``,
-    ``misc_currency``, else ``currency``): they have no unit here and compare with no amount of
-    yuan. ``fx_rate`` is text as it is written. ``disclosed_before`` and ``disclosed_after`` say
-    whether the journey was made public before and after it.
+    ``mission_no`` is the number by which records of one mission belong together: that of its
+    approval, else of its group. ``start_date`` and ``end_date`` are the days of leaving and of
+    entering the country. ``approved_days``, ``approved_size`` and ``approved_countries`` are those
+    of the approved task, ``approved_budget`` the cost of the whole journey in its approval,
+    ``business_days`` the days spent on official business. Fees are yuan. The standards of lodging,
+    board and sundries are per person and day in the currency that is named beside them
+    (``lodging_currency``, ``board_currency``, ``misc_currency``, else ``currency``): they have no
+    unit here and compare with no amount of yuan. ``fx_rate`` is text as it is written.
+    ``disclosed_before`` and ``disclosed_after`` say whether the journey was made public before and
+    after it.
     """
 
     kind: ClassVar[str] = "abroad"
@@ -55,6 +57,7 @@ class Abroad(Envelope):
         Document.DISCLOSURE: ("disclosed_before", "disclosed_after"),
     }
 
+    mission_no: Annotated[Text | None, About("form")] = None
     group_no: Annotated[Text | None, About("form")] = None
     group_name: Annotated[Text | None, About("form")] = None
     group_type: Annotated[Text | None, About("form")] = None
@@ -64,6 +67,7 @@ class Abroad(Envelope):
     members: Annotated[tuple[GroupMember, ...] | None, About("form")] = None
     traveller_rank: Annotated[Rank | None, About("form")] = None
     countries: Annotated[Text | None, About("form")] = None
+    approved_countries: Annotated[Text | None, About("form")] = None
     activity: Annotated[Text | None, About("form")] = None
     inviter: Annotated[Text | None, About("form")] = None
     in_annual_plan: Annotated[YesNo | None, About("form")] = None

@@ -20,10 +20,10 @@ class BudgetLine(Shared):
     ``budget`` is the figure of the year with all its changes, ``executed`` what was spent of it by
     the books, ``december_executed`` in December alone. Where only the year is given, ``start_date``
     and ``end_date`` are its first and last day. ``economic_class`` or ``budget_item`` say what the
-    line is for. ``opening_budget`` is the figure at the start of the year and ``added`` what was
-    added to it in its course; ``addition_reason``, ``addition_approval_no`` and
-    ``addition_approval_date`` are those of the addition. ``performance_target`` is what the
-    expenditure is to achieve.
+    line is for, ``line_name`` is both as far as they are there. ``opening_budget`` is the figure at
+    the start of the year and ``added`` what was added to it in its course; ``addition_reason``,
+    ``addition_approval_no`` and ``addition_approval_date`` are those of the addition.
+    ``performance_target`` is what the expenditure is to achieve.
     """
 
     kind: ClassVar[str] = "budget_line"
@@ -33,6 +33,7 @@ class BudgetLine(Shared):
     department: Annotated[Text | None, About("form")] = None
     budget_item: Annotated[Text | None, About("form")] = None
     economic_class: Annotated[Text | None, About("form")] = None
+    line_name: Annotated[Text | None, About("form")] = None
     budget_year: Annotated[Count | None, About("form")] = None
     expenditure_kind: Annotated[ExpenditureKind | None, About("form")] = None
     opening_budget: Annotated[Money | None, About("form", "yuan")] = None

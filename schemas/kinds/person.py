@@ -29,6 +29,14 @@ class MealType(StrEnum):
     CHARGED_MEAL = "charged_meal"
 
 
+class Mealtime(StrEnum):
+    """Which meal of the day it was (餐次)."""
+
+    BREAKFAST = "breakfast"
+    LUNCH = "lunch"
+    SUPPER = "supper"
+
+
 class Rank(StrEnum):
     """Rank by which travellers are put into classes of transport and lodging."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.person import Companion, Escort, Guest, MealType, ReceptionType
+from qinjian.schemas.kinds.person import Companion, Escort, Guest, Mealtime, MealType, ReceptionType
 from qinjian.schemas.record import Document, Envelope
 from qinjian.schemas.values import About, Count, Day, Money, Text, YesNo
 
@@ -56,6 +56,7 @@ class Reception(Envelope):
     escort_count: Annotated[Count | None, About("form", "person")] = None
     escorts: Annotated[tuple[Escort, ...] | None, About("form")] = None
     meal_type: Annotated[MealType | None, About("form")] = None
+    mealtime: Annotated[Mealtime | None, About("form")] = None
     meal_count: Annotated[Count | None, About("form", "meal")] = None
     diners: Annotated[Count | None, About("form", "person")] = None
     meal_standard: Annotated[Money | None, About("form", "yuan/person/meal")] = None

@@ -17,10 +17,11 @@ from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.journeys import as_told, days_of, destination_of, end_of_days
+from qinjian.engine.intake.records.missions import of_missions
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets, payment_by_title
-from qinjian.engine.intake.records.people import guest_unit_of
 from qinjian.engine.intake.records.periods import called_off, day_named, of_period
+from qinjian.engine.intake.records.receptions import of_receptions
 from qinjian.engine.intake.records.shared_papers import shared_papers
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
@@ -51,7 +52,6 @@ from qinjian.schemas.kinds import (
     Voucher,
 )
 from qinjian.schemas.kinds.budget_line import ExpenditureKind
-from qinjian.schemas.kinds.person import ReceptionType
 from qinjian.schemas.record import PERIOD, Record
 
 _NAMES_OF_A_LIST = 2
@@ -66,8 +66,6 @@ _TOLD_ELSEWHERE = (
 )  # fmt: skip
 _OF_INVOICES = ("description", "remarks", OTHER_TEXTS, "attachment_details", "other_documents")
 """Texts in which a clerk without a column for it writes the number of an invoice."""
-_OF_INVESTORS = re.compile(r"招商接待(?![、及和与])")
-"""What a register of receptions of investors, and of nothing else, is called."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
 _NO_SINGLE_NAME = re.compile(
     r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]|和|及|与|夫妇|其他|其余|司机"
@@ -159,6 +157,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
         yield Derivation("called_off", ("leave_type", "remarks", OTHER_TEXTS), called_off)
     if model is Travel:
         yield Derivation("to_place", ("route",), destination_of)
+    yield from of_missions(model)
     if model is Expense:
         if (paid_by := payment_by_title(about)) is not None:
             yield Derivation("payment_method", (), lambda: (paid_by.value,))
@@ -168,10 +167,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model in (Expense, Voucher):
         yield Derivation("payee", ("description",), payee_in_brackets)
     if model is Reception:
-        yield Derivation("guest_unit", ("guests",), guest_unit_of)
-        if _OF_INVESTORS.search(about):
-            investment = ReceptionType.INVESTMENT.value
-            yield Derivation("reception_type", (), lambda: investment)
+        yield from of_receptions(about)
 
 
 def _dates(table: TypedTable, year: int | None) -> Iterator[Derivation]:
@@ -214,6 +210,10 @@ def _of_budget(year: int | None) -> Iterator[Derivation]:
             "budget_year", ("start_date",), lambda start: None if start.value else year
         )
     yield Derivation("budget", ("opening_budget", "added"), _adjusted)
+    yield Derivation(
+        "line_name", ("economic_class", "budget_item"),
+        lambda *names: " ".join(str(name.value) for name in names if name.value) or None,
+    )  # fmt: skip
     yield Derivation(
         "expenditure_kind", ("budget_item",), lambda item: _of(item, _expenditure_kind)
     )

@@ -92,10 +92,3 @@ def _employer(own: Column | None, units: Column, parents: Sequence[int]) -> Colu
 
 def _own_or(own: Reading, shared: Reading) -> Reading:
     return shared if own.state in {"blank", "untold"} and shared.state == "given" else own
-
-
-def guest_unit_of(guests: Reading) -> str | None:
-    """Name the units of the guests, None unless every guest has one."""
-    listed = guests.value if isinstance(guests.value, tuple) else ()
-    units = [person.get("employer") for person in listed]
-    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None

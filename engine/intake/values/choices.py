@@ -23,9 +23,11 @@ _THEN = re.compile(r"转为|改为|变更为|转")
 _YES = re.compile(r"已.{1,6}")
 _NO = re.compile(r"(?:未|没有|没|不|非|无).{1,6}")
 _BY_FORM = {
+    "meal_type": "mealtime",
     "procurement_method": "procurement_form",
 }
-"""Fields whose cells may tell another field of the same subject: 集中采购 is a form, no method."""
+"""Fields whose cells may tell another field of the same subject: 集中采购 is a form, no method,
+午餐 a time of day, no form of a meal."""
 
 _TOLD_BY_DAY = frozenset({"disclosed_before", "disclosed_after"})
 """Fields whose cells may hold the day on which the thing was done, and so say that it was."""
@@ -152,7 +154,9 @@ def _by_sign(field: Field, word: str) -> str | None:
     return found[0]
 
 
-_EXCLUSIVE = frozenset({"vehicle_item", "procurement_method", "vehicle_kind", "disposal_mode"})
+_EXCLUSIVE = frozenset(
+    {"vehicle_item", "procurement_method", "vehicle_kind", "disposal_mode", "mealtime"}
+)
 """Fields where words of two values in one phrase are two values."""
 
 
@@ -177,7 +181,9 @@ def _also(field: str, raw: str) -> tuple[tuple[str, object], ...]:
     if other is None:
         return ()
     word = without_brackets(raw)
-    value = canonical(other, word) or next(iter(_hits(other, word)), None)
+    hits = _hits(other, word)
+    several = other in _EXCLUSIVE and len(hits) > 1
+    value = canonical(other, word) or next(iter([] if several else hits), None)
     return ((other, value),) if value else ()
 
 

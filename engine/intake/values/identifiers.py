@@ -1,7 +1,7 @@
 """Numbers that name a thing: of invoices, accounts, official letters, approvals."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
@@ -108,6 +108,19 @@ def read_letter_number(raw: str) -> Reading:
     if any(sign in word for sign in _OF_LETTER):
         return given(visible(raw))
     return unreadable("not_letter_number", raw)
+
+
+_YEAR_IN_BRACKETS = re.compile(r"[〔\[【(<〈]((?:19|20)\d{2})年?[〕\]】)>〉]")
+_NOT_OF_NUMBER = re.compile(r"\([^()]*\)|\s|第|号(?=\(|$)|(?<!\d)0+(?=\d)")
+
+
+@lru_cache(maxsize=8192)
+def compared_number(text: str) -> str:
+    """Return the form in which the number of a letter or an approval is compared.
+
+    渝外出〔2015〕027, 渝外出[2015]27号 and 渝外出(2015)第27号(批5天) are one.
+    """
+    return _NOT_OF_NUMBER.sub("", _YEAR_IN_BRACKETS.sub(r"〔\1〕", "".join(text.split())))
 
 
 def looks_like_letter(text: str) -> bool:

@@ -19,6 +19,7 @@ MONEY = ("meal_fee", "lodging_fee", "transport_fee", "amount")
 PEOPLE = ("guest_count", "companion_count", "diners", "letter_guest_count")
 DAYS = ("event_date", "start_date", "end_date", "approval_date")
 TEXTS = ("menu", "description", "venue", "guest_unit")
+PLACES = ("place", "lodging_place")
 NUMBERS = ("invoice_no", "approval_no")
 
 Node = tuple[Any, ...]
@@ -160,6 +161,11 @@ atoms = st.one_of(
     _pair(
         lambda a, b: (f"one_unit({a}, {b})", ("one_unit", a, b)), field_of(TEXTS), field_of(TEXTS)
     ),
+    _pair(
+        lambda a, b: (f"more_countries({a}, {b})", ("more_countries", a, b)),
+        field_of(PLACES),
+        field_of(PLACES),
+    ),
     st.just(("lodging_arranged", ("field", "lodging_arranged"))),
 )
 conditions = st.recursive(
@@ -199,6 +205,7 @@ records = st.fixed_dictionaries(
         **{name: _state(st.sampled_from([0, 1, 3, 4, 10, 11, 999999])) for name in PEOPLE},
         **{name: _state(day_literal) for name in DAYS},
         **{name: _state(st.sampled_from(["香烟ａ", "家常菜", " 香烟A "])) for name in TEXTS},
+        **{name: _state(st.sampled_from(["德国", "法国、德国", "工地"])) for name in PLACES},
         **{
             name: _state(st.sampled_from(["0009", "0010", "11", "00１1", "A12"]))
             for name in NUMBERS
@@ -280,7 +287,7 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
     if kind == "text":
         text = _value(record, node[1])
         return None if text is None else text.strip().replace("ａ", "a").lower() == node[2]
-    if kind in ("includes", "follows", "one_unit"):
+    if kind in ("includes", "follows", "one_unit", "more_countries"):
         one, other = _value(record, node[1]), _value(record, node[2])
         if one is None or other is None:
             return None
@@ -289,6 +296,8 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
         ]
         if kind == "one_unit":  # no text here is a name with other forms
             return plain[0].endswith(plain[1]) or plain[1].endswith(plain[0])
+        if kind == "more_countries":  # of 德国, 德国、法国 and 工地
+            return plain[1].find("德国") >= 0 and len(plain[0]) > len(plain[1])
         if kind == "includes":
             return plain[0].find(plain[1]) >= 0
         after = {"0009": "0010", "0010": "0011", "11": "12"}
@@ -340,7 +349,7 @@ def _attached(document: str, record: dict[str, Any]) -> bool | None:
     own = [_value(record, name) for name in OWN[document]]
     if document == "guest_payment":
         own = [payment for payment in own if payment is not None and Decimal(payment) > 0]
-    if document in known or document in shown or any(value is not None for value in own):
+    if document in known or document in shown or any(value not in (None, 0) for value in own):
         return True
     if document in absent:
         return False
@@ -391,7 +400,7 @@ def _agrees(condition: tuple[str, Node], record: dict[str, Any]) -> None:
 
 _SUPPLY = {
     **dict.fromkeys(MONEY, "1"), **dict.fromkeys(PEOPLE, 5), **dict.fromkeys(DAYS, date(2015, 6, 9)),
-    **dict.fromkeys(TEXTS, "家常菜"), **dict.fromkeys(NUMBERS, "7"),
+    **dict.fromkeys(TEXTS, "家常菜"), **dict.fromkeys(PLACES, "德国"), **dict.fromkeys(NUMBERS, "7"),
     "activity": "调研", "remarks": "无", "meal_type": "buffet", "letter_no": "渝函2号", "letter_title": "函",
     "documents": ["invoice"], "guest_payment": "0", "payment_method": ["cash"], "lodging_arranged": True,
 }  # fmt: skip
@@ -416,7 +425,7 @@ def test_generated_conditions_mean_what_the_obvious_interpreter_says() -> None:
         name
         for name in (
             "verdict True", "verdict False", "verdict None", "and", "or", "not", "in", "between",
-            "blank", "mentions", "attached", "holds", "says", "refund", "includes", "follows", "one_unit", "standard", "days", "month", "+", "-", "*", "//", "text",
+            "blank", "mentions", "attached", "holds", "says", "refund", "includes", "follows", "one_unit", "more_countries", "standard", "days", "month", "+", "-", "*", "//", "text",
             "unreadable", "payment_method", *LISTS,
         )
         if SEEN[name] * 100 < SEEN["examples"]

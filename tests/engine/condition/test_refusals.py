@@ -9,7 +9,7 @@ from .support import scope
 
 _LANGUAGE = (
     "It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN blank standard days_between month_of mentions "
-    "holds says refund includes follows one_unit attached."
+    "holds says refund includes follows one_unit more_countries attached."
 )
 
 
@@ -26,7 +26,7 @@ def refused(text: str) -> str:
         ("", "column 11: the condition is empty. Write one."),
         (
             "meal_fe > 1",
-            "column 11: there is no field “meal_fe”. Like it are: meal_fee, meal_type.",
+            "column 11: there is no field “meal_fe”. Like it are: meal_fee, meal_type, mealtime.",
         ),
         (
             "1 < 2 AND meal_type = 'bufet'",
@@ -55,7 +55,7 @@ def refused(text: str) -> str:
         (
             "no_such(menu)",
             "column 11: there is no function “no_such”. There are attached, blank, days_between, follows, "
-            "holds, includes, mentions, month_of, one_unit, refund, says, standard.",
+            "holds, includes, mentions, month_of, more_countries, one_unit, refund, says, standard.",
         ),
         (
             "holds(payment_method, 'cahs')",

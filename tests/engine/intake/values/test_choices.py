@@ -144,6 +144,12 @@ def test_a_word_of_a_closed_list(field: str, text: str, expected: object) -> Non
         ("procurement_method", "批量集采", {"procurement_form": "centralised"}),
         ("procurement_method", "自行采购", {"procurement_form": "decentralised"}),
         ("procurement_method", "公开招标", {}),
+        ("meal_type", "午餐", {"mealtime": "lunch"}),
+        ("meal_type", "工作晚餐", {"mealtime": "supper"}),
+        ("meal_type", "早餐", {"mealtime": "breakfast"}),
+        ("meal_type", "早中晚餐", {}),
+        ("meal_type", "中晚餐", {}),
+        ("meal_type", "桌餐", {}),
         ("traveller_rank", "科长", {"rank": "科长"}),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qinjian.engine.intake.values.identifiers import compared_number
 from tests.engine.intake.values.reading_of import beside, told
 
 INVOICES = {
@@ -126,3 +127,14 @@ def test_no_approval_yet_is_blank(field: str, text: str) -> None:
 def test_numbers_of_approvals_are_loose() -> None:
     for text in ("渝财〔2015〕1号", "SP2017-023", "局办公会", "12"):
         assert told("approval_no", text) == text
+
+
+def test_a_number_is_one_in_whatever_brackets_its_year_stands() -> None:
+    ways = [
+        "渝外出〔2015〕027",
+        "渝外出[2015]27号",
+        "渝外出(2015年)第27号",
+        "渝外出【2015】27号(批5天)",
+    ]
+    assert {compared_number(one) for one in ways} == {"渝外出〔2015〕27"}
+    assert compared_number("渝外出〔2015〕270") != compared_number("渝外出〔2015〕27")

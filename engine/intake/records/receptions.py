@@ -1,0 +1,41 @@
+"""What follows for receptions: whose the guests were, what they came for, which meal it was."""
+
+import re
+from collections.abc import Iterator
+
+from qinjian.engine.intake.records.derivation import Derivation
+from qinjian.engine.intake.values.reading import Reading
+from qinjian.schemas.kinds.person import Mealtime, ReceptionType
+
+_OF_INVESTORS = re.compile(r"招商接待(?![、及和与])")
+"""What a register of receptions of investors, and of nothing else, is called."""
+_MEALTIMES = {
+    Mealtime.BREAKFAST: re.compile(r"早[餐饭]"),
+    Mealtime.LUNCH: re.compile(r"[午中][餐饭]|午宴"),
+    Mealtime.SUPPER: re.compile(r"晚[餐饭宴]"),
+}
+_ANOTHER_MEAL = re.compile(r"自|未|不|无|另")
+"""Beside such a word a meal may be named that is not the one of the record: 晚餐自理."""
+
+
+def of_receptions(about: str) -> Iterator[Derivation]:
+    """List what can follow in the records of receptions; ``about`` is what the table is called."""
+    yield Derivation("guest_unit", ("guests",), _guest_unit)
+    yield Derivation("mealtime", ("remarks", "activity", "description"), _mealtime)
+    if _OF_INVESTORS.search(about):
+        investment = ReceptionType.INVESTMENT.value
+        yield Derivation("reception_type", (), lambda: investment)
+
+
+def _guest_unit(guests: Reading) -> str | None:
+    """Name the units of the guests, None unless every guest has one."""
+    listed = guests.value if isinstance(guests.value, tuple) else ()
+    units = [person.get("employer") for person in listed]
+    return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
+
+
+def _mealtime(*texts: Reading) -> str | None:
+    """Tell the meal that texts name, None if they name several or speak of another."""
+    said = " ".join(str(text.value) for text in texts if text.value)
+    named = [time.value for time, words in _MEALTIMES.items() if words.search(said)]
+    return named[0] if len(named) == 1 and not _ANOTHER_MEAL.search(said) else None
