@@ -115,6 +115,18 @@ class Not(Expression):
 
 
 @dataclass(frozen=True, eq=False)
+class KnownTrue(Expression):
+    """``condition IS TRUE``: whether it is known to hold."""
+
+    operand: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The operand."""
+        return (self.operand,)
+
+
+@dataclass(frozen=True, eq=False)
 class Excepted(Expression):
     """What a clause excepts. ``fields`` are those that it reads; empty if nothing is presumed."""
 
@@ -202,7 +214,7 @@ class Refund(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Relation(Expression):
-    """``includes(first, second)``, ``follows`` or ``one_unit`` of two texts."""
+    """What two texts are to each other: ``includes(first, second)`` and its like."""
 
     function: str
     first: FieldValue

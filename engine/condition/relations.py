@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from qinjian.engine.condition.parts import one_thing, same_ending
 from qinjian.engine.intake.units.same import same_unit
 
 
@@ -27,5 +28,6 @@ def neighbours(number: str) -> list[str]:
 
 
 RELATIONS: dict[str, Callable[[str, str], bool]] = {
-    "includes": includes, "follows": follows, "one_unit": same_unit,
+    "includes": includes, "follows": follows, "one_unit": same_unit, "one_thing": one_thing,
+    "same_ending": same_ending,
 }  # fmt: skip

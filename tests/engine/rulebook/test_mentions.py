@@ -13,6 +13,24 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "bought-in-parts": (
+        "办公桌椅12套",
+        "材料装订A",
+        "付安防系统二标",
+        "三楼会议室装修",
+    ),
+    "office-supplies": (
+        "付办公用品",
+        "办公耗材一批",
+        "购打印耗材",
+        "文具用品",
+    ),
+    "tender-or-instalment": (
+        "公开招标",
+        "装修工程进度款",
+        "网上商城采购",
+        "设备尾款",
+    ),
     "instruments": (
         "钢琴一台",
         "古筝",
@@ -1145,6 +1163,24 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "bought-in-parts": (
+        "电梯维修保养费",
+        "付绿化养护费",
+        "公车维修费",
+        "办公设备保险",
+    ),
+    "office-supplies": (
+        "办公用品柜1组",
+        "打印机1台",
+        "办公费",
+        "桶装水",
+    ),
+    "tender-or-instalment": (
+        "未经招标直接委托",
+        "规避招标",
+        "付装修款",
+        "办公桌椅一批",
+    ),
     "instruments": (
         "红木办公桌",
         "真皮沙发",
