@@ -47,6 +47,8 @@ read:
   a building).
 * ``same_ending(f, g)``: whether two names of things end in the same four characters, but for
   words such as 采购 and 项目.
+* ``one_class(f, g)``: whether two texts name one economic class, with or without its code (30211,
+  差旅费, 302-11 差旅费).
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
   in the second: both are digits alone, and as many. Anything else does not follow.
 * ``standard('t', k…)``: the figure of the table for these keys on the decisive date; unknown

@@ -18,8 +18,8 @@ from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
-    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of",
-    "one_thing", "one_unit", "refund", "same_ending", "says", "standard",
+    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions",
+    "month_of", "one_class", "one_thing", "one_unit", "refund", "same_ending", "says", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {

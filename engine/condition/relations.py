@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qinjian.engine.condition.parts import one_thing, same_ending
+from qinjian.engine.intake.tables.class_names import one_class
 from qinjian.engine.intake.units.same import same_unit
 
 
@@ -29,5 +30,5 @@ def neighbours(number: str) -> list[str]:
 
 RELATIONS: dict[str, Callable[[str, str], bool]] = {
     "includes": includes, "follows": follows, "one_unit": same_unit, "one_thing": one_thing,
-    "same_ending": same_ending,
+    "same_ending": same_ending, "one_class": one_class,
 }  # fmt: skip

@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "income-rows": (
+        "一、一般公共预算财政拨款收入",
+        "其中：非税收入",
+        "二、上年结转",
+        "事业收入",
+    ),
     "bought-in-parts": (
         "办公桌椅12套",
         "材料装订A",
@@ -1163,6 +1169,12 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "income-rows": (
+        "非税收入征管经费",
+        "低收入家庭补助",
+        "财政拨款支出",
+        "差旅费",
+    ),
     "bought-in-parts": (
         "电梯维修保养费",
         "付绿化养护费",
