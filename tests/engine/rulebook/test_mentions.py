@@ -13,6 +13,24 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "payables": (
+        "其他应付款",
+        "其他应付款-拆迁指挥部",
+        "暂存款",
+        "代管资金",
+    ),
+    "own-staff-costs": (
+        "付局机关干部中秋节日补贴",
+        "机关年终聚餐",
+        "发年终奖",
+        "职工福利",
+    ),
+    "held-for-others": (
+        "收履约保证金",
+        "代扣住房公积金",
+        "机关工会",
+        "收职工伙食费",
+    ),
     "income-rows": (
         "一、一般公共预算财政拨款收入",
         "其中：非税收入",
@@ -1169,6 +1187,24 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "payables": (
+        "其他应收款",
+        "银行存款",
+        "应付职工薪酬",
+        "代管资金利息",
+    ),
+    "own-staff-costs": (
+        "村干部补贴",
+        "困难职工补助",
+        "举报奖金",
+        "拆迁补偿",
+    ),
+    "held-for-others": (
+        "收拆迁工作经费",
+        "收赞助费",
+        "拆迁指挥部",
+        "收合作经费",
+    ),
     "income-rows": (
         "非税收入征管经费",
         "低收入家庭补助",
