@@ -79,51 +79,47 @@ class Membership(Expression):
 
 
 @dataclass(frozen=True, eq=False)
-class And(Expression):
+class _Joined(Expression):
+    """A connective of any number of operands."""
+
+    operands: tuple[Expression, ...]
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The operands."""
+        return self.operands
+
+
+@dataclass(frozen=True, eq=False)
+class And(_Joined):
     """All operands."""
 
-    operands: tuple[Expression, ...]
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The operands."""
-        return self.operands
-
 
 @dataclass(frozen=True, eq=False)
-class Or(Expression):
+class Or(_Joined):
     """Any operand."""
 
-    operands: tuple[Expression, ...]
+
+@dataclass(frozen=True, eq=False)
+class _Unary(Expression):
+    """What is made of one operand."""
+
+    operand: Expression
 
     @property
     def parts(self) -> tuple[Expression, ...]:
-        """The operands."""
-        return self.operands
+        """The operand."""
+        return (self.operand,)
 
 
 @dataclass(frozen=True, eq=False)
-class Not(Expression):
+class Not(_Unary):
     """The opposite."""
 
-    operand: Expression
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The operand."""
-        return (self.operand,)
-
 
 @dataclass(frozen=True, eq=False)
-class KnownTrue(Expression):
+class KnownTrue(_Unary):
     """``condition IS TRUE``: whether it is known to hold."""
-
-    operand: Expression
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The operand."""
-        return (self.operand,)
 
 
 @dataclass(frozen=True, eq=False)
