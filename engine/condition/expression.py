@@ -123,16 +123,10 @@ class KnownTrue(_Unary):
 
 
 @dataclass(frozen=True, eq=False)
-class Excepted(Expression):
+class Excepted(_Unary):
     """What a clause excepts. ``fields`` are those that it reads; empty if nothing is presumed."""
 
-    operand: Expression
     fields: tuple[str, ...]
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The condition of the exception."""
-        return (self.operand,)
 
 
 @dataclass(frozen=True, eq=False)
