@@ -1,6 +1,7 @@
 """Rows of a table that only sum up the lines of their class below them, told in columns."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qinjian.engine.intake.records.column import Column
@@ -34,14 +35,15 @@ def summed_rows(table: TypedTable, columns: Columns, cells: Sequence[Sequence[st
     return class_rows(_texts(table, columns, cells), amounts, _slack(table, columns), possible)
 
 
-def without_figures_of_class(table: TypedTable, sums: Collection[int]) -> None:
+def without_figures_of_class(table: TypedTable, sums: Collection[int]) -> TypedTable:
     """Take as not given what stands on the row of a class alone, and is blank on all its lines.
 
     The budget of 302 is that of its lines together: of each of them the table tells none.
     """
     spent = table.columns.get(table.model.control)
-    if spent is None:
-        return
+    if spent is None or not sums:
+        return table
+    columns = dict(table.columns)
     amounts = _amounts(spent)
     lines = {row: _lines(row, amounts) for row in sums}
     money = [item.name for item in fields_of(table.model) if item.type == "money"]
@@ -55,7 +57,8 @@ def without_figures_of_class(table: TypedTable, sums: Collection[int]) -> None:
         if untold:
             place = len(column.readings)
             codes = [place if row in untold else code for row, code in enumerate(column.codes)]
-            table.columns[name] = Column(codes, [*column.readings, UNTOLD])
+            columns[name] = Column(codes, [*column.readings, UNTOLD])
+    return replace(table, columns=columns)
 
 
 def _lines(row: int, amounts: Sequence[Decimal | None]) -> range:

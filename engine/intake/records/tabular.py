@@ -78,7 +78,7 @@ class TableReader:
             cells = list(zip(*part.rows, strict=True))
             table = self._typed(kind, part, cells, range(len(part.rows)))
             sums = summed_rows(table, self._table.columns, cells)
-            without_figures_of_class(table, sums)
+            table = without_figures_of_class(table, sums)
             self._told["rows_of_classes"] += [part.numbers[row] for row in sorted(sums)]
             past = rows_not_spent(self._table.columns, cells)
             self._told["rows_not_spent"] += [part.numbers[row] for row in sorted(past - sums)]
