@@ -7,6 +7,9 @@ read:
 * ``AND``, ``OR``, ``NOT`` are Kleene's: ``AND`` is false if any operand is false, else
   unknown if any is unknown; ``OR`` is true if any operand is true, else unknown if any is
   unknown; ``NOT`` of unknown is unknown.
+* ``c IS TRUE``: whether a condition is known to hold; never unknown. It is for what tells records
+  apart only where it is told: two that name different contracts are two, and so are two that name
+  none.
 * Comparisons, arithmetic, ``IN`` and functions of an unknown value are unknown. ``BETWEEN`` is two.
 * Numbers are exact decimals; ``//`` rounds down. Nothing divides otherwise.
 * Text and words compare in their normalised form (see ``engine.text``).
@@ -42,6 +45,13 @@ read:
   another form of it (…委, …委员会), or 本单位. What it adds behind is another unit (…局工会).
 * ``more_countries(f, g)``: whether the first text names a country that the second does not; those
   that were only passed through (经停) do not count, nor does a second that names none.
+* ``one_thing(f, g)``: whether two texts name one thing, or numbered parts of one work: they are
+  equal but for a quantity or the mark of a part (一标, A, 第二批, K12-K18; of works also a floor or
+  a building).
+* ``same_ending(f, g)``: whether two names of things end in the same four characters, but for
+  words such as 采购 and 项目.
+* ``one_class(f, g)``: whether two texts name one economic class, with or without its code (30211,
+  差旅费, 302-11 差旅费).
 * ``follows(f, g)``: whether the number in the text of the first field is the one right after that
   in the second: both are digits alone, and as many. Anything else does not follow.
 * ``standard('t', k…)``: the figure of the table for these keys on the decisive date; unknown

@@ -18,14 +18,14 @@ from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
-    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions", "month_of",
-    "more_countries", "one_unit", "refund", "says", "standard",
+    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions",
+    "month_of", "more_countries", "one_class", "one_thing", "one_unit", "refund", "same_ending",
+    "says", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {
     "blank": 1, "attached": 1, "mentions": 2, "holds": 2, "says": 2, "refund": 0,
-    "days_between": 2, "month_of": 1, "includes": 2, "follows": 2, "one_unit": 2,
-    "more_countries": 2,
+    "days_between": 2, "month_of": 1, **dict.fromkeys(RELATIONS, 2),
 }  # fmt: skip
 _MONTHS = 12
 _OF_OTHER = 2

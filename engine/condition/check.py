@@ -71,7 +71,8 @@ class _Checker(Calls):
             self._level -= 1
 
     def _dispatch(self, node: exp.Expr) -> ex.Expression:  # noqa: C901, PLR0911, PLR0912 - a list
-        if self._scope.group_by is not None and isinstance(node, exp.Anonymous | exp.IntDiv):
+        outside = exp.Anonymous | exp.IntDiv | exp.Is
+        if self._scope.group_by is not None and isinstance(node, outside):
             raise self.fail(place(node), "group_construct", found=node.sql(dialect=DIALECT))
         if type(node) in _COMPARISONS:
             return self._comparison(cast("exp.Binary", node), _COMPARISONS[type(node)])
@@ -86,6 +87,8 @@ class _Checker(Calls):
                 return self._connective(node)
             case exp.Not():
                 return ex.Not(TRUTH, place(node), self.truth(node.this))
+            case exp.Is():
+                return ex.KnownTrue(TRUTH, place(node), self.truth(node.this))
             case exp.In():
                 return self._membership(node)
             case exp.Between():

@@ -79,32 +79,30 @@ class Membership(Expression):
 
 
 @dataclass(frozen=True, eq=False)
-class And(Expression):
+class _Joined(Expression):
+    """A connective of any number of operands."""
+
+    operands: tuple[Expression, ...]
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The operands."""
+        return self.operands
+
+
+@dataclass(frozen=True, eq=False)
+class And(_Joined):
     """All operands."""
 
-    operands: tuple[Expression, ...]
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The operands."""
-        return self.operands
-
 
 @dataclass(frozen=True, eq=False)
-class Or(Expression):
+class Or(_Joined):
     """Any operand."""
 
-    operands: tuple[Expression, ...]
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The operands."""
-        return self.operands
-
 
 @dataclass(frozen=True, eq=False)
-class Not(Expression):
-    """The opposite."""
+class _Unary(Expression):
+    """What is made of one operand."""
 
     operand: Expression
 
@@ -115,16 +113,20 @@ class Not(Expression):
 
 
 @dataclass(frozen=True, eq=False)
-class Excepted(Expression):
+class Not(_Unary):
+    """The opposite."""
+
+
+@dataclass(frozen=True, eq=False)
+class KnownTrue(_Unary):
+    """``condition IS TRUE``: whether it is known to hold."""
+
+
+@dataclass(frozen=True, eq=False)
+class Excepted(_Unary):
     """What a clause excepts. ``fields`` are those that it reads; empty if nothing is presumed."""
 
-    operand: Expression
     fields: tuple[str, ...]
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The condition of the exception."""
-        return (self.operand,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,7 +204,7 @@ class Refund(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Relation(Expression):
-    """``includes(first, second)``, ``follows``, ``one_unit`` or ``more_countries`` of two texts."""
+    """What two texts are to each other: ``includes(first, second)`` and its like."""
 
     function: str
     first: FieldValue

@@ -15,7 +15,7 @@ MAX_LEVELS = 30
 DIALECT = "duckdb"
 
 _ALLOWED: frozenset[type[exp.Expr]] = frozenset({
-    exp.And, exp.Or, exp.Not, exp.Paren,
+    exp.And, exp.Or, exp.Not, exp.Is, exp.Paren,
     exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.In, exp.Between,
     exp.Add, exp.Sub, exp.Mul, exp.IntDiv, exp.Neg,
     exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Anonymous,
@@ -155,5 +155,7 @@ def _check_nodes(tree: exp.Expr, origin: Origin, *, aggregates: bool, pairs: boo
             raise fail(origin, place(node), "condition_construct", found=f'"{node.name}"')
         if isinstance(node, exp.Column) and node.table and not (pairs and node.table == OTHER):
             raise fail(origin, place(node), "condition_construct", found=node.sql())
+        if isinstance(node, exp.Is) and node.expression != exp.true():
+            raise fail(origin, place(node), "condition_construct", found=node.sql(dialect=DIALECT))
         if isinstance(node, exp.In) and not node.expressions:
             raise fail(origin, place(node), "condition_construct", found=node.sql())

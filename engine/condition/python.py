@@ -116,7 +116,7 @@ class _Writer:
                 return f"facts.attached({', '.join(wanted)})"
             case ex.Says() | ex.MentionsInRole() | ex.Mentions():
                 return self._of_texts(node)
-            case ex.And() | ex.Or() | ex.Not() | ex.Excepted():
+            case ex.And() | ex.Or() | ex.Not() | ex.KnownTrue() | ex.Excepted():
                 return self._connective(node)
             case _:
                 return self._operator(node)
@@ -133,7 +133,7 @@ class _Writer:
                 arguments = f"{self._constant(name)}, {self._constant(lexicon)}"
                 return f"M(facts, environment, {arguments})"
 
-    def _connective(self, node: ex.And | ex.Or | ex.Not | ex.Excepted) -> str:
+    def _connective(self, node: ex.And | ex.Or | ex.Not | ex.KnownTrue | ex.Excepted) -> str:
         match node:
             case ex.And(operands=operands):
                 return self._kleene(operands, "False", "True")
@@ -141,6 +141,8 @@ class _Writer:
                 return self._kleene(operands, "True", "False")
             case ex.Not(operand=operand):
                 return self._known((operand,), f"not {self._variable(operand)}")
+            case ex.KnownTrue(operand=operand):
+                return f"{self._variable(operand)} is True"
             case ex.Excepted(operand=operand, fields=fields):
                 claim = self._variable(operand)
                 open_ = f"False if facts.unclaimed({self._constant(fields)}) else None"

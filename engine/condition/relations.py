@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from qinjian.engine.condition.parts import one_thing, same_ending
+from qinjian.engine.intake.tables.class_names import one_class
 from qinjian.engine.intake.units.same import same_unit
 from qinjian.engine.intake.values.countries import more_countries
 
@@ -28,6 +30,6 @@ def neighbours(number: str) -> list[str]:
 
 
 RELATIONS: dict[str, Callable[[str, str], bool]] = {
-    "includes": includes, "follows": follows, "one_unit": same_unit,
-    "more_countries": more_countries,
+    "includes": includes, "follows": follows, "one_unit": same_unit, "one_thing": one_thing,
+    "same_ending": same_ending, "one_class": one_class, "more_countries": more_countries,
 }  # fmt: skip

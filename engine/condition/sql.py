@@ -153,6 +153,8 @@ class SqlWriter:
                 return joined(exp.Or, parts)
             case ex.Not():
                 return exp.Not(this=parts[0])
+            case ex.KnownTrue():
+                return exp.func("coalesce", parts[0], exp.false())
             case ex.Excepted(fields=fields):
                 unclaimed = column(self._names.unclaimed(fields))
                 presumed = exp.Case().when(unclaimed, exp.false())

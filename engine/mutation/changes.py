@@ -171,7 +171,7 @@ def _opposite(node: exp.Expr) -> Iterator[exp.Expr]:
 
 _WAYS: dict[type[exp.Expr], Callable[[exp.Expr], Iterator[exp.Expr]]] = {
     exp.And: _without_an_operand, exp.Or: _without_an_operand,
-    exp.Not: _operand, exp.Neg: _operand,
+    exp.Not: _operand, exp.Neg: _operand, exp.Is: _operand,
     exp.In: _without_a_member, exp.Between: _without_a_bound,
     exp.Mul: _one_more, exp.Anonymous: _reversed, exp.Count: _every, exp.Boolean: _opposite,
 }  # fmt: skip

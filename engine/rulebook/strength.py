@@ -78,6 +78,8 @@ def _can_be_decided(node: ex.Expression, test: Test, *, negated: bool = False) -
     match node:
         case ex.Not(operand=operand):
             return _can_be_decided(operand, test, negated=not negated)
+        case ex.KnownTrue(operand=operand):
+            return negated or _can_be_decided(operand, test)
         case ex.Excepted(operand=operand, fields=fields):
             # one that nobody could claim is presumed not to be
             return bool(negated and fields) or _can_be_decided(operand, test, negated=negated)

@@ -17,6 +17,7 @@
 * With ``having`` all others for which the condition of a pair holds are the members of a group
   beside the record, which is judged by ``having``; those of which it is unknown are open members.
   Where no record of a kind was read, or one without its key, any number of others may be missing.
+  What lies within a violation that was said of an earlier record is not said again.
 * A key that very many records share tells nothing of them: beyond ``MOST_PAIRS`` pairs to look at
   they are undetermined for want of a key that does.
 * ``missing`` is what left it open: of members the parts of their ``where``, of a group also the
@@ -203,8 +204,15 @@ class AcrossRunner:
             own = iter(taken)
         unread = tuple(self._unread(found.rule, part))
         pairs = Pairs(rule, part, self._book, self._lookups, others, unread)
+        said: list[frozenset[int]] = []
         for entry in own:
-            yield _safely(rule, entry, partial(pairs.judged, entry))
+            outcome = _safely(rule, entry, partial(pairs.judged, entry))
+            if part.having is not None and outcome.verdict is Verdict.VIOLATION:
+                members = frozenset(one.number for one in outcome.members)
+                if any(members <= whole for whole in said):
+                    outcome = Across(rule, Verdict.CLEAR, entry)
+                said.append(members)
+            yield outcome
 
     def _unread(self, place: int, part: PairPart) -> Iterator[str]:
         """Name the kinds of which not every record could be looked at: none was read, or no key."""

@@ -1,12 +1,14 @@
 """Rows of a table that only sum up the lines of their class below them, told in columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.outline import class_rows
+from qinjian.engine.intake.values.reading import UNTOLD
 from qinjian.schemas.record import fields_of
 
 _NAMES = frozenset({
@@ -31,6 +33,42 @@ def summed_rows(table: TypedTable, columns: Columns, cells: Sequence[Sequence[st
     money.sort(key=lambda name: name != table.model.control)
     amounts = [_amounts(table.columns[name]) for name in money]
     return class_rows(_texts(table, columns, cells), amounts, _slack(table, columns), possible)
+
+
+def without_figures_of_class(table: TypedTable, sums: Collection[int]) -> TypedTable:
+    """Take as not given what stands on the row of a class alone, and is blank on all its lines.
+
+    The budget of 302 is that of its lines together: of each of them the table tells none.
+    """
+    spent = table.columns.get(table.model.control)
+    if spent is None or not sums:
+        return table
+    columns = dict(table.columns)
+    amounts = _amounts(spent)
+    lines = {row: _lines(row, amounts) for row in sums}
+    money = [item.name for item in fields_of(table.model) if item.type == "money"]
+    for name in money:
+        column = table.columns.get(name)
+        if column is None or name == table.model.control:
+            continue
+        told = [lines[row] for row in sums if column.at(row).state == "given"]
+        alone = [rows for rows in told if all(column.at(row).state == "blank" for row in rows)]
+        untold = {row for rows in alone for row in rows}
+        if untold:
+            place = len(column.readings)
+            codes = [place if row in untold else code for row, code in enumerate(column.codes)]
+            columns[name] = Column(codes, [*column.readings, UNTOLD])
+    return replace(table, columns=columns)
+
+
+def _lines(row: int, amounts: Sequence[Decimal | None]) -> range:
+    """Return the lines right below the row of a class that make its amount; none if none do."""
+    left = amounts[row] or Decimal(0)
+    for line in range(row + 1, len(amounts)):
+        left -= amounts[line] or Decimal(0)
+        if left <= 0:
+            return range(row + 1, line + 1) if left == 0 else range(0)
+    return range(0)
 
 
 def _own(column: Column) -> Iterator[int]:

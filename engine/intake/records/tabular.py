@@ -12,7 +12,7 @@ from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, told_beside_fields, with_own
 from qinjian.engine.intake.records.cells_of_use import read_cell, sources_of, texts_of
 from qinjian.engine.intake.records.claim_lines import spread
-from qinjian.engine.intake.records.classes import summed_rows
+from qinjian.engine.intake.records.classes import summed_rows, without_figures_of_class
 from qinjian.engine.intake.records.column import Column, ColumnReader, Source, constant
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.not_spent import rows_not_spent
@@ -78,6 +78,7 @@ class TableReader:
             cells = list(zip(*part.rows, strict=True))
             table = self._typed(kind, part, cells, range(len(part.rows)))
             sums = summed_rows(table, self._table.columns, cells)
+            table = without_figures_of_class(table, sums)
             self._told["rows_of_classes"] += [part.numbers[row] for row in sorted(sums)]
             past = rows_not_spent(self._table.columns, cells)
             self._told["rows_not_spent"] += [part.numbers[row] for row in sorted(past - sums)]

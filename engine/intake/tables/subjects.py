@@ -49,7 +49,7 @@ def _kinds() -> tuple[tuple[type[Record], re.Pattern[str]], ...]:
     return tuple((TOP_KINDS[kind], re.compile(pattern)) for kind, pattern in listed)
 
 
-def _coded(text: str) -> tuple[str, str]:
+def coded(text: str) -> tuple[str, str]:
     """Split a text into the code before it and the rest: 30211-差旅费, 302-11 差旅费."""
     words = re.sub(r"^(3\d\d|5\d\d)[-.](\d\d)(?!\d)", r"\1\2", text)
     match = _CODE.match(words)
@@ -73,12 +73,12 @@ def special_kind(text: str) -> type[Record] | None:
     words = _plain(text)
     if not words or len(words) > int(cast("str", _data("longest"))) * 2:
         return None
-    code, rest = _coded(words)
+    code, rest = coded(words)
     levels = [level for level in _LEVELS.split(rest) if level]
     if not levels:
         return _kind_of(_class_of(code) or "")
     for level in reversed(levels):
-        inner, name = _coded(level)
+        inner, name = coded(level)
         kind = _kind_of(name or _class_of(inner) or "")
         if kind is not None or name in _class_names() or _pattern("general").search(name):
             return kind
@@ -100,9 +100,9 @@ def expense_subject(code: str | None, name: str | None) -> bool | None:
     The head of the name goes before its lower levels (其他应付款-差旅费 is none), the name before
     the code.
     """
-    before, rest = _coded(_plain(name or ""))
+    before, rest = coded(_plain(name or ""))
     number = re.sub(r"\D", "", code or "") or before
-    levels = [_coded(level)[1] for level in _LEVELS.split(rest) if level]
+    levels = [coded(level)[1] for level in _LEVELS.split(rest) if level]
     for level in levels:
         if _pattern("subjects", "open").fullmatch(level):
             return _by_code(number)
@@ -139,9 +139,9 @@ def accounting_system(code: str | None, name: str | None) -> System | None:
     Financial accounting has the codes 1 to 5, budget accounting 6 to 8. Before 2019, and in
     enterprises, there is one system: there the codes 5 (事业支出) and 66 (管理费用) are financial.
     """
-    before, rest = _coded(_plain(name or ""))
+    before, rest = coded(_plain(name or ""))
     number = re.sub(r"\D", "", code or "") or before
-    head = next((_coded(level)[1] for level in _LEVELS.split(rest) if level), "")
+    head = next((coded(level)[1] for level in _LEVELS.split(rest) if level), "")
     if number and number[0] in "12345" and not _class_of(number):
         return "financial"
     if _pattern("systems", "budget").fullmatch(head):

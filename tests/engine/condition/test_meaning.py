@@ -174,6 +174,7 @@ conditions = st.recursive(
         _pair(lambda a, b: (f"({a[0]}) AND ({b[0]})", ("and", a[1], b[1])), inner, inner),
         _pair(lambda a, b: (f"({a[0]}) OR ({b[0]})", ("or", a[1], b[1])), inner, inner),
         _pair(lambda a: (f"NOT ({a[0]})", ("not", a[1])), inner),
+        _pair(lambda a: (f"({a[0]}) IS TRUE", ("is true", a[1])), inner),
     ),
     max_leaves=5,
 )
@@ -310,6 +311,8 @@ def obvious(node: Node, record: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, 
         return None if words is None else node[2] in words
     if kind == "attached":
         return _attached(node[1], record)
+    if kind == "is true":
+        return obvious(node[1], record) is True
     if kind == "not":
         a = obvious(node[1], record)
         return None if a is None else not a
@@ -424,7 +427,7 @@ def test_generated_conditions_mean_what_the_obvious_interpreter_says() -> None:
     rare = {
         name
         for name in (
-            "verdict True", "verdict False", "verdict None", "and", "or", "not", "in", "between",
+            "verdict True", "verdict False", "verdict None", "and", "or", "not", "is true", "in", "between",
             "blank", "mentions", "attached", "holds", "says", "refund", "includes", "follows", "one_unit", "more_countries", "standard", "days", "month", "+", "-", "*", "//", "text",
             "unreadable", "payment_method", *LISTS,
         )

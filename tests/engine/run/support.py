@@ -37,6 +37,7 @@ class Law:
     """Binds 重庆; elsewhere it does not, and without a region nobody knows."""
 
     regulation = SimpleNamespace(id="law")
+    binding = "law"
 
     def applies(self, facts: Facts) -> tuple[bool | None, tuple[str, ...]]:
         region = facts.values.get("region")

@@ -315,6 +315,30 @@ def test_a_pair_is_found_in_either_order(run: Run) -> None:
     assert [row for row, _, _ in leads(run(OVERLAP, *reversed(trips)))] == [1]
 
 
+NEAR = HEAD + """\
+    for: reception
+    join:
+      with: reception
+      match: {unit: unit, venue: venue}
+      when: days_between(event_date, other.event_date) <= 7 AND days_between(other.event_date, event_date) <= 7
+      having: count(*) > 1
+    says: {zh: "{venue}", en: "{venue}"}
+    cases:
+      - {is: clear, records: [{unit: A, venue: B}]}
+"""  # fmt: skip
+
+
+def test_what_lies_within_a_lead_is_not_said_again(run: Run) -> None:
+    days = ("2015-06-01", "2015-06-08", "2015-06-08", "2015-06-15", "2015-06-16")
+    checked = run(NEAR, *(reception(venue="江洲宾馆", event_date=day) for day in days))
+    assert [(row, sorted(members)) for row, members, _ in leads(checked)] == [
+        (1, [1, 2, 3]),
+        (2, [1, 2, 3, 4]),
+        (4, [2, 3, 4, 5]),
+    ]
+    assert verdicts(checked) == {"violation": 3, "clear": 2}
+
+
 def test_a_pair_with_something_unknown_is_open(run: Run) -> None:
     checked = run(
         OVERLAP,

@@ -102,6 +102,16 @@ def test_classes_are_counted_as_totals_and_told(read_text: ReadText) -> None:
     )
 
 
+def test_the_figure_of_a_class_alone_leaves_its_lines_untold(read_text: ReadText) -> None:
+    found = read_text(
+        "a.csv",
+        "2018年预算执行情况表,,\n项目,调整预算数,执行数\n302 商品和服务支出,500,480\n"
+        "30201 办公费,,300\n30211 差旅费,,180\n310 资本性支出,,90\n",
+    )
+    said = {one.place.row: "budget" in one.record.model_fields_set for one in found.records}
+    assert said == {4: False, 5: False, 6: True}
+
+
 def test_a_row_with_a_day_of_its_own_is_no_class(read_text: ReadText) -> None:
     head = "日期,凭证号,科目编码,科目名称,摘要,借方,贷方\n"
     found = read_text(
