@@ -11,7 +11,8 @@
   some other record, undetermined if that is open, else clear; within one kind only records behind
   it count, so that a pair stands once, at its first. With ``expect: some`` it is clear if the
   condition holds with some other, undetermined if that is open or no record of that kind was read,
-  else a violation.
+  else a violation. With ``half_of`` it is open, too, where the others know less than half of the
+  different keys of all records of its kinds that have those keys, members or not.
 * With ``having`` all others for which the condition of a pair holds are the members of a group
   beside the record, which is judged by ``having``; those of which it is unknown are open members.
   Where no record of a kind was read, or one without its key, any number of others may be missing.
@@ -38,6 +39,7 @@ from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
 from qinjian.engine.run.keys import kept, key_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
+from qinjian.engine.run.registers import Registers
 from qinjian.engine.run.store import Cluster, Entry, Store
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
@@ -88,6 +90,7 @@ class AcrossRunner:
                     read = _read(rule, kind)
                     self._others[kind].append(_Role(place, rule, other_fields, read, other=True))
         self._store = Store()
+        self._registers = Registers()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
 
@@ -136,6 +139,9 @@ class AcrossRunner:
 
     def _add_member(self, role: _Role, entry: Entry, whole: Sourced) -> list[Across]:
         rule, facts = role.rule, entry.facts
+        if isinstance(rule.across, PairPart) and rule.across.half_of:
+            key = key_of(rule.across, rule.across.keys, facts)
+            self._registers.asked(role.place, rule.across, key)
         program = rule.kinds[entry.kind].condition
         binds, lacking = rule.law.applies(facts)
         values = program.run(facts, self._lookups) if binds is not False else (False,)
@@ -158,8 +164,10 @@ class AcrossRunner:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
         key = key_of(part, part.other_keys, entry.facts)
+        self._registers.known(role.place, part, key)
         if None in key:
-            self._keyless.add((role.place, entry.kind))
+            if not part.half_of:
+                self._keyless.add((role.place, entry.kind))
             return
         entry = replace(entry, facts=kept(entry.facts, role.fields))
         self._store.put(role.place, key, entry, whole)
@@ -199,15 +207,19 @@ class AcrossRunner:
                 yield from untold(rule, part, chain(taken, own))
                 return
             own = iter(taken)
-        unread = tuple(self._unread(found.rule, part))
+        first = next(own)
+        own = chain([first], own)
+        unread = tuple(self._unread(found.rule, part, first))
         pairs = Pairs(rule, part, self._book, self._lookups, others, unread)
         for entry in own:
             yield _safely(rule, entry, partial(pairs.judged, entry))
 
-    def _unread(self, place: int, part: PairPart) -> Iterator[str]:
+    def _unread(self, place: int, part: PairPart, first: Entry) -> Iterator[str]:
         """Name the kinds of which not every record could be looked at: none was read, or no key."""
+        key = key_of(part, part.keys, first.facts) if part.half_of else ()
+        partly = not self._registers.tell(place, part, key)
         for kind in dict.fromkeys(other for _, other in part.conditions):
-            if kind not in self._kinds or (place, kind) in self._keyless:
+            if partly or kind not in self._kinds or (place, kind) in self._keyless:
                 yield f"records:{kind}"
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import partial
 
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
+from qinjian.engine.intake.records.car_costs import of_cars
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.journeys import as_told, days_of, destination_of, end_of_days
@@ -26,7 +27,6 @@ from qinjian.engine.intake.records.vehicles import (
     first_day_of_month,
     leader_of,
     not_exempt,
-    refuelled_on,
     vehicle_kind_of,
 )
 from qinjian.engine.intake.records.whose import Whose
@@ -174,8 +174,7 @@ def _dates(table: TypedTable, year: int | None) -> Iterator[Derivation]:
     elif "event_date" in model.model_fields:
         yield Derivation("event_date", ("start_date", "end_date"), _one_day)
     if model is VehicleRunning:
-        trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
-        yield Derivation("refuel_date", trip, refuelled_on)
+        yield from of_cars()
 
 
 def _of_register(year: int | None) -> Iterator[Derivation]:

@@ -13,6 +13,18 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "civil-plates": ("渝A12345", "川A·1Z345", "贵C12345", "渝ad12345"),
+    "special-plates": ("渝A1237警", "渝A1234学", "加油卡主卡", "渝A12345、渝A12346"),
+    "cars-not-own": ("防汛租用车辆加油", "公务出行平台", "接待考察组车辆加油", "新购车辆上牌"),
+    "engines-beside-cars": ("发电机用油", "割草机加油", "柴油机尿素", "冲锋舟用油"),
+    "replaced-cards": ("油卡遗失补办", "余额不足用备用卡", "更换油卡", "主卡"),
+    "monthly-car-hire": (
+        "付4月租车费",
+        "6月份车辆租赁费",
+        "按月租用越野车",
+        "付5月租车费(渝A5N336)",
+    ),
+    "hire-for-duty": ("按合同付租车费", "公务出行平台", "驻村工作队租车", "防汛抢险租车"),
     "instruments": (
         "钢琴一台",
         "古筝",
@@ -1145,6 +1157,13 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "civil-plates": ("主卡", "1号车", "各车", "WJ12345"),
+    "special-plates": ("渝A12345", "川A1Z345", "渝G21016", "贵C12345"),
+    "cars-not-own": ("公务用车加油", "定点维修厂", "更换轮胎", "下乡调研"),
+    "engines-beside-cars": ("公务用车加油", "应急保障车", "92#汽油", "送机要件"),
+    "replaced-cards": ("公务用车加油", "一车一卡", "送机要件", "加油站"),
+    "monthly-car-hire": ("付租车费", "租用大巴1天", "4月房屋租金", "月租金补贴"),
+    "hire-for-duty": ("付4月租车费", "顺风租车行", "租越野车", "付租金"),
     "instruments": (
         "红木办公桌",
         "真皮沙发",
