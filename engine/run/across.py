@@ -11,8 +11,8 @@
   some other record, undetermined if that is open, else clear; within one kind only records behind
   it count, so that a pair stands once, at its first. With ``expect: some`` it is clear if the
   condition holds with some other, undetermined if that is open or no record of that kind was read,
-  else a violation. With ``half_of`` it is open, too, where the others know less than half of the
-  different keys of all records of its kinds that have those keys, members or not.
+  else a violation. With ``half_of`` it is open, too, where of the different keys with those
+  in common more are unknown, of members, than known, of any record of the kinds.
 * With ``having`` all others for which the condition of a pair holds are the members of a group
   beside the record, which is judged by ``having``; those of which it is unknown are open members.
   Where no record of a kind was read, or one without its key, any number of others may be missing.
@@ -139,20 +139,20 @@ class AcrossRunner:
 
     def _add_member(self, role: _Role, entry: Entry, whole: Sourced) -> list[Across]:
         rule, facts = role.rule, entry.facts
-        if isinstance(rule.across, PairPart) and rule.across.half_of:
-            key = key_of(rule.across, rule.across.keys, facts)
-            self._registers.asked(role.place, rule.across, key)
         program = rule.kinds[entry.kind].condition
         binds, lacking = rule.law.applies(facts)
         values = program.run(facts, self._lookups) if binds is not False else (False,)
+        keys = rule.across.keys if rule.across else ()
+        key = key_of(rule.across, keys, facts)
+        if isinstance(rule.across, PairPart):
+            certain = values[-1] is True and binds is True
+            self._registers.asked(role.place, rule.across, key, member=certain)
         if values[-1] is False:
             return []
         open_ = {*lacking}
         if None in values:
             open_ |= set(missing(program, values, facts, self._book.key_names))
-        keys = rule.across.keys if rule.across else ()
         entry = replace(entry, facts=kept(facts, role.fields), missing=tuple(sorted(open_)))
-        key = key_of(rule.across, keys, facts)
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted

@@ -14,16 +14,22 @@ _Scope = tuple[int, tuple[ex.Value | None, ...]]
 
 @dataclass
 class Registers:
-    """The different keys that were asked for, and that are there, of each rule with ``half_of``."""
+    """The different keys that were asked for, and that are there, of each rule with ``half_of``.
 
+    What a register knows counts whether a rule looks at it or not; what it does not know counts of
+    members only.
+    """
+
+    _seen: dict[_Scope, set[str]] = field(default_factory=lambda: defaultdict(set))
     _asked: dict[_Scope, set[str]] = field(default_factory=lambda: defaultdict(set))
     _known: dict[_Scope, set[str]] = field(default_factory=lambda: defaultdict(set))
     _keyless: set[_Scope] = field(default_factory=set)
 
-    def asked(self, rule: int, part: PairPart, key: Key) -> None:
-        """Note the key of a record of a kind that the rule looks at, a member or not."""
-        if None not in key:
-            self._asked[_scope(rule, part, key)].add(repr(tuple(key)))
+    def asked(self, rule: int, part: PairPart, key: Key, *, member: bool) -> None:
+        """Note the key of a record of a kind that the rule looks at."""
+        if part.half_of and None not in key:
+            noted = self._asked if member else self._seen
+            noted[_scope(rule, part, key)].add(repr(tuple(key)))
 
     def known(self, rule: int, part: PairPart, key: Key) -> None:
         """Note the key of another record. One that lacks it may be any."""
@@ -41,7 +47,8 @@ class Registers:
             return True
         scope = _scope(rule, part, key)
         asked, known = self._asked[scope], self._known[scope]
-        return scope not in self._keyless and len(asked - known) <= len(asked & known)
+        found = (asked | self._seen[scope]) & known
+        return scope not in self._keyless and len(asked - known) <= len(found)
 
 
 def _scope(rule: int, part: PairPart, key: Key) -> _Scope:

@@ -368,11 +368,13 @@ def test_a_register_that_knows_less_tells_nothing(run: Run) -> None:
     assert open_questions(checked) == [(2, ("records:vehicle",)), (3, ("records:vehicle",))]
 
 
-def test_plates_count_once_and_those_of_no_member_too(run: Run) -> None:
+def test_plates_count_once_and_known_ones_of_no_member_too(run: Run) -> None:
     rows = [running("渝A12345"), running("渝A1Z999"), running("渝a-1z999"), register("渝A12345")]
     assert len(leads(run(HALF_THERE, *rows))) == 2
-    more = {**running("渝A1Z998"), "amount": "0"}
-    assert leads(run(HALF_THERE, *rows, more)) == []
+    rows = [running("渝A1Z999"), {**running("渝A12345"), "amount": "0"}, register("渝A12345")]
+    assert leads(run(HALF_THERE, *rows)) == [(1, [1], None)]
+    rows = [running("渝A12345"), {**running("渝A1Z998"), "amount": "0"}, *rows]
+    assert leads(run(HALF_THERE, *rows)) == [(3, [3], None)]
 
 
 def test_the_register_of_another_unit_or_with_a_blank_plate_tells_nothing(run: Run) -> None:
