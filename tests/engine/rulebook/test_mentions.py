@@ -13,6 +13,8 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "lasting-parts": ("更换前轮胎2条", "更换蓄电池", "换离合器片", "更换轮胎4条"),
+    "repaired-again": ("途中爆胎", "质保期内更换", "付尾款", "事故损坏"),
     "civil-plates": ("渝A12345", "川A·1Z345", "贵C12345", "渝ad12345"),
     "special-plates": ("渝A1237警", "渝A1234学", "加油卡主卡", "渝A12345、渝A12346"),
     "cars-not-own": ("防汛租用车辆加油", "公务出行平台", "接待考察组车辆加油", "新购车辆上牌"),
@@ -1157,6 +1159,8 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "lasting-parts": ("更换轮胎2条", "补胎", "更换机油", "常规保养"),
+    "repaired-again": ("更换前轮胎2条", "更换蓄电池", "离合器片", "减震器"),
     "civil-plates": ("主卡", "1号车", "各车", "WJ12345"),
     "special-plates": ("渝A12345", "川A1Z345", "渝G21016", "贵C12345"),
     "cars-not-own": ("公务用车加油", "定点维修厂", "更换轮胎", "下乡调研"),
