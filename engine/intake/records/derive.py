@@ -183,6 +183,7 @@ def _of_register(year: int | None) -> Iterator[Derivation]:
         yield Derivation("start_date", ("event_date",), partial(_in_year, date(year, 1, 1)))
         yield Derivation("end_date", ("event_date",), partial(_in_year, date(year, 12, 31)))
     yield Derivation("vehicle_kind", ("plate", "vehicle_use"), vehicle_kind_of)
+    yield Derivation("holder", ("fixed_user",), lambda user: user.value)
     yield Derivation("user_department", ("holder",), department_of)
     yield Derivation("fixed_user", ("holder", "user_department"), leader_of)
     yield Derivation("marking_exempt", ("marked",), not_exempt)
