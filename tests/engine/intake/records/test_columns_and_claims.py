@@ -107,7 +107,7 @@ def said_in(table: TypedTable) -> list[dict[str, Any]]:
 SEEN: Counter[str] = Counter()
 
 
-@settings(GENERATED, max_examples=400)
+@settings(GENERATED, max_examples=600)
 @given(tables())
 def _agree(table: Table) -> None:
     model, headers, rows = table
