@@ -1,7 +1,7 @@
 """The checked syntax tree of a condition; what each part of it means stands in the package."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -273,19 +273,6 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield node
 
     return visit(expression)
-
-
-def excepted(condition: Expression) -> Expression:
-    """Make an exception of a checked condition; documents are never taken for granted.
-
-    Of several exceptions each is presumed by itself: that one could be claimed says nothing of
-    another that the source has no column for, unless documents may show it.
-    """
-    if isinstance(condition, Or) and not {*DOCUMENT_LISTS} & {*fields_read(condition)}:
-        return replace(condition, operands=tuple(map(excepted, condition.operands)))
-    asks_documents = any(isinstance(node, Attached) for node in walk(condition))
-    fields = () if asks_documents else tuple(fields_read(condition))
-    return Excepted(condition.type, condition.at, condition, fields)
 
 
 def fields_read(expression: Expression) -> list[str]:

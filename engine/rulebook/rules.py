@@ -177,7 +177,7 @@ class RuleCompiler:
         if text is None:
             return asked
         place = (*path, "unless", kind) if isinstance(rule.unless, dict) else (*path, "unless")
-        exception = ex.excepted(compile_truth(text, scope, self.names.origin(place)))
+        exception = _excepted(compile_truth(text, scope, self.names.origin(place)))
         return ex.And(TRUTH, 0, (asked, ex.Not(TRUTH, 0, exception)))
 
     def _member(self, rule: Rule, scope: Scope, kind: str, path: Path) -> RuleOnKind:
@@ -209,3 +209,16 @@ class RuleCompiler:
                     raise RuleFileError(self.document.problem("says_name", place, **values))
             found += [name for name in names if name in scope.fields]
         return found
+
+
+def _excepted(condition: ex.Expression) -> ex.Expression:
+    """Make an exception of a checked condition; documents are never taken for granted.
+
+    Of several exceptions each is presumed by itself: that one could be claimed says nothing of
+    another that the source has no column for, unless documents may show it.
+    """
+    if isinstance(condition, ex.Or) and not {*ex.DOCUMENT_LISTS} & {*ex.fields_read(condition)}:
+        return replace(condition, operands=tuple(map(_excepted, condition.operands)))
+    asks_documents = any(isinstance(node, ex.Attached) for node in ex.walk(condition))
+    fields = () if asks_documents else tuple(ex.fields_read(condition))
+    return ex.Excepted(condition.type, condition.at, condition, fields)
