@@ -118,7 +118,9 @@ class Join(Model):
     ``match`` gives fields of the record and the fields of the other that must equal them; ``when``
     narrows, naming fields of the other as ``other.field``; there may be one for each kind of other
     record. With ``expect: none`` a pair is a
-    violation, with ``some`` it is that there is none. Within one kind a pair counts once. With
+    violation, with ``some`` it is that there is none; ``half_of`` names keys, and it is one only
+    where at least half of what is asked for with those keys is there: a register that knows fewer
+    is another's, or a part. Within one kind a pair counts once. With
     ``having`` all other records of a record are looked at together, as a group: it names fields of
     the record, and aggregates of fields of the others, which are those of the kinds that have them.
     """
@@ -130,6 +132,12 @@ class Join(Model):
     when: str | dict[str, str] | None = None
     having: str | None = None
     expect: Literal["none", "some"] = "none"
+    half_of: tuple[str, ...] = ()
+
+    def check_half_of(self) -> None:
+        """Refuse ``half_of`` where nothing is expected, or of keys that are not some of all."""
+        if self.expect != "some" or not {*self.half_of} < {*self.match}:
+            raise ValueError("half_of goes with expect: some, and names some keys of match")
 
 
 class Equivalent(Model):
@@ -194,6 +202,8 @@ class Rule(Model):
             raise ValueError("having says itself what is expected of the other records")
         if self.within is not None and not self.across:
             raise ValueError("within says which records are held against each other")
+        if self.join is not None and self.join.half_of:
+            self.join.check_half_of()
         if self.across and self.level is not Level.DOUBT:
             raise ValueError("no record shows by itself what spans several: the level is doubt")
         if self.certain is not None and self.level is not Level.BREACH:

@@ -255,6 +255,8 @@ class Calls(ABC):
         of = self._scope.fields[name]
         if function == "count":
             return ex.Aggregate(count, place(node), "distinct", name)
+        if of.name == "date" and function in ("min", "max"):
+            return ex.Aggregate(of, place(node), function, name)
         if of.name != "number":
             raise self.fail(
                 place(node), "aggregate_argument", found=node.sql(dialect=parse.DIALECT)

@@ -7,7 +7,7 @@ then has bounds, each None where there is none:
 * ``count(DISTINCT f)``: at least the different known values of certain members, at most one more
   for each that is not known.
 * ``sum(f)``: of a field that is never below zero at least what is known, else anything.
-* ``min(f)`` is at most, ``max(f)`` at least, what is known.
+* ``min(f)`` is at most, ``max(f)`` at least, what is known; of days, too, which are counted.
 
 Where every member is certain and every value known, both bounds are the exact figure. Comparisons
 are true or false where the bounds leave no other answer, else unknown; ``AND``, ``OR`` and ``NOT``
@@ -71,7 +71,8 @@ def holds(node: ex.Expression, group: Group) -> bool | None:
             equal = (ex.Comparison(node.type, node.at, "=", item, option) for option in options)
             return _joined([holds(one, group) for one in equal], decides=True)
         case ex.Comparison(operator=operator, left=left, right=right):
-            if left.type.name != "number":
+            aggregated = any(isinstance(side, ex.Aggregate) for side in (left, right))
+            if left.type.name != "number" and not aggregated:
                 return _ordered(operator, _key(left, group), _key(right, group))
             return _compared(operator, bounds(left, group), bounds(right, group))
         case ex.FieldValue(name=name):
@@ -144,9 +145,11 @@ def bounds(node: ex.Expression, group: Group) -> Bounds:
     match node:
         case ex.Literal(value=int() | Decimal() as value):
             return Bounds(value, value)
+        case ex.Literal(value=date() as day):
+            return Bounds(day.toordinal(), day.toordinal())
         case ex.FieldValue(name=name):
-            key = group.keys[name]
-            assert isinstance(key, int | Decimal)  # noqa: S101 - checked when it was loaded
+            key = _number(group.keys[name])
+            assert key is not None  # noqa: S101 - checked when it was loaded
             return Bounds(key, key)
         case ex.Aggregate():
             return _aggregate(node, group)
@@ -154,6 +157,13 @@ def bounds(node: ex.Expression, group: Group) -> Bounds:
             return _arithmetic(operator, bounds(left, group), bounds(right, group))
         case _:
             raise AssertionError(node)
+
+
+def _number(value: object) -> Number | None:
+    """Return a number, and a day as one."""
+    if isinstance(value, date):
+        return value.toordinal()
+    return value if isinstance(value, int | Decimal) else None
 
 
 def _arithmetic(operator: str, left: Bounds, right: Bounds) -> Bounds:
@@ -186,7 +196,7 @@ def _aggregate(node: ex.Aggregate, group: Group) -> Bounds:
     if node.function == "distinct":
         different = len(set(known))
         return Bounds(different, None if group.unbounded else different + lacking)
-    numbers = [value for value in known if isinstance(value, int | Decimal)]
+    numbers = [number for number in map(_number, known) if number is not None]
     if node.function == "sum":
         return _total(sum(numbers, Decimal(0)), lacking, signed=node.type.signed)
     if not numbers:

@@ -80,8 +80,8 @@ _CONDITIONS = {
         "// takes a count on its left and a whole number above zero on its right.",
     ),
     "aggregate_argument": (
-        "“{found}”须写成 count(*)、count(DISTINCT 字段)，或 sum、min、max 加一个数字字段。请改写。",
-        "“{found}” must be count(*), count(DISTINCT field), or sum, min or max of one field of numbers. Rewrite it.",
+        "“{found}”须写成 count(*)、count(DISTINCT 字段)，sum、min、max 加一个数字字段，或者 min、max 加一个日期字段。请改写。",
+        "“{found}” must be count(*), count(DISTINCT field), sum, min or max of one field of numbers, or min or max of one of days. Rewrite it.",
     ),
     "name_of_others": (
         "“{name}”在每一条另一记录中各有一个值。请放入 count、sum、min 或 max。",

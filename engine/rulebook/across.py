@@ -83,11 +83,13 @@ class AcrossCompiler:
         prefix = f"{OTHER}."
         keys, other_keys = tuple(rule.join.match), tuple(rule.join.match.values())
         own = {name for name in fields if not name.startswith(prefix)}
+        own |= set(keys) if rule.join.half_of else set()
         theirs = {name.removeprefix(prefix) for name in fields if name.startswith(prefix)}
         return PairPart(
             keys, other_keys, conditions, rule.join.expect == "some",
             frozenset(own), frozenset(theirs), _narrowed([one.root for one in conditions.values()]),
             together.having, together.given, together.at_issue,
+            tuple(place for place, key in enumerate(keys) if key in rule.join.half_of),
         )  # fmt: skip
 
     def _check_kinds(self, join: Join, others: Sequence[str], path: Path) -> None:

@@ -45,7 +45,8 @@ class PairPart:
 
     With ``having`` all others of a record are judged together, as the members of a group.
     ``narrowed`` are a field and one of the other record if every pair that the condition holds for
-    has numbers in them that follow each other.
+    has numbers in them that follow each other. ``half_of`` are the places of the keys within which
+    the others have to know at least half of what is asked for.
     """
 
     keys: tuple[str, ...]
@@ -58,6 +59,7 @@ class PairPart:
     having: ex.Expression | None = None
     given: dict[str, ex.Expression] = field(default_factory=dict)
     at_issue: ex.Expression | None = None
+    half_of: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@
   some other record, undetermined if that is open, else clear; within one kind only records behind
   it count, so that a pair stands once, at its first. With ``expect: some`` it is clear if the
   condition holds with some other, undetermined if that is open or no record of that kind was read,
-  else a violation.
+  else a violation. With ``half_of`` it is open, too, where of the different keys with those
+  in common more are unknown, of members, than known, of any record of the kinds.
 * With ``having`` all others for which the condition of a pair holds are the members of a group
   beside the record, which is judged by ``having``; those of which it is unknown are open members.
   Where no record of a kind was read, or one without its key, any number of others may be missing.
@@ -41,6 +42,7 @@ from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
 from qinjian.engine.run.keys import kept, key_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
+from qinjian.engine.run.registers import Registers
 from qinjian.engine.run.store import Cluster, Entry, Store
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
@@ -91,6 +93,7 @@ class AcrossRunner:
                     read = _read(rule, kind)
                     self._others[kind].append(_Role(place, rule, other_fields, read, other=True))
         self._store = Store()
+        self._registers = Registers()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
 
@@ -142,14 +145,17 @@ class AcrossRunner:
         program = rule.kinds[entry.kind].condition
         binds, lacking = rule.law.applies(facts)
         values = program.run(facts, self._lookups) if binds is not False else (False,)
+        keys = rule.across.keys if rule.across else ()
+        key = key_of(rule.across, keys, facts)
+        if isinstance(rule.across, PairPart):
+            certain = values[-1] is True and binds is True
+            self._registers.asked(role.place, rule.across, key, member=certain)
         if values[-1] is False:
             return []
         open_ = {*lacking}
         if None in values:
             open_ |= set(missing(program, values, facts, self._book.key_names))
-        keys = rule.across.keys if rule.across else ()
         entry = replace(entry, facts=kept(facts, role.fields), missing=tuple(sorted(open_)))
-        key = key_of(rule.across, keys, facts)
         if None in key:
             wanted = {name for name in keys if name not in facts.values}
             open_ |= wanted
@@ -161,8 +167,10 @@ class AcrossRunner:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
         key = key_of(part, part.other_keys, entry.facts)
+        self._registers.known(role.place, part, key)
         if None in key:
-            self._keyless.add((role.place, entry.kind))
+            if not part.half_of:
+                self._keyless.add((role.place, entry.kind))
             return
         entry = replace(entry, facts=kept(entry.facts, role.fields))
         self._store.put(role.place, (*key, *_apart(role.rule, whole)), entry, whole)
@@ -202,7 +210,9 @@ class AcrossRunner:
                 yield from untold(rule, part, chain(taken, own))
                 return
             own = iter(taken)
-        unread = tuple(self._unread(found.rule, part))
+        first = next(own)
+        own = chain([first], own)
+        unread = tuple(self._unread(found.rule, part, first))
         pairs = Pairs(rule, part, self._book, self._lookups, others, unread)
         said: list[frozenset[int]] = []
         for entry in own:
@@ -214,10 +224,12 @@ class AcrossRunner:
                 said.append(members)
             yield outcome
 
-    def _unread(self, place: int, part: PairPart) -> Iterator[str]:
+    def _unread(self, place: int, part: PairPart, first: Entry) -> Iterator[str]:
         """Name the kinds of which not every record could be looked at: none was read, or no key."""
+        key = key_of(part, part.keys, first.facts) if part.half_of else ()
+        partly = not self._registers.tell(place, part, key)
         for kind in dict.fromkeys(other for _, other in part.conditions):
-            if kind not in self._kinds or (place, kind) in self._keyless:
+            if partly or kind not in self._kinds or (place, kind) in self._keyless:
                 yield f"records:{kind}"
 
     def close(self) -> None:

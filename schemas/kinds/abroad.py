@@ -2,8 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.person import GroupMember, Rank
-from qinjian.schemas.kinds.travel import SeatClass, TransportMode
+from qinjian.schemas.kinds.person import GroupMember, Rank, TransportMode
+from qinjian.schemas.kinds.travel import SeatClass
 from qinjian.schemas.record import Document, Envelope
 from qinjian.schemas.values import About, Count, Day, Money, Quantity, Text, YesNo
 

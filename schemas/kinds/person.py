@@ -45,6 +45,28 @@ class Rank(StrEnum):
     OTHER = "other"
 
 
+class TransportMode(StrEnum):
+    """What the travellers went by.
+
+    ``train`` is a train of any kind where the record does not say which, ``road`` any motor
+    vehicle where it does not say whose.
+    """
+
+    PLANE = "plane"
+    CHARTER_PLANE = "charter_plane"
+    HIGH_SPEED_TRAIN = "high_speed_train"
+    TRAIN = "train"
+    SHIP = "ship"
+    COACH = "coach"
+    ROAD = "road"
+    OFFICIAL_CAR = "official_car"
+    OWN_CAR = "own_car"
+    RENTAL_CAR = "rental_car"
+    TAXI = "taxi"
+    LOCAL_TRANSIT = "local_transit"
+    OTHER = "other"
+
+
 class LecturerTitle(StrEnum):
     """Professional title by which lecturers are paid."""
 
@@ -89,6 +111,7 @@ class OfTrip(OfClaim):
     """What travellers take over from a trip; see ``Travel``."""
 
     to_place: Annotated[Text | None, About("form")] = None
+    transport_mode: Annotated[TransportMode | None, About("form")] = None
     meal_allowance: Annotated[Money | None, About("form", "yuan")] = None
     local_allowance: Annotated[Money | None, About("form", "yuan")] = None
     travel_allowance: Annotated[Money | None, About("form", "yuan")] = None

@@ -3,31 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.person import Rank, Traveller
+from qinjian.schemas.kinds.person import Rank, TransportMode, Traveller
 from qinjian.schemas.record import Document, Envelope
 from qinjian.schemas.values import About, Count, Day, Money, Quantity, Text, YesNo
-
-
-class TransportMode(StrEnum):
-    """What the travellers went by.
-
-    ``train`` is a train of any kind where the record does not say which, ``road`` any motor
-    vehicle where it does not say whose.
-    """
-
-    PLANE = "plane"
-    CHARTER_PLANE = "charter_plane"
-    HIGH_SPEED_TRAIN = "high_speed_train"
-    TRAIN = "train"
-    SHIP = "ship"
-    COACH = "coach"
-    ROAD = "road"
-    OFFICIAL_CAR = "official_car"
-    OWN_CAR = "own_car"
-    RENTAL_CAR = "rental_car"
-    TAXI = "taxi"
-    LOCAL_TRANSIT = "local_transit"
-    OTHER = "other"
 
 
 class SeatClass(StrEnum):

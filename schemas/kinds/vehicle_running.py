@@ -36,13 +36,20 @@ class VehicleItem(StrEnum):
     OTHER = "other"
 
 
+class FuelClass(StrEnum):
+    """What an engine takes: petrol or diesel, never both."""
+
+    PETROL = "petrol"
+    DIESEL = "diesel"
+
+
 class VehicleRunning(Envelope):
     """One expense of a vehicle, or all of them in a period.
 
     ``mileage`` is a figure of which the form does not say whether it was read from the meter
     (``odometer``) or driven (``distance``). ``start_date`` and ``end_date`` are the days on which
     the vehicle went out and came back, or the period of the record. ``vehicle_owner`` is the
-    unit that the vehicle belongs to.
+    unit that the vehicle belongs to, ``fuel_class`` what ``fuel_kind`` (92#, 0#柴油) comes to.
     """
 
     kind: ClassVar[str] = "vehicle_running"
@@ -87,6 +94,7 @@ class VehicleRunning(Envelope):
     refuel_date: Annotated[Day | None, About("form")] = None
     litres: Annotated[Quantity | None, About("form", "litre")] = None
     fuel_kind: Annotated[Text | None, About("statute")] = None
+    fuel_class: Annotated[FuelClass | None, About("statute")] = None
     fuel_price: Annotated[Money | None, About("statute", "yuan/litre")] = None
     fuel_card_no: Annotated[Text | None, About("statute")] = None
     one_card_per_vehicle: Annotated[YesNo | None, About("form")] = None

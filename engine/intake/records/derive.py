@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import partial
 
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
+from qinjian.engine.intake.records.car_costs import of_cars
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.invoices import invoice_in
@@ -30,7 +31,6 @@ from qinjian.engine.intake.records.vehicles import (
     first_day_of_month,
     leader_of,
     not_exempt,
-    refuelled_on,
     vehicle_kind_of,
 )
 from qinjian.engine.intake.records.whose import Whose
@@ -182,8 +182,7 @@ def _dates(table: TypedTable, year: int | None) -> Iterator[Derivation]:
     elif "event_date" in model.model_fields:
         yield Derivation("event_date", ("start_date", "end_date"), _one_day)
     if model is VehicleRunning:
-        trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
-        yield Derivation("refuel_date", trip, refuelled_on)
+        yield from of_cars()
 
 
 def _of_register(year: int | None) -> Iterator[Derivation]:
@@ -192,6 +191,7 @@ def _of_register(year: int | None) -> Iterator[Derivation]:
         yield Derivation("start_date", ("event_date",), partial(_in_year, date(year, 1, 1)))
         yield Derivation("end_date", ("event_date",), partial(_in_year, date(year, 12, 31)))
     yield Derivation("vehicle_kind", ("plate", "vehicle_use"), vehicle_kind_of)
+    yield Derivation("holder", ("fixed_user",), lambda user: user.value)
     yield Derivation("user_department", ("holder",), department_of)
     yield Derivation("fixed_user", ("holder", "user_department"), leader_of)
     yield Derivation("marking_exempt", ("marked",), not_exempt)

@@ -1,43 +1,50 @@
-"""Which special kind a row of a general table is also of, by its subject or cost type."""
+"""Which special kind a row of a general table is also of, by its subject, cost type or text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qinjian.engine.intake.records.car_costs import car_cost
 from qinjian.engine.intake.records.column import combined, constant
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.words import kind_of
-from qinjian.schemas.kinds import GENERAL_KINDS, SPENDING_KINDS
+from qinjian.schemas.kinds import GENERAL_KINDS, SPENDING_KINDS, VehicleRunning
 from qinjian.schemas.record import Record
 
 _TELLING = ("economic_class", "cost_type", "account", "account_code", "pay_item")
 """The fields whose words may name a special kind, the surest first."""
+
+_TEXT = "description"
+"""The field of which a text may name a car and what it cost to run."""
 
 _SPECIAL = frozenset(SPENDING_KINDS.values()) - frozenset(GENERAL_KINDS.values())
 
 
 def kinds_of_rows(table: TypedTable) -> Sequence[str | None]:
     """Name the special kind of each row, None for a row of none."""
-    columns = [table.columns[name] for name in _TELLING if name in table.columns]
+    names = [name for name in (*_TELLING, _TEXT) if name in table.columns]
+    columns = [table.columns[name] for name in names]
     if not columns:
         return [None] * len(table)
 
     def join(codes: tuple[int, ...]) -> Reading:
-        for column, code in zip(columns, codes, strict=True):
+        for name, column, code in zip(names, columns, codes, strict=True):
             text = column.readings[code].value
-            kind = _named(text) if isinstance(text, str) else None
+            kind = _named(name, text) if isinstance(text, str) else None
             if kind is not None:
                 return Reading("given", kind.kind)
         return UNTOLD
 
     told = combined([column.codes for column in columns], join)
-    names = [one.value if isinstance(one.value, str) else None for one in told.readings]
-    return [names[code] for code in told.codes]
+    kinds = [one.value if isinstance(one.value, str) else None for one in told.readings]
+    return [kinds[code] for code in told.codes]
 
 
-def _named(text: str) -> type[Record] | None:
+def _named(name: str, text: str) -> type[Record] | None:
     """Return the special kind that a word names: by the kind's own name, or as a cost type."""
+    if name == _TEXT:
+        return VehicleRunning if car_cost(text) else None
     own = kind_of(text)
     return own if own in _SPECIAL else special_kind(text)
 

@@ -1,6 +1,7 @@
 """What is known of a group: held against every way in which the unknown may turn out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -143,6 +144,12 @@ def group(*amounts: str | None, more: int = 0, **keys: Value) -> Group:
     return Group({**KEYS, **keys}, members, more)
 
 
+def days(*told: str | None) -> Group:
+    """Make a group of 10 June 2015 with the days on which its members began."""
+    members = [{"start_date": None if a is None else date.fromisoformat(f"2015-{a}")} for a in told]
+    return Group({**KEYS, "event_date": date(2015, 6, 10)}, members)
+
+
 @pytest.mark.parametrize(
     ("text", "of", "low", "high"),
     [
@@ -184,6 +191,12 @@ def test_bounds(text: str, of: Group, low: object, high: object) -> None:
         ("meal_count > 1", group("1"), True),
         ("count(*) BETWEEN 1 AND 2", group("1"), True),
         ("TRUE", group("1"), True),
+        ("min(start_date) < event_date", days("06-09", "06-11"), True),
+        ("min(start_date) < event_date", days("06-10", "06-11"), False),
+        ("max(start_date) > event_date", days("06-09", "06-11"), True),
+        ("max(start_date) > event_date", days("06-09", None), None),
+        ("min(start_date) < '2015-06-10'", days("06-09", None), True),
+        ("min(start_date) = max(start_date)", days("06-09", "06-09"), True),
     ],
 )
 def test_conditions_on_a_group(text: str, of: Group, found: bool | None) -> None:
@@ -203,6 +216,7 @@ def test_fields_that_leave_a_group_open() -> None:
         ("sum(amount) > sum(guest_count)", "a number of yuan cannot be compared with a number of persons"),
         ("sum(amount) + count(*) > 1", "+"),
         ("sum(unit) > 1", "sum(unit)"),
+        ("sum(event_date) > '2015-01-01'", "sum(event_date)"),
         ("sum(amount + 1) > 1", "SUM(amount + 1)"),
         ("count(amount) > 1", "COUNT(amount)"),
         ("count(DISTINCT amount, unit) > 1", "COUNT(DISTINCT"),

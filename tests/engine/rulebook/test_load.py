@@ -65,7 +65,7 @@ RULE_FAULTS = [
     ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: amount}}", "line 7, column 40: text cannot be compared with a number of yuan."),
     ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: unt}}", "line 7, column 40: there is no field “unt”. Like it are: unit, amount."),
     ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: unit}, when: menu = other.menu}", "line 7, column 60: there is no field “other.menu”. Like it are: "),
-    ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: unit}, having: sum(amount) > 1}", "line 7, column 55: “SUM(amount)” must be count(*), count(DISTINCT field), or sum, min or max of one field of numbers. Rewrite it."),
+    ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: unit}, having: sum(amount) > 1}", "line 7, column 55: “SUM(amount)” must be count(*), count(DISTINCT field), sum, min or max of one field of numbers, or min or max of one of days. Rewrite it."),
     ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: unit}, having: sum(other.amount) > other.amount}", "line 7, column 75: “other.amount” has a value in each of the other records. Put it into count, sum, min or max."),
     ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: unit}, having: sum(other.amount) > guest_count}", "line 7, column 55: a number of yuan cannot be compared with a number of persons."),
     ("when: mentions(menu, 'tobacco')", "join: {with: travel, match: {unit: unit}, having: sum(other.amount) > 1, expect: some}", "line 3, column 5: what stands here does not go together: having says itself what is expected of the other records."),

@@ -75,6 +75,21 @@ NONE_THERE = (
       - {is: clear, records: [{letter_no: A}]}
 """
 )
+HALF_THERE = (
+    HEAD
+    + """\
+    for: vehicle_running
+    where: amount > 0
+    join:
+      with: vehicle
+      match: {unit: unit, plate: plate}
+      expect: some
+      half_of: [unit]
+    says: {zh: "{plate}", en: "no {plate} in the register"}
+    cases:
+      - {is: clear, records: [{plate: A}, {kind: vehicle, plate: A}]}
+"""
+)
 
 Run = Callable[..., Checked]
 
@@ -383,6 +398,40 @@ def test_an_expected_record_with_something_unknown_leaves_it_open(run: Run) -> N
     other = trip("", "2015-06-04", "1", activity=A)
     checked = run(NONE_THERE, visit, other, undetermined=True)
     assert open_questions(checked) == [(1, ("other.start_date",))]
+
+
+def running(plate: str, **values: Any) -> dict[str, Any]:
+    return reception(kind="vehicle_running", plate=plate, amount="300", **values)
+
+
+def register(plate: str, **values: Any) -> dict[str, Any]:
+    return {"kind": "vehicle", "unit": "渝岭区财政局", "region": "重庆", "plate": plate, **values}
+
+
+def test_a_register_that_knows_half_of_what_is_asked_for_is_one(run: Run) -> None:
+    checked = run(HALF_THERE, running("渝A12345"), running("渝A1Z999"), register("渝A·12345"))
+    assert leads(checked) == [(2, [2], None)]
+
+
+def test_a_register_that_knows_less_tells_nothing(run: Run) -> None:
+    rows = [running("渝A12345"), running("渝A1Z999"), running("渝A1Z998"), register("渝A12345")]
+    checked = run(HALF_THERE, *rows, undetermined=True)
+    assert open_questions(checked) == [(2, ("records:vehicle",)), (3, ("records:vehicle",))]
+
+
+def test_plates_count_once_and_known_ones_of_no_member_too(run: Run) -> None:
+    rows = [running("渝A12345"), running("渝A1Z999"), running("渝a-1z999"), register("渝A12345")]
+    assert len(leads(run(HALF_THERE, *rows))) == 2
+    rows = [running("渝A1Z999"), {**running("渝A12345"), "amount": "0"}, register("渝A12345")]
+    assert leads(run(HALF_THERE, *rows)) == [(1, [1], None)]
+    rows = [running("渝A12345"), {**running("渝A1Z998"), "amount": "0"}, *rows]
+    assert leads(run(HALF_THERE, *rows)) == [(3, [3], None)]
+
+
+def test_the_register_of_another_unit_or_with_a_blank_plate_tells_nothing(run: Run) -> None:
+    rows = [running("渝A12345"), running("渝A1Z999")]
+    assert leads(run(HALF_THERE, *rows, register("渝A12345", unit="渝岭区林业局"))) == []
+    assert leads(run(HALF_THERE, *rows, register("渝A12345"), register(""))) == []
 
 
 @pytest.mark.parametrize("runner", ["reference", "columns"])
