@@ -28,12 +28,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from itertools import chain, islice
 
 from qinjian.engine.condition import Environment, Facts, exact_arithmetic, missing
-from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import QinjianError
@@ -41,10 +39,10 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.found import Across, fault
 from qinjian.engine.run.keys import kept, key_of
+from qinjian.engine.run.needed import needed, read_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.registers import Registers
 from qinjian.engine.run.store import Cluster, Entry, Store
-from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
 
 View = tuple[Sourced, Facts]
@@ -84,13 +82,13 @@ class AcrossRunner:
         self._members: dict[str, list[_Role]] = defaultdict(list)
         self._others: dict[str, list[_Role]] = defaultdict(list)
         for place, rule in enumerate(self._rules):
-            fields, other_fields = _needed(rule)
+            fields, other_fields = needed(rule)
             for kind in rule.kinds:
-                read = _read(rule, kind)
+                read = read_of(rule, kind)
                 self._members[kind].append(_Role(place, rule, fields, read))
             if isinstance(rule.across, PairPart):
                 for kind in dict.fromkeys(other for _, other in rule.across.conditions):
-                    read = _read(rule, kind)
+                    read = read_of(rule, kind)
                     self._others[kind].append(_Role(place, rule, other_fields, read, other=True))
         self._store = Store()
         self._registers = Registers()
@@ -267,41 +265,6 @@ def _safely(rule: CompiledRule, first: Entry, judge: Callable[[], Across]) -> Ac
             return judge()
     except Exception as error:  # noqa: BLE001 - as said
         return fault(rule, first, error)
-
-
-def _needed(rule: CompiledRule) -> tuple[frozenset[str], frozenset[str]]:
-    """Name the fields by which a group or pair is judged: of a member, and of the other record."""
-    part = rule.across
-    if isinstance(part, PairPart):
-        return part.fields, part.other_fields
-    if not isinstance(part, GroupPart):
-        raise TypeError(rule.rule.id)
-    roots = [part.having, *part.given.values(), *([part.at_issue] if part.at_issue else [])]
-    return frozenset(
-        {*part.keys, *(n for root in roots for n in ex.fields_read(root))}
-    ), frozenset()
-
-
-def _read(rule: CompiledRule, kind: str) -> frozenset[str]:
-    """Name all fields that a rule reads of records of a kind, their days among them."""
-    part = rule.kinds.get(kind)
-    days = (first for first, _ in KINDS[kind].decisive_date)
-    return frozenset().union(*_needed(rule), part.fields if part else (), days)
-
-
-def taken_for_granted_of(
-    rule: CompiledRule, members: Sequence[Sourced], as_of: date | None = None
-) -> tuple[str, ...]:
-    """Name what a verdict on a group or pair rests on that is only presumed of its members."""
-    names: list[str] = []
-    for one in members:
-        part = rule.kinds.get(one.place.kind)
-        read = _read(rule, one.place.kind)
-        facts = Facts.of(one.record, as_of, one.unreadable)
-        names += [name for name in one.presumed if name in read]
-        if part and "unit_kind" not in facts.values and rule.law.applies(facts)[0] is None:
-            names.append("unit_kind")
-    return tuple(dict.fromkeys(names))
 
 
 def _presumes(role: _Role, sourced: Sourced, facts: Facts) -> bool:
