@@ -17,7 +17,7 @@ from qinjian.engine.intake.records.car_costs import of_cars
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.invoices import invoice_in
-from qinjian.engine.intake.records.journeys import as_told, days_of, destination_of, end_of_days
+from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days, of_trips
 from qinjian.engine.intake.records.missions import of_missions
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets, payment_by_title
@@ -156,7 +156,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model is Leave:
         yield Derivation("called_off", ("leave_type", "remarks", OTHER_TEXTS), called_off)
     if model is Travel:
-        yield Derivation("to_place", ("route",), destination_of)
+        yield from of_trips()
     yield from of_missions(model)
     if model is Expense:
         if (paid_by := payment_by_title(about)) is not None:

@@ -1,16 +1,30 @@
 """The days of a journey and where it went, as far as its row tells them."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.transport import read_transport
 from qinjian.schemas.kinds.abroad import Abroad
 from qinjian.schemas.kinds.travel import Travel
 
+_SEAT = re.compile(
+    r"(?:飞机|高铁|动车|火车|轮船)?(?:头等舱|公务舱|商务舱|(?:超级|高端)?经济舱|商务座|特等座|[一二]等座|(?:高级)?软卧|硬卧|[软硬]座)"
+)
 _STOPS = re.compile(r"\s*(?:[-—–－~→至]+|—>|->)\s*")
+
+
+def of_trips() -> Iterator[Derivation]:
+    """List what the row of a trip tells beside its days: where it went, in which seat."""
+    yield Derivation("to_place", ("route",), destination_of)
+    for name in ("seat_class", "transport_mode"):
+        yield Derivation(name, ("remarks", "description"), partial(seat_in, name))
 
 
 def as_told(table: TypedTable) -> dict[str, Column]:
@@ -48,3 +62,13 @@ def destination_of(route: Reading) -> str | None:
     stops = [stop for stop in _STOPS.split(str(route.value or "").strip()) if stop]
     there = stops[:-1] if len(stops) > 2 and stops[0] == stops[-1] else stops  # noqa: PLR2004
     return there[-1] if len(there) == 2 and there[0] != there[-1] else None  # noqa: PLR2004
+
+
+def seat_in(field: str, *texts: Reading) -> object:
+    """Return the class of seat, or what it is of, that texts name (商务座), None for several."""
+    spoken = " ".join(str(text.value) for text in texts if isinstance(text.value, str))
+    seats = set(_SEAT.findall(spoken))
+    if len(seats) != 1:
+        return None
+    read = read_transport(field, seats.pop())
+    return read.value if read.state == "given" else dict(read.also).get(field)

@@ -147,6 +147,7 @@ def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
 def _fitted(value: object, condition: Condition | None) -> object:
     """Make the value one that the field takes."""
     if condition == "one-less":
-        whole = isinstance(value, Decimal) and value == int(value) and value >= 1
-        return int(value) - 1 if whole and isinstance(value, Decimal) else None
+        if not isinstance(value, int | Decimal) or value != int(value) or value < 1:
+            return None
+        return int(value) - 1
     return value

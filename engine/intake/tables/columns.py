@@ -10,6 +10,7 @@ from qinjian.engine.intake.tables.headers import (
     is_ignored,
     is_kind,
     is_measure_column,
+    is_number_column,
     is_period_in,
     meaning_in,
     normalised_header,
@@ -83,6 +84,13 @@ class Columns:
             for number, header in enumerate(self.headers)
             if is_measure_column(header, [row[number] for row in samples if number < len(row)])
         }
+        numbered = (
+            number
+            for number, header in enumerate(self.headers)
+            if is_number_column(header, [row[number] for row in samples if number < len(row)])
+        )
+        # Beside the number of a claim, that of its voucher is another one.
+        self._numbers = sorted(numbered, key=lambda number: self.headers[number] == "凭证")[:1]
         self.scale = self._title_scale()
         titles = [*layout.title_words(), *filter(None, [sheet])]
         self.year = year_in([*titles, file])
@@ -158,6 +166,8 @@ class Columns:
         return Use((number,), meaning.field, meaning.rank, scale, meaning.document)
 
     def _meaning(self, model: type[Record], number: int) -> Meaning | None:
+        if number in self._numbers:
+            return headers_of(model).named(self.headers[number], "claim_no")
         beside = self._others(number)
         found = (meaning_in(model, name, beside) for name in self.layout.names[number])
         return next((meaning for meaning in found if meaning), None)
