@@ -109,7 +109,7 @@ def test_the_treasury_receives_nothing_of_enterprises_nor_what_may_be_kept(
 
 def test_a_purpose_is_missing_only_where_there_is_a_column_for_it(tmp_path: Path) -> None:
     head = TRIPS.replace("摘要", "备注")
-    row = "P1,江洲区水务局,张明远,2018-06-06,2018-06-07,成都市,,600,900,公务卡,发票、审批单"
+    row = "P1,江洲区水务局,张明远,2018-06-06,2018-06-07,成都市,,400,700,公务卡,发票、审批单"
     assert rules_by_row(tmp_path, "差旅费.csv", f"{head}\n{row}") == []
     assert (2, "CQ16-purpose") in rules_by_row(tmp_path, "差旅费.csv", f"{TRIPS}\n{row}")
 
@@ -139,3 +139,25 @@ def test_who_signed_a_table_is_no_record_of_it(tmp_path: Path) -> None:
         tmp_path, {"台账.csv": f"{head}\n{row}\n合计,,,,,,340\n经办:舒颜,,,,,审核:巫主任,"}
     )
     assert report.totals.rows_checked == 1
+
+
+BARE_TRIPS = "单据,姓名,起,止,地点,事由,交通,住宿,补助,合计,备注"
+
+
+@pytest.mark.parametrize(
+    ("lodging", "remark", "found"),
+    [
+        (1560, "", ["CQ17-lodging-destination"]),
+        (960, "", []),
+        (960, "商务座往返", ["CQ17-class"]),
+        (960, "二等座", []),
+        (960, "一等座改签二等座", []),
+    ],
+)
+def test_nights_follow_from_two_days_and_the_seat_from_the_remark(
+    tmp_path: Path, lodging: int, remark: str, found: list[str]
+) -> None:
+    row = f"D1801,夏雨,2018-08-14,2018-08-16,广州,财产查控,1160,{lodging},540,3260,{remark}"
+    text = f"{BARE_TRIPS}\n{row}\nD1802,应时,2018-08-14,2018-08-16,广州,财产查控,160,560,540,1260,"
+    told = rules_by_row(tmp_path, "龙台县人民法院差旅费.csv", text)
+    assert [rule for line, rule in told if line == 2 and rule.startswith("CQ17")] == found

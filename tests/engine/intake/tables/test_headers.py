@@ -19,6 +19,7 @@ from qinjian.engine.intake.tables.headers import (
     is_known,
     is_lines,
     is_measure_column,
+    is_number_column,
     is_period,
     is_period_in,
     meaning_in,
@@ -546,3 +547,30 @@ def test_unknown_words_bring_up_names_like_them() -> None:
 def test_every_list_of_words_is_text() -> None:
     words: dict[str, Any] = data_file("header_words.yaml")
     assert all(len(pair) == 2 for pair in words["traditional"].split())
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "told"),
+    [
+        ("单据", ["D1801", "D1802", ""], True),
+        ("凭证", ["3-17", "记12", "1-22"], True),
+        ("单据", ["发票1张", "发票、公函"], False),
+        ("凭证", ["发票", "D1801", "公函"], False),
+        ("单据", ["", ""], False),
+        ("附件", ["D1801"], False),
+    ],
+)
+def test_a_column_of_numbers_is_told_by_its_cells(
+    header: str, values: list[str], told: bool
+) -> None:
+    assert is_number_column(header, values) is told
+
+
+def test_an_outgoing_day_beside_a_day_of_return_is_the_first() -> None:
+    start = meaning_in(Travel, "出差日期", {"返回日期"})
+    assert start is not None
+    assert start.field.name == "start_date"
+    assert meaning_in(Travel, "出差日期", {"目的地"}) is None
+    assert is_period_in(Travel, "出差日期", {"目的地"})
+    assert not is_period_in(Travel, "出差日期", {"返回日期"})
+    assert is_period_in(Travel, "出差起止日期", {"返回日期"})

@@ -288,3 +288,13 @@ def test_columns_may_be_empty_on_the_left(write_workbook: Callable[..., str]) ->
     rows = [["", "", "公务接待"], ["", *HEAD], ["", *ROW]]
     (record,) = records(read([write_workbook("a.xlsx", 一=rows)]))
     assert (record.claim_no, str(record.amount)) == ("A1", "500.00")
+
+
+def test_a_group_of_numbers_or_costs_is_said_behind_its_part_with_its_unit() -> None:
+    found = names(
+        ["接待日期", "人数（人）", "", "费用（万元）", "", "备注"],
+        ["", "来宾", "陪同", "餐饮", "住宿费", ""],
+    )
+    assert found["人数（人）/陪同"] == ("人数（人）陪同", "陪同人数")
+    assert found["费用（万元）/餐饮"] == ("费用（万元）餐饮", "餐饮费（万元）", "餐饮（万元）")
+    assert found["费用（万元）/住宿费"] == ("费用（万元）住宿费", "住宿费（万元）")
