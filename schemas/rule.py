@@ -122,7 +122,9 @@ class Join(Model):
     where at least half of what is asked for with those keys is there: a register that knows fewer
     is another's, or a part. Within one kind a pair counts once. With
     ``having`` all other records of a record are looked at together, as a group: it names fields of
-    the record, and aggregates of fields of the others, which are those of the kinds that have them.
+    the record, and aggregates of fields of the others, which are those of the kinds that have them;
+    ``needs`` are kinds of which one at least has to fit, or nothing can be told: a budget line that
+    no record of spending fits has not been compared.
     """
 
     with_: Annotated[tuple[str, ...], Field(min_length=1), _OneOrMore()] = Field(
@@ -133,6 +135,7 @@ class Join(Model):
     having: str | None = None
     expect: Literal["none", "some"] = "none"
     half_of: tuple[str, ...] = ()
+    needs: Annotated[tuple[str, ...], _OneOrMore()] = ()
 
     def check_half_of(self) -> None:
         """Refuse ``half_of`` where nothing is expected, or of keys that are not some of all."""
@@ -202,6 +205,8 @@ class Rule(Model):
             raise ValueError("having says itself what is expected of the other records")
         if self.within is not None and not self.across:
             raise ValueError("within says which records are held against each other")
+        if self.join is not None and self.join.needs and self.join.having is None:
+            raise ValueError("needs goes with having: it names kinds of the others")
         if self.join is not None and self.join.half_of:
             self.join.check_half_of()
         if self.across and self.level is not Level.DOUBT:

@@ -138,6 +138,10 @@ def _of_keys(rule: Rule) -> Iterator[Mutant]:
         match = {own: theirs for own, theirs in join.match.items() if own != key}
         changed = join.model_copy(update={"match": match})
         yield Mutant(f"match: {key} →", rule.model_copy(update={"join": changed}))
+    for kind in join.needs:
+        needs = tuple(one for one in join.needs if one != kind)
+        changed = join.model_copy(update={"needs": needs})
+        yield Mutant(f"needs: {kind} →", rule.model_copy(update={"join": changed}))
     if join.having is None:
         other = "some" if join.expect == "none" else "none"
         changed = join.model_copy(update={"expect": other})

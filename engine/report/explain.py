@@ -30,6 +30,7 @@ _WORDS: Wording = {
     "with": ("对照", "Held against"),
     "certain": ("资料直接反映须", "Shown where"),
     "within": ("限于同一", "Within one"),
+    "needs": ("须有相符的", "Some of each has to fit"),
     "at_issue": ("疑点金额", "At issue"),
     "says": ("文字", "Says"),
     "why": ("说明", "Why"),
@@ -172,6 +173,8 @@ def shape(rule: Rule) -> Iterator[tuple[str, str]]:
             yield "when", rule.join.when
         if rule.join.having is not None:
             yield "together", rule.join.having
+        if rule.join.needs:
+            yield "needs", ", ".join(rule.join.needs)
     if rule.within is not None:
         yield "within", rule.within
 

@@ -46,7 +46,8 @@ class PairPart:
     With ``having`` all others of a record are judged together, as the members of a group.
     ``narrowed`` are a field and one of the other record if every pair that the condition holds for
     has numbers in them that follow each other. ``half_of`` are the places of the keys within which
-    the others have to know at least half of what is asked for.
+    the others have to know at least half of what is asked for. Of each of the kinds that it
+    ``needs`` some other has to fit, or nothing is told.
     """
 
     keys: tuple[str, ...]
@@ -60,6 +61,7 @@ class PairPart:
     given: dict[str, ex.Expression] = field(default_factory=dict)
     at_issue: ex.Expression | None = None
     half_of: tuple[int, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

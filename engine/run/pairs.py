@@ -126,10 +126,11 @@ class Pairs:
             names = tuple(sorted({*entry.missing, *wanted}))
             return Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
         members = [self._member(other, named_theirs) for other in certain]
+        fits = {other.kind for other, found, _ in answers if found is not False}
+        needed = {f"records:{kind}" for kind in self.part.needs if kind not in fits}
+        unread = {*self.unread} | needed
         # what could not be looked at may be any number of others
-        group = Group(
-            own, members, sum(found is None for _, found, _ in answers), bool(self.unread)
-        )
+        group = Group(own, members, sum(found is None for _, found, _ in answers), bool(unread))
         found = holds(having, group)
         if found is False:
             return Across(self.rule, Verdict.CLEAR, entry)
@@ -140,7 +141,7 @@ class Pairs:
             return Across(self.rule, Verdict.VIOLATION, entry, whole, (), given, at_issue)
         lacking |= {*entry.missing, *open_fields(having, group)}
         if found is None:
-            lacking |= {*self.unread}
+            lacking |= unread
         return Across(self.rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(lacking)))
 
     def _member(self, other: Entry, names: frozenset[str]) -> dict[str, object]:
