@@ -137,9 +137,13 @@ class Join(Model):
     half_of: tuple[str, ...] = ()
     needs: Annotated[tuple[str, ...], _OneOrMore()] = ()
 
-    def check_half_of(self) -> None:
-        """Refuse ``half_of`` where nothing is expected, or of keys that are not some of all."""
-        if self.expect != "some" or not {*self.half_of} < {*self.match}:
+    def check(self) -> None:
+        """Refuse what does not go together."""
+        if self.having is not None and self.expect != "none":
+            raise ValueError("having says itself what is expected of the other records")
+        if self.needs and self.having is None:
+            raise ValueError("needs goes with having: it names kinds of the others")
+        if self.half_of and (self.expect != "some" or not {*self.half_of} < {*self.match}):
             raise ValueError("half_of goes with expect: some, and names some keys of match")
 
 
@@ -198,17 +202,12 @@ class Rule(Model):
             raise ValueError("a rule has exactly one of when, having and join")
         if (self.having is not None) != bool(self.group_by):
             raise ValueError("having goes with group_by, the scope of its groups")
-        if self.join is not None and self.join.having is None:
-            if self.given or self.at_issue is not None:
+        if self.join is not None:
+            self.join.check()
+            if self.join.having is None and (self.given or self.at_issue is not None):
                 raise ValueError("a pair has no given numbers and no yuan at issue")
-        elif self.join is not None and self.join.expect != "none":
-            raise ValueError("having says itself what is expected of the other records")
         if self.within is not None and not self.across:
             raise ValueError("within says which records are held against each other")
-        if self.join is not None and self.join.needs and self.join.having is None:
-            raise ValueError("needs goes with having: it names kinds of the others")
-        if self.join is not None and self.join.half_of:
-            self.join.check_half_of()
         if self.across and self.level is not Level.DOUBT:
             raise ValueError("no record shows by itself what spans several: the level is doubt")
         if self.certain is not None and self.level is not Level.BREACH:
