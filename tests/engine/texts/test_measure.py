@@ -10,11 +10,11 @@ from tests.texts.measure import PAGE, measured, measured_second, measured_third,
 # Reached; the goals are a recall of 0.90, at most 5 wrong hits in 1,000 and no subject under 0.75.
 REACHED: dict[Half, tuple[Fraction, Fraction]] = {
     "open": (Fraction(99, 100), Fraction(0)),
-    "kept": (Fraction(92, 100), Fraction(6)),
+    "kept": (Fraction(93, 100), Fraction(6)),
 }
 REACHED_SECOND: dict[Half, tuple[Fraction, Fraction]] = {
     "open": (Fraction(99, 100), Fraction(0)),
-    "kept": (Fraction(58, 100), Fraction(13)),
+    "kept": (Fraction(63, 100), Fraction(13)),
 }
 # Of the kept half there are none yet.
 REACHED_THIRD: dict[Half, tuple[Fraction, Fraction]] = {
