@@ -69,8 +69,18 @@ def load() -> list[LabelledText]:
 @cache
 def second() -> list[LabelledText]:
     """List the texts that somebody else wrote afterwards, who knew no list: their style is another."""
+    return _by_another("second")
+
+
+@cache
+def third() -> list[LabelledText]:
+    """List the texts of one more author, who knew neither the lists nor the texts of the others."""
+    return _by_another("third")
+
+
+def _by_another(folder: str) -> list[LabelledText]:
     texts = []
-    for path in sorted((HERE / "second").glob("*.yaml")):
+    for path in sorted((HERE / folder).glob("*.yaml")):
         raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         texts += [LabelledText(subject=raw["subject"], **row) for row in raw["texts"]]
     return texts

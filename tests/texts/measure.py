@@ -15,7 +15,7 @@ from pathlib import Path
 
 import tests.conftest  # noqa: F401 - lets a bare checkout be imported
 from qinjian.engine.texts import read_text
-from tests.texts import Half, LabelledText, half, load, second
+from tests.texts import Half, LabelledText, half, load, second, third
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
 BEGIN = "<!-- figures: python -m tests.texts.measure --record -->\n"
@@ -60,6 +60,12 @@ def measured_second() -> dict[tuple[str, Half], Figures]:
     return _counted(second())
 
 
+@cache
+def measured_third() -> dict[tuple[str, Half], Figures]:
+    """Count the same of the texts of one more author."""
+    return _counted(third())
+
+
 def _counted(texts: Iterable[LabelledText]) -> dict[tuple[str, Half], Figures]:
     counted: Counter[tuple[str, Half, bool, bool]] = Counter()
     for text in texts:
@@ -84,19 +90,26 @@ def table() -> Iterator[str]:
     yield "Texts that another author wrote afterwards, of the subjects that were read worst:"
     yield ""
     yield from _table(measured_second())
+    yield ""
+    yield "Texts of a third author, of the same subjects:"
+    yield ""
+    yield from _table(measured_third())
 
 
 def _table(figures: dict[tuple[str, Half], Figures]) -> Iterator[str]:
-    yield "| subject | found, open half | wrong, open half | found, kept half | wrong, kept half |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    """Write a table with the halves that there are texts of."""
+    halves = [part for part in HALVES if ("all", part) in figures]
+    heads = "".join(f" found, {part} half | wrong, {part} half |" for part in halves)
+    yield f"| subject |{heads}"
+    yield f"| --- |{' ---: | ---: |' * len(halves)}"
     for subject in [*sorted({name for name, _ in figures} - {"all"}), "all"]:
         cells = [subject]
-        for part in HALVES:
+        for part in halves:
             one = figures[subject, part]
             cells += [f"{one.found} of {one.offending}", f"{one.wrong} of {one.innocent}"]
         yield f"| {' | '.join(cells)} |"
     yield ""
-    for part in HALVES:
+    for part in halves:
         one = figures["all", part]
         yield (
             f"The {part} half: recall {float(one.recall):.3f}, "
@@ -117,7 +130,7 @@ def recorded(page: str) -> str:
 
 def read_wrongly() -> Iterator[str]:
     """List the texts of the open half that are read wrongly."""
-    for text in (*load(), *second()):
+    for text in (*load(), *second(), *third()):
         if half(text.text) == "open" and is_hit(text) != text.label:
             read = read_text(text.subject, text.text, text.role)
             words = [hit.word for hit in read.hits] or [one.words("en") for one in read.passed]

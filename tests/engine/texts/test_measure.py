@@ -5,16 +5,20 @@ from fractions import Fraction
 import pytest
 
 from tests.texts import Half
-from tests.texts.measure import PAGE, measured, measured_second, recorded
+from tests.texts.measure import PAGE, measured, measured_second, measured_third, recorded
 
 # Reached; the goals are a recall of 0.90, at most 5 wrong hits in 1,000 and no subject under 0.75.
 REACHED: dict[Half, tuple[Fraction, Fraction]] = {
     "open": (Fraction(99, 100), Fraction(0)),
-    "kept": (Fraction(92, 100), Fraction(6)),
+    "kept": (Fraction(93, 100), Fraction(6)),
 }
 REACHED_SECOND: dict[Half, tuple[Fraction, Fraction]] = {
     "open": (Fraction(99, 100), Fraction(0)),
-    "kept": (Fraction(58, 100), Fraction(13)),
+    "kept": (Fraction(63, 100), Fraction(13)),
+}
+# Of the kept half there are none yet.
+REACHED_THIRD: dict[Half, tuple[Fraction, Fraction]] = {
+    "open": (Fraction(99, 100), Fraction(0)),
 }
 LOWEST = Fraction(3, 4)
 
@@ -31,6 +35,13 @@ def test_the_texts_of_another_author_are_read_as_well_as_they_were(part: Half) -
     recall, wrong = REACHED_SECOND[part]
     assert measured_second()["all", part].recall >= recall
     assert measured_second()["all", part].wrong_in_thousand <= wrong
+
+
+@pytest.mark.parametrize("part", REACHED_THIRD)
+def test_the_texts_of_a_third_author_are_read_as_well_as_they_were(part: Half) -> None:
+    recall, wrong = REACHED_THIRD[part]
+    assert measured_third()["all", part].recall >= recall
+    assert measured_third()["all", part].wrong_in_thousand <= wrong
 
 
 def test_no_subject_is_read_badly() -> None:
