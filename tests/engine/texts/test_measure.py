@@ -16,9 +16,9 @@ REACHED_SECOND: dict[Half, tuple[Fraction, Fraction]] = {
     "open": (Fraction(99, 100), Fraction(0)),
     "kept": (Fraction(63, 100), Fraction(13)),
 }
-# Of the kept half there are none yet.
 REACHED_THIRD: dict[Half, tuple[Fraction, Fraction]] = {
     "open": (Fraction(99, 100), Fraction(0)),
+    "kept": (Fraction(66, 100), Fraction(5)),
 }
 LOWEST = Fraction(3, 4)
 
