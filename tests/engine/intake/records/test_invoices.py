@@ -1,5 +1,6 @@
 """What texts of a row tell where no column does: an invoice, a day, how it was paid, leave."""
 
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,17 +51,31 @@ def test_the_number_of_an_invoice_stands_in_words(text: str, number: str | None)
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("付讲课费(10月12日讲座)", "10月12日"),
-        ("付10月02号讲座课酬", "10月2日"),
+        ("付讲课费(10月12日讲座)", date(2018, 10, 12)),
+        ("付10月02号讲座课酬", date(2018, 10, 2)),
         ("付10月12日至14日培训餐费", None),
         ("付10月12-14日培训餐费", None),
         ("付10月12日、13日讲课费", None),
         ("付10月12日和10月19日讲课费", None),
         ("付10月讲课费", None),
+        ("报市农机办检查组用餐(4.20)", date(2018, 4, 20)),
+        ("付会议费(西山宾馆5.18)", date(2018, 5, 18)),
+        ("报检查组工作餐（11.8晚）", date(2018, 11, 8)),
+        ("报检查组工作餐(4.20-4.22)", None),
+        ("报工作餐(4.20)、(4.25)", None),
+        ("付大米(单价4.50)", None),
+        ("付大米款(4.50元/斤)", None),
+        ("付系统升级(V4.2)", None),
+        ("付防水(120×4.2)", None),
+        ("付工作餐(2.30)", None),
     ],
 )
-def test_one_day_that_words_name(text: str, day: str | None) -> None:
-    assert day_named(given(text)) == day
+def test_one_day_that_words_name(text: str, day: date | None) -> None:
+    assert day_named(given(date(2018, 10, 31)), given(None), given(text)) == day
+
+
+def test_a_day_of_december_that_was_booked_in_january() -> None:
+    assert day_named(given(date(2019, 1, 8)), given(None), given("付12月28日工作餐")) == date(2018, 12, 28)
 
 
 def test_a_ledger_tells_invoice_and_voucher(tmp_path: Path) -> None:
