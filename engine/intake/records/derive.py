@@ -158,9 +158,8 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model is Travel:
         yield from of_trips()
     yield from of_missions(model)
-    if model is Expense:
-        if (paid_by := payment_by_title(about)) is not None:
-            yield Derivation("payment_method", (), lambda: (paid_by.value,))
+    if model is Expense and (paid_by := payment_by_title(about)) is not None:
+        yield Derivation("payment_method", (), lambda: (paid_by.value,))
     if "stated_day" in model.model_fields:
         booked = ("event_date", "filing_date")
         yield Derivation("stated_day", (*booked, "description", "remarks"), day_named)

@@ -75,7 +75,9 @@ def test_one_day_that_words_name(text: str, day: date | None) -> None:
 
 
 def test_a_day_of_december_that_was_booked_in_january() -> None:
-    assert day_named(given(date(2019, 1, 8)), given(None), given("付12月28日工作餐")) == date(2018, 12, 28)
+    assert day_named(given(date(2019, 1, 8)), given(None), given("付12月28日工作餐")) == date(
+        2018, 12, 28
+    )
 
 
 def test_a_ledger_tells_invoice_and_voucher(tmp_path: Path) -> None:
