@@ -14,6 +14,7 @@ _ORGAN = re.compile(
     r"(?:委员会|委|局|办公室|办|厅|社|院|校|公司|中心|政府|协会|商会|站|所|队|会|部))"
 )
 """The organ with which the name of a guest unit begins; a division of it may follow."""
+_OF_A_PLACE = re.compile("(?:重庆)?[市省区县国]")
 _SEVERAL = re.compile("[、,，;；/及和与]")
 _MEALTIMES = {
     Mealtime.BREAKFAST: re.compile(r"早[餐饭]"),
@@ -27,7 +28,7 @@ _ANOTHER_MEAL = re.compile(r"自|未|不|无|另")
 def of_receptions(about: str) -> Iterator[Derivation]:
     """List what can follow in the records of receptions; ``about`` is what the table is called."""
     yield Derivation("guest_unit", ("guests",), _guest_unit)
-    yield Derivation("guest_organ", ("guest_unit",), _guest_organ)
+    yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
     yield Derivation("mealtime", ("remarks", "activity", "description"), _mealtime)
     if _OF_INVESTORS.search(about):
         investment = ReceptionType.INVESTMENT.value
@@ -41,9 +42,14 @@ def _guest_unit(guests: Reading) -> str | None:
     return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
 
 
-def _guest_organ(unit: Reading) -> str | None:
-    """Name the organ that others write for a guest unit: 市教委 for 重庆市教委职成处."""
-    found = _ORGAN.match(_SEVERAL.split(str(unit.value or ""))[0])
+def _guest_organ(unit: Reading, description: Reading) -> str | None:
+    """Name the organ that others write for a guest unit: 市教委 for 重庆市教委职成处.
+
+    A register without a column of guests begins with them, and names their letter.
+    """
+    told = str(description.value or "")
+    of_letter = told if "函" in told and _OF_A_PLACE.match(told) else ""
+    found = _ORGAN.match(_SEVERAL.split(str(unit.value or of_letter))[0])
     return found["organ"] if found else None
 
 

@@ -10,7 +10,7 @@ from qinjian.engine.intake import open_reader
 from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.periods import day_named
 from qinjian.engine.intake.values.reading import given
-from qinjian.schemas.kinds import Expense, Leave, Training, Voucher
+from qinjian.schemas.kinds import Expense, Leave, Reception, Training, Voucher
 from qinjian.schemas.record import PaymentMethod, Record
 
 Kind = TypeVar("Kind", bound=Record)
@@ -130,3 +130,15 @@ def test_a_register_of_leave(tmp_path: Path) -> None:
         ("张黎", "2017-08-22", False),
         ("何敏", "2017-05-08", True),
     ]
+
+
+def test_a_register_names_the_organ_of_its_guests(tmp_path: Path) -> None:
+    text = (
+        "日期,来客单位,事由,来客人数,陪餐人数,金额\n"
+        "2017-03-14,重庆市教委职成处,检查,6,2,360\n"
+        "2017-03-15,市农机办、市供销社,检查,6,2,360\n"
+        "2017-03-16,,市财政局检查(渝财函〔2017〕8号)工作餐,6,2,360\n"
+        "2017-03-17,,报市财政局检查组用餐,6,2,360\n"
+    )
+    found = records(tmp_path, "接待清单.csv", text, Reception)
+    assert [one.guest_organ for one in found] == ["市教委", "市农机办", "市财政局", None]
