@@ -30,6 +30,7 @@ _TOLD_ELSEWHERE = frozenset(
         "other_documents",
         "other_texts",
         "shown_documents",
+        "guest_organ",
         "stated_day",
     }
 )

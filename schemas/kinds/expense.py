@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from qinjian.schemas.record import Document, Envelope
-from qinjian.schemas.values import About, Count, Money, Quantity, Text
+from qinjian.schemas.values import About, Count, Day, Money, Quantity, Text
 
 
 class Expense(Envelope):
@@ -12,7 +12,7 @@ class Expense(Envelope):
     ``cost_type`` is the word by which the source sorts its lines (费用类型, 科目), ``item`` the
     thing that was bought as invoice or list name it, ``specification`` its model. ``place`` is
     where it was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of
-    any role. ``stated_day`` is the one day, of month and day, that its words name (10月12日讲座).
+    any role. ``stated_day`` is the one day that its words name (10月12日讲座).
     ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
     """
 
@@ -33,7 +33,7 @@ class Expense(Envelope):
     quantity: Annotated[Quantity | None, About("form")] = None
     unit_price: Annotated[Money | None, About("form", "yuan")] = None
     place: Annotated[Text | None, About("form")] = None
-    stated_day: Annotated[Text | None, About("form")] = None
+    stated_day: Annotated[Day | None, About("form")] = None
     person: Annotated[Text | None, About("form")] = None
     headcount: Annotated[Count | None, About("form", "person")] = None
     days: Annotated[Quantity | None, About("form", "day")] = None

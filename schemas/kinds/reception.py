@@ -15,7 +15,9 @@ class Reception(Envelope):
     ``meal_standard`` is the standard that the claim itself states, yuan per person and meal.
     ``guest_payment`` and ``lodging_payment`` are what the guests paid for their meals and rooms,
     yuan. ``reception_approver`` and ``reception_approval_date`` are those of the reception;
-    ``approver`` and ``approval_date`` of the envelope may be those of the claim.
+    ``approver`` and ``approval_date`` of the envelope may be those of the claim. ``stated_day`` is
+    the one day that the words of a line name, which may be booked later (报工作餐(4.20)).
+    ``guest_organ`` is the organ of ``guest_unit`` by the name that others write (市教委).
     """
 
     kind: ClassVar[str] = "reception"
@@ -41,7 +43,9 @@ class Reception(Envelope):
     reception_type: Annotated[ReceptionType | None, About("form")] = None
     reception_approver: Annotated[Text | None, About("form")] = None
     reception_approval_date: Annotated[Day | None, About("form")] = None
+    stated_day: Annotated[Day | None, About("form")] = None
     guest_unit: Annotated[Text | None, About("form")] = None
+    guest_organ: Annotated[Text | None, About("form")] = None
     guest_count: Annotated[Count | None, About("form", "person")] = None
     guests: Annotated[tuple[Guest, ...] | None, About("form")] = None
     bureau_guest_count: Annotated[Count | None, About("form", "person")] = None

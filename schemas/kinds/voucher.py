@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from qinjian.schemas.record import Envelope
-from qinjian.schemas.values import About, Money, Text
+from qinjian.schemas.values import About, Day, Money, Text
 
 NOT_IN_BOOKS = frozenset({
     "rank", "filing_date", "start_date", "end_date", "amount_in_words", "payee_account",
@@ -20,6 +20,7 @@ class Voucher(Envelope):
     ``account_code`` and ``account`` name the subject (会计科目), ``auxiliary`` what else the line
     is sorted by (辅助核算), ``payee`` the other side (往来单位). ``amount`` is what the line
     spends: the debit of an expense subject less its credit; a line of another subject has none.
+    ``stated_day`` is the one day that its words name (报工作餐(4.20)).
     """
 
     kind: ClassVar[str] = "voucher"
@@ -36,3 +37,4 @@ class Voucher(Envelope):
     auxiliary: Annotated[Text | None, About("form")] = None
     debit: Annotated[Money | None, About("form", "yuan")] = None
     credit: Annotated[Money | None, About("form", "yuan")] = None
+    stated_day: Annotated[Day | None, About("form")] = None

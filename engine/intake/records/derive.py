@@ -158,10 +158,11 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model is Travel:
         yield from of_trips()
     yield from of_missions(model)
-    if model is Expense:
-        if (paid_by := payment_by_title(about)) is not None:
-            yield Derivation("payment_method", (), lambda: (paid_by.value,))
-        yield Derivation("stated_day", ("description", "remarks"), day_named)
+    if model is Expense and (paid_by := payment_by_title(about)) is not None:
+        yield Derivation("payment_method", (), lambda: (paid_by.value,))
+    if "stated_day" in model.model_fields:
+        booked = ("event_date", "filing_date")
+        yield Derivation("stated_day", (*booked, "description", "remarks"), day_named)
     if model is Voucher:
         yield Derivation("claim_no", ("voucher_no",), lambda number: number.value)
     if model in (Expense, Voucher):

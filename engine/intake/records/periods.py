@@ -3,14 +3,20 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.record import PERIOD, Record
 
 _MONTH = re.compile(r"((?:19|20)\d\d)(?:[-./]|年)?(0?[1-9]|1[0-2])月?份?")
-_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
+_DAY = re.compile(
+    r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]"
+    # (4.20), (西山宾馆5.18): a number that closes a bracket; no price, size or version
+    r"|[(（](?:[^()（）\da-zA-Z¥￥×]*[^()（）\da-zA-Z¥￥×.\-价元额计共率约重高长宽积每至到])?"
+    r"(1[0-2]|0?[1-9])[.．](3[01]|[12]\d|0?[1-9])(?:[日号早午中晚]|[早午中晚][餐饭上午])?[)）]"
+)
+_HALF_A_YEAR = timedelta(days=182)
 _SPAN = re.compile(r"[日号\d]\s*[-—–~～至到、]\s*(?:\d{1,2}月)?\d{1,2}[日号]")
 _CALLED_OFF = re.compile(
     r"取消|撤回|撤销|作废|未休|未请|改期|推迟|延期|顺延|提前|召回|中断|因公|改为|折返|销假上班"
@@ -45,14 +51,19 @@ def _period(said: tuple[Reading, ...], year: int | None) -> tuple[date, date] | 
     return (date(year, 1, 1), date(year, 12, 31)) if year is not None else None
 
 
-def day_named(*texts: Reading) -> str | None:
-    """Return the one day, of month and day, that texts name (10月12日讲座), None for several."""
+def day_named(booked: Reading, filed: Reading, *texts: Reading) -> date | None:
+    """Return the one day that texts name by month and day (10月12日讲座), None for several.
+
+    It is of the year in which the line was booked, or of the one before: in January, 12月28日.
+    """
     spoken = "；".join(str(text.value) for text in texts if isinstance(text.value, str))
-    days = {(int(month), int(day)) for month, day in _DAY.findall(spoken)}
-    if len(days) != 1 or _SPAN.search(spoken):
+    days = {tuple(map(int, filter(None, found))) for found in _DAY.findall(spoken)}
+    known = booked.value if isinstance(booked.value, date) else filed.value
+    if len(days) != 1 or _SPAN.search(spoken) or not isinstance(known, date):
         return None
     month, day = days.pop()
-    return f"{month}月{day}日"
+    year = known.year if date(known.year, month, 1) - known < _HALF_A_YEAR else known.year - 1
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
 def called_off(*texts: Reading) -> bool:

@@ -9,6 +9,13 @@ from qinjian.schemas.kinds.person import Mealtime, ReceptionType
 
 _OF_INVESTORS = re.compile(r"招商接待(?![、及和与])")
 """What a register of receptions of investors, and of nothing else, is called."""
+_ORGAN = re.compile(
+    r"(?:重庆(?=市.))?(?P<organ>[\u4e00-\u9fff]{2,10}?"
+    r"(?:委员会|委|局|办公室|办|厅|社|院|校|公司|中心|政府|协会|商会|站|所|队|会|部))"
+)
+"""The organ with which the name of a guest unit begins; a division of it may follow."""
+_OF_A_PLACE = re.compile("(?:重庆)?[市省区县国]")
+_SEVERAL = re.compile("[、,，;；/及和与]")
 _MEALTIMES = {
     Mealtime.BREAKFAST: re.compile(r"早[餐饭]"),
     Mealtime.LUNCH: re.compile(r"[午中][餐饭]|午宴"),
@@ -21,6 +28,7 @@ _ANOTHER_MEAL = re.compile(r"自|未|不|无|另")
 def of_receptions(about: str) -> Iterator[Derivation]:
     """List what can follow in the records of receptions; ``about`` is what the table is called."""
     yield Derivation("guest_unit", ("guests",), _guest_unit)
+    yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
     yield Derivation("mealtime", ("remarks", "activity", "description"), _mealtime)
     if _OF_INVESTORS.search(about):
         investment = ReceptionType.INVESTMENT.value
@@ -32,6 +40,17 @@ def _guest_unit(guests: Reading) -> str | None:
     listed = guests.value if isinstance(guests.value, tuple) else ()
     units = [person.get("employer") for person in listed]
     return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
+
+
+def _guest_organ(unit: Reading, description: Reading) -> str | None:
+    """Name the organ that others write for a guest unit: 市教委 for 重庆市教委职成处.
+
+    A register without a column of guests begins with them, and names their letter.
+    """
+    told = str(description.value or "")
+    of_letter = told if "函" in told and _OF_A_PLACE.match(told) else ""
+    found = _ORGAN.match(_SEVERAL.split(str(unit.value or of_letter))[0])
+    return found["organ"] if found else None
 
 
 def _mealtime(*texts: Reading) -> str | None:

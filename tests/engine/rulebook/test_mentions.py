@@ -13,6 +13,20 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "remitted-later": ("12月款在途", "次月汇缴", "按季汇缴财政", "月底汇缴"),
+    "meals-of-guests": (
+        "报市农机办检查组用餐(4.20)",
+        "报机关食堂接待餐",
+        "付检查组工作餐",
+        "报晚餐费",
+    ),
+    "more-than-a-meal": (
+        "报市农机办、市供销社用餐",
+        "付检查组两天用餐",
+        "检查组用餐及住宿",
+        "付三批来客餐费",
+    ),
+    "routine-purchases": ("办公用品", "付资料印刷费", "付鑫源打印费", "付招待餐"),
     "instalments": (
         "付图书采购款首付",
         "布展费尾款",
@@ -77,6 +91,7 @@ HITS: dict[str, tuple[str, ...]] = {
         "办公桌椅12套",
         "材料装订A",
         "付安防系统二标",
+        "付马鞍村道路硬化(一段)",
         "三楼会议室装修",
     ),
     "office-supplies": (
@@ -1276,6 +1291,15 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "remitted-later": ("待缴", "未缴库", "转工会户", "无在途款"),
+    "meals-of-guests": ("付检查组资料费", "误餐补助", "付餐饮具消毒柜", "发伙食补助"),
+    "more-than-a-meal": (
+        "报市农机办检查组用餐(4.20)",
+        "报和平县检查组工作餐",
+        "及时用餐",
+        "报天府新区考察组用餐",
+    ),
+    "routine-purchases": ("办公用品柜1组", "付值班餐费", "付物业费", "误餐补助"),
     "instalments": (
         "付印刷费",
         "付办公用品",

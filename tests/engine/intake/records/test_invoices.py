@@ -1,5 +1,6 @@
 """What texts of a row tell where no column does: an invoice, a day, how it was paid, leave."""
 
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from qinjian.engine.intake import open_reader
 from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.periods import day_named
 from qinjian.engine.intake.values.reading import given
-from qinjian.schemas.kinds import Expense, Leave, Training, Voucher
+from qinjian.schemas.kinds import Expense, Leave, Reception, Training, Voucher
 from qinjian.schemas.record import PaymentMethod, Record
 
 Kind = TypeVar("Kind", bound=Record)
@@ -50,17 +51,33 @@ def test_the_number_of_an_invoice_stands_in_words(text: str, number: str | None)
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("付讲课费(10月12日讲座)", "10月12日"),
-        ("付10月02号讲座课酬", "10月2日"),
+        ("付讲课费(10月12日讲座)", date(2018, 10, 12)),
+        ("付10月02号讲座课酬", date(2018, 10, 2)),
         ("付10月12日至14日培训餐费", None),
         ("付10月12-14日培训餐费", None),
         ("付10月12日、13日讲课费", None),
         ("付10月12日和10月19日讲课费", None),
         ("付10月讲课费", None),
+        ("报市农机办检查组用餐(4.20)", date(2018, 4, 20)),
+        ("付会议费(西山宾馆5.18)", date(2018, 5, 18)),
+        ("报检查组工作餐（11.8晚）", date(2018, 11, 8)),
+        ("报检查组工作餐(4.20-4.22)", None),
+        ("报工作餐(4.20)、(4.25)", None),
+        ("付大米(单价4.50)", None),
+        ("付大米款(4.50元/斤)", None),
+        ("付系统升级(V4.2)", None),
+        ("付防水(120×4.2)", None),
+        ("付工作餐(2.30)", None),
     ],
 )
-def test_one_day_that_words_name(text: str, day: str | None) -> None:
-    assert day_named(given(text)) == day
+def test_one_day_that_words_name(text: str, day: date | None) -> None:
+    assert day_named(given(date(2018, 10, 31)), given(None), given(text)) == day
+
+
+def test_a_day_of_december_that_was_booked_in_january() -> None:
+    assert day_named(given(date(2019, 1, 8)), given(None), given("付12月28日工作餐")) == date(
+        2018, 12, 28
+    )
 
 
 def test_a_ledger_tells_invoice_and_voucher(tmp_path: Path) -> None:
@@ -113,3 +130,15 @@ def test_a_register_of_leave(tmp_path: Path) -> None:
         ("张黎", "2017-08-22", False),
         ("何敏", "2017-05-08", True),
     ]
+
+
+def test_a_register_names_the_organ_of_its_guests(tmp_path: Path) -> None:
+    text = (
+        "日期,来客单位,事由,来客人数,陪餐人数,金额\n"
+        "2017-03-14,重庆市教委职成处,检查,6,2,360\n"
+        "2017-03-15,市农机办、市供销社,检查,6,2,360\n"
+        "2017-03-16,,市财政局检查(渝财函〔2017〕8号)工作餐,6,2,360\n"
+        "2017-03-17,,报市财政局检查组用餐,6,2,360\n"
+    )
+    found = records(tmp_path, "接待清单.csv", text, Reception)
+    assert [one.guest_organ for one in found] == ["市教委", "市农机办", "市财政局", None]
