@@ -13,6 +13,7 @@ class Expense(Envelope):
     thing that was bought as invoice or list name it, ``specification`` its model. ``place`` is
     where it was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of
     any role. ``stated_day`` is the one day, of month and day, that its words name (10月12日讲座).
+    ``voucher_no`` is that of the voucher where a register has it beside the number of the claim.
     ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
     """
 
@@ -34,6 +35,7 @@ class Expense(Envelope):
     unit_price: Annotated[Money | None, About("form", "yuan")] = None
     place: Annotated[Text | None, About("form")] = None
     stated_day: Annotated[Text | None, About("form")] = None
+    voucher_no: Annotated[Text | None, About("form")] = None
     person: Annotated[Text | None, About("form")] = None
     headcount: Annotated[Count | None, About("form", "person")] = None
     days: Annotated[Quantity | None, About("form", "day")] = None

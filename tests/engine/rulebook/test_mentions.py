@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "booked-again": (
+        "归还公务卡欠款",
+        "账号有误退回重付",
+        "更正后重列",
+        "含会务费800元",
+    ),
     "instalments": (
         "付图书采购款首付",
         "布展费尾款",
@@ -1267,6 +1273,12 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "booked-again": (
+        "报差旅费",
+        "付印刷费",
+        "执行和解",
+        "武汉酒店票90021763",
+    ),
     "instalments": (
         "付印刷费",
         "付办公用品",
