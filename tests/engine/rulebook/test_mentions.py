@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "own-books": (
+        "下属景区公司",
+        "云梯县总工会本级工会",
+        "江洲投资集团",
+        "江洲区茶叶协会",
+    ),
     "booked-again": (
         "归还公务卡欠款",
         "账号有误退回重付",
@@ -1273,6 +1279,12 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "own-books": (
+        "云梯县文化旅游委员会",
+        "江洲区水务局",
+        "江洲区实验小学",
+        "江洲区疾控中心",
+    ),
     "booked-again": (
         "报差旅费",
         "付印刷费",
