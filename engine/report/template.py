@@ -31,6 +31,7 @@ _TOLD_ELSEWHERE = frozenset(
         "other_texts",
         "shown_documents",
         "stated_day",
+        "stated_span",
     }
 )
 """Fields that no column is for: the list of documents and the columns of single ones tell them."""

@@ -21,7 +21,7 @@ from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days
 from qinjian.engine.intake.records.missions import of_missions
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import payee_in_brackets, payment_by_title
-from qinjian.engine.intake.records.periods import called_off, day_named, of_period
+from qinjian.engine.intake.records.periods import called_off, day_named, of_period, span_named
 from qinjian.engine.intake.records.receptions import of_receptions
 from qinjian.engine.intake.records.shared_papers import shared_papers
 from qinjian.engine.intake.records.spending import spending_of
@@ -162,6 +162,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
         if (paid_by := payment_by_title(about)) is not None:
             yield Derivation("payment_method", (), lambda: (paid_by.value,))
         yield Derivation("stated_day", ("description", "remarks"), day_named)
+        yield Derivation("stated_span", ("description", "remarks"), span_named)
     if model is Voucher:
         yield Derivation("claim_no", ("voucher_no",), lambda number: number.value)
     if model in (Expense, Voucher):

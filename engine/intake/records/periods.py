@@ -11,6 +11,11 @@ from qinjian.schemas.record import PERIOD, Record
 
 _MONTH = re.compile(r"((?:19|20)\d\d)(?:[-./]|年)?(0?[1-9]|1[0-2])月?份?")
 _DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
+_MONTH_OF_SPAN, _DAY_OF_SPAN = r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
+_DAYS = re.compile(
+    rf"(?<![\d.])(?:20\d\d[.年])?{_MONTH_OF_SPAN}[.月]{_DAY_OF_SPAN}[日号]?\s*[-—–~～至到]+\s*"
+    rf"(?:(?:20\d\d[.年])?{_MONTH_OF_SPAN}[.月])?{_DAY_OF_SPAN}(?![\d.])"
+)
 _SPAN = re.compile(r"[日号\d]\s*[-—–~～至到、]\s*(?:\d{1,2}月)?\d{1,2}[日号]")
 _CALLED_OFF = re.compile(
     r"取消|撤回|撤销|作废|未休|未请|改期|推迟|延期|顺延|提前|召回|中断|因公|改为|折返|销假上班"
@@ -53,6 +58,19 @@ def day_named(*texts: Reading) -> str | None:
         return None
     month, day = days.pop()
     return f"{month}月{day}日"
+
+
+def span_named(*texts: Reading) -> str | None:
+    """Return the first and last day that texts name (9.5-9.7, 9月5日至7日), None for several."""
+    spoken = "；".join(str(text.value) for text in texts if isinstance(text.value, str))
+    spans = {
+        (int(month), int(first), int(last_month or month), int(last))
+        for month, first, last_month, last in _DAYS.findall(spoken)
+    }
+    if len(spans) != 1:
+        return None
+    month, first, last_month, last = spans.pop()
+    return f"{month}月{first}日至{last_month}月{last}日"
 
 
 def called_off(*texts: Reading) -> bool:

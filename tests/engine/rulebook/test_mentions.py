@@ -13,6 +13,18 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "several-in-words": (
+        "报刁明等2人赴成都技能大赛",
+        "报石磊一行差旅",
+        "报三人赴京差旅",
+        "报易水与同行人员差旅",
+    ),
+    "court-cases": (
+        "退(2018)渝0998民初102号诉讼费",
+        "（2017）渝02行初31号案件受理费退费",
+        "退执保86号保全费",
+        "(2016)渝0998刑初7号退赃款",
+    ),
     "own-books": (
         "下属景区公司",
         "云梯县总工会本级工会",
@@ -1279,6 +1291,18 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "several-in-words": (
+        "报刁明赴成都技能大赛",
+        "报石磊参加国培差旅",
+        "付讲课费",
+        "报贵阳推介",
+    ),
+    "court-cases": (
+        "退诉讼费",
+        "人民陪审员补助",
+        "退2号楼押金",
+        "渝水函〔2018〕31号检查组用餐",
+    ),
     "own-books": (
         "云梯县文化旅游委员会",
         "江洲区水务局",
