@@ -32,6 +32,7 @@ _TOLD_ELSEWHERE = frozenset(
         "shown_documents",
         "guest_organ",
         "stated_day",
+        "stated_span",
     }
 )
 """Fields that no column is for: the list of documents and the columns of single ones tell them."""

@@ -12,7 +12,9 @@ class Expense(Envelope):
     ``cost_type`` is the word by which the source sorts its lines (费用类型, 科目), ``item`` the
     thing that was bought as invoice or list name it, ``specification`` its model. ``place`` is
     where it was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of
-    any role. ``stated_day`` is the one day that its words name (10月12日讲座).
+    any role. ``stated_day`` is the one day that its words name (10月12日讲座), ``stated_span`` the
+    first and the last of several (赴成都9.5-9.7), as text. ``voucher_no`` is that of the voucher
+    where a register has it beside the number of the claim.
     ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
     """
 
@@ -34,6 +36,8 @@ class Expense(Envelope):
     unit_price: Annotated[Money | None, About("form", "yuan")] = None
     place: Annotated[Text | None, About("form")] = None
     stated_day: Annotated[Day | None, About("form")] = None
+    stated_span: Annotated[Text | None, About("form")] = None
+    voucher_no: Annotated[Text | None, About("form")] = None
     person: Annotated[Text | None, About("form")] = None
     headcount: Annotated[Count | None, About("form", "person")] = None
     days: Annotated[Quantity | None, About("form", "day")] = None

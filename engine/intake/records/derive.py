@@ -20,8 +20,8 @@ from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days, of_trips
 from qinjian.engine.intake.records.missions import of_missions
 from qinjian.engine.intake.records.pay import of_pay
-from qinjian.engine.intake.records.payees import payee_in_brackets, payment_by_title
-from qinjian.engine.intake.records.periods import called_off, day_named, of_period
+from qinjian.engine.intake.records.payees import of_books
+from qinjian.engine.intake.records.periods import called_off, day_named, of_period, span_named
 from qinjian.engine.intake.records.receptions import of_receptions
 from qinjian.engine.intake.records.shared_papers import shared_papers
 from qinjian.engine.intake.records.spending import spending_of
@@ -42,7 +42,6 @@ from qinjian.engine.intake.values.words import rank_of_post, region_at_start
 from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
-    Expense,
     Leave,
     Payment,
     Reception,
@@ -158,15 +157,12 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model is Travel:
         yield from of_trips()
     yield from of_missions(model)
-    if model is Expense and (paid_by := payment_by_title(about)) is not None:
-        yield Derivation("payment_method", (), lambda: (paid_by.value,))
+    yield from of_books(model, about)
     if "stated_day" in model.model_fields:
         booked = ("event_date", "filing_date")
         yield Derivation("stated_day", (*booked, "description", "remarks"), day_named)
-    if model is Voucher:
-        yield Derivation("claim_no", ("voucher_no",), lambda number: number.value)
-    if model in (Expense, Voucher):
-        yield Derivation("payee", ("description",), payee_in_brackets)
+    if "stated_span" in model.model_fields:
+        yield Derivation("stated_span", ("description", "remarks"), span_named)
     if model is Reception:
         yield from of_receptions(about)
 

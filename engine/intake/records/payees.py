@@ -1,9 +1,12 @@
 """Who was paid and how, where no column says so: by brackets behind a text, by the title."""
 
 import re
+from collections.abc import Iterator
 
+from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
-from qinjian.schemas.record import PaymentMethod
+from qinjian.schemas.kinds import Expense, Voucher
+from qinjian.schemas.record import PaymentMethod, Record
 
 _BY_TITLE = {
     PaymentMethod.CASH: re.compile(r"现金(?:报销|支出|支付|付款)"),
@@ -16,6 +19,17 @@ _IN_BRACKETS = re.compile(
     r"(?:公司|商行|酒行|烟行|经营部|门市部|服务部|批发部|超市|商店|专卖店|旗舰店|饭店|酒店|酒楼|酒家|餐馆|餐厅|火锅店"
     r"|鱼庄|山庄|农家乐|会所|茶楼|旅行社|珠宝店|印务部|打印店|文印店|维修厂|修理厂))[)）]\s*$"
 )
+
+
+def of_books(model: type[Record], about: str) -> Iterator[Derivation]:
+    """List what a line of books tells without a column for it; ``about`` is what they are called."""
+    paid_by = payment_by_title(about) if model is Expense else None
+    if paid_by is not None:
+        yield Derivation("payment_method", (), lambda: (paid_by.value,))
+    if model is Voucher:
+        yield Derivation("claim_no", ("voucher_no",), lambda number: number.value)
+    if model in (Expense, Voucher):
+        yield Derivation("payee", ("description",), payee_in_brackets)
 
 
 def payee_in_brackets(description: Reading) -> str | None:

@@ -17,6 +17,11 @@ _DAY = re.compile(
     r"(1[0-2]|0?[1-9])[.．](3[01]|[12]\d|0?[1-9])(?:[日号早午中晚]|[早午中晚][餐饭上午])?[)）]"
 )
 _HALF_A_YEAR = timedelta(days=182)
+_MONTH_OF_SPAN, _DAY_OF_SPAN = r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
+_DAYS = re.compile(
+    rf"(?<![\d.])(?:20\d\d[.年])?{_MONTH_OF_SPAN}[.月]{_DAY_OF_SPAN}[日号]?\s*[-—–~～至到]+\s*"
+    rf"(?:(?:20\d\d[.年])?{_MONTH_OF_SPAN}[.月])?{_DAY_OF_SPAN}(?![\d.])"
+)
 _SPAN = re.compile(r"[日号\d]\s*[-—–~～至到、]\s*(?:\d{1,2}月)?\d{1,2}[日号]")
 _CALLED_OFF = re.compile(
     r"取消|撤回|撤销|作废|未休|未请|改期|推迟|延期|顺延|提前|召回|中断|因公|改为|折返|销假上班"
@@ -64,6 +69,19 @@ def day_named(booked: Reading, filed: Reading, *texts: Reading) -> date | None:
     month, day = days.pop()
     year = known.year if date(known.year, month, 1) - known < _HALF_A_YEAR else known.year - 1
     return date(year, month, day) if day <= monthrange(year, month)[1] else None
+
+
+def span_named(*texts: Reading) -> str | None:
+    """Return the first and last day that texts name (9.5-9.7, 9月5日至7日), None for several."""
+    spoken = "；".join(str(text.value) for text in texts if isinstance(text.value, str))
+    spans = {
+        (int(month), int(first), int(last_month or month), int(last))
+        for month, first, last_month, last in _DAYS.findall(spoken)
+    }
+    if len(spans) != 1:
+        return None
+    month, first, last_month, last = spans.pop()
+    return f"{month}月{first}日至{last_month}月{last}日"
 
 
 def called_off(*texts: Reading) -> bool:

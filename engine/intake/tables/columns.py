@@ -10,7 +10,6 @@ from qinjian.engine.intake.tables.headers import (
     is_ignored,
     is_kind,
     is_measure_column,
-    is_number_column,
     is_period_in,
     meaning_in,
     normalised_header,
@@ -18,6 +17,7 @@ from qinjian.engine.intake.tables.headers import (
 from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.mapping import DOCUMENT_COLUMNS
 from qinjian.engine.intake.tables.money_units import scale_of_units, stated_scale, units_in
+from qinjian.engine.intake.tables.numbers import number_columns, number_meaning
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
 from qinjian.engine.intake.tables.years import year_in
 from qinjian.engine.intake.values.words import kind_of
@@ -84,13 +84,7 @@ class Columns:
             for number, header in enumerate(self.headers)
             if is_measure_column(header, [row[number] for row in samples if number < len(row)])
         }
-        numbered = (
-            number
-            for number, header in enumerate(self.headers)
-            if is_number_column(header, [row[number] for row in samples if number < len(row)])
-        )
-        # Beside the number of a claim, that of its voucher is another one.
-        self._numbers = sorted(numbered, key=lambda number: self.headers[number] == "凭证")[:1]
+        self._numbers = number_columns(self.headers, samples)
         self.scale = self._title_scale()
         titles = [*layout.title_words(), *filter(None, [sheet])]
         self.year = year_in([*titles, file])
@@ -166,9 +160,10 @@ class Columns:
         return Use((number,), meaning.field, meaning.rank, scale, meaning.document)
 
     def _meaning(self, model: type[Record], number: int) -> Meaning | None:
-        if number in self._numbers:
-            return headers_of(model).named(self.headers[number], "claim_no")
         beside = self._others(number)
+        if number in self._numbers:
+            first = number == self._numbers[0]
+            return number_meaning(model, self.headers[number], beside, first=first)
         found = (meaning_in(model, name, beside) for name in self.layout.names[number])
         return next((meaning for meaning in found if meaning), None)
 

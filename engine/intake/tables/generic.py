@@ -19,9 +19,6 @@ from qinjian.schemas.record import Record
 
 PERIOD = "period"
 NONE = "none"
-_NUMBERED_HEADERS = frozenset({"单据", "凭证", "报销单", "单子"})
-_CODE = re.compile(r"[a-z]{0,6}[一-鿿]?[-–—]?\d[\da-z–—-]*", re.IGNORECASE)
-"""A number by which a claim is known: D1801, 3-17, 记12; no day and no sum."""
 
 _BOTH_DAYS = re.compile(r"[起讫止至及/、|]|往返|期间|返回")
 """Stands in a header that says itself that its cells hold the first and the last day."""
@@ -164,11 +161,3 @@ def is_measure_column(header: str, values: Iterable[str]) -> bool:
     known = sum(word in _measures() for word in words)
     short = all(len(word) <= _LONGEST_MEASURE for word in words)
     return name != "单位" if not words else short and 2 * known >= len(words)
-
-
-def is_number_column(header: str, values: Iterable[str]) -> bool:
-    """Tell whether a column headed 单据 or 凭证 holds numbers (D1801, 3-17), no names of papers."""
-    if normalised_header(header) not in _NUMBERED_HEADERS:
-        return False
-    words = {word for value in values if (word := "".join(plain(value).split()))}
-    return bool(words) and 2 * sum(bool(_CODE.fullmatch(word)) for word in words) >= len(words)

@@ -8,7 +8,6 @@ from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.generic import (
     general_headers,
     is_measure_column,
-    is_number_column,
     is_period,
     is_period_in,
     meaning_in,
@@ -36,7 +35,6 @@ __all__ = [
     "is_known",
     "is_lines",
     "is_measure_column",
-    "is_number_column",
     "is_period",
     "is_period_in",
     "is_placeholder",

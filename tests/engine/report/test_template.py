@@ -41,6 +41,7 @@ def test_a_template_lacks_only_what_other_columns_tell(kind: str) -> None:
         "attachment_details",
         "other_texts",
         "stated_day",
+        "stated_span",
         "guest_organ",
     }
     from_debit_and_credit = {"amount"} if kind == "voucher" else set()

@@ -8,7 +8,7 @@ import pytest
 
 from qinjian.engine.intake import open_reader
 from qinjian.engine.intake.records.invoices import invoice_in
-from qinjian.engine.intake.records.periods import day_named
+from qinjian.engine.intake.records.periods import day_named, span_named
 from qinjian.engine.intake.values.reading import given
 from qinjian.schemas.kinds import Expense, Leave, Reception, Training, Voucher
 from qinjian.schemas.record import PaymentMethod, Record
@@ -80,6 +80,23 @@ def test_a_day_of_december_that_was_booked_in_january() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("报刁明赴成都技能大赛(9.5-9.7)", "9月5日至9月7日"),
+        ("报石磊赴京差旅2018.9.28-10.2", "9月28日至10月2日"),
+        ("付10月12日至14日培训餐费", "10月12日至10月14日"),
+        ("付10月12日讲课费", None),
+        ("付1.2-1.5米挡板", "1月2日至1月5日"),
+        ("付0.5-1.5米挡板", None),
+        ("付9.5-9.7、9.12-9.14培训餐费", None),
+        ("凭证3-17", None),
+    ],
+)
+def test_first_and_last_day_that_words_name(text: str, span: str | None) -> None:
+    assert span_named(given(text)) == span
+
+
 def test_a_ledger_tells_invoice_and_voucher(tmp_path: Path) -> None:
     text = (
         "凭证日期,凭证号,摘要,科目名称,借方金额,贷方金额\n"
@@ -91,6 +108,23 @@ def test_a_ledger_tells_invoice_and_voucher(tmp_path: Path) -> None:
         ("记3", "03310021"),
         ("记4", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "claim", "voucher"),
+    [
+        ("凭证,单据", "D18", "3-17"),
+        ("凭证,报销单号", "D18", "3-17"),
+        ("凭证号,报销单号", "D18", "3-17"),
+        ("凭证,经办部门", "3-17", None),
+    ],
+)
+def test_a_voucher_stands_beside_the_claim(
+    tmp_path: Path, headers: str, claim: str, voucher: str | None
+) -> None:
+    text = f"日期,{headers},姓名,事由,金额\n2018-03-15,3-17,D18,闻韶,报差旅费,1528\n"
+    (found,) = records(tmp_path, "付款登记.csv", text, Expense)
+    assert (found.claim_no, found.voucher_no) == (claim, voucher)
 
 
 def test_a_list_of_attachments_tells_the_invoice(tmp_path: Path) -> None:

@@ -19,13 +19,13 @@ from qinjian.engine.intake.tables.headers import (
     is_known,
     is_lines,
     is_measure_column,
-    is_number_column,
     is_period,
     is_period_in,
     meaning_in,
     normalised_header,
     split_header,
 )
+from qinjian.engine.intake.tables.numbers import is_number_column
 from qinjian.schemas.kinds import (
     CHILD_KINDS,
     KINDS,
