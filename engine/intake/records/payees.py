@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(
 
 
 def of_books(model: type[Record], about: str) -> Iterator[Derivation]:
-    """List what a line of books tells without a column for it; ``about`` is what they are called."""
+    """List what a line of books tells without a column; ``about`` is what they are called."""
     paid_by = payment_by_title(about) if model is Expense else None
     if paid_by is not None:
         yield Derivation("payment_method", (), lambda: (paid_by.value,))
