@@ -11,7 +11,7 @@ import yaml
 
 from qinjian.engine.config.load import load_config
 from tests.readme import FILES, ROOT, commands, printed
-from tests.texts.measure import measured, measured_second
+from tests.texts.measure import measured, measured_third
 
 COMMANDS = [
     (path, command, output)
@@ -78,8 +78,8 @@ def test_the_figures_at_the_head_are_those_that_were_measured(path: Path) -> Non
     """All numbers of the paragraph but the day, whose figures the tests of cases hold in turn."""
     text = path.read_text(encoding="utf-8")
     [told] = re.findall(r"(?:How much that finds|能找出多少).*?(?=\n\n)", text, re.DOTALL)
-    kept, second = measured()["all", "kept"], measured_second()["all", "kept"]
-    for one in (kept, second):
+    kept, third = measured()["all", "kept"], measured_third()["all", "kept"]
+    for one in (kept, third):
         share = round(100 * one.recall)
         tens, ones = ("零一二三四五六七八九"[digit] for digit in divmod(share, 10))
         assert f" {share} in 100" in told or f"{tens}成{ones.strip('零')}" in told
@@ -90,5 +90,5 @@ def test_the_figures_at_the_head_are_those_that_were_measured(path: Path) -> Non
     assert sorted(numbers) == sorted([
         published["found"], published["cases"], published["found_record"],
         published["cases_record"], planted["found"], planted["cases"], ordinary["leads"],
-        ordinary["rows_checked"], kept.offending, kept.innocent, kept.wrong, second.offending, second.innocent, second.wrong,
+        ordinary["rows_checked"], kept.offending, kept.innocent, kept.wrong, third.offending, third.innocent, third.wrong,
     ])  # fmt: skip
