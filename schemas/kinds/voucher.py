@@ -7,7 +7,7 @@ from qinjian.schemas.values import About, Day, Money, Text
 
 NOT_IN_BOOKS = frozenset({
     "rank", "filing_date", "start_date", "end_date", "amount_in_words", "payee_account",
-    "card_date", "card_amount", "invoice_code", "invoice_date", "seller", "buyer",
+    "card_date", "card_amount", "invoice_code", "invoice_no", "invoice_date", "seller", "buyer",
     "approval_no", "approval_date", "approver", "documents", "other_documents", "shown_documents",
     "absent_documents", "is_supplement", "confidential",
 })  # fmt: skip

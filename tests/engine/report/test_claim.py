@@ -27,7 +27,7 @@ REST = {
 
 def answer(tmp_path: Path, language: Language = "zh", **changes: object) -> tuple[Report, str]:
     claim = yaml.load(SAMPLE.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - our own
-    claim["接待对象名单"][1]["工作单位"] = "四川省川屏市总工会"
+    claim["接待对象名单"][1]["职务"] = "劳动关系专家"
     claim |= INVOICE | REST | changes
     claim = {name: value for name, value in claim.items() if value is not None}
     path = tmp_path / "claim.yaml"

@@ -23,8 +23,8 @@ from qinjian.schemas.kinds import KINDS
 
 BOOK = load_rulebook()
 ROW = """\
-单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件
-A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,4,工作餐,渝函1号,500,公函、接待审批单、接待清单
+单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,就餐餐数,来宾交纳餐费,公函字号,报销金额,附件
+A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,4,工作餐,1,0,渝函1号,500,公函、接待审批单、接待清单
 """
 
 
@@ -41,8 +41,8 @@ def _report(language: Language, rows: str = ROW) -> Report:
 
 WHY = (
     "The clause demands strict control; the number is in Article 10 of the Reception Provisions; "
-    "hosts are counted as persons, a figure of person-times or a row of several meals has to be verified; "
-    "meals that guests pay are left out"
+    "hosts are counted as persons; where the row does not say that it was one meal, or the guests paid, "
+    "the figure may be one of person-times and has to be verified; meals that guests pay are left out"
 )
 CHONGQING = "《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款"
 NATIONAL = "《党政机关国内公务接待管理规定》第十条"
@@ -89,7 +89,7 @@ def test_json(report: Report) -> None:
             },
             "values": {
                 "reception_type": "domestic", "meal_type": "working_meal",
-                "companion_count": 4, "guest_count": 10,
+                "companion_count": 4, "guest_count": 10, "meal_count": 1, "guest_payment": "0.00",
             },
             "limit": 3,
             "limit_source": NATIONAL,
@@ -169,7 +169,7 @@ def test_rejects_stand_in_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     row = ROW.splitlines(keepends=True)[1]
     text = render(_report("en", ROW + row.replace("500,", "1,500,") + row * 3), "table")
-    assert "Could not be read:\n    a.csv:3  this row has 11 cells, the header has 10. " in text
+    assert "Could not be read:\n    a.csv:3  this row has 13 cells, the header has 12. " in text
     assert "rows: 5 read = 4 checked + 1 rejected" in text
 
 
