@@ -12,8 +12,8 @@ from tests.command import Run, runner
 from tests.engine.rulebook.folder import RULE, write_folder
 from tests.readme import shell
 
-HEADERS = "单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件\n"
-CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,3,工作餐,渝函1号,500,公函、接待审批单、接待清单\n"
+HEADERS = "单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,就餐餐数,来宾交纳餐费,公函字号,报销金额,附件\n"
+CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,3,工作餐,1,0,渝函1号,500,公函、接待审批单、接待清单\n"
 OFFENDING = CLEAN.replace(",10,3,", ",10,4,")
 
 
@@ -224,7 +224,7 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
         "  CQ28-companions  violation  Too many hosts at a meal",
         "    《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款",
         "    read: reception type = domestic; meal type = working meal; companion count = 4; "
-        "guest count = 10",
+        "guest count = 10; meal count = 1; guest payment = 0.00",
         "    limit: 3 (《党政机关国内公务接待管理规定》第十条)",
         "    10 guests, 4 hosts at the meal, limit 3",
     ]
@@ -289,6 +289,7 @@ def test_standard_input() -> None:
     claim = {
         "kind": "reception", "unit": "重庆市渝岭区财政局", "guest_count": 10,
         "reception_type": "国内公务接待", "companion_count": 4, "event_date": "2015-06-01", "meal_type": "工作餐",
+        "meal_count": 1, "guest_payment": 0,
     }  # fmt: skip
     result = shell("qinjian check - --lang en", json.dumps(claim))
     assert "-:1  [breach]  CQ28-companions" in result.stdout

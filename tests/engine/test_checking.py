@@ -21,8 +21,8 @@ from qinjian.schemas.rule import Level
 
 BOOK = load_rulebook()
 
-HEADERS = "单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件"
-CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,3,工作餐,渝函1号,500.00,公函、接待审批单、接待清单"
+HEADERS = "单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,就餐餐数,来宾交纳餐费,公函字号,报销金额,附件"
+CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,3,工作餐,1,0,渝函1号,500.00,公函、接待审批单、接待清单"
 
 Run = Callable[..., Checked]
 
@@ -130,7 +130,7 @@ def test_the_region_argument_fills_what_records_do_not_tell(run: Run) -> None:
 def test_totals_take_the_largest_amount_of_a_record_once(run: Run) -> None:
     headers = HEADERS + ",住宿费"
     row = CLEAN.replace("渝函1号", "").replace("公函、", "") + ",300"
-    checked = run(row, CLEAN + ",0", headers=headers)
+    checked = run(row, CLEAN.replace("A1,", "A2,") + ",0", headers=headers)
     amounts = {f.concern: f.at_issue for f in checked.report.findings}
     assert amounts == {"reception-letter": "500.00", "guests-own-costs": "300.00"}
     assert checked.report.totals.at_issue == "500.00"
@@ -268,7 +268,7 @@ def test_whether_a_text_binds_can_be_unsettled(run: Run) -> None:
 
 
 def test_rows_of_totals_are_no_records(run: Run) -> None:
-    checked = run(CLEAN, "合计,,,,,,,,500.00,")
+    checked = run(CLEAN, "合计,,,,,,,,,,500.00,")
     assert checked.rejects == ()
     assert checked.report.totals.yuan_checked == "500.00"
     (table,) = checked.report.manifest.files[0].tables
@@ -280,7 +280,7 @@ def test_rows_of_totals_are_no_records(run: Run) -> None:
 
 
 def test_a_total_that_differs_is_told(run: Run) -> None:
-    checked = run(CLEAN, "合计,,,,,,,,510.00,")
+    checked = run(CLEAN, "合计,,,,,,,,,,510.00,")
     (notice,) = [remark for remark in checked.report.notices if remark.code == "totals_differ"]
     assert notice.row == 3
     assert notice.message == (

@@ -192,7 +192,9 @@ def test_a_month_without_rows_is_no_fault(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    sheets: dict[str, Grid] = {f"{month}月": grid([CLAIM]) for month in (1, 2)}
+    sheets: dict[str, Grid] = {
+        f"{month}月": grid([CLAIM | {"单据编号": f"F{month}"}]) for month in (1, 2)
+    }
     sheets |= {f"{month}月": [[*CLAIM], *more] for month in (3, 4, 5)}
     path = save_sheets(tmp_path / "报销.xlsx", sheets)
     found = look(path)

@@ -42,7 +42,7 @@ def told_beside_fields(
 
 def with_own(beside: Column, own: Column | None) -> Column:
     """Join them with what a column of other texts says."""
-    return beside if own is None else _joined([own, beside], derived=False)
+    return beside if own is None else _joined([own, beside], derived=False, owned=True)
 
 
 def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | None:
@@ -56,7 +56,7 @@ def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | 
     ]
     own = columns.get(OTHER_TEXTS)
     told = [*([own] if own is not None else []), *unread]
-    return _joined(told, derived=True) if unread else None
+    return _joined(told, derived=True, owned=own is not None) if unread else None
 
 
 def _text_of(one: Reading) -> Reading:
@@ -66,14 +66,17 @@ def _text_of(one: Reading) -> Reading:
     return Reading("given", text, derived=True) if told else UNTOLD
 
 
-def _joined(columns: Sequence[Column], *, derived: bool) -> Column:
-    """Join the texts of several columns, row by row."""
+def _joined(columns: Sequence[Column], *, derived: bool, owned: bool = False) -> Column:
+    """Join the texts of several columns, row by row; ``owned`` says that the first has a header.
+
+    Where none says anything, what counts is how that first cell stands: blank, or not there.
+    """
 
     def join(codes: tuple[int, ...]) -> Reading:
         said = [column.readings[code] for column, code in zip(columns, codes, strict=True)]
         texts = [str(one.value) for one in said if one.state == "given"]
         if not texts:
-            return UNTOLD
+            return said[0] if owned else UNTOLD
         return Reading("given", "；".join(dict.fromkeys(texts)), derived=derived)
 
     return combined([column.codes for column in columns], join)

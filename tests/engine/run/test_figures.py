@@ -143,6 +143,7 @@ class Law:
     """Binds everybody."""
 
     regulation = SimpleNamespace(id="law")
+    binding = "law"
 
     def applies(self, _: Facts) -> tuple[bool, tuple[str, ...]]:
         return True, ()

@@ -226,7 +226,7 @@ OTHERS = st.sampled_from(
     [("reception",), ("travel",), ("reception", "travel"), ("expense",), ("reception", "expense")]
 )
 NEVER_COLLECTED = ("approver = '1'", known("approver", lambda name: name == "1"))
-exceptions = st.none() | st.sampled_from([*WHERES[:-1], NEVER_COLLECTED])
+exceptions = st.none() | st.just(NEVER_COLLECTED) | st.sampled_from([*WHERES[:-1], NEVER_COLLECTED])
 singles = st.tuples(combined(st.sampled_from(WHERES)), KINDS, exceptions)
 groups = st.tuples(combined(st.sampled_from(WHERES)), KEYS, havings, KINDS)
 pairs = st.tuples(

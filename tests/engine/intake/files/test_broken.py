@@ -68,11 +68,11 @@ EXPECTED = {
         (
             (
                 "unknown-words.json，“[2].guest_cuont”：不认识的字段“guest_cuont”，未读取。"
-                "最接近：guest_count, guest_unit, escort_count。"
+                "最接近：guest_count, guest_unit, guest_organ。"
             ),
             (
                 "unknown-words.json, [2].guest_cuont: the key “guest_cuont” is not known and was "
-                "not read. Like it are: guest_count, guest_unit, escort_count."
+                "not read. Like it are: guest_count, guest_unit, guest_organ."
             ),
         ),
     ],
