@@ -161,3 +161,23 @@ def test_nights_follow_from_two_days_and_the_seat_from_the_remark(
     text = f"{BARE_TRIPS}\n{row}\nD1802,应时,2018-08-14,2018-08-16,广州,财产查控,160,560,540,1260,"
     told = rules_by_row(tmp_path, "龙台县人民法院差旅费.csv", text)
     assert [rule for line, rule in told if line == 2 and rule.startswith("CQ17")] == found
+
+
+@pytest.mark.parametrize(
+    ("leave", "found"), [("年休假", True), ("病假", True), ("公差", False), ("外出培训", False)]
+)
+def test_official_business_in_the_register_of_leave_is_no_leave(
+    tmp_path: Path, leave: str, found: bool
+) -> None:
+    register = "单位,姓名,类别,开始日期,结束日期,天数,批准人"
+    trips = "单位,单据号,姓名,出发日期,返回日期,目的地,事由,住宿费,伙食补助,合计"
+    days = "2017-06-05,2017-06-08"
+    report = report_of(
+        tmp_path,
+        {
+            "差旅费2017.csv": f"{trips}\n江洲区水务局,D1,赵如一,{days},成都,防汛会商,400,400,800",
+            "请休假登记2017.csv": f"{register}\n江洲区水务局,赵如一,{leave},{days},4,王局",
+        },
+    )
+    assert [file.tables[0].kinds for file in report.manifest.files] == [("travel",), ("leave",)]
+    assert ("CQ17-trip-on-leave" in {one.rule for one in report.findings}) is found

@@ -98,8 +98,17 @@ class Table:
         return not {"amount", "event_date", "filing_date"}.isdisjoint(fields)
 
     def _names_others(self, kind: type[Record], samples: Sequence[Sequence[str]]) -> bool:
-        """Tell whether a column of kinds names others than that of the headers, row by row."""
-        numbers = self.columns.telling_kinds()
+        """Tell whether a column of kinds names others than that of the headers, row by row.
+
+        One that the kind has a field of its own for names none: the 类别 of leave is 年休假.
+        """
+        own = {
+            number
+            for use in self.columns.uses(kind)
+            if use.field is not None and use.field.name != "cost_type"
+            for number in use.numbers
+        }
+        numbers = [number for number in self.columns.telling_kinds() if number not in own]
         words = {row[n] for row in samples for n in numbers if n < len(row) and row[n].strip()}
         named = {kind_of(word) or special_kind(word) for word in words} - {None, kind}
         return bool(named) and kind not in GENERAL_KINDS.values()

@@ -13,6 +13,7 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "away-on-business": ("公差", "外出培训", "因公外出", "市里开会"),
     "remitted-later": ("12月款在途", "次月汇缴", "按季汇缴财政", "月底汇缴"),
     "meals-of-guests": (
         "报市农机办检查组用餐(4.20)",
@@ -1315,6 +1316,7 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "away-on-business": ("年休假", "病假", "事假", "调休"),
     "remitted-later": ("待缴", "未缴库", "转工会户", "无在途款"),
     "meals-of-guests": ("付检查组资料费", "误餐补助", "付餐饮具消毒柜", "发伙食补助"),
     "more-than-a-meal": (
