@@ -49,7 +49,6 @@ FLOORS = {
     "qinjian.engine.intake.data_files": 1.6, "qinjian.engine.intake.pause": 1.6,
     "qinjian.engine.intake.files": 1.7,
     "qinjian.engine.intake.values": 1.8, "qinjian.engine.intake.units": 1.9,  # names that conditions compare
-    "qinjian.engine.intake.tables.subjects": 1.9, "qinjian.engine.intake.tables.class_names": 1.9,
     "qinjian.engine.intake.tables": 2.4, "qinjian.engine.intake.model": 2.4,
     "qinjian.engine.intake.records": 2.5, "qinjian.engine.intake.formats": 2.6,
     "qinjian.engine.intake.batches": 2.7, "qinjian.engine.intake.given": 2.7,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from qinjian.engine.condition.parts import one_thing, same_ending
-from qinjian.engine.intake.tables.class_names import one_class
 from qinjian.engine.intake.units.same import same_unit
+from qinjian.engine.intake.values.class_names import one_class
 from qinjian.engine.intake.values.countries import more_countries
 
 

@@ -26,9 +26,9 @@ from qinjian.engine.intake.tables.headers import (
     normalised_header,
 )
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
-from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import shown
+from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of, known_kinds
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds import Expense

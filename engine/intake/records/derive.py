@@ -34,10 +34,10 @@ from qinjian.engine.intake.records.vehicles import (
     vehicle_kind_of,
 )
 from qinjian.engine.intake.records.whose import Whose
-from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.units.kinds import unit_kind, unit_level
 from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import rank_of_post, region_at_start
 from qinjian.schemas.kinds import (
     Abroad,

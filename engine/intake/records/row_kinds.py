@@ -6,8 +6,8 @@ from dataclasses import replace
 from qinjian.engine.intake.records.car_costs import car_cost
 from qinjian.engine.intake.records.column import combined, constant
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.intake.tables.subjects import special_kind
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.schemas.kinds import GENERAL_KINDS, SPENDING_KINDS, VehicleRunning
 from qinjian.schemas.record import Record

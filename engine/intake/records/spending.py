@@ -10,8 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.intake.tables.subjects import accounting_system, expense_subject
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.subjects import accounting_system, expense_subject
 
 _CARRIED_FORWARD = ("结转", "转入本年", "转入结余", "期末转")
 

@@ -10,7 +10,7 @@ from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.layout import SEARCHED, find_layout
 from qinjian.engine.intake.tables.recognition import not_spending
 from qinjian.engine.intake.tables.rows import is_blank_row
-from qinjian.engine.intake.tables.subjects import special_kind
+from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS, Expense

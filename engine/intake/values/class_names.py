@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from qinjian.engine.intake.tables.subjects import coded, economic_classes
+from qinjian.engine.intake.values.subjects import coded, economic_classes
 
 _SECTION, _CLASS = 3, 5
 """The digits of the code of a section, as 302, and of a class, as 30211."""

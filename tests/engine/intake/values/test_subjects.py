@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.intake.tables.subjects import (
+from qinjian.engine.intake.values.subjects import (
     accounting_system,
     economic_classes,
     expense_subject,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.intake.tables.class_names import one_class
+from qinjian.engine.intake.values.class_names import one_class
 
 
 @pytest.mark.parametrize(
