@@ -52,6 +52,9 @@ def words(subject: str, text: str, role: Role = "purpose") -> list[str]:
         ("entertainment", "购歌厅消防检查设备", "topic"),
         ("banquets", "剖析公款宴请", "topic"),
         ("tours", "付旅行社质量评估费", "other_word"),
+        ("tours", "付景区保洁费", "other_word"),
+        ("tours", "景区内的保安服务费", "other_word"),
+        ("tours", "发景区讲解员服装", "other_word"),
         ("banquets", "会议期间安排晚宴，经查不属实", "topic"),
         # the unit's own field
         ("gifts", "反诈宣传，向群众发放礼品", "field"),
@@ -76,6 +79,7 @@ def test_why_a_word_does_not_count(subject: str, text: str, reason: str) -> None
         ("liquor", "茅台2瓶"),
         ("tobacco", "餐费760，烟70"),
         ("tours", "景区门票12张"),
+        ("tours", "景区门票及职工游览费"),
         # a line of a ledger
         ("cards", "春节购物卡"),
         # a guest or an event bears the name of work
