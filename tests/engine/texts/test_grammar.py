@@ -55,6 +55,8 @@ def words(subject: str, text: str, role: Role = "purpose") -> list[str]:
         ("tours", "付景区保洁费", "other_word"),
         ("tours", "景区内的保安服务费", "other_word"),
         ("tours", "发景区讲解员服装", "other_word"),
+        ("tours", "劳模疗休养点考察", "other_word"),
+        ("private_occasions", "援藏医疗队员探亲差旅", "other_word"),
         ("banquets", "会议期间安排晚宴，经查不属实", "topic"),
         # the unit's own field
         ("gifts", "反诈宣传，向群众发放礼品", "field"),
@@ -80,6 +82,8 @@ def test_why_a_word_does_not_count(subject: str, text: str, reason: str) -> None
         ("tobacco", "餐费760，烟70"),
         ("tours", "景区门票12张"),
         ("tours", "景区门票及职工游览费"),
+        ("tours", "付疗休养点的职工疗休养费"),
+        ("private_occasions", "局领导探亲往返高铁票3张"),
         # a line of a ledger
         ("cards", "春节购物卡"),
         # a guest or an event bears the name of work
