@@ -53,6 +53,7 @@ def words(subject: str, text: str, role: Role = "purpose") -> list[str]:
         ("banquets", "剖析公款宴请", "topic"),
         ("tours", "付旅行社质量评估费", "other_word"),
         ("tours", "付景区保洁费", "other_word"),
+        ("tours", "景区河段保洁费", "other_word"),
         ("tours", "景区内的保安服务费", "other_word"),
         ("tours", "发景区讲解员服装", "other_word"),
         ("tours", "劳模疗休养点考察", "other_word"),
