@@ -4,7 +4,7 @@ A column goes before a mapping, a title, a sheet, what was asked for, and the na
 folder. What is stated of a unit's kind, region and level goes before what its name tells.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -12,10 +12,14 @@ from typing import Literal
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.units.kinds import is_department
 from qinjian.engine.intake.units.names import plain
+from qinjian.engine.intake.units.places import place_parts
 from qinjian.engine.intake.units.titles import states_unit, unit_in
 
 Origin = Literal["title", "sheet", "asked", "file", "folder"]
 """Where the unit of a table was said, beside a column or a mapping."""
+
+_Told = tuple[Origin, str]
+"""Where a unit was said, and its name."""
 
 
 @dataclass(frozen=True)
@@ -47,29 +51,44 @@ class Whose:
         return one.endswith(other) or other.endswith(one)
 
     def of_table(self, titles: Iterable[str], sheet: str | None, file: str) -> "Whose":
-        """Return it for a table: its title and sheet go before, its file and folder behind."""
+        """Return it for a table: its title and sheet go before, its file and folder behind.
+
+        A name without its place (水利局) is taken in full where another of them has it.
+        """
         stated_first = sorted(titles, key=lambda text: not states_unit(text))
-        for origin, texts in (("title", stated_first), ("sheet", [sheet] if sheet else [])):
-            for text in texts:
-                if (unit := unit_in(text)) is not None:
-                    own = self if self.speaks_of(unit) else Whose()
-                    asked_of = self.unit if self.asked_of is None else self.asked_of
-                    return replace(own, unit=unit, origin=origin, asked_of=asked_of)  # type: ignore[arg-type]
-        if self.unit is not None:
+        here = [*_units("title", stated_first), *_units("sheet", [sheet] if sheet else [])]
+        asked: list[_Told] = [("asked", self.unit)] if self.unit is not None else []
+        if asked and not here:
             return replace(self, origin="asked")
-        for origin, text in _names(file):
-            if (unit := unit_in(text)) is not None:
-                return replace(self, unit=unit, origin=origin)
-        return self
+        told = [*here, *asked, *_names(file)]
+        if not told:
+            return self
+        own = self if self.speaks_of(told[0][1]) else Whose()
+        origin, unit = _in_full(told)
+        asked_of = self.unit if self.asked_of is None else self.asked_of
+        return replace(own, unit=unit, origin=origin, asked_of=asked_of)
 
 
-def _names(file: str) -> Iterator[tuple[Origin, str]]:
-    """List the name of a file and those of its folders, the nearest first."""
+def _units(origin: Origin, texts: Iterable[str]) -> Iterator[_Told]:
+    """List the units that texts state."""
+    return ((origin, unit) for text in texts if (unit := unit_in(text)) is not None)
+
+
+def _in_full(told: Sequence[_Told]) -> _Told:
+    """Return the first unit, or the same with its place in front, if one behind it has that."""
+    _, name = told[0]
+    if place_parts(name).places:
+        return told[0]
+    full = (one for one in told[1:] if place_parts(one[1]).places)
+    return next((one for one in full if plain(one[1]).endswith(plain(name))), told[0])
+
+
+def _names(file: str) -> Iterator[_Told]:
+    """List the units that the name of a file and those of its folders state, the nearest first."""
     path = PurePosixPath(file)
-    yield "file", path.name
-    for part in reversed(path.parts[:-1]):
-        if part not in (".", "..", "/"):
-            yield "folder", part
+    yield from _units("file", [path.name])
+    folders = (part for part in reversed(path.parts[:-1]) if part not in (".", "..", "/"))
+    yield from _units("folder", folders)
 
 
 def units_told(columns: dict[str, Column]) -> dict[str, Column]:

@@ -400,6 +400,38 @@ def test_what_is_said_of_one_unit_is_not_said_of_another(unit: str, kind: str) -
     assert of_one(Reception(), whose=titled).unit_kind == kind
 
 
+@pytest.mark.parametrize(
+    ("titles", "file", "unit", "origin"),
+    [
+        # behind its label the office is named short, in the title in full
+        (
+            ["重庆市江洲区水利局2017年费用台账", "填报单位：水利局财务科"],
+            "a.csv",
+            "重庆市江洲区水利局",
+            "title",
+        ),
+        (["水利局2017年费用台账"], "重庆市江洲区水利局/a.csv", "重庆市江洲区水利局", "folder"),
+        ([], "重庆市江洲区水利局/水利局2017年费用台账.csv", "重庆市江洲区水利局", "folder"),
+        # another office's folder, and a name that has its place, stay as they are
+        (["水利局2017年费用台账"], "重庆市江洲区教育局/a.csv", "水利局", "title"),
+        (["江洲区水利局2017年费用台账"], "重庆市江洲区水利局/a.csv", "江洲区水利局", "title"),
+    ],
+)
+def test_a_unit_that_is_named_short_is_taken_in_full(
+    titles: list[str], file: str, unit: str, origin: str
+) -> None:
+    whose = Whose().of_table(titles, None, file)
+    assert (whose.unit, whose.origin) == (unit, origin)
+
+
+def test_the_unit_that_was_asked_for_tells_the_place_of_its_short_name() -> None:
+    asked = Whose(unit="重庆市江洲区水利局", level="district")
+    whose = asked.of_table(["水利局2017年费用台账"], None, "a.csv")
+    assert (whose.unit, whose.origin, whose.level) == (asked.unit, "asked", "district")
+    other = asked.of_table(["教育局2017年费用台账"], None, "a.csv")
+    assert (other.unit, other.origin, other.level) == ("教育局", "title", None)
+
+
 def test_a_kind_without_a_unit_is_said_of_all() -> None:
     whose = Whose(unit_kind="public_institution").of_table(
         ["江洲区水务局2016年明细表"], None, "a.csv"
