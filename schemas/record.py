@@ -180,7 +180,8 @@ class Envelope(Shared):
     the list of attachments, ``other_documents`` the words of that list which are not known, as they
     stand; ``shown_documents`` and ``absent_documents`` those of which a column of their own says
     that they are there (有) or not (无). ``attachment_details`` is what is said of an attachment
-    beside its name (菜单：东星斑; 发票2张（歌城1,180元）).
+    beside its name (菜单：东星斑; 发票2张（歌城1,180元）). ``invoice_amount`` is the sum of the whole
+    bill, of which ``amount`` may be a part.
     """
 
     contents: ClassVar[dict[Document, tuple[str, ...]]] = {
@@ -205,6 +206,7 @@ class Envelope(Shared):
     invoice_code: Annotated[Text | None, About("form")] = None
     invoice_no: Annotated[Text | None, About("form")] = None
     invoice_date: Annotated[Day | None, About("form")] = None
+    invoice_amount: Annotated[Money | None, About("form", "yuan")] = None
     seller: Annotated[Text | None, About("form")] = None
     buyer: Annotated[Text | None, About("form")] = None
     approval_no: Annotated[Text | None, About("form")] = None

@@ -198,7 +198,8 @@ def _aggregate(node: ex.Aggregate, group: Group) -> Bounds:
         return Bounds(different, None if group.unbounded else different + lacking)
     numbers = [number for number in map(_number, known) if number is not None]
     if node.function == "sum":
-        return _total(sum(numbers, Decimal(0)), lacking, signed=node.type.signed)
+        nothing = Decimal(0) if node.type.scale else 0
+        return _total(sum(numbers, nothing), lacking, signed=node.type.signed)
     if not numbers:
         return Bounds(None, None)
     if node.function == "min":

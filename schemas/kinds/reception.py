@@ -18,6 +18,7 @@ class Reception(Envelope):
     ``approver`` and ``approval_date`` of the envelope may be those of the claim. ``stated_day`` is
     the one day that the words of a line name, which may be booked later (报工作餐(4.20)).
     ``guest_organ`` is the organ of ``guest_unit`` by the name that others write (市教委).
+    ``letters_attached`` is how many letters the list of attachments counts (公函2份).
     """
 
     kind: ClassVar[str] = "reception"
@@ -54,6 +55,7 @@ class Reception(Envelope):
     letter_no: Annotated[Text | None, About("form")] = None
     letter_title: Annotated[Text | None, About("form")] = None
     letter_guest_count: Annotated[Count | None, About("statute", "person")] = None
+    letters_attached: Annotated[Count | None, About("form")] = None
     activity: Annotated[Text | None, About("form")] = None
     companion_count: Annotated[Count | None, About("form", "person")] = None
     companions: Annotated[tuple[Companion, ...] | None, About("form")] = None

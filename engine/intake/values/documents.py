@@ -28,6 +28,11 @@ _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.)](?!\d)|[①-⑳]|附件?\d*:|后附|
 _COUNTED = re.compile(
     rf"(?:[共各计x×*]?{_COUNT}(?:式{_COUNT})?(?:[张份页套本个册联笔封件户人次台条组枚卷块项晚间]|张票)?|\d+(?:\.\d+)?元|等|若干[张份]?|数[张份])$"
 )
+_LETTERS = re.compile(
+    rf"[共各计x×*]?(?P<count>{_COUNT})[份张封件个]?$|^(?P<first>{_COUNT})[份张封件个](?=\D)"
+)
+"""How many letters there are: 公函2份, 2份公函. 公函3页 and 公函一式两份 do not tell it."""
+
 _NUMBERED = re.compile(r"(?:号码?|no\.?)?:?[a-z]{0,2}\d[\d-]{5,}$")
 _DETAIL = re.compile(r":|含(?=.)")
 """What is told of a document behind its name: 菜单:玉溪4包, 菜单含儿童套餐."""
@@ -75,6 +80,8 @@ def _read_words(parts: list[str], raw: object) -> Reading:
             absent += missing
         elif named := _named(word):
             known += named
+            if "official_letter" in named and (letters := _letters(word)):
+                also.append(("letters_attached", letters))
         elif _LETTER.search(compared(word)):
             known.append("official_letter")
             also.append(("letter_no", word))
@@ -123,6 +130,17 @@ def _pages(text: str) -> int | None:
     if match is None or word.startswith("发票"):
         return None
     count = int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
+    return count if count and count < _MOST_PAGES else None
+
+
+def _letters(word: str) -> int | None:
+    """Return how many letters a word counts, None if it does not say."""
+    text = compared(word).strip("()")
+    match = None if "式" in text else _LETTERS.search(text)
+    if match is None:
+        return None
+    said = match["count"] or match["first"]
+    count = int(said) if said.isdigit() else numeral(said)
     return count if count and count < _MOST_PAGES else None
 
 

@@ -75,3 +75,38 @@ def test_what_was_taken_over_is_said_to_be() -> None:
         False,
         True,
     ]
+
+
+def claim_of_two(letters: Reading) -> dict[str, Column]:
+    """Return the columns of a claim of two visits, papers at the first, and of another claim."""
+    return {
+        "claim_no": Column([0, 0, 1], [said("B1"), said("B2")]),
+        "event_date": Column([0, 1, 1], [said(DAY), said(OTHER_DAY)]),
+        "guest_unit": Column([0, 1, 1], [said("川屏市水务局"), said("川屏市林业局")]),
+        "documents": Column([0, 1, 1], [said(PAPERS), BLANK]),
+        "letters_attached": Column([0, 1, 1], [letters, UNTOLD]),
+    }
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_that_counts_its_letters_is_that_of_the_claim(count: int) -> None:
+    columns = claim_of_two(Reading("given", count))
+    found = shared_papers(TypedTable(Reception, [2, 3, 4], [0, 1, 2], columns))
+    assert [found["documents"].at(row).value for row in range(3)] == [PAPERS, PAPERS, None]
+    assert [found["letters_attached"].at(row).value for row in range(3)] == [count, 0, None]
+
+
+def test_a_list_that_does_not_count_them_is_that_of_its_line() -> None:
+    table = TypedTable(Reception, [2, 3, 4], [0, 1, 2], claim_of_two(UNTOLD))
+    assert shared_papers(table) == {}
+
+
+def test_lines_that_list_papers_of_their_own_keep_to_them() -> None:
+    columns = {
+        "claim_no": Column([0, 0, 0], [said("B1")]),
+        "guest_unit": Column([0, 1, 2], [said("甲局"), said("乙局"), said("丙局")]),
+        "documents": Column([0, 0, 1], [said(PAPERS), BLANK]),
+        "letters_attached": Column([0, 0, 1], [Reading("given", 1), UNTOLD]),
+    }
+    found = shared_papers(TypedTable(Reception, [2, 3, 4], [0, 1, 2], columns))
+    assert all(found[name].at(2).state != "given" for name in found)

@@ -9,9 +9,10 @@ from tests.engine.intake.values.reading_of import told
 
 
 def beside(field: str, text: str) -> dict[str, object]:
-    """Return what a cell tells beside its documents and what is said of them."""
+    """Return what a cell tells beside its documents, and how many and what is said of them."""
     found = reading_of.beside(field, text)
-    return {name: value for name, value in found.items() if name != "attachment_details"}
+    of_them = {"attachment_details", "letters_attached"}
+    return {name: value for name, value in found.items() if name not in of_them}
 
 
 ONE = {
@@ -294,3 +295,22 @@ def test_what_stands_beside_a_flag_is_kept() -> None:
     reading = read_document_flag(Document.DISCLOSURE, "公示/2019-12-15;纪念品赠使馆11份")
     assert reading.value is True
     assert dict(reading.also) == {"attachment_details": "纪念品赠使馆11份"}
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("公函1份、接待清单1份", 1),
+        ("公函3份", 3),
+        ("公函两份、发票1张", 2),
+        ("2份公函、发票", 2),
+        ("来函（2份）", 2),
+        ("来函×2", 2),
+        ("公函、发票3张", None),
+        ("公函一式两份", None),
+        ("公函3页", None),
+        ("发票3张", None),
+    ],
+)
+def test_letters_are_counted_where_a_list_counts_them(text: str, letters: int | None) -> None:
+    assert reading_of.beside("documents", text).get("letters_attached") == letters
