@@ -116,7 +116,7 @@ def _value_of(one: Presumption, stated: object) -> Callable[[Sequence[Reading]],
         sources = said[: len(one.sources)]
         unless = said[len(one.sources) : len(one.sources) + len(one.unless)]
         others = said[len(one.sources) + len(one.unless) :]
-        if any(reading.state in ("given", "unreadable") for reading in unless):
+        if any(map(_stands_against, unless)):
             return None
         given = [reading.value for reading in sources if reading.state == "given"]
         value = given[0] if given else None if one.sources else stated
@@ -125,6 +125,11 @@ def _value_of(one: Presumption, stated: object) -> Callable[[Sequence[Reading]],
         return _fitted(value, one.only)
 
     return tell
+
+
+def _stands_against(reading: Reading) -> bool:
+    """Tell whether a cell keeps a thing from being taken for granted: a 0 says that it was not."""
+    return reading.state == "unreadable" or (reading.state == "given" and reading.value != 0)
 
 
 def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
