@@ -183,7 +183,7 @@ class Collector:
             self._keep_across(outcome, None)
         self._across.close()
         for (number, _, _), found in self._spanning.items():
-            self._put(one_lead(found), number)
+            self._put(one_lead(found, self.options.language), number)
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
         listed = [finding for _, _, finding in ordered]
         absence = of_absence(self.book.rules)
@@ -289,7 +289,7 @@ class Collector:
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
                 leads[key].append(finding)
         for found in leads.values():
-            self._put(one_lead(found), number)
+            self._put(one_lead(found, self.options.language), number)
 
 
 def _always(place: Place) -> Callable[[int], Place]:

@@ -21,6 +21,11 @@ def listed(names: Iterable[str], language: Language) -> str:
     return ("、" if language == "zh" else ", ").join(names)
 
 
+def sentences(parts: Iterable[str], language: Language) -> str:
+    """Join what stands for itself, each once."""
+    return ("；" if language == "zh" else "; ").join(filter(None, dict.fromkeys(parts)))
+
+
 def system_language() -> Language:
     """Return the language of the environment: Chinese where its locale is, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -180,8 +180,8 @@ class Envelope(Shared):
     the list of attachments, ``other_documents`` the words of that list which are not known, as they
     stand; ``shown_documents`` and ``absent_documents`` those of which a column of their own says
     that they are there (有) or not (无). ``attachment_details`` is what is said of an attachment
-    beside its name (菜单：东星斑; 发票2张（歌城1,180元）). ``invoice_amount`` is the sum of the whole
-    bill, of which ``amount`` may be a part.
+    beside its name (菜单：东星斑; 发票2张（歌城1,180元）). ``invoice_amount`` is the sum of the
+    whole bill, of which ``amount`` may be a part.
     """
 
     contents: ClassVar[dict[Document, tuple[str, ...]]] = {

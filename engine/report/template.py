@@ -30,8 +30,11 @@ _TOLD_ELSEWHERE = frozenset(
         "other_documents",
         "other_texts",
         "shown_documents",
+        "fuel_region",
         "guest_organ",
+        "letters_attached",
         "stated_day",
+        "stated_host",
         "stated_span",
     }
 )

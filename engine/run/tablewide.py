@@ -13,7 +13,7 @@ from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.present import yuan
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, sentences
 from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Level
 
@@ -89,11 +89,23 @@ def _joined(found: Sequence[Finding], rows: int, language: Language) -> Finding:
     )
 
 
-def one_lead(found: Sequence[Finding]) -> Finding:
-    """Make one lead of the findings of one concern: the gravest first, all clauses cited."""
+def one_lead(found: Sequence[Finding], language: Language) -> Finding:
+    """Make one lead of the findings of one concern: the gravest first, all clauses cited.
+
+    What they found is said once each: the price of a car and its displacement, the liquor and the
+    dish. Findings of the same words are one, with the reason of the first.
+    """
     found = sorted(found, key=lambda finding: (finding.level is not Level.BREACH, finding.rule))
+    different: dict[str, Finding] = {}
+    for one in found:
+        different.setdefault(one.message, one)
     citations = tuple(citation for finding in found for citation in finding.citations)
     known = [Decimal(finding.at_issue) for finding in found if finding.at_issue is not None]
     return found[0].model_copy(
-        update={"citations": citations, "at_issue": yuan(max(known)) if known else None}
+        update={
+            "message": sentences(different, language),
+            "why": sentences((one.why or "" for one in different.values()), language) or None,
+            "citations": citations,
+            "at_issue": yuan(max(known)) if known else None,
+        }
     )

@@ -18,7 +18,9 @@ class Reception(Envelope):
     ``approver`` and ``approval_date`` of the envelope may be those of the claim. ``stated_day`` is
     the one day that the words of a line name, which may be booked later (报工作餐(4.20)).
     ``guest_organ`` is the organ of ``guest_unit`` by the name that others write (市教委).
-    ``letters_attached`` is how many letters the list of attachments counts (公函2份).
+    ``stated_host`` is the unit of which the words of a line say that it received the guests
+    (区水务局接待市水利局检查组). ``letters_attached`` is how many letters the list of attachments
+    counts (公函2份).
     """
 
     kind: ClassVar[str] = "reception"
@@ -47,6 +49,7 @@ class Reception(Envelope):
     stated_day: Annotated[Day | None, About("form")] = None
     guest_unit: Annotated[Text | None, About("form")] = None
     guest_organ: Annotated[Text | None, About("form")] = None
+    stated_host: Annotated[Text | None, About("form")] = None
     guest_count: Annotated[Count | None, About("form", "person")] = None
     guests: Annotated[tuple[Guest, ...] | None, About("form")] = None
     bureau_guest_count: Annotated[Count | None, About("form", "person")] = None

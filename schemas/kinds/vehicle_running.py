@@ -96,8 +96,9 @@ class VehicleRunning(Envelope):
     fuel_kind: Annotated[Text | None, About("statute")] = None
     fuel_class: Annotated[FuelClass | None, About("statute")] = None
     fuel_price: Annotated[Money | None, About("statute", "yuan/litre")] = None
-    fuel_card_no: Annotated[Text | None, About("statute")] = None
+    fuel_card_no: Annotated[Text | None, About("form")] = None
     one_card_per_vehicle: Annotated[YesNo | None, About("form")] = None
+    fuel_region: Annotated[Text | None, About("form")] = None
     mileage: Annotated[Quantity | None, About("form", "kilometre")] = None
     odometer: Annotated[Quantity | None, About("form", "kilometre")] = None
     distance: Annotated[Quantity | None, About("form", "kilometre")] = None

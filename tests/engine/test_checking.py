@@ -60,7 +60,10 @@ def test_rules_of_one_concern_are_one_lead_that_cites_all_clauses(run: Run) -> N
             "《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款",
             "并严格控制陪餐人数",
         ),
-        ("《党政机关国内公务接待管理规定》第十条", None),
+        (
+            "《党政机关国内公务接待管理规定》第十条",
+            "接待对象在10人以内的，陪餐人数不得超过3人；超过10人的，不得超过接待对象人数的三分之一",
+        ),
     ]
     assert (finding.limit, finding.limit_source) == (3, "《党政机关国内公务接待管理规定》第十条")
     assert finding.values["guest_count"] == 10
@@ -84,6 +87,14 @@ def test_a_unit_that_nothing_tells_is_presumed_bound(run: Run) -> None:
     assert finding.presumed
     (stated,) = run(row).report.findings
     assert (stated.level, stated.presumed) == (Level.BREACH, ())
+
+
+def test_a_firm_that_asks_for_letters_is_taken_to_receive_as_organs_do(run: Run) -> None:
+    columns = "单号,单位,接待日期,来客单位,来客人数,陪餐人数,实际金额"
+    row = "J1,重庆市云门县城市建设投资有限公司,2016-09-06,某建筑设计院,5,3,620"
+    (finding,) = run(row + ",无", headers=columns + ",公函号").report.findings
+    assert (finding.rule, finding.level) == ("CQ26-letter", Level.DOUBT)
+    assert leads(run(row, headers=columns)) == []
 
 
 def test_a_reception_without_its_type_is_taken_for_a_domestic_one(run: Run) -> None:

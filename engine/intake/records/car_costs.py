@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.vehicles import refuelled_on
+from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.choices import read_choice
 from qinjian.engine.intake.values.plates import plate_in
 from qinjian.engine.intake.values.reading import Reading
@@ -16,6 +17,10 @@ _TEXTS = ("vehicle", "description", "repair_items")
 _HIRE = re.compile(r"租车|车租|租赁|租用|包车")
 _PETROL = re.compile(r"汽油|(?<!\d)9[02-8](?!\d)")
 _DIESEL = re.compile(r"柴油|(?<![\d.])-?(?:0|10|20|35)\s*(?:#|号)")
+_ROAD = re.compile(r"[路街道巷](?!桥)")
+_OIL_COMPANY = re.compile(
+    r"^(?:中国石油|中国石化|中石油|中石化|中油|延长石油|壳牌|中化石油)(?:化工)?(?:集团|股份|有限|公司|销售)*"
+)
 _NO_FUEL = re.compile(r"尿素|机油|润滑|添加|清洗|清洁")
 
 
@@ -26,6 +31,7 @@ def of_cars() -> Iterator[Derivation]:
     yield Derivation("vehicle_item", _TEXTS, item_of)
     yield Derivation("plate", _TEXTS, plate_of)
     yield Derivation("fuel_class", ("fuel_kind",), fuel_class_of)
+    yield Derivation("fuel_region", ("payee", "seller"), fuel_region_of)
 
 
 @lru_cache(maxsize=65536)
@@ -51,6 +57,15 @@ def plate_of(*texts: Reading) -> str | None:
 def item_of(*texts: Reading) -> str | None:
     """Return what the first text that names a car says was paid for it."""
     return _first(car_cost, texts)
+
+
+def fuel_region_of(*stations: Reading) -> str | None:
+    """Return the province of a fuel station by the place that its name tells, no name of a road."""
+    return _first(_province_of, stations)
+
+
+def _province_of(station: str) -> str | None:
+    return None if _ROAD.search(station) else region_in(_OIL_COMPANY.sub("", station.strip()))
 
 
 def _first(tell: Callable[[str], str | None], texts: tuple[Reading, ...]) -> str | None:

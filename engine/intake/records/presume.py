@@ -94,7 +94,7 @@ def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) 
 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
     wanted = {
-        "organ-guests": ("guest_unit", "unit_kind", "unit", *_SPOKEN),
+        "organ-guests": ("guest_unit", "unit_kind", "unit", "letter_no", *_SPOKEN),
         "one-name": ("travelers",),
     }
     names = wanted.get(one.only or "", ())
@@ -134,11 +134,14 @@ def _stands_against(reading: Reading) -> bool:
 
 def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
     if condition == "organ-guests":
-        guest, kind, host, *texts = said
+        guest, kind, host, letter, *texts = said
         told = str(guest.value or "")
         spoken = " ".join([told, *(str(text.value) for text in texts if text.value)])
-        if holds_word("not_domestic", spoken) or kind.value == UnitKind.STATE_ENTERPRISE:
+        if holds_word("not_domestic", spoken):
             return False
+        # A firm that asks for the letter of its guests receives them as organs do.
+        if kind.value == UnitKind.STATE_ENTERPRISE:
+            return letter.state in ("given", "blank")
         # A firm at an organ is one that came on business, but where investors are received.
         hosts_firms = kind.value is None or holds_word("of_investors", str(host.value or ""))
         return not (hosts_firms and holds_word("companies", told))

@@ -15,6 +15,12 @@ _ORGAN = re.compile(
 )
 """The organ with which the name of a guest unit begins; a division of it may follow."""
 _OF_A_PLACE = re.compile("(?:重庆)?[市省区县国]")
+_HOST = re.compile(
+    r"(?:^|[,，;；。:：])(?:报销|报|支付|付)?(?P<host>(?:[\u4e00-\u9fff]*?[市区县州盟旗镇乡])[\u4e00-\u9fff]{0,12}?"
+    r"(?:委员会|委|局|厅|院|校|公司|中心|政府|协会|集团|支队|大队|办公室|[委府]办))"
+    r"(?:接待|宴请|招待)(?![费办处站用酒餐])"
+)
+"""The unit of a place that is said to have received the guests: 区水务局接待市水利局检查组."""
 _SEVERAL = re.compile("[、,，;；/及和与]")
 _MEALTIMES = {
     Mealtime.BREAKFAST: re.compile(r"早[餐饭]"),
@@ -29,6 +35,7 @@ def of_receptions(about: str) -> Iterator[Derivation]:
     """List what can follow in the records of receptions; ``about`` is what the table is called."""
     yield Derivation("guest_unit", ("guests",), _guest_unit)
     yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
+    yield Derivation("stated_host", ("description", "activity", "remarks"), _stated_host)
     yield Derivation("mealtime", ("remarks", "activity", "description"), _mealtime)
     if _OF_INVESTORS.search(about):
         investment = ReceptionType.INVESTMENT.value
@@ -51,6 +58,13 @@ def _guest_organ(unit: Reading, description: Reading) -> str | None:
     of_letter = told if "函" in told and _OF_A_PLACE.match(told) else ""
     found = _ORGAN.match(_SEVERAL.split(str(unit.value or of_letter))[0])
     return found["organ"] if found else None
+
+
+def _stated_host(*texts: Reading) -> str | None:
+    """Name the one unit of which texts say that it received the guests."""
+    found = [_HOST.search(str(text.value)) for text in texts if text.value]
+    hosts = {match["host"] for match in found if match}
+    return hosts.pop() if len(hosts) == 1 else None
 
 
 def _mealtime(*texts: Reading) -> str | None:

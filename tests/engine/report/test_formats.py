@@ -46,6 +46,7 @@ WHY = (
 )
 CHONGQING = "《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款"
 NATIONAL = "《党政机关国内公务接待管理规定》第十条"
+LIMIT = "接待对象在10人以内的，陪餐人数不得超过3人；超过10人的，不得超过接待对象人数的三分之一"
 
 
 def test_json(report: Report) -> None:
@@ -73,9 +74,9 @@ def test_json(report: Report) -> None:
                     "rule": "NR10-companions",
                     "regulation": "reception-2013",
                     "article": 10,
-                    "paragraph": None,
+                    "paragraph": 1,
                     "item": None,
-                    "quote": None,
+                    "quote": LIMIT,
                     "citation": NATIONAL,
                 },
             ],
@@ -131,7 +132,7 @@ def test_table_in_english(report: Report) -> None:
         "    10 guests, 4 hosts at the meal, limit 3",
         f"    note: {WHY}",
         f"    {CHONGQING}：“并严格控制陪餐人数”",
-        f"    {NATIONAL} (its wording could not be quoted)",
+        f"    {NATIONAL}：“{LIMIT}”",
     ]
     assert lines[-4:-1] == [
         "rows: 1 read = 1 checked + 0 rejected + 0 not about spending",

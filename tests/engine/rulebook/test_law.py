@@ -1,12 +1,14 @@
 """The stored text: complete, and cited as a reader writes it."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.text import chinese_number
+from qinjian.schemas.regulation import Article, Words
 from qinjian.schemas.rule import Cite
 
 BOOK = load_rulebook()
@@ -60,8 +62,18 @@ def test_a_citation_counts_the_paragraph_only_where_there_are_several(
 
 
 def test_an_article_without_stored_wording_is_cited_and_not_quoted() -> None:
-    assert NATIONAL.span(Cite(article=10)) is None
-    assert NATIONAL.citation(Cite(article=10)) == "《党政机关国内公务接待管理规定》第十条"
+    unread = Article(number=11, wording=Words(zh="未能读到", en="could not be read"))
+    text = NATIONAL.text.model_copy(update={"articles": (unread,)})
+    law = replace(NATIONAL, text=text)
+    assert law.span(Cite(article=11)) is None
+    assert law.citation(Cite(article=11)) == "《党政机关国内公务接待管理规定》第十一条"
+
+
+def test_the_limit_of_hosts_is_quoted_from_the_national_provisions() -> None:
+    quote = "接待对象在10人以内的，陪餐人数不得超过3人；超过10人的，不得超过接待对象人数的三分之一"
+    cite = Cite(article=10, paragraph=1, quote=quote)
+    assert NATIONAL.citation(cite) == "《党政机关国内公务接待管理规定》第十条"
+    assert quote in (NATIONAL.passage(cite) or "")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from qinjian.engine.checking import read_records
 from qinjian.engine.collect import Options
-from qinjian.engine.intake.records.car_costs import car_cost, fuel_class_of
+from qinjian.engine.intake.records.car_costs import car_cost, fuel_class_of, fuel_region_of
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds import VehicleRunning
 
@@ -72,3 +72,19 @@ def test_a_line_of_a_general_table_is_a_cost_of_the_car_that_its_text_names(
             if isinstance(view.record, VehicleRunning):
                 found[view.place.row] = view.record.plate, view.record.vehicle_item
     assert found == {3: ("渝G21016", "fuel"), 6: ("渝A5N336", "other")}
+
+
+@pytest.mark.parametrize(
+    ("station", "region"),
+    [
+        ("广州", "广东"),
+        ("中石化成都武侯加油站", "四川"),
+        ("江北加油站", None),
+        ("成都路加油站", None),
+        ("中国石油", None),
+    ],
+)
+def test_a_station_tells_its_province_by_a_place_in_its_name(
+    station: str, region: str | None
+) -> None:
+    assert fuel_region_of(Reading("given", station)) == region

@@ -176,3 +176,22 @@ def test_a_register_names_the_organ_of_its_guests(tmp_path: Path) -> None:
     )
     found = records(tmp_path, "接待清单.csv", text, Reception)
     assert [one.guest_organ for one in found] == ["市教委", "市农机办", "市财政局", None]
+
+
+def test_a_line_may_say_who_received_the_guests(tmp_path: Path) -> None:
+    told = [
+        ("区水利局接待市水利局防汛检查组", "区水利局"),
+        ("报县委办公室接待省考察团费用", "县委办公室"),
+        ("付江洲区人民政府招待客商", "江洲区人民政府"),
+        ("接待市水利局检查组", None),
+        ("办公室接待市水利局检查组", None),
+        ("区水利局接待费", None),
+        ("区机关接待办公室接待用餐", None),
+        ("赴市水利局汇报", None),
+    ]
+    rows = "".join(
+        f"2017-03-{10 + n},市水利局,{text},6,2,360\n" for n, (text, _) in enumerate(told)
+    )
+    text = "日期,来客单位,事由,来客人数,陪餐人数,金额\n" + rows
+    found = records(tmp_path, "接待清单.csv", text, Reception)
+    assert [one.stated_host for one in found] == [host for _, host in told]
