@@ -18,7 +18,7 @@ from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
-    "attached", "blank", "days_between", "follows", "holds", "includes", "mentions",
+    "attached", "blank", "days_between", "dearer_dish", "follows", "holds", "includes", "mentions",
     "month_of", "more_countries", "one_class", "one_thing", "one_unit", "refund", "same_ending",
     "says", "standard",
 )  # fmt: skip
