@@ -120,8 +120,9 @@ class Collector:
         for table in batch.everyone():
             kind = table.model.kind
             special, cancelled = batch.special_of(table), batch.cancelled_in(table)
-            said = runner.judge(TypedFacts(table, self.options.as_of), special, cancelled)
-            filled = TypedFacts(batch.presumed(table), self.options.as_of, table)
+            strict = TypedFacts(table, self.options.as_of)
+            said = runner.judge(strict, special, cancelled)
+            filled = TypedFacts(batch.presumed(table), self.options.as_of, strict)
             presuming(said, runner.judge(filled, special, cancelled))
             self._count(said, kind)
             self._keep(said, kind, numbers[id(table)], listed)

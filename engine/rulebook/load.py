@@ -14,6 +14,7 @@ from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.overlays import lay_over
 from qinjian.engine.rulebook.rules import RuleCompiler, misquoted
 from qinjian.engine.rulebook.standards_check import check_table
+from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.strict_yaml import Document
 from qinjian.engine.texts.reader import subjects
 from qinjian.engine.yaml_file import Fitted, fit, read_document
@@ -174,7 +175,8 @@ class _Loader:
                 self.problems += error.problems
         by_id = {lexicon.id: lexicon for lexicon in self._lexicons}
         shared = Shared(*(by_id.pop(name) for name in SHARED_IDS))
-        self.book.word_lists = {name: WordList(lexicon, shared) for name, lexicon in by_id.items()}
+        lists = {name: WordList(lexicon, shared) for name, lexicon in by_id.items()}
+        self.book.word_lists = WordLists(lists)
         for document in self._rule_files:
             try:
                 self._rule_file(document)
