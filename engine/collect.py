@@ -180,6 +180,8 @@ class Collector:
 
         What several rules of one concern say of the same records is one lead.
         """
+        for rule, kind, presuming, count in self._across.settled():
+            self._judged(rule.rule.id, kind, Verdict.CLEAR, count, count if presuming else 0)
         for outcome in self._across.outcomes():
             self._keep_across(outcome, None)
         self._across.close()
