@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import qinjian.rules
+from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.law import Law
@@ -43,10 +44,11 @@ def load_rulebook(folders: Sequence[Path] = (), *, draft: bool = False) -> Ruleb
         RuleFileError: with the faults of all files, not of the first one only.
     """
     loader = _Loader()
-    for folder in (BUILT_IN, *folders):
-        loader.collect(folder, folder.name if folder == BUILT_IN else folder.as_posix())
-    loader.build()
-    problems = loader.problems or ([] if draft else list(lint(loader.book)))
+    with collection_paused():
+        for folder in (BUILT_IN, *folders):
+            loader.collect(folder, folder.name if folder == BUILT_IN else folder.as_posix())
+        loader.build()
+        problems = loader.problems or ([] if draft else list(lint(loader.book)))
     if problems:
         raise RuleFileError(problems)
     return loader.book
