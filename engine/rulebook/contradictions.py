@@ -100,7 +100,7 @@ def sense(node: ex.Expression, *, negated: bool = False) -> Sense:
 
 
 @cache
-def _names_of(part: type[ex.Expression]) -> tuple[str, ...]:
+def _names_of(part: type) -> tuple[str, ...]:
     """Name what a part is made of, without the place where it stands and what follows of it."""
     assert is_dataclass(part)  # noqa: S101 - all parts are
     return tuple(item.name for item in fields(part) if item.name not in ("at", "type"))
@@ -109,8 +109,9 @@ def _names_of(part: type[ex.Expression]) -> tuple[str, ...]:
 def _written(value: object) -> Hashable:
     """Write a part down without the place where it stands."""
     if isinstance(value, ex.Expression):
-        names = _names_of(type(value))
-        return type(value).__name__, *(_written(getattr(value, name)) for name in names)
+        kind: type = type(value)
+        names = _names_of(kind)
+        return kind.__name__, *(_written(getattr(value, name)) for name in names)
     if isinstance(value, tuple):
         return tuple(map(_written, value))
     assert isinstance(value, Hashable)  # noqa: S101 - names and constants
