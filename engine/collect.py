@@ -120,8 +120,9 @@ class Collector:
         for table in batch.everyone():
             kind = table.model.kind
             special, cancelled = batch.special_of(table), batch.cancelled_in(table)
-            said = runner.judge(TypedFacts(table, self.options.as_of), special, cancelled)
-            filled = TypedFacts(batch.presumed(table), self.options.as_of, table)
+            strict = TypedFacts(table, self.options.as_of)
+            said = runner.judge(strict, special, cancelled)
+            filled = TypedFacts(batch.presumed(table), self.options.as_of, strict)
             presuming(said, runner.judge(filled, special, cancelled))
             self._count(said, kind)
             self._keep(said, kind, numbers[id(table)], listed)
@@ -179,6 +180,8 @@ class Collector:
 
         What several rules of one concern say of the same records is one lead.
         """
+        for rule, kind, presuming, count in self._across.settled():
+            self._judged(rule.rule.id, kind, Verdict.CLEAR, count, count if presuming else 0)
         for outcome in self._across.outcomes():
             self._keep_across(outcome, None)
         self._across.close()

@@ -14,7 +14,7 @@ import sqlglot
 from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.sql_terms import column, joined, number_of, quotient
+from qinjian.engine.condition.sql_terms import case, cast, column, joined, number_of, quotient
 
 FIRST_DAY, LAST_DAY = "first_day", "last_day"
 """The columns of a record's decisive days."""
@@ -46,8 +46,8 @@ def looked_up(
         over = exp.column("over", table=alias, quoted=True)
         share = quotient(counts[0].copy(), over)
         has_share = exp.Not(this=exp.Is(this=over.copy(), expression=exp.Null()))
-        value = exp.Case().when(has_share, share).else_(value)
-    return exp.cast(value, number_of(node.type)), join
+        value = case((has_share, share), otherwise=value)
+    return cast(value, number_of(node.type)), join
 
 
 def _between(key: exp.Expr, columns: Sequence[str], alias: str) -> exp.Expr:

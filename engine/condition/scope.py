@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition import parse
@@ -15,6 +16,12 @@ class TableType:
 
     keys: tuple[Type, ...]
     cell: Type
+
+
+@cache
+def _types_of(kind: type[Record]) -> Mapping[str, Type]:
+    """Return the types of the fields of a kind, which each condition on it can name."""
+    return {item.name: type_of(item) for item in fields_of(kind)}
 
 
 @dataclass
@@ -34,9 +41,9 @@ class Scope:
     other: type[Record] | None = None
 
     def __post_init__(self) -> None:
-        self.fields = {item.name: type_of(item) for item in fields_of(self.kind)}
-        for item in fields_of(self.other) if self.other else ():
-            self.fields[f"{parse.OTHER}.{item.name}"] = type_of(item)
+        self.fields = dict(_types_of(self.kind))
+        for name, type_ in _types_of(self.other).items() if self.other else ():
+            self.fields[f"{parse.OTHER}.{name}"] = type_
 
     @property
     def names(self) -> list[str]:

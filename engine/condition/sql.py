@@ -18,7 +18,17 @@ from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.figures import looked_up
-from qinjian.engine.condition.sql_terms import column, joined, literal, number_of, quotient
+from qinjian.engine.condition.sql_terms import (
+    case,
+    cast,
+    coalesce,
+    column,
+    joined,
+    literal,
+    named,
+    number_of,
+    quotient,
+)
 
 _COMPARISONS: dict[str, type[exp.Binary]] = {
     "=": exp.EQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
@@ -105,13 +115,13 @@ class SqlWriter:
             )
             layer = layer.from_(_aliased(source), copy=False)
             for part in parts:
-                layer.select(exp.alias_(part.expression, part.name, quoted=True), copy=False)
+                layer.select(named(part.expression, part.name, quoted=True), copy=False)
                 if part.join is not None:
                     layer.append("joins", part.join)
             source = layer
         select = exp.Select().from_(_aliased(source), copy=False)
         for name, expression in outputs:
-            select.select(exp.alias_(expression, name), copy=False)
+            select.select(named(expression, name), copy=False)
         return select.sql(dialect="duckdb")
 
     def _write(self, node: ex.Expression) -> _Written:
@@ -154,15 +164,14 @@ class SqlWriter:
             case ex.Not():
                 return exp.Not(this=parts[0])
             case ex.KnownTrue():
-                return exp.func("coalesce", parts[0], exp.false())
+                return coalesce(parts[0], exp.false())
             case ex.Excepted(fields=fields):
                 unclaimed = column(self._names.unclaimed(fields))
-                presumed = exp.Case().when(unclaimed, exp.false())
-                return exp.func("coalesce", parts[0], presumed)
+                return coalesce(parts[0], case((unclaimed, exp.false())))
             case ex.Comparison(operator=operator):
                 return _COMPARISONS[operator](this=parts[0], expression=parts[1])
             case ex.Arithmetic() | ex.DaysBetween() | ex.MonthOf():
-                return exp.cast(_number(node, parts), number_of(node.type))
+                return cast(_number(node, parts), number_of(node.type))
             case ex.Membership(options=options):
                 values = [literal(option.value, option.type) for option in options]
                 return exp.In(this=parts[0], expressions=values)
@@ -175,7 +184,7 @@ class SqlWriter:
             case ex.Blank(field=name):
                 known = column(self._names.collected(name))
                 blank = exp.Is(this=column(self._names.value(name)), expression=exp.Null())
-                return exp.Case().when(known, blank)
+                return case((known, blank))
             case ex.BlankInRole(fields=fields):
                 return column(self._names.blank_in(fields))
             case ex.Refund():
@@ -200,34 +209,34 @@ class SqlWriter:
         worded = exp.Is(this=column(names.value(other)), expression=exp.Null())
         unclear.append(exp.Not(this=worded))
         collected = [column(names.collected(name)) for name in witnesses]
-        return (
-            exp.Case()
-            .when(joined(exp.Or, proofs), exp.true())
-            .when(absent, exp.false())
-            .when(joined(exp.Or, unclear), exp.cast(exp.Null(), "BOOLEAN"))
-            .when(joined(exp.Or, collected), exp.false())
+        return case(
+            (joined(exp.Or, proofs), exp.true()),
+            (absent, exp.false()),
+            (joined(exp.Or, unclear), cast(exp.Null(), "BOOLEAN")),
+            (joined(exp.Or, collected), exp.false()),
         )
 
     def _lists(self, name: str, document: str) -> exp.Expr:
         """Write whether a list holds a document; one that is not there holds none."""
         found = _list_contains(column(self._names.value(name)), document)
-        return exp.func("coalesce", found, exp.false())
+        return coalesce(found, exp.false())
 
     def unknown_bits(self, nodes: Sequence[ex.Expression]) -> Iterator[exp.Expr]:
         """Write columns of bits that tell which nodes are unknown, ``BITS`` in each."""
         for start in range(0, len(nodes), BITS):
             bits: list[exp.Expr] = []
             for place, node in enumerate(nodes[start : start + BITS]):
-                weight = exp.cast(exp.Literal.number(1 << place), "BIGINT")
+                weight = cast(exp.Literal.number(1 << place), "BIGINT")
                 null = exp.Is(this=self.write(node), expression=exp.Null())
-                bits.append(
-                    exp.Case().when(null, weight).else_(exp.cast(exp.Literal.number(0), "BIGINT"))
-                )
+                none = cast(exp.Literal.number(0), "BIGINT")
+                bits.append(case((null, weight), otherwise=none))
             yield joined(exp.Add, bits)
 
 
 def _list_contains(values: exp.Expr, value: str) -> exp.Expr:
-    return exp.func("list_contains", values, exp.Literal.string(value), dialect="duckdb")
+    return exp.func(
+        "list_contains", values, exp.Literal.string(value), copy=False, dialect="duckdb"
+    )
 
 
 def _aliased(source: exp.Expr) -> exp.Expr:
@@ -242,7 +251,7 @@ def _number(
     if isinstance(node, ex.Arithmetic):
         return _arithmetic(node.operator, *parts)
     if isinstance(node, ex.MonthOf):
-        return exp.func("month", parts[0])
+        return exp.func("month", parts[0], copy=False)
     return exp.Paren(this=exp.Sub(this=parts[1], expression=parts[0]))
 
 

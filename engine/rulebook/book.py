@@ -1,5 +1,6 @@
 """The rulebook: all regulations, rules, standards and word lists."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -7,11 +8,11 @@ from qinjian.engine.condition import Period
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Figure, Table
+from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.text import did_you_mean
-from qinjian.engine.texts.reader import read_text
+from qinjian.engine.texts.reader import read_text, subjects_in
 from qinjian.schemas.record import Role
 from qinjian.schemas.rule import Disposition
 
@@ -36,7 +37,7 @@ class Rulebook:
     rules: list[CompiledRule] = field(default_factory=list)
     dispositions: list[Declared] = field(default_factory=list)
     tables: dict[str, Table] = field(default_factory=dict)
-    word_lists: dict[str, WordList] = field(default_factory=dict)
+    word_lists: WordLists = field(default_factory=WordLists)
     case_facts: dict[str, dict[str, object]] = field(default_factory=dict)
     places: dict[str, Position] = field(default_factory=dict)
     digest: str = ""
@@ -55,7 +56,15 @@ class Rulebook:
 
     def mentions(self, lexicon: str, text: str) -> bool:
         """Tell whether a normalised text holds a word of a list."""
-        return bool(self.word_lists[lexicon].hits(text))
+        return lexicon in self.lists_in(text) and bool(self.word_lists[lexicon].hits(text))
+
+    def lists_in(self, text: str) -> Collection[str]:
+        """Name the lists of which a word stands in a text, whether it counts there or not."""
+        return self.word_lists.in_text(text)
+
+    def subjects_in(self, text: str) -> Collection[str]:
+        """Name the subjects of which a word stands in a text, whether it counts there or not."""
+        return subjects_in(text)
 
     def says(self, subject: str, role: Role, text: str) -> bool:
         """Tell whether a normalised text is about a subject in a role."""

@@ -1,7 +1,9 @@
 """Rules of one concern of which one finds fault with what the other asks for."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from itertools import combinations
 
 from qinjian.engine.condition import expression as ex
@@ -21,10 +23,21 @@ def contradictions(rules: Sequence[CompiledRule]) -> Iterator[Problem]:
     Either one is a violation wherever the other is clear, or both look for the same thing and
     differ in how grave it is.
     """
+    alike: dict[str, list[CompiledRule]] = defaultdict(list)
+    for one in rules:
+        alike[one.rule.topic].append(one)
+    subjects = {
+        (one.rule.id, kind): _subject(one, kind)
+        for found in alike.values()
+        for one in found
+        for kind in (one.kinds if len(found) > 1 else ())
+    }
     for one, other in combinations(rules, 2):
         if one.rule.topic != other.rule.topic:
             continue
         for kind in sorted(set(one.kinds) & set(other.kinds)):
+            if subjects[one.rule.id, kind] != subjects[other.rule.id, kind]:
+                continue
             code = _verdict(one, other, kind)
             if code is not None:
                 values = {"rule": other.rule.id, "other": one.rule.id, "kind": kind}
@@ -33,9 +46,7 @@ def contradictions(rules: Sequence[CompiledRule]) -> Iterator[Problem]:
 
 
 def _verdict(one: CompiledRule, other: CompiledRule, kind: str) -> str | None:
-    of_one, of_other = _subject(one, kind), _subject(other, kind)
-    if of_one != of_other:
-        return None
+    """Tell what two rules about the same say to each other."""
     if _asked(one, kind, negated=False) == _asked(other, kind, negated=True):
         return "rules_contradict"
     same = _asked(one, kind, negated=False) == _asked(other, kind, negated=False)
@@ -88,11 +99,19 @@ def sense(node: ex.Expression, *, negated: bool = False) -> Sense:
             return negated, _written(node)
 
 
+@cache
+def _names_of(part: type) -> tuple[str, ...]:
+    """Name what a part is made of, without the place where it stands and what follows of it."""
+    assert is_dataclass(part)  # noqa: S101 - all parts are
+    return tuple(item.name for item in fields(part) if item.name not in ("at", "type"))
+
+
 def _written(value: object) -> Hashable:
     """Write a part down without the place where it stands."""
-    if isinstance(value, ex.Expression) and is_dataclass(value):
-        parts = (item.name for item in fields(value) if item.name not in ("at", "type"))
-        return type(value).__name__, *(_written(getattr(value, name)) for name in parts)
+    if isinstance(value, ex.Expression):
+        kind: type = type(value)
+        names = _names_of(kind)
+        return kind.__name__, *(_written(getattr(value, name)) for name in names)
     if isinstance(value, tuple):
         return tuple(map(_written, value))
     assert isinstance(value, Hashable)  # noqa: S101 - names and constants

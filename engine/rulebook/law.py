@@ -107,15 +107,12 @@ class Law:
         return text
 
     def applies(self, facts: Facts) -> Truth:
-        """Tell whether the regulation binds the unit of a record and was in force that day.
+        """Tell whether the regulation binds the unit of a record and was in force that day."""
+        return both(self.binds(facts), self.in_force(facts))
 
-        Of the record it reads ``UNIT_FIELDS`` and its decisive days.
-        """
-        parts = (self._binds_region(facts), self._binds_unit(facts), self._in_force(facts))
-        if any(value is False for value, _ in parts):
-            return False, ()
-        names = sorted({name for value, missing in parts if value is None for name in missing})
-        return (None, tuple(names)) if names else (True, ())
+    def binds(self, facts: Facts) -> Truth:
+        """Tell whether it binds the unit of a record, of which it reads ``UNIT_FIELDS``."""
+        return both(self._binds_region(facts), self._binds_unit(facts))
 
     def by_reference(self, facts: Facts) -> bool:
         """Tell whether the unit only follows the regulation in spirit (参照执行)."""
@@ -155,7 +152,8 @@ class Law:
         bound = {*self.regulation.binds, *self.regulation.by_reference}
         return bound >= {"government", "public_institution", "state_enterprise"}
 
-    def _in_force(self, facts: Facts) -> Truth:
+    def in_force(self, facts: Facts) -> Truth:
+        """Tell whether it was in force, of which the decisive days of a record tell."""
         if facts.period is None:
             return None, facts.date_fields[:1]
         days = {self._in_force_on(day) for day in facts.period}
@@ -169,6 +167,14 @@ class Law:
         if day < start.earliest or (end is not None and day > end):
             return False
         return True if day >= start.latest else None
+
+
+def both(one: Truth, other: Truth) -> Truth:
+    """Join two verdicts that both have to be true."""
+    if one[0] is False or other[0] is False:
+        return False, ()
+    names = sorted({name for value, missing in (one, other) if value is None for name in missing})
+    return (None, tuple(names)) if names else (True, ())
 
 
 def _error(code: str, **values: object) -> QinjianError:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import qinjian.rules
+from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.law import Law
@@ -14,6 +15,7 @@ from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.overlays import lay_over
 from qinjian.engine.rulebook.rules import RuleCompiler, misquoted
 from qinjian.engine.rulebook.standards_check import check_table
+from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.strict_yaml import Document
 from qinjian.engine.texts.reader import subjects
 from qinjian.engine.yaml_file import Fitted, fit, read_document
@@ -42,10 +44,11 @@ def load_rulebook(folders: Sequence[Path] = (), *, draft: bool = False) -> Ruleb
         RuleFileError: with the faults of all files, not of the first one only.
     """
     loader = _Loader()
-    for folder in (BUILT_IN, *folders):
-        loader.collect(folder, folder.name if folder == BUILT_IN else folder.as_posix())
-    loader.build()
-    problems = loader.problems or ([] if draft else list(lint(loader.book)))
+    with collection_paused():
+        for folder in (BUILT_IN, *folders):
+            loader.collect(folder, folder.name if folder == BUILT_IN else folder.as_posix())
+        loader.build()
+        problems = loader.problems or ([] if draft else list(lint(loader.book)))
     if problems:
         raise RuleFileError(problems)
     return loader.book
@@ -174,7 +177,8 @@ class _Loader:
                 self.problems += error.problems
         by_id = {lexicon.id: lexicon for lexicon in self._lexicons}
         shared = Shared(*(by_id.pop(name) for name in SHARED_IDS))
-        self.book.word_lists = {name: WordList(lexicon, shared) for name, lexicon in by_id.items()}
+        lists = {name: WordList(lexicon, shared) for name, lexicon in by_id.items()}
+        self.book.word_lists = WordLists(lists)
         for document in self._rule_files:
             try:
                 self._rule_file(document)

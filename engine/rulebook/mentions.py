@@ -70,16 +70,16 @@ class _Finder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.spelling = {normalised(word): word for word in reversed(lexicon.words)}
         self.spelling.pop("", None)
-        self._words = tuple(self.spelling)
-        self._initials = frozenset(word[0] for word in self._words)
+        self.words = tuple(self.spelling)
+        self._initials = frozenset(word[0] for word in self.words)
         self._exceptions = tuple({normalised(text) for text in lexicon.exceptions} - {""})
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
         # Most texts hold no word of most lists: those patterns are never compiled.
-        if self._initials.isdisjoint(text) or not any(word in text for word in self._words):
+        if self._initials.isdisjoint(text) or not any(word in text for word in self.words):
             return []
-        found = list(_spans(_pattern(self._words, whole=True), text))
+        found = list(_spans(_pattern(self.words, whole=True), text))
         return _apart(found, list(_spans(_pattern(self._exceptions, whole=False), text)))
 
 
@@ -91,6 +91,11 @@ class WordList:
         self._words = _Finder(lexicon)
         self._negations = _Finder(shared.negations)
         self._after = _Finder(shared.negations_after)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words in normalised form."""
+        return self._words.words
 
     def hits(self, text: str) -> tuple[str, ...]:
         """Return the words that the text mentions, as the lexicon spells them.

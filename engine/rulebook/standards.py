@@ -47,7 +47,7 @@ class Table:
         """The names of the keys in their order."""
         return tuple(key.name for key in self.standard.keys)
 
-    @property
+    @cached_property
     def type(self) -> TableType:
         """What conditions must know of the table."""
         unit = self.standard.unit

@@ -25,9 +25,8 @@
   aggregated fields, of a pair the parts of its condition.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
@@ -37,30 +36,14 @@ from qinjian.engine.intake.model import Sourced
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
+from qinjian.engine.run.entry import Entry
 from qinjian.engine.run.found import Across, fault
-from qinjian.engine.run.keys import kept, key_of
-from qinjian.engine.run.needed import needed, read_of
+from qinjian.engine.run.keys import compared, kept, key_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.registers import Registers
-from qinjian.engine.run.store import Cluster, Entry, Store
+from qinjian.engine.run.roles import Role, View, is_clear_alone, roles_of
+from qinjian.engine.run.store import Cluster, Store
 from qinjian.schemas.rule import Verdict
-
-View = tuple[Sourced, Facts]
-"""A subject as a record of one kind."""
-
-
-@dataclass(frozen=True)
-class _Role:
-    """What records of a kind are to a rule: its members, or the ``other`` records of its pairs.
-
-    ``fields`` are those that the rule needs of them, ``read`` all that it reads.
-    """
-
-    place: int
-    rule: CompiledRule
-    fields: frozenset[str]
-    read: frozenset[str]
-    other: bool = False
 
 
 class AcrossRunner:
@@ -79,23 +62,13 @@ class AcrossRunner:
         self._lookups = lookups or book
         every = book.rules if rules is None else rules
         self._rules = [rule for rule in every if rule.across is not None]
-        self._members: dict[str, list[_Role]] = defaultdict(list)
-        self._others: dict[str, list[_Role]] = defaultdict(list)
-        for place, rule in enumerate(self._rules):
-            fields, other_fields = needed(rule)
-            for kind in rule.kinds:
-                read = read_of(rule, kind)
-                self._members[kind].append(_Role(place, rule, fields, read))
-            if isinstance(rule.across, PairPart):
-                for kind in dict.fromkeys(other for _, other in rule.across.conditions):
-                    read = read_of(rule, kind)
-                    self._others[kind].append(_Role(place, rule, other_fields, read, other=True))
+        self._roles = roles_of(self._rules)
         self._store = Store()
         self._registers = Registers()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
 
-    def add(self, number: int, views: Sequence[View]) -> list[Across]:
+    def add(self, number: int, views: Sequence[tuple[Sourced, Facts]]) -> list[Across]:
         """Take a subject, and return what cannot be told of it for want of a key.
 
         Subjects are numbered in their order. ``views`` are its records by kind, the most special
@@ -109,76 +82,80 @@ class AcrossRunner:
         taken: set[tuple[int, bool]] = set()
         with exact_arithmetic():
             for sourced, facts in views:
-                kind = sourced.place.kind
-                for role in (*self._others[kind], *self._members[kind]):
+                view = View(sourced, facts)
+                bare = Entry(number, view.kind, facts, source=source)
+                for role in self._roles.get(view.kind, ()):
                     if (role.place, role.other) in taken:
                         continue
                     taken.add((role.place, role.other))
+                    add = self._add_other if role.other else self._add_member
                     try:
-                        entry = Entry(
-                            number,
-                            kind,
-                            facts,
-                            (),
-                            role.other,
-                            source,
-                            _presumes(role, sourced, facts),
-                        )
-                        if role.other:
-                            self._add_other(role, entry, whole)
-                        else:
-                            at_once += self._add_member(role, entry, whole)
+                        at_once += add(role, view, bare, whole)
                     except QinjianError:  # there is no room to keep it
                         raise
                     except Exception as error:  # noqa: BLE001 - our own fault must not stop the batch
-                        at_once.append(fault(role.rule, Entry(number, kind, facts), error))
+                        at_once.append(fault(role.rule, bare, error))
         return at_once
 
     def read(self, sourced: Sourced) -> None:
         """Note that a kind was read, of a record that may be no member of anything."""
         self._kinds.add((sourced, *sourced.views)[-1].place.kind)
 
-    def _add_member(self, role: _Role, entry: Entry, whole: Sourced) -> list[Across]:
-        rule, facts = role.rule, entry.facts
-        program = rule.kinds[entry.kind].condition
-        binds, lacking = rule.law.applies(facts)
+    def _add_member(self, role: Role, view: View, bare: Entry, whole: Sourced) -> list[Across]:
+        rule, facts = role.rule, view.facts
+        program = rule.kinds[view.kind].condition
+        binds, lacking = view.applies(rule.law)
         values = program.run(facts, self._lookups) if binds is not False else (False,)
-        keys = rule.across.keys if rule.across else ()
-        key = key_of(rule.across, keys, facts)
+        found = values[-1]
+        asks = isinstance(rule.across, PairPart) and rule.across.half_of
+        if found is False and not asks:
+            return []
+        key = key_of(role.keys, facts)
         if isinstance(rule.across, PairPart):
-            certain = values[-1] is True and binds is True
+            certain = found is True and binds is True
             self._registers.asked(role.place, rule.across, key, member=certain)
-        if values[-1] is False:
+        if found is False:
             return []
         open_ = {*lacking}
         if None in values:
             open_ |= set(missing(program, values, facts, self._book.key_names))
-        entry = replace(entry, facts=kept(facts, role.fields), missing=tuple(sorted(open_)))
+        entry = _entry(role, view, bare, tuple(sorted(open_)))
         if None in key:
-            wanted = {name for name in keys if name not in facts.values}
-            open_ |= wanted
+            open_ |= {name for name, _ in role.keys if name not in facts.values}
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
         self._store.put(role.place, (*key, *_apart(rule, whole)), entry, whole)
         return []
 
-    def _add_other(self, role: _Role, entry: Entry, whole: Sourced) -> None:
+    def _add_other(self, role: Role, view: View, bare: Entry, whole: Sourced) -> list[Across]:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
-        key = key_of(part, part.other_keys, entry.facts)
+        key = key_of(role.keys, view.facts)
         self._registers.known(role.place, part, key)
         if None in key:
             if not part.half_of:
-                self._keyless.add((role.place, entry.kind))
-            return
-        entry = replace(entry, facts=kept(entry.facts, role.fields))
+                self._keyless.add((role.place, view.kind))
+            return []
+        entry = _entry(role, view, bare)
         self._store.put(role.place, (*key, *_apart(role.rule, whole)), entry, whole)
+        return []
 
     def record(self, entry: Entry) -> Sourced:
         """Return the record of an entry that was kept, as one of its kind."""
         return self._store.record(entry.number).of_kind(entry.kind)
 
+    def settled(self) -> Iterator[tuple[CompiledRule, str, bool, int]]:
+        """Settle what stands alone and is clear therefore, so that it is no more to be judged.
+
+        Of that many records of a kind a rule finds nothing, which may rest on what is taken for
+        granted. What is few enough to wait in memory is left to ``outcomes``.
+        """
+        alone = [place for place, rule in enumerate(self._rules) if is_clear_alone(rule)]
+        pairs = [place for place in alone if isinstance(self._rules[place].across, PairPart)]
+        for place, kind, presuming, count in self._store.settle(alone, pairs):
+            yield self._rules[place], kind, presuming, count
+
     def outcomes(self) -> Iterator[Across]:
-        """Judge every group and pair."""
+        """Judge every group and pair that is not settled."""
         for outcome in self._judged():
             resting = any(entry.presuming for entry in (outcome.first, *outcome.members))
             decided = outcome.verdict in (Verdict.VIOLATION, Verdict.CLEAR)
@@ -224,7 +201,7 @@ class AcrossRunner:
 
     def _unread(self, place: int, part: PairPart, first: Entry) -> Iterator[str]:
         """Name the kinds of which not every record could be looked at: none was read, or no key."""
-        key = key_of(part, part.keys, first.facts) if part.half_of else ()
+        key = key_of(compared(part, part.keys), first.facts) if part.half_of else ()
         partly = not self._registers.tell(place, part, key)
         for kind in dict.fromkeys(other for _, other in part.conditions):
             if partly or kind not in self._kinds or (place, kind) in self._keyless:
@@ -253,6 +230,12 @@ class AcrossRunner:
         )
 
 
+def _entry(role: Role, view: View, bare: Entry, open_: tuple[str, ...] = ()) -> Entry:
+    """Make what is kept of a record, of which ``bare`` says the number and the kinds."""
+    facts, presuming = kept(view.facts, role.fields), view.presumes(role)
+    return Entry(bare.number, bare.kind, facts, open_, role.other, bare.source, presuming)
+
+
 def _apart(rule: CompiledRule, whole: Sourced) -> tuple[str, ...]:
     """Return what keeps records apart beside their keys: the file, where the rule says so."""
     return (whole.place.file,) if rule.rule.within == "file" else ()
@@ -265,13 +248,3 @@ def _safely(rule: CompiledRule, first: Entry, judge: Callable[[], Across]) -> Ac
             return judge()
     except Exception as error:  # noqa: BLE001 - as said
         return fault(rule, first, error)
-
-
-def _presumes(role: _Role, sourced: Sourced, facts: Facts) -> bool:
-    """Tell whether a rule reads something of a record that is taken for granted; as above."""
-    if not role.read.isdisjoint(sourced.presumed):
-        return True
-    judged = sourced.place.kind in role.rule.kinds
-    if not judged or "unit_kind" in facts.values or not facts.presuming:
-        return False
-    return role.rule.law.applies(replace(facts, presuming=False))[0] is None

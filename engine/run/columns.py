@@ -19,7 +19,6 @@ import pyarrow.compute as pc
 
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.rulebook.law import Truth
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.database import connect, spilling
 from qinjian.engine.run.plan import (
@@ -123,7 +122,6 @@ class ColumnsRunner:
 
     def _run(self, plan: Plan, facts: TypedFacts, others: "_Others", batch: Batch) -> None:
         verdicts = self._verdicts(plan, facts)
-        applies: dict[str, list[Truth]] = {}
         for place, rule in enumerate(plan.rules):
             codes = others.without(verdicts.column(f"v{place}"), rule)
             for found in pc.value_counts(codes).to_pylist():
@@ -132,11 +130,8 @@ class ColumnsRunner:
             rows = pc.indices_nonzero(pc.equal(codes, VIOLATION)).to_pylist()
             if rows:
                 batch.violations.append((rule, rows))
-            law = rule.law.binding
-            if law not in applies:
-                applies[law] = facts.applies(rule.law)
             open_ = pc.indices_nonzero(pc.equal(codes, UNDETERMINED))
-            for missing, numbers in self._open(plan, place, verdicts, facts, applies[law], open_):
+            for missing, numbers in self._open(plan, place, verdicts, facts, open_):
                 batch.open.append(Open(rule, missing, numbers))
 
     @spilling()
@@ -153,29 +148,27 @@ class ColumnsRunner:
         return verdicts.sort_by(NUMBER)
 
     def _open(
-        self, plan: Plan, place: int, verdicts: pa.Table, facts: TypedFacts,
-        applies: Sequence[Truth], rows: pa.Array,
-    ) -> list[tuple[tuple[str, ...], list[int]]]:  # fmt: skip
+        self, plan: Plan, place: int, verdicts: pa.Table, facts: TypedFacts, rows: pa.Array
+    ) -> list[tuple[tuple[str, ...], list[int]]]:
         """Say what leaves the verdicts of a rule open: the same for all records of one pattern."""
+        if not len(rows):
+            return []
         rule = plan.rules[place]
+        applies = facts.applies(rule.law)
         names = [name for name in verdicts.column_names if name.startswith(f"u{place}_")]
         bits = [verdicts.column(name).take(rows).to_pylist() for name in names]
         numbers: list[int] = rows.to_pylist()
         by_missing: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for row, *pattern in zip(numbers, *bits, strict=True):
-            keys: tuple[object, ...] = ()
-            one = None
-            if plan.looks_up(rule):
-                one = facts.at(row)
-                keys = plan.key_values(rule, one)
-            dated = facts.periods[row] is not None
-            key = (plan.kind, rule.rule.id, *pattern, applies[row], dated, keys)
+        keys = plan.key_values(rule, facts, numbers)
+        periods = facts.periods
+        for row, looked_up, *pattern in zip(numbers, keys, *bits, strict=True):
+            dated = periods[row] is not None
+            key = (plan.kind, rule.rule.id, *pattern, applies[row], dated, looked_up)
             missing = self._missing.get(key)
             if missing is None:
                 if len(self._missing) >= REMEMBERED:
                     self._missing.clear()
-                one = one or facts.at(row)
-                missing = judge(rule, plan.kind, one, self._book).missing
+                missing = judge(rule, plan.kind, facts.at(row), self._book).missing
                 self._missing[key] = missing
             by_missing[missing].append(row)
         return list(by_missing.items())

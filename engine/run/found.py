@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from qinjian.engine.condition.intervals import Bounds
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.run.store import Entry
+from qinjian.engine.run.entry import Entry
 from qinjian.schemas.rule import Verdict
 
 

@@ -1,6 +1,7 @@
 """The keys by which records across rows belong together, and what is kept of each."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition import expression as ex
@@ -16,21 +17,31 @@ _COMPARED: dict[str, Callable[[str], str]] = {
 """How keys are compared that are written in several ways."""
 
 
-def key_of(
-    part: GroupPart | PairPart | None, names: Sequence[str], facts: Facts
-) -> tuple[ex.Value | None, ...]:
-    """Return keys as they are compared: a unit is one with its province in front or without.
+Compare = Callable[[str], str]
+
+Compared = tuple[tuple[str, Compare | None], ...]
+"""The names of keys, and how each is compared that is written in several ways."""
+
+
+def compared(part: GroupPart | PairPart, names: Sequence[str]) -> Compared:
+    """Tell how keys are compared: a unit is one with its province in front or without.
 
     So is what is matched with the unit of another record: the employer of a guest. The number of
     a letter is one in whatever brackets its year stands, a plate however it is written.
     """
     matched = [part.keys, part.other_keys] if isinstance(part, PairPart) else [names]
-    values = [facts.values.get(name) for name in names]
     return tuple(
-        next((_COMPARED[name](value) for name in both if name in _COMPARED), value)
-        if isinstance(value, str)
-        else value
-        for value, *both in zip(values, *matched, strict=True)
+        (name, next((_COMPARED[name] for name in both if name in _COMPARED), None))
+        for name, *both in zip(names, *matched, strict=True)
+    )
+
+
+def key_of(keys: Compared, facts: Facts) -> tuple[ex.Value | None, ...]:
+    """Return keys as they are compared."""
+    values = [(facts.values.get(name), compare) for name, compare in keys]
+    return tuple(
+        compare(value) if compare is not None and isinstance(value, str) else value
+        for value, compare in values
     )
 
 
@@ -38,5 +49,12 @@ def kept(facts: Facts, names: frozenset[str]) -> Facts:
     """Keep of a record what its group or pair is judged by."""
     values = {name: facts.values[name] for name in names if name in facts.values}
     return Facts(
-        values, facts.collected & names, facts.period, facts.date_fields, facts.unreadable & names
-    )
+        values, _common(facts.collected, names), facts.period, facts.date_fields,
+        _common(facts.unreadable, names),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _common(names: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Return the names that are in both: most records have the same ones."""
+    return names & others

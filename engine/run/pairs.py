@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from qinjian.engine.condition import Environment, Facts, missing
 from qinjian.engine.condition import expression as ex
@@ -13,8 +13,8 @@ from qinjian.engine.condition.parse import OTHER
 from qinjian.engine.condition.relations import neighbours
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
+from qinjian.engine.run.entry import Entry
 from qinjian.engine.run.found import Across
-from qinjian.engine.run.store import Entry
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
 
@@ -93,6 +93,11 @@ class Pairs:
             found[other.facts.values.get(theirs)].append(other)
         return found
 
+    @cached_property
+    def _theirs(self) -> dict[int, dict[str, Value]]:
+        """The values of each of the other records, named once for all of its pairs."""
+        return {id(other): _named(other.facts.values) for other in self.others}
+
     def _one(self, entry: Entry, others: Sequence[Entry]) -> Across:
         """Hold one record against the others with its keys."""
         partners: list[Entry] = []
@@ -168,7 +173,7 @@ class Pairs:
         once = both_ways and not self.part.expected and self.part.having is None
         if once and other.number < entry.number:
             return False, set()
-        both = _joined(entry.facts, other.facts)
+        both = _joined(entry.facts, other.facts, self._theirs[id(other)])
         values = program.run(both, self.lookups)
         found = values[-1]
         if found is None:
@@ -181,12 +186,20 @@ def _named(values: Mapping[str, Value]) -> dict[str, Value]:
     return {f"{_PREFIX}{name}": value for name, value in values.items()}
 
 
-def _joined(facts: Facts, other: Facts) -> Facts:
+@lru_cache(maxsize=4096)
+def _prefixed(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(f"{_PREFIX}{name}" for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _together(names: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Return the names of both records of a pair, of which most records have the same."""
+    return names | _prefixed(others)
+
+
+def _joined(facts: Facts, other: Facts, theirs: dict[str, Value]) -> Facts:
     """Make the facts of a pair: the fields of the other record are named ``other.field``."""
-    theirs = _named(other.values)
-    collected = {f"{_PREFIX}{name}" for name in other.collected}
-    unreadable = {f"{_PREFIX}{name}" for name in other.unreadable}
     return Facts(
-        {**facts.values, **theirs}, facts.collected | collected, facts.period, facts.date_fields,
-        facts.unreadable | unreadable,
+        {**facts.values, **theirs}, _together(facts.collected, other.collected), facts.period,
+        facts.date_fields, _together(facts.unreadable, other.unreadable),
     )  # fmt: skip

@@ -7,16 +7,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlglot import exp
 
-from qinjian.engine.condition import Facts, Program, generate
+from qinjian.engine.condition import Program, generate
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.figures import FIRST_DAY, LAST_DAY, key_columns
 from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.condition.sql import SqlWriter
-from qinjian.engine.condition.sql_terms import column
+from qinjian.engine.condition.sql_terms import case, cast, column
 from qinjian.engine.condition.types import DIGITS
-from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.texts import Texts
 from qinjian.engine.run.typed_facts import ARROW_TYPES, TypedFacts
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import BESIDE, fields_of
@@ -68,14 +68,15 @@ class Plan:
         part = rule.kinds[self.kind]
         binds = column(self._law(rule))
         condition = self._writer.write(part.condition.root)
-        verdict = exp.Case().when(_is(binds, exp.false()), _number(NOT_APPLICABLE))
+        branches = [(_is(binds, exp.false()), _number(NOT_APPLICABLE))]
         if part.where is not None:
             where = _is(self._writer.write(part.where), exp.false())
-            verdict = verdict.when(where, _number(NOT_APPLICABLE))
-        verdict = verdict.when(_is(condition, exp.false()), _number(CLEAR))
+            branches.append((where, _number(NOT_APPLICABLE)))
+        branches.append((_is(condition, exp.false()), _number(CLEAR)))
         both = exp.And(this=condition.copy(), expression=binds.copy())
-        verdict = verdict.when(both, _number(VIOLATION)).else_(_number(UNDETERMINED))
-        yield f"v{place}", exp.cast(verdict, "TINYINT")
+        branches.append((both, _number(VIOLATION)))
+        verdict = case(*branches, otherwise=_number(UNDETERMINED))
+        yield f"v{place}", cast(verdict, "TINYINT")
         nodes = [node for node in part.condition.nodes if not isinstance(node, ex.Literal)]
         for number, bits in enumerate(self._writer.unknown_bits(nodes)):
             yield f"u{place}_{number}", bits
@@ -83,7 +84,9 @@ class Plan:
     def table(self, facts: TypedFacts) -> pa.Table:
         """Make the table of some records; run inside of ``exact_arithmetic``."""
         _ = self.sql  # names the columns
-        return pa.table({name: fill(facts) for name, fill in self._columns.items()})
+        columns = self._columns.items()
+        # A column of several plans is made once.
+        return pa.table({name: facts.once(name, partial(fill, facts)) for name, fill in columns})
 
     def _add(self, name: str, fill: Fill) -> str:
         self._columns.setdefault(name, fill)
@@ -120,16 +123,16 @@ class Plan:
 
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
+        holds = partial(self._book.mentions, node.lexicon)
 
-        def tell(facts: TypedFacts, one: Reading) -> bool | None:
-            if one.state != "given":
-                return None
-            return self._book.mentions(node.lexicon, str(facts.fact(node.field, one)))
+        def fill(facts: TypedFacts) -> pa.Array:
+            if node.field not in facts.table.columns:
+                return pa.nulls(len(facts), pa.bool_())
+            texts = facts.texts(node.field, self._book)
+            told = texts.mention(node.lexicon, holds)
+            return facts.told(node.field, told, pa.int8()).cast(pa.bool_())
 
-        return self._add(
-            f"words:{node.field}:{node.lexicon}",
-            lambda facts: facts.each(node.field, pa.bool_(), partial(tell, facts)),
-        )
+        return self._add(f"words:{node.field}:{node.lexicon}", fill)
 
     def told(self, node: ex.Says | ex.MentionsInRole) -> str:
         """Return the column that tells whether a record says or mentions something in a role."""
@@ -138,15 +141,14 @@ class Plan:
         else:
             holds, what = partial(self._book.mentions, node.lexicon), f"mentions:{node.lexicon}"
 
-        def tell(facts: TypedFacts, name: str, one: Reading) -> int | None:
-            """Say 1 for yes, 0 for no, -1 for a cell that could not be read."""
-            if one.state == "given":
-                return int(holds(str(facts.fact(name, one))))
-            return {"unreadable": -1, "blank": 0}.get(one.state)
+        def tell(texts: Texts) -> list[int | None]:
+            if isinstance(node, ex.Says):
+                return texts.say(node.subject, holds)
+            return texts.mention_or_lack(node.lexicon, holds)
 
         def fill(facts: TypedFacts) -> pa.Array:
             said = [
-                facts.each(name, pa.int8(), partial(tell, facts, name))
+                facts.told(name, tell(facts.texts(name, self._book)), pa.int8())
                 for name in node.fields
                 if name in facts.table.columns
             ]
@@ -190,20 +192,31 @@ class Plan:
             lambda facts: pa.array([truth for truth, _ in facts.applies(rule.law)], pa.bool_()),
         )
 
-    def looks_up(self, rule: CompiledRule) -> bool:
-        """Tell whether a rule looks figures up."""
-        nodes = rule.kinds[self.kind].condition.nodes
-        return any(isinstance(node, ex.StandardValue) for node in nodes)
+    def key_values(
+        self, rule: CompiledRule, facts: TypedFacts, rows: Sequence[int]
+    ) -> Sequence[tuple[object, ...]]:
+        """Return the keys that a rule looks figures up by on some records.
 
-    def key_values(self, rule: CompiledRule, facts: Facts) -> tuple[object, ...]:
-        """Return the keys that a rule looks figures up by, which name what is missing."""
-        programs = self._keys.get(rule.rule.id)
-        if programs is None:
+        They name what is missing, and are the same where all that they are made of is.
+        """
+        programs = self._key_programs(rule)
+        if not programs:
+            return [()] * len(rows)
+        fields = dict.fromkeys(name for one in programs for name in ex.fields_read(one.root))
+        alike = facts.alike(list(fields), rows)
+        first = dict(zip(reversed(alike), reversed(rows), strict=True))
+        known: dict[object, tuple[object, ...]] = {}
+        for said, row in first.items():
+            one = facts.at(row)
+            known[said] = tuple(program.run(one, self._book)[-1] for program in programs)
+        return [known[said] for said in alike]
+
+    def _key_programs(self, rule: CompiledRule) -> list[Program]:
+        if rule.rule.id not in self._keys:
             nodes = rule.kinds[self.kind].condition.nodes
             looked_up = [node for node in nodes if isinstance(node, ex.StandardValue)]
-            programs = [generate(key) for node in looked_up for key in node.keys]
-            self._keys[rule.rule.id] = programs
-        return tuple(program.run(facts, self._book)[-1] for program in programs)
+            self._keys[rule.rule.id] = [generate(key) for node in looked_up for key in node.keys]
+        return self._keys[rule.rule.id]
 
 
 def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:

@@ -8,49 +8,55 @@ there is a lead to show.
 
 import pickle
 import sqlite3
-import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.run.entry import Entry, Shapes
 from qinjian.engine.scratch import temporary_files, temporary_folder
 
 IN_MEMORY = 4_000
 """Entries that wait in memory."""
 
 _TABLES = """
-    CREATE TABLE entries (rule INTEGER, key TEXT, own INTEGER, number INTEGER, entry BLOB);
+    CREATE TABLE entries (
+        rule INTEGER, key TEXT, own INTEGER, number INTEGER, kind TEXT, presuming INTEGER,
+        entry BLOB
+    );
     CREATE TABLE records (number INTEGER PRIMARY KEY, record BLOB);
+    CREATE TABLE rules (rule INTEGER PRIMARY KEY, pairs INTEGER);
+    CREATE TABLE clusters (
+        rule INTEGER, key TEXT, members INTEGER, others INTEGER, settled INTEGER,
+        PRIMARY KEY (rule, key)
+    ) WITHOUT ROWID;
 """
 
-_SIZES = """
-    SELECT sum(own), sum(NOT own) FROM entries GROUP BY rule, key ORDER BY rule, key
+_COUNT = """
+    INSERT INTO clusters
+    SELECT rule, key, sum(own), sum(NOT own), sum(own) = 0
+        OR pairs IS NOT NULL AND min(number) = max(number)
+        OR pairs IS TRUE AND sum(NOT own) = 0
+    FROM entries LEFT JOIN rules USING (rule) GROUP BY rule, key ORDER BY rule, key
+"""
+"""Settled are others that belong to nobody, and what stands alone by a rule of ``rules``: with no
+entry of another record, or among members of pairs alone."""
+
+_SETTLED = """
+    SELECT rule, kind, presuming, count(*) FROM entries JOIN clusters USING (rule, key)
+    WHERE settled AND own GROUP BY rule, kind, presuming
 """
 
+_SIZES = "SELECT members, others FROM clusters WHERE NOT settled ORDER BY rule, key"
 
-@dataclass(frozen=True)
-class Entry:
-    """What a rule needs of a record: its number, its kind, and the facts that it is judged by.
-
-    ``missing`` is what leaves open whether it is a member; ``other`` says that it stands as the
-    other record of a pair. ``source`` is the kind of its table; ``presuming`` says that the rule
-    reads something of it that is taken for granted.
-    """
-
-    number: int
-    kind: str
-    facts: Facts
-    missing: tuple[str, ...] = ()
-    other: bool = False
-    source: str = ""
-    presuming: bool = False
+_LEFT = """
+    SELECT rule, key, own, number, entry FROM entries JOIN clusters USING (rule, key)
+    WHERE NOT settled ORDER BY rule, key, own, number
+"""
 
 
 _Row = tuple[int, str, bool, int, Entry]
@@ -74,6 +80,8 @@ class Store:
         self._records: dict[int, Sourced] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._engine: sqlite3.Connection | None = None
+        self._shapes = Shapes()
+        self._counted = False
 
     def put(self, rule: int, key: Sequence[Value], entry: Entry, sourced: Sourced) -> None:
         """Keep an entry, and the record that it is of."""
@@ -82,6 +90,27 @@ class Store:
         if len(self._waiting) >= IN_MEMORY:
             with temporary_files():
                 self._write()
+
+    def settle(
+        self, alone: Sequence[int], pairs: Collection[int]
+    ) -> list[tuple[int, str, bool, int]]:
+        """Take out what needs no look, where many entries wait, and count it by rule and kind.
+
+        By the rules ``alone`` a record is clear where none other has its key; those of ``pairs``
+        find nothing among members alone either. What is counted is told with whether it presumes.
+        """
+        if self._engine is None:
+            return []
+        self._count(self._engine, [(rule, rule in pairs) for rule in alone])
+        return self._engine.execute(_SETTLED).fetchall()
+
+    def _count(self, engine: sqlite3.Connection, rules: Sequence[tuple[int, bool]] = ()) -> None:
+        """Count what stands in each cluster, once all entries are there."""
+        self._counted = True
+        with temporary_files():
+            self._write()
+            engine.executemany("INSERT INTO rules VALUES (?, ?)", rules)
+            engine.execute(_COUNT)
 
     def clusters(self) -> Iterator[Cluster]:
         """List the entries of each rule and key: the other records first, each in their order.
@@ -94,9 +123,9 @@ class Store:
             every = Counter(row[:2] for row in self._waiting)
             sizes = iter([(own[at], every[at] - own[at]) for at in sorted(every)])
         else:
-            with temporary_files():
-                self._write()
-                sizes = self._engine.execute(_SIZES)
+            if not self._counted:
+                self._count(self._engine)
+            sizes = self._engine.execute(_SIZES)
             ordered = self._read(self._engine)
         for (rule, _), rows in groupby(ordered, key=lambda row: row[:2]):
             members, others = next(sizes)
@@ -122,8 +151,11 @@ class Store:
     def _write(self) -> None:
         engine = self._engine or self._opened()
         engine.executemany(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
-            ((*order, _packed(entry)) for *order, entry in self._waiting),
+            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (*order, entry.kind, entry.presuming, self._shapes.packed(entry))
+                for *order, entry in self._waiting
+            ),
         )
         # A record whose entries were written in two parts comes twice.
         engine.executemany(
@@ -147,30 +179,6 @@ class Store:
 
     def _read(self, engine: sqlite3.Connection) -> Iterator[_Row]:
         with temporary_files():  # sorting takes room too
-            rows = engine.execute(
-                "SELECT rule, key, own, number, entry FROM entries ORDER BY rule, key, own, number"
-            )
-        shared: dict[frozenset[str], frozenset[str]] = {}
+            rows = engine.execute(_LEFT)
         for rule, key, own, number, blob in rows:
-            yield rule, key, own, number, _unpacked(number, blob, shared)
-
-
-def _packed(entry: Entry) -> bytes:
-    facts = entry.facts
-    parts = (
-        entry.kind, facts.values, facts.collected, facts.period, facts.date_fields,
-        facts.unreadable, entry.missing, entry.other, entry.source, entry.presuming,
-    )  # fmt: skip
-    return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
-
-
-def _unpacked(number: int, blob: bytes, shared: dict[frozenset[str], frozenset[str]]) -> Entry:
-    """Read an entry; the names of its fields, which most records have alike, are ``shared``."""
-    kind, given, collected, period, days, unreadable, missing, other, source, presuming = (
-        pickle.loads(blob)  # noqa: S301 - written above
-    )
-    values = {sys.intern(name): value for name, value in given.items()}
-    collected = shared.setdefault(collected, collected)
-    unreadable = shared.setdefault(unreadable, unreadable)
-    facts = Facts(values, collected, period, days, unreadable)
-    return Entry(number, kind, facts, missing, other, sys.intern(source), presuming)
+            yield rule, key, own, number, self._shapes.unpacked(number, blob)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeVar, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +17,8 @@ from qinjian.engine.condition.types import DIGITS
 from qinjian.engine.intake.records.column import Column, combined
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
-from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth
+from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
+from qinjian.engine.run.texts import Listed, Texts
 from qinjian.engine.text import normalised
 from qinjian.schemas.record import PERIOD, fields_of
 
@@ -34,18 +36,22 @@ ARROW_TYPES: dict[str, pa.DataType] = {
 """The Arrow types of the types of fields; numbers are exact decimals of 38 digits."""
 
 
+Made = TypeVar("Made")
+
+
 @dataclass
 class TypedFacts:
     """Typed columns, and what conditions read of them. ``as_of`` replaces the decisive days.
 
-    Where ``table`` holds what is taken for granted too, ``strict`` is the same without it: what was
-    collected and what could not be read is asked of that.
+    Where ``table`` holds what is taken for granted too, ``strict`` are those without it: what was
+    collected and what could not be read is asked of them, and so is all that both say alike.
     """
 
     table: TypedTable
     as_of: date | None = None
-    strict: TypedTable | None = None
+    strict: "TypedFacts | None" = None
     _codes: dict[int, pa.Array] = field(default_factory=dict)
+    _known: dict[object, object] = field(default_factory=dict)
 
     @cached_property
     def _types(self) -> dict[str, str]:
@@ -62,7 +68,7 @@ class TypedFacts:
             for name, one in self.table.said(row)
             if one.state == "given" and not self._is_passed_over(name)
         }
-        said = dict((self.strict or self.table).said(row))
+        said = dict((self.strict or self).table.said(row))
         return Facts(
             values,
             frozenset(name for name, one in said.items() if one.state in ("given", "blank")),
@@ -113,20 +119,59 @@ class TypedFacts:
             self._codes[key] = pa.array(column.codes, pa.int32())
         return pa.array(told, type_).take(self._codes[key])
 
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """Return what was made under a key; what it is made of does not change."""
+        if key not in self._known:
+            self._known[key] = make()
+        return cast("Made", self._known[key])
+
+    def _alike(self, name: str) -> "TypedFacts | None":
+        """Return those without what is taken for granted where they say the same of a field."""
+        strict = self.strict
+        if strict is None or self._is_passed_over(name):
+            return None
+        same = strict.table.columns.get(name) is self.table.columns.get(name)
+        return strict if same else None
+
     def value(self, name: str, type_: pa.DataType) -> pa.Array:
         """Make the array of a field's values."""
         if self._is_passed_over(name):
             return pa.nulls(len(self), type_)
-        return self.each(
-            name, type_, lambda one: self.fact(name, one) if one.state == "given" else None
+        if strict := self._alike(name):
+            return strict.value(name, type_)
+        told = partial(self._value, name)
+        return self.once(("value", name), lambda: self.each(name, type_, told))
+
+    def _value(self, name: str, reading: Reading) -> Value:
+        return self.fact(name, reading) if reading.state == "given" else None
+
+    def texts(self, name: str, listed: Listed) -> Texts:
+        """Return the texts of a field that the table has, looked through for words."""
+        if strict := self._alike(name):
+            return strict.texts(name, listed)
+        readings = self.table.columns[name].readings
+        return self.once(
+            ("texts", name),
+            lambda: Texts.of([(one.state, self._value(name, one)) for one in readings], listed),
         )
 
-    def state(self, name: str, states: Sequence[str]) -> pa.Array:
+    def told(self, name: str, told: Sequence[object], type_: pa.DataType) -> pa.Array:
+        """Make an array of what is said of each reading of a field that the table has."""
+        return self._taken(self.table.columns[name], told, type_)
+
+    def state(self, name: str, states: tuple[str, ...]) -> pa.Array:
         """Make the array that tells in which records a field is in one of some states."""
-        column = (self.strict or self.table).columns.get(name)
+        if self.strict is not None:
+            return self.strict.state(name, states)
+        column = self.table.columns.get(name)
         if column is None:
             return pa.array([False] * len(self), pa.bool_())
-        return self._taken(column, [one.state in states for one in column.readings], pa.bool_())
+        return self.once(
+            ("state", name, states),
+            lambda: self._taken(
+                column, [one.state in states for one in column.readings], pa.bool_()
+            ),
+        )
 
     def proof(self, name: str) -> pa.Array:
         """Make the array that tells whether a field shows a document."""
@@ -192,25 +237,49 @@ class TypedFacts:
         told = [one.value for one in found.readings]
         return [told[code] for code in found.codes]
 
+    def alike(self, names: Sequence[str], rows: Sequence[int]) -> list[tuple[int, ...]]:
+        """Return for some records what is the same wherever some fields say the same."""
+        tables = [self.table, *([self.strict.table] if self.strict else [])]
+        columns = [one.columns[name] for one in tables for name in names if name in one.columns]
+        return [tuple(column.codes[row] for column in columns) for row in rows]
+
     @cached_property
     def periods(self) -> list[Period | None]:
         """The decisive days of each record."""
-        names = [name for pair in (*self.table.model.decisive_date, PERIOD) for name in pair]
-        return self.together(  # type: ignore[return-value]
-            list(dict.fromkeys(names)), lambda values, _: self._period(values)
-        )
+        return self.together(self._days, lambda values, _: self._period(values))  # type: ignore[return-value]
+
+    @property
+    def _days(self) -> list[str]:
+        names = (name for pair in (*self.table.model.decisive_date, PERIOD) for name in pair)
+        return list(dict.fromkeys(names))
 
     def applies(self, law: Law) -> list[Truth]:
         """Tell of each record whether a regulation applies, and what leaves it open."""
-        names = [name for pair in (*self.table.model.decisive_date, PERIOD) for name in pair]
+        return self.once(("applies", law.binding), lambda: self._applies(law))
 
-        def tell(values: dict[str, Value], unreadable: frozenset[str]) -> Truth:
-            period = self._period(values)
-            days = self._date_fields
-            facts = Facts(values, frozenset(), period, days, unreadable, self.presuming)
-            return law.applies(facts)
+    def _applies(self, law: Law) -> list[Truth]:
+        """Ask for each different unit and for each different day, which are fewer than both."""
 
-        return self.together(list(dict.fromkeys([*UNIT_FIELDS, *names])), tell)  # type: ignore[return-value]
+        def bound(values: dict[str, Value], unreadable: frozenset[str]) -> Truth:
+            return law.binds(self._facts(values, None, unreadable))
+
+        in_force = {
+            period: law.in_force(self._facts({}, period, frozenset()))
+            for period in set(self.periods)
+        }
+        pairs = [
+            (binds, in_force[period])
+            for binds, period in zip(self.together(UNIT_FIELDS, bound), self.periods, strict=True)
+        ]
+        known = {pair: both(*pair) for pair in set(pairs)}  # type: ignore[arg-type]
+        return [known[pair] for pair in pairs]
+
+    def _facts(
+        self, values: dict[str, Value], period: Period | None, unreadable: frozenset[str]
+    ) -> Facts:
+        """Make facts of some fields alone."""
+        days = self._date_fields
+        return Facts(values, frozenset(), period, days, unreadable, self.presuming)
 
 
 def arrow_table(facts: TypedFacts) -> pa.Table:

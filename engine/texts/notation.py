@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 GAP = r"[^,;。!?\n]{0,12}?"
 WIDE_GAP = r"[^;。!?\n]{0,12}?"
@@ -38,6 +39,8 @@ BUILT_IN: Mapping[str, str] = {
 Expand = Callable[[str], tuple[str, ...]]
 _PIECE = re.compile(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()<>…~|]+)")
 _LATIN = re.compile(r"[a-z0-9]")
+_MARKS = frozenset("()<>…~|")
+_START = 2
 DENIALS = frozenset("不未没无非")
 
 
@@ -110,6 +113,9 @@ _GAPS = (GAP, WIDE_GAP, NARROW_GAP)
 
 
 def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
+    if written and _MARKS.isdisjoint(written):  # most words are plain
+        yield (folded(written),)
+        return
     at = 0
     for match in _PIECE.finditer(written):
         if match.start() != at:
@@ -121,7 +127,8 @@ def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
         elif name:
             yield BUILT_IN[name] if name in BUILT_IN else _literals(lists(name))
         elif choices is not None:
-            yield _literals([word for each in choices.split("|") for word in _named(each, lists)])
+            listed = (word for each in choices.split("|") for word in _named(each, lists))
+            yield _literals(tuple(listed))
         else:
             yield _literals((literal,))
     if at != len(written):
@@ -137,10 +144,13 @@ def _named(choice: str, lists: Expand) -> tuple[str, ...]:
     return expanded(choice, lists) if "<" in choice else (choice,)
 
 
-def _literals(words: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _literals(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Fold words, the longest first; those of a named list stand in many words."""
     return tuple(sorted({folded(word) for word in words}, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=1024)
 def _choice(piece: tuple[str, ...] | str) -> str:
     if isinstance(piece, str):
         return f"(?:{piece})"
@@ -151,15 +161,17 @@ def _choice(piece: tuple[str, ...] | str) -> str:
 
 def _starts(pieces: list[_Piece], begun: str) -> Iterator[str]:
     """Yield the first two characters of whatever the pieces can match."""
-    if len(begun) >= 2:  # noqa: PLR2004 - two characters
-        yield begun[:2]
-    elif not pieces or not isinstance(pieces[0], tuple):
+    if not pieces or not isinstance(pieces[0], tuple):
         if pieces and not begun:
             raise NotationError("a word does not begin with a number")
         yield begun
     else:
         for choice in pieces[0]:
-            yield from _starts(pieces[1:], begun + choice)
+            start = begun + choice
+            if len(start) >= _START:
+                yield start[:_START]
+            else:
+                yield from _starts(pieces[1:], start)
 
 
 def _bounded(pieces: list[_Piece], source: str) -> str:

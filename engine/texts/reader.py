@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -73,10 +73,13 @@ class Reader:
         """Read what a text in a role says of a subject."""
         if subject not in self._judges:
             raise KeyError(subject)
-        text = text[:MAX_CHARACTERS]
-        if subject not in self._found(text):
+        if subject not in self.subjects_in(text):
             return NOTHING
-        return self._read(subject, text, role)
+        return self._read(subject, text[:MAX_CHARACTERS], role)
+
+    def subjects_in(self, text: str) -> Collection[str]:
+        """Name the subjects of which a word stands in a text, whether it counts there or not."""
+        return self._found(text[:MAX_CHARACTERS])
 
     def passes(self, text: str, span: Span) -> bool:
         """Tell whether a word of another list, at a span of the text, does not count as an act."""
@@ -218,6 +221,11 @@ def read_text(subject: str, text: str, role: Role) -> Read:
         KeyError: there is no such subject.
     """
     return reader().read(subject, text, role)
+
+
+def subjects_in(text: str) -> Collection[str]:
+    """Name the subjects of which a word stands in a text, whether it counts there or not."""
+    return reader().subjects_in(text)
 
 
 def passes(text: str, span: Span) -> bool:

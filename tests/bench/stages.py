@@ -49,8 +49,9 @@ def stages(paths: list[str]) -> None:
             for batch in batches:
                 for table in batch.everyone():
                     special = batch.special_of(table)
-                    said = runner.judge(TypedFacts(table), special)
-                    filled = TypedFacts(batch.presumed(table), strict=table)
+                    strict = TypedFacts(table)
+                    said = runner.judge(strict, special)
+                    filled = TypedFacts(batch.presumed(table), strict=strict)
                     presuming(said, runner.judge(filled, special))
 
     def by_reference() -> None:

@@ -68,6 +68,12 @@ class World:
         ),
     }  # fmt: skip
 
+    def lists_in(self, text: str) -> list[str]:
+        return ["tobacco"] if "烟" in text else []
+
+    def subjects_in(self, text: str) -> list[str]:
+        return self.lists_in(text)
+
     def mentions(self, lexicon: str, text: str) -> bool:
         assert lexicon == "tobacco"
         return "香烟" in text

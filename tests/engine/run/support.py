@@ -40,6 +40,12 @@ class Law:
     binding = "law"
 
     def applies(self, facts: Facts) -> tuple[bool | None, tuple[str, ...]]:
+        return self.binds(facts)
+
+    def in_force(self, _: Facts) -> tuple[bool | None, tuple[str, ...]]:
+        return True, ()
+
+    def binds(self, facts: Facts) -> tuple[bool | None, tuple[str, ...]]:
         region = facts.values.get("region")
         return (None, ("region",)) if region is None else (region == "重庆", ())
 

@@ -148,6 +148,8 @@ class Law:
     def applies(self, _: Facts) -> tuple[bool, tuple[str, ...]]:
         return True, ()
 
+    binds = in_force = applies
+
 
 @dataclass
 class Book:

@@ -1,0 +1,52 @@
+"""All word lists together: a text is looked through once for the words of all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from qinjian.engine.rulebook.mentions import WordList
+from qinjian.engine.text import normalised
+
+_Words = list[tuple[str, str]]
+"""Words, each with the list that it stands in."""
+
+
+class WordLists(Mapping[str, WordList]):
+    """The word lists of a rulebook by their names."""
+
+    def __init__(self, lists: Mapping[str, WordList] | None = None) -> None:
+        self._lists = dict(lists or {})
+        self._by_start = _by_start(self._lists)
+        self.in_text = lru_cache(maxsize=1 << 16)(self._in_text)
+
+    def __getitem__(self, name: str) -> WordList:
+        """Return a list."""
+        return self._lists[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """List the names."""
+        return iter(self._lists)
+
+    def __len__(self) -> int:
+        """Count the lists."""
+        return len(self._lists)
+
+    def _in_text(self, text: str) -> frozenset[str]:
+        """Name the lists of which a word stands in a text, whether it counts there or not."""
+        text = normalised(text)
+        found: set[str] = set()
+        for at in range(len(text)):
+            for length in (1, 2):
+                for name, word in self._by_start.get(text[at : at + length], ()):
+                    if name not in found and text.startswith(word, at):
+                        found.add(name)
+        return frozenset(found)
+
+
+def _by_start(lists: Mapping[str, WordList]) -> Mapping[str, _Words]:
+    """List the words of all lists by their first two characters, or the only one."""
+    found: defaultdict[str, _Words] = defaultdict(list)
+    for name, one in lists.items():
+        for word in one.words:
+            found[word[:2]].append((name, word))
+    return dict(found)

@@ -1,0 +1,72 @@
+"""The different texts of a column, each looked through once for all word lists and subjects."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Holds = Callable[[str], bool]
+
+
+class Listed(Protocol):
+    """What tells of which lists and subjects a text has a word, whether it counts or not."""
+
+    def lists_in(self, text: str) -> Collection[str]:
+        """Name the lists."""
+
+    def subjects_in(self, text: str) -> Collection[str]:
+        """Name the subjects."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts in their normalised form with the state of their cells, and where to look for what.
+
+    Most lists have a word in few of many texts: nothing else of them is read.
+    """
+
+    states: Sequence[str]
+    texts: Sequence[str]
+    lists: dict[str, list[int]]
+    subjects: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, said: Iterable[tuple[str, object]], listed: Listed) -> "Texts":
+        """Look through texts."""
+        states: list[str] = []
+        texts: list[str] = []
+        lists: defaultdict[str, list[int]] = defaultdict(list)
+        subjects: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (state, value) in enumerate(said):
+            text = str(value) if state == "given" else ""
+            states.append(state)
+            texts.append(text)
+            for name in listed.lists_in(text) if text else ():
+                lists[name].append(place)
+            for name in listed.subjects_in(text) if text else ():
+                subjects[name].append(place)
+        return cls(states, texts, dict(lists), dict(subjects))
+
+    def mention(self, lexicon: str, holds: Holds) -> list[int | None]:
+        """Tell of each text whether it holds a word of a list; None if there is no text."""
+        told = [0 if state == "given" else None for state in self.states]
+        return self._told(told, self.lists.get(lexicon, ()), holds)
+
+    def mention_or_lack(self, lexicon: str, holds: Holds) -> list[int | None]:
+        """Tell whether cells hold a word of a list: 1 and 0, -1 for one that cannot be read."""
+        return self._told(self._unsaid(), self.lists.get(lexicon, ()), holds)
+
+    def say(self, subject: str, holds: Holds) -> list[int | None]:
+        """Tell whether cells are about a subject: 1 and 0, -1 for one that cannot be read."""
+        return self._told(self._unsaid(), self.subjects.get(subject, ()), holds)
+
+    def _unsaid(self) -> list[int | None]:
+        said = {"given": 0, "blank": 0, "unreadable": -1}
+        return [said.get(state) for state in self.states]
+
+    def _told(
+        self, told: list[int | None], places: Iterable[int], holds: Holds
+    ) -> list[int | None]:
+        for place in places:
+            told[place] = int(holds(self.texts[place]))
+        return told
