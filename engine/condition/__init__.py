@@ -45,8 +45,8 @@ read:
   another form of it (…委, …委员会), or 本单位. What it adds behind is another unit (…局工会).
 * ``more_countries(f, g)``: whether the first text names a country that the second does not; those
   that were only passed through (经停) do not count, nor does a second that names none.
-* ``dearer_dish(f, g)``: whether a dish of the first menu costs at least half more for a portion than
-  on the second; dishes without a price are none.
+* ``dearer_dish(f, g)``: whether a dish of the first menu costs at least half more for a portion
+  than on the second; dishes without a price are none.
 * ``one_thing(f, g)``: whether two texts name one thing, or numbered parts of one work: they are
   equal but for a quantity or the mark of a part (一标, A, 第二批, K12-K18; of works also a floor or
   a building).

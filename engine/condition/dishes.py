@@ -1,7 +1,7 @@
 """Whether a menu has a dish that costs far more than it did on another menu.
 
-Menus tell prices behind the dishes: 黄焖大鹅98元、牛干巴4盘352元. What a dish costs for one portion is
-compared where name and measure are the same.
+Menus tell prices behind the dishes: 黄焖大鹅98元、牛干巴4盘352元. What a dish costs for one portion
+is compared where name and measure are the same.
 """
 
 import re
