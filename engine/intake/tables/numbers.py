@@ -13,7 +13,8 @@ _NUMBERED_HEADERS = frozenset({"单据", _VOUCHER, "报销单", "单子"})
 _CODE = re.compile(r"[a-z]{0,6}[一-鿿]{0,3}[-–—]?\d[\da-z–—-]*号?", re.IGNORECASE)
 """A number by which a claim is known: D1801, 3-17, 记12, 银付5, 记字第12号; no day and no sum."""
 _PEOPLE_HEADERS = frozenset({
-    "客人", "来客", "来宾", "来访", "客商", "陪餐", "陪同", "陪客", "学员", "参训", "参会", "接待对象",
+    "客人", "来客", "来宾", "来访", "客商", "陪餐", "陪同", "陪客", "学员", "参训", "参会",
+    "接待对象",
 })  # fmt: skip
 _COUNT = re.compile(r"\d{1,3}[人名位]?")
 

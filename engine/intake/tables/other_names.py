@@ -1,4 +1,4 @@
-"""Columns that mean another thing than their headers say: told by what stands under or over them."""
+"""Columns that mean another thing than their headers say, told by what stands around them."""
 
 from collections.abc import Collection, Sequence
 
