@@ -1,29 +1,40 @@
 """What a row says beside its fields: texts that no field could take.
 
 A clerk who has no column for it writes it somewhere: into a column that no field is for
-(来源、用途), or over what a field asks for (交通工具: 机票由企业承担). Rules that ask for words
-read it too.
+(来源、用途), or over what a field asks for (交通工具: 机票由企业承担); or his form has a column of
+sums for what is not to be bought (酒水（元）). Rules that ask for words read it too.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 
 from qinjian.engine.intake.records.column import Column, ColumnReader, combined
 from qinjian.engine.intake.tables.columns import Columns
+from qinjian.engine.intake.tables.header_words import priced_thing
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
-from qinjian.schemas.record import Record, Shared, fields_of
+from qinjian.schemas.record import Envelope, Record, Shared, fields_of
 
 OTHER_TEXTS = "other_texts"
 _FIELD = next(item for item in fields_of(Shared) if item.name == OTHER_TEXTS)
+_AMOUNT = next(item for item in fields_of(Envelope) if item.name == "amount")
 
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}.*[A-Za-z]{3}")
 _NO_TEXTS = frozenset({"cells_contradict", "refers_elsewhere"})
 """Why cells cannot be read that say nothing by themselves."""
 
 
-def read_beside(raw: str) -> Reading:
-    """Read a cell of a column that no field is for: words count, figures and marks do not."""
+def read_beside(raw: str, priced: str | None = None) -> Reading:
+    """Read a cell of a column that no field is for: words count, figures and marks do not.
+
+    Where the header names a thing (酒水（元）), a sum under it says that so much was spent on it.
+    """
+    if priced is not None and not _WORDS.search(raw):
+        cost = read_value(_AMOUNT, raw).value
+        paid = isinstance(cost, Decimal) and cost > 0
+        return Reading("given", f"{priced}{cost}元") if paid else BLANK
     found = read_value(_FIELD, raw) if _WORDS.search(raw) else BLANK
     return found if found.state == "given" else BLANK
 
@@ -34,8 +45,13 @@ def told_beside_fields(
     """Join what some rows say in columns that no field of a kind is for; None for no words."""
     if not cells or OTHER_TEXTS not in kind.model_fields:
         return None
-    strange = [cells[n] for n, one in enumerate(columns.understood([kind])) if one.use is None]
-    read = [ColumnReader(read_beside).column([texts[row] for row in rows]) for texts in strange]
+    strange = [n for n, one in enumerate(columns.understood([kind])) if one.use is None]
+    read = [
+        ColumnReader(partial(read_beside, priced=priced_thing(columns.headers[n]))).column(
+            [cells[n][row] for row in rows]
+        )
+        for n in strange
+    ]
     kept = [column for column in read if any(one.state == "given" for one in column.readings)]
     return _joined(kept, derived=False) if kept else None
 

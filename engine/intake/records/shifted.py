@@ -8,6 +8,8 @@ In a workbook each cell has its place; a word beside its table shifts none.
 import re
 from collections.abc import Sequence
 
+from qinjian.engine.intake.tables.header_words import heads_sums
+
 _THOUSANDS = re.compile(r"-?\d{1,3}")
 _BEHIND = re.compile(r"\d{3}(?:\.\d{1,2})?")
 _LONGEST_BEFORE = 5
@@ -33,7 +35,8 @@ def shifted_rows(
     if 2 * len(odd) < len(rows) or len(rows) <= _FEW:
         found |= odd
     for column in money:
-        if column + 1 not in figures:
+        behind = headers[column + 1] if column + 1 < len(headers) else ""
+        if column + 1 not in figures and not heads_sums(behind):
             found |= _cut(rows, column)
     return found
 

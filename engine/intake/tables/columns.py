@@ -18,6 +18,7 @@ from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.mapping import DOCUMENT_COLUMNS
 from qinjian.engine.intake.tables.money_units import scale_of_units, stated_scale, units_in
 from qinjian.engine.intake.tables.numbers import number_columns, number_meaning
+from qinjian.engine.intake.tables.other_names import OtherNames
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
 from qinjian.engine.intake.tables.years import year_in
 from qinjian.engine.intake.values.words import kind_of
@@ -91,6 +92,7 @@ class Columns:
         names = [self._names(number) for number in range(len(self.headers))]
         self.recognition: Recognition = recognise(names, titles, file)
         self._beside = frozenset(normalised_header(name) for own in names for name in own if name)
+        self._other_names = OtherNames(self.headers, self._beside, samples, [*titles, file])
         self._uses: dict[type[Record], tuple[Use, ...]] = {}
 
     def kind(self) -> type[Record] | None:
@@ -164,7 +166,8 @@ class Columns:
         if number in self._numbers:
             first = number == self._numbers[0]
             return number_meaning(model, self.headers[number], beside, first=first)
-        found = (meaning_in(model, name, beside) for name in self.layout.names[number])
+        names = self._other_names.of(model, number, self.layout.names[number])
+        found = (meaning_in(model, name, beside) for name in names)
         return next((meaning for meaning in found if meaning), None)
 
     def _others(self, number: int) -> frozenset[str]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.tables.header_text import MONEY_SIGNS, normalised_header
+from qinjian.engine.intake.tables.header_text import MONEY_SIGNS, normalised_header, split_header
 from qinjian.engine.intake.values.words import canonical
 from qinjian.schemas.record import Document, Field
 
@@ -90,3 +90,20 @@ def unit_scales() -> dict[str, int]:
     units = cast("dict[str, list[str]]", data_file("tables.yaml")["units"])
     found = {normalised_header(word): int(scale) for scale, ws in units.items() for word in ws}
     return found | dict.fromkeys(MONEY_SIGNS, 1)
+
+
+@cache
+def _priced() -> dict[str, str]:
+    words = cast("dict[str, list[str]]", data_file("header_words.yaml")["priced"])
+    return {normalised_header(header): name for name in words for header in words[name]}
+
+
+def priced_thing(header: str) -> str | None:
+    """Return what a column of sums was spent on, if its header names a thing: 酒水（元）."""
+    return _priced().get(split_header(header)[0])
+
+
+def heads_sums(header: str) -> bool:
+    """Tell whether a header that no field is for heads sums: 酒水, 杂项（元）."""
+    unit = split_header(header)[1]
+    return priced_thing(header) is not None or unit in unit_words("yuan") or unit in unit_scales()

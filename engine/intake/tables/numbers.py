@@ -1,17 +1,22 @@
-"""Columns of numbers whose headers do not say of what: 单据, 凭证."""
+"""Columns of numbers whose headers do not say of what: 单据, 凭证, 客人, 陪餐."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
 
 from qinjian.engine.intake.tables.header_table import Meaning, headers_of
-from qinjian.engine.intake.tables.header_text import normalised_header
+from qinjian.engine.intake.tables.header_text import normalised_header, split_header
 from qinjian.engine.intake.values.amounts import plain
 from qinjian.schemas.record import Record
 
 _VOUCHER = "凭证"
 _NUMBERED_HEADERS = frozenset({"单据", _VOUCHER, "报销单", "单子"})
-_CODE = re.compile(r"[a-z]{0,6}[一-鿿]?[-–—]?\d[\da-z–—-]*", re.IGNORECASE)
-"""A number by which a claim is known: D1801, 3-17, 记12; no day and no sum."""
+_CODE = re.compile(r"[a-z]{0,6}[一-鿿]{0,3}[-–—]?\d[\da-z–—-]*号?", re.IGNORECASE)
+"""A number by which a claim is known: D1801, 3-17, 记12, 银付5, 记字第12号; no day and no sum."""
+_PEOPLE_HEADERS = frozenset({
+    "客人", "来客", "来宾", "来访", "客商", "陪餐", "陪同", "陪客", "学员", "参训", "参会",
+    "接待对象",
+})  # fmt: skip
+_COUNT = re.compile(r"\d{1,3}[人名位]?")
 
 
 def is_number_column(header: str, values: Iterable[str]) -> bool:
@@ -45,3 +50,13 @@ def number_meaning(
     if not claims:
         return table.named(header, "claim_no")
     return table.named(header, "voucher_no") if "voucher_no" in model.model_fields else None
+
+
+def counted(header: str, values: Iterable[str]) -> str | None:
+    """Return what a column headed 陪餐 is called where its cells count people and name none."""
+    name = split_header(header)[0]
+    if name not in _PEOPLE_HEADERS:
+        return None
+    words = [word for value in values if (word := "".join(plain(value).split()))]
+    are_counts = bool(words) and all(map(_COUNT.fullmatch, words))
+    return f"{name}人数" if are_counts else None

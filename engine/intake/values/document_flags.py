@@ -27,6 +27,7 @@ _COUNTED = re.compile(
     r"(?:共|有|附)?(\d{1,3}|[一二两三四五六七八九十]+)(?:[张份页件个本套联]|式.份)?(?:\.0)?"
 )
 _DENIED = re.compile(r"(?:未|没|无|缺).{1,10}")
+_SENTENCE = re.compile(r"(?=.*[\u3400-\u9fff]{5}).+", re.DOTALL)
 _NUMBER = re.compile(r"(?=.*\d{2})[\w〔〕\[\]()【】第号.\-—/·]+")
 
 
@@ -138,6 +139,10 @@ def _worded(document: Document, raw: str) -> Reading:
         return given(value=True)
     if document is Document.OFFICIAL_LETTER and not named and compared(raw).endswith("函"):
         return given(value=True, also=(("letter_title", raw.strip()),))
-    also = (("shown_documents", named),) if named and named != ("other",) else ()
+    also: tuple[tuple[str, object], ...] = ()
+    if named and named != ("other",):
+        also = (("shown_documents", named),)
+    elif _SENTENCE.fullmatch(raw.strip()):  # a remark that found no column of its own
+        also = (("attachment_details", raw.strip()),)
     open_ = unreadable("not_document_flag", raw)
     return Reading(open_.state, problem=open_.problem, values=open_.values, also=also)
