@@ -51,6 +51,9 @@ class Read:
     passed: tuple[Passed, ...] = ()
 
 
+_DASH = re.compile(r"[—–]|--|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+"""What stands between a name and a remark behind it."""
+
 NOTHING = Read()
 MAX_CHARACTERS = 2_000
 """No more of a text is read: what decides on a word stands near it, and time grows with both."""
@@ -174,12 +177,14 @@ def _role_of(sentence: Sentence, word: Candidate, role: Role) -> Role | None:
     """Return the role that a word is read in; none where its list is not for it.
 
     Behind the name of a place or payee stands a remark, which is read as a sentence:
-    牡丹厅（宴请客商）.
+    牡丹厅（宴请客商）, 江洲印务——购茅台2箱.
     """
     roles = ROLES_OF[word.listed]
     if role in roles:
         return role
-    is_remark = role in ("place", "party") and sentence.clause(word.start)[0] > 0
+    is_remark = role in ("place", "party") and (
+        sentence.clause(word.start)[0] > 0 or _DASH.search(sentence.text, 1, word.start)
+    )
     return "purpose" if is_remark and "purpose" in roles else None
 
 

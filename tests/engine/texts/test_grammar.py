@@ -131,6 +131,9 @@ def test_what_counts(subject: str, text: str) -> None:
         ("banquets", "江畔酒楼帝王厅（宴请客商）", "place"),
         ("local_products", "临街土特产店（考察返程购买）", "place"),
         ("welfare_goods", "稻香村食品店（职工月饼款）", "party"),
+        ("liquor", "江洲印务—购茅台2箱", "party"),
+        ("tours", "江洲饭店--旅游费", "party"),
+        ("liquor", "江洲饭店-购茅台2箱", "party"),
         # what has to be given is said to be for somebody
         ("local_products", "高山云雾茶 特级 8罐（送市局）", "goods"),
     ],
