@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 _THOUSANDS = re.compile(r"-?\d{1,3}")
 _BEHIND = re.compile(r"\d{3}(?:\.\d{1,2})?")
+_OF_MONEY = re.compile(r"(?:费用?|款|金额|合计|小计|补助|补贴)(?:[（(]元[)）])?$")
+"""The header of a column of amounts that no kind of record has a field for: 会务费, 退票费."""
 _LONGEST_BEFORE = 5
 _FEW = 3
 """Rows of which nothing can be told by what most of them have."""
@@ -33,9 +35,14 @@ def shifted_rows(
     if 2 * len(odd) < len(rows) or len(rows) <= _FEW:
         found |= odd
     for column in money:
-        if column + 1 not in figures:
+        if column + 1 not in figures and not _names_money(headers, column + 1):
             found |= _cut(rows, column)
     return found
+
+
+def _names_money(headers: Sequence[str], column: int) -> bool:
+    """Tell whether a header tells amounts: a small one behind another is no tail of it then."""
+    return column < len(headers) and _OF_MONEY.search(headers[column]) is not None
 
 
 def _cut(rows: Sequence[Sequence[str]], column: int) -> set[int]:
