@@ -6,6 +6,7 @@ from qinjian.engine.condition.parts import one_thing, same_ending
 from qinjian.engine.intake.units.same import same_unit
 from qinjian.engine.intake.values.class_names import one_class
 from qinjian.engine.intake.values.countries import more_countries
+from qinjian.engine.intake.values.destinations import one_trip
 
 
 def includes(text: str, part: str) -> bool:
@@ -32,4 +33,5 @@ def neighbours(number: str) -> list[str]:
 RELATIONS: dict[str, Callable[[str, str], bool]] = {
     "includes": includes, "follows": follows, "one_unit": same_unit, "one_thing": one_thing,
     "same_ending": same_ending, "one_class": one_class, "more_countries": more_countries,
+    "one_trip": one_trip,
 }  # fmt: skip
