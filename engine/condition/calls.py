@@ -19,8 +19,8 @@ from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
     "attached", "blank", "days_between", "follows", "holds", "includes", "mentions",
-    "month_of", "more_countries", "one_class", "one_thing", "one_trip", "one_unit", "refund", "same_ending",
-    "says", "standard",
+    "month_of", "more_countries", "one_class", "one_thing", "one_trip", "one_unit", "refund",
+    "same_ending", "says", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {

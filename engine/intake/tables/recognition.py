@@ -27,6 +27,7 @@ from qinjian.schemas.kinds import (
     Payment,
     Reception,
     Travel,
+    VehicleRunning,
     Voucher,
 )
 from qinjian.schemas.record import Record
@@ -38,6 +39,10 @@ HINTS_OF_A_TRIP = 4
 """So many hints are enough for a trip: place, first and last day, number of days."""
 NAME = 2
 """What the name of a title, sheet or file adds to at least one header."""
+
+_PLATES = frozenset({"车牌", "号牌", "车号"})
+_ITEM = "费用项目"
+"""Beside the plate of a car it tells what was paid for it: a ledger of cars, by two hints."""
 
 _GENERAL = (Voucher, Payment, Expense)
 _NO_TEXTS = frozenset({"claim_no", "unit", "region", "payee_account", "invoice_no", "invoice_code"})
@@ -168,6 +173,8 @@ def _score(
     found = [[_evidence(model, name) for name in column] for column in set(map(tuple, names))]
     own = sum(any(weight == OWN for weight, _ in column) for column in found)
     hints = {word for column in found for weight, word in column[:1] if weight == HINT}
+    if model is VehicleRunning and _ITEM in hints and not _PLATES.isdisjoint(hints):
+        own += 1
     is_named = named is model or (model is Reception and named is ForeignReception)
     return Score(model, own, len(hints), is_named)
 
