@@ -26,9 +26,9 @@ _AMOUNT = "[\\d一二两三四五六七八九十]+[瓶条包盒份张斤套间�
 _DIRECT = re.compile(rf"(?:\([^()]{{0,20}}\)|{_AMOUNT}|费用?|款)?[ \t:\"{_BRACKETS}]*")
 _LIST = re.compile("(?:费用?|款)?[、和及与或等]")
 _WIDE = ("均", "都", "一律")
-# What may follow a word that ends what is said: what it cost, how long it took, who went.
+# What may follow a word that ends what is said: whom it went to, what it cost, how long it took.
 _REST = re.compile(
-    r"(?:活动|工作|之行|一行|等|的|往返|期间|产生|发生|报销|差旅|住宿|交通|旅|车|路|机票|车票|[\d一二两三四五六七八九十]+[天日人]"
+    r"(?:(?:兄弟|友邻|对口|先进|外地|周边|相关)(?:单位|省市|区县|部门)|活动|工作|之行|一行|等|的|往返|期间|产生|发生|报销|差旅|住宿|交通|旅|车|路|机票|车票|[\d一二两三四五六七八九十]+[天日人]"
     rf"|及|和|与|费用?|补助|补贴|{_AMOUNT})*"
 )
 _WRITTEN = re.compile(r"[…|]|(?<=.)~(?=.)")

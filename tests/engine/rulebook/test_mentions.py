@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qinjian.engine import strict_yaml
-from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
+from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList, is_pattern
 from qinjian.engine.text import normalised
 from qinjian.schemas.standard import Lexicon
 
@@ -396,6 +396,9 @@ HITS: dict[str, tuple[str, ...]] = {
         "应外方要求调整日程",
     ),
     "mission-favours": (
+        "宴请驻荷兰使馆人员2400元",
+        "慰问驻法使馆工作人员晚宴",
+        "纪念品赠使馆11份",
         "宴请驻外机构工作人员",
         "大使馆接风宴",
         "赠送中资企业纪念品",
@@ -439,6 +442,7 @@ HITS: dict[str, tuple[str, ...]] = {
         "私设账户收取租金",
     ),
     "off-exchange": (
+        "自行招租",
         "门面未公开招租",
         "私下转让车辆",
         "自行出租门面",
@@ -498,6 +502,9 @@ HITS: dict[str, tuple[str, ...]] = {
         "礼堂改扩建",
     ),
     "named-brand": (
+        "只采购华为品牌",
+        "须为浪潮牌",
+        "品牌：联想，型号：M910t，不得替代",
         "指定品牌",
         "限定型号",
         "不接受其他品牌",
@@ -529,6 +536,9 @@ HITS: dict[str, tuple[str, ...]] = {
         "高于市场平均价",
     ),
     "split-purchase": (
+        "为不公开招标分三次采购",
+        "将项目拆成三个合同不走招标",
+        "分三次采购，避免公开招标",
         "拆分项目分次采购",
         "化整为零",
         "规避公开招标",
@@ -577,6 +587,8 @@ HITS: dict[str, tuple[str, ...]] = {
         "境外发生",
     ),
     "empty-exchange": (
+        "赴兄弟单位参观考察",
+        "外出考察5天费用",
         "赴三亚外出学习考察",
         "与对口单位联谊交流",
         "一般性考察3天",
@@ -1544,6 +1556,8 @@ MISSES: dict[str, tuple[str, ...]] = {
         "友好访问并签署合作协议",
     ),
     "study-tours": (
+        "本次任务无考察内容",
+        "不属于考察性出访",
         "南极科学考察",
         "不安排考察，仅参加会议",
         "干部考察材料翻译",
@@ -1653,6 +1667,7 @@ MISSES: dict[str, tuple[str, ...]] = {
         "未经外办同意",
     ),
     "mission-favours": (
+        "慰问驻华使馆人员",
         "出席大使馆国庆招待会",
         "拜会总领馆",
         "未宴请使馆人员",
@@ -1686,6 +1701,7 @@ MISSES: dict[str, tuple[str, ...]] = {
         "江洲区科学技术协会",
     ),
     "off-exchange": (
+        "两次公开招租流标，经区财政局批准自行招租",
         "重庆联合产权交易所公开拍卖",
         "经批准协议转让",
         "自行出租车停放点",
@@ -1746,6 +1762,8 @@ MISSES: dict[str, tuple[str, ...]] = {
         "办公楼物业管理",
     ),
     "named-brand": (
+        "经财政部门进口产品审核批准，须为进口",
+        "采购联想电脑2台",
         "不指定品牌",
         "不得指定产地",
         "未限定型号",
@@ -1780,6 +1798,7 @@ MISSES: dict[str, tuple[str, ...]] = {
         "不得高于同期市场平均价格",
     ),
     "split-purchase": (
+        "分三次付款",
         "不得拆分项目",
         "未化整为零",
         "查处规避招标案件",
@@ -1834,6 +1853,9 @@ MISSES: dict[str, tuple[str, ...]] = {
         "住宿费",
     ),
     "empty-exchange": (
+        "赴杭州参观考察智慧水务",
+        "互访交流跨界河流联防联控",
+        "回访答谢捐赠企业",
         "赴成都考察政务服务收费管理",
         "学习交流基层治理经验",
         "外出考察管理制度修订",
@@ -2664,8 +2686,10 @@ def test_list_is_in_order(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_no_word_is_shut_out_by_an_exception_or_a_longer_word(name: str) -> None:
-    for word in lexicon(name).words:
-        assert listed(name).hits(word) == (word,)
+    entry = lexicon(name)
+    for word in (*entry.words, *entry.closing):
+        if not is_pattern(word):
+            assert listed(name).hits(word) == (word,)
 
 
 def touches(exception: str, word: str) -> bool:
@@ -2682,7 +2706,9 @@ def test_every_exception_can_take_away_a_word(name: str) -> None:
     entry = lexicon(name)
     listed_words = [normalised(word) for word in entry.words]
     for exception in map(normalised, entry.exceptions):
-        assert any(touches(exception, word) for word in listed_words), exception
+        assert is_pattern(exception) or any(touches(exception, word) for word in listed_words), (
+            exception
+        )
 
 
 SHARED = Shared(
@@ -2849,3 +2875,41 @@ def test_a_judged_list_is_read_as_acts_are(text: str, counts: bool) -> None:
 
 def test_only_lists_that_say_so_are_judged() -> None:
     assert DRINKS.hits("检查茅台情况") == ("茅台",)
+
+
+WRITTEN = WordList(
+    words("宴请~(使馆|领馆)", "租金…(发放|支付)", "未~审批", but=("(批准|同意)…租金",)), SHARED
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("宴请驻荷兰使馆人员", ("宴请驻荷兰使馆",)),
+        ("租金直接用于发放补贴", ("租金直接用于发放",)),
+        ("租金未用于发放补贴", ()),
+        ("未经领导审批", ("未经领导审批",)),
+        ("经批准以租金支付", ()),
+        ("严禁以租金支付", ()),
+        ("租金，支付", ()),
+    ],
+)
+def test_words_with_gaps_and_alternatives(text: str, hits: tuple[str, ...]) -> None:
+    assert WRITTEN.hits(text) == hits
+
+
+def test_a_closing_word_counts_where_it_ends_what_is_said() -> None:
+    entry = Lexicon.model_validate(
+        {
+            "id": "visits",
+            "title": {"zh": "考察", "en": "Visits"},
+            "source": "-",
+            "words": ["联谊"],
+            "closing": ["外出考察"],
+        }
+    )
+    visits = WordList(entry, SHARED)
+    for text in ("赴三亚外出考察", "外出考察5天差旅费", "外出考察，住宿2晚"):
+        assert visits.hits(text) == ("外出考察",)
+    assert visits.hits("外出考察河长制经验") == ()
+    assert visits.hits("联谊河长") == ("联谊",)
