@@ -9,7 +9,7 @@ from tests.engine.once.checked import report_of
 HEAD = "单位,年度,经济分类,预算数,执行数\n"
 
 
-def spent_without_budget(folder: Path, rows: str) -> list[int | None]:
+def spent_without_budget(folder: Path, rows: str) -> list[int]:
     report = report_of(folder, {"预算执行2018.csv": HEAD + rows}, "reference")
     return sorted(
         finding.record.row
