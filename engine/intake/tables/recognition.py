@@ -27,7 +27,6 @@ from qinjian.schemas.kinds import (
     Payment,
     Reception,
     Travel,
-    VehicleRunning,
     Voucher,
 )
 from qinjian.schemas.record import Record
@@ -40,10 +39,10 @@ HINTS_OF_A_TRIP = 4
 NAME = 2
 """What the name of a title, sheet or file adds to at least one header."""
 
-_PLATES = frozenset({"车牌", "号牌", "车号"})
-_ITEM = "费用项目"
-"""Beside the plate of a car it tells what was paid for it: a ledger of cars, by two hints."""
-
+_ITEM, _PLATES = (
+    "费用项目",
+    frozenset({"车牌", "号牌", "车号"}),
+)  # together they tell a ledger of cars
 _GENERAL = (Voucher, Payment, Expense)
 _NO_TEXTS = frozenset({"claim_no", "unit", "region", "payee_account", "invoice_no", "invoice_code"})
 
@@ -109,11 +108,10 @@ def recognise(
     named = named_kind(titles) or (named_kind([_stem(file)]) if file else None)
     scores = [_score(model, names, named) for model in TOP_KINDS.values() if model is not Expense]
     order = sorted((s for s in scores if s.own or s.hints), key=lambda s: -s.weight)
-    scored = tuple(order)
     kind = _told(order, names, named)
     if kind is not None:
-        return Recognition(kind, special=True, scores=scored, named=named)
-    return Recognition(_general(names, named), special=False, scores=scored, named=named)
+        return Recognition(kind, special=True, scores=tuple(order), named=named)
+    return Recognition(_general(names, named), special=False, scores=tuple(order), named=named)
 
 
 def _stem(file: str) -> str:
@@ -173,8 +171,7 @@ def _score(
     found = [[_evidence(model, name) for name in column] for column in set(map(tuple, names))]
     own = sum(any(weight == OWN for weight, _ in column) for column in found)
     hints = {word for column in found for weight, word in column[:1] if weight == HINT}
-    if model is VehicleRunning and _ITEM in hints and not _PLATES.isdisjoint(hints):
-        own += 1
+    own += model.kind == "vehicle_running" and _ITEM in hints and bool(hints & _PLATES)
     is_named = named is model or (model is Reception and named is ForeignReception)
     return Score(model, own, len(hints), is_named)
 
