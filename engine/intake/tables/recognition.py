@@ -100,8 +100,7 @@ def recognise(
 ) -> Recognition:
     """Tell the kind of a table from its columns, its titles and the name of its file.
 
-    A column may have several names. ``titles`` are the words above the headers and of the sheet,
-    the nearest first.
+    A column may have several names. ``titles`` stand above it and on its sheet, nearest first.
     """
     names = [tuple(filter(None, map(normalised_header, column))) for column in columns]
     names = [column for column in names if column]
@@ -115,7 +114,7 @@ def recognise(
 
 
 def _stem(file: str) -> str:
-    """Return the name of a file with those of its folders, without its ending."""
+    """Return the path of a file without its ending."""
     return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
 
 
@@ -178,10 +177,7 @@ def _score(
 
 @lru_cache(maxsize=16384)
 def _evidence(model: type[Record], header: str) -> tuple[int, str]:
-    """Return what a header says for a kind (its own, a hint, or nothing), and by which word.
-
-    Hints of one word (借款日期, 借款人, 借款金额) are one hint.
-    """
+    """Return what a header says for a kind, and by which word: 借款日期 and 借款人 are one hint."""
     name = re.sub("^其中:?", "", split_header(header)[0])
     if name in _nothing():
         return 0, ""
