@@ -202,6 +202,9 @@ class Lexicon(Model):
 
     The words of ``judged`` lists are read as acts are by the reader of texts (docs/reading.md):
     what is denied, forbidden, undone, paid for privately, or what the work is about, is none.
+    Those of ``closing`` count only where they end what is said: 外出考察, not 外出考察河长制经验,
+    which tells what was looked at. A word with a gap or alternatives (宴请~(使馆|领馆)) is written
+    as those of ``rules/words`` are (docs/reading.md): a verb and an object that stand apart.
     """
 
     id: str
@@ -209,6 +212,12 @@ class Lexicon(Model):
     source: str
     judged: bool = False
     words: Annotated[tuple[str, ...], Field(min_length=1)]
+    closing: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = Field(
         default=(), validation_alias=AliasChoices("except", "exceptions")
     )
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All that is looked for."""
+        return (*self.words, *self.closing)

@@ -9,7 +9,7 @@ from sqlglot import exp
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition import parse
 from qinjian.engine.condition.parse import Origin, place
-from qinjian.engine.condition.relations import RELATIONS
+from qinjian.engine.condition.relations import OF_ONE_TEXT, RELATIONS
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number
 from qinjian.engine.problems import Term
@@ -19,13 +19,14 @@ from qinjian.schemas.record import ROLES, Document, Role
 
 FUNCTIONS = (
     "attached", "blank", "days_between", "dearer_dish", "follows", "holds", "includes", "mentions",
-    "month_of", "more_countries", "one_class", "one_thing", "one_unit", "refund", "same_ending",
-    "says", "standard",
+    "month_of", "more_countries", "no_purpose", "one_class", "one_thing", "one_trip",
+    "one_unit", "refund", "same_ending", "says", "standard",
 )  # fmt: skip
 
 _ARGUMENTS = {
     "blank": 1, "attached": 1, "mentions": 2, "holds": 2, "says": 2, "refund": 0,
     "days_between": 2, "month_of": 1, **dict.fromkeys(RELATIONS, 2),
+    **dict.fromkeys(OF_ONE_TEXT, 1),
 }  # fmt: skip
 _MONTHS = 12
 _OF_OTHER = 2
@@ -157,7 +158,7 @@ class Calls(ABC):
             if found.type.name != "text":
                 raise self.fail(at, "type_expected", expected=Type("text"), found=found.type)
             fields.append(found)
-        return ex.Relation(TRUTH, place(node), name, *fields)
+        return ex.Relation(TRUTH, place(node), name, fields[0], fields[-1])
 
     def _role(self, node: exp.Anonymous) -> Role:
         """Return the role that the first argument names."""

@@ -7,6 +7,8 @@ from qinjian.engine.condition.parts import one_thing, same_ending
 from qinjian.engine.intake.units.same import same_unit
 from qinjian.engine.intake.values.class_names import one_class
 from qinjian.engine.intake.values.countries import more_countries
+from qinjian.engine.intake.values.destinations import one_trip
+from qinjian.engine.intake.values.purposes import no_purpose
 
 
 def includes(text: str, part: str) -> bool:
@@ -30,8 +32,16 @@ def neighbours(number: str) -> list[str]:
     return [one for one in near if follows(one, number) or follows(number, one)]
 
 
+def _no_purpose(text: str, _: str) -> bool:
+    return no_purpose(text)
+
+
+OF_ONE_TEXT = frozenset({"no_purpose"})
+"""Functions that look at one text, which stands for both."""
+
 RELATIONS: dict[str, Callable[[str, str], bool]] = {
     "includes": includes, "follows": follows, "one_unit": same_unit, "one_thing": one_thing,
     "same_ending": same_ending, "one_class": one_class, "more_countries": more_countries,
     "dearer_dish": dearer_dish,
+    "one_trip": one_trip, "no_purpose": _no_purpose,
 }  # fmt: skip

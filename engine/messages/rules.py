@@ -24,8 +24,8 @@ _CONDITIONS = {
         "only one condition can stand here. Take out the semicolon.",
     ),
     "condition_construct": (
-        "条件中不能使用“{found}”。可用：= <> < <= > >= + - * // AND OR NOT IN BETWEEN IS TRUE blank standard days_between month_of mentions holds says refund includes follows one_unit more_countries dearer_dish one_thing same_ending one_class attached。",
-        "“{found}” is not part of the language of conditions. It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN IS TRUE blank standard days_between month_of mentions holds says refund includes follows one_unit more_countries dearer_dish one_thing same_ending one_class attached.",
+        "条件中不能使用“{found}”。可用：= <> < <= > >= + - * // AND OR NOT IN BETWEEN IS TRUE blank standard days_between month_of mentions holds says refund includes follows one_unit one_trip no_purpose more_countries dearer_dish one_thing same_ending one_class attached。",
+        "“{found}” is not part of the language of conditions. It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN IS TRUE blank standard days_between month_of mentions holds says refund includes follows one_unit one_trip no_purpose more_countries dearer_dish one_thing same_ending one_class attached.",
     ),
     "name_unknown": (
         "没有“{name}”这个字段。最接近的是：{close}。",

@@ -15,6 +15,7 @@ from datetime import date
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.units.same import known_as
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.once.lines import own_rows
 
@@ -217,12 +218,14 @@ def _signatures(table: TypedTable, names: Iterable[str]) -> list[int]:
         if column is None:
             parts.append([None] * len(table))
             continue
-        said = [_comparable(one) for one in column.readings]
+        said = [_comparable(one, unit=name == "unit") for one in column.readings]
         parts.append([said[code] for code in column.codes])
     return [hash(line) for line in zip(*parts, strict=True)] if parts else [0] * len(table)
 
 
-def _comparable(reading: Reading) -> object:
+def _comparable(reading: Reading, *, unit: bool) -> object:
+    if reading.state == "given" and unit:
+        return known_as(str(reading.value))  # one export has the full name, one the short one
     if reading.state == "given":
         return repr(reading.value)
     return repr(dict(reading.values)) if reading.state == "unreadable" else None

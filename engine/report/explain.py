@@ -129,7 +129,7 @@ class _Explanation:
             node.lexicon for node in nodes if isinstance(node, ex.Mentions | ex.MentionsInRole)
         ):
             lexicon = self._book.word_lists[name].lexicon
-            yield say(_WORDS, "lexicon", self._language, name=name, words="、".join(lexicon.words))
+            yield say(_WORDS, "lexicon", self._language, name=name, words="、".join(lexicon.every))
             if lexicon.exceptions:
                 yield "  " + say(
                     _WORDS, "except", self._language, words="、".join(lexicon.exceptions)

@@ -10,13 +10,14 @@ from qinjian.engine.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.lint import lint
-from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
+from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList, is_pattern, no_list
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.overlays import lay_over
 from qinjian.engine.rulebook.rules import RuleCompiler, misquoted
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.strict_yaml import Document
+from qinjian.engine.texts.notation import NotationError, read_word
 from qinjian.engine.texts.reader import subjects
 from qinjian.engine.yaml_file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
@@ -130,6 +131,9 @@ class _Loader:
             lexicon = fit(document, Lexicon)
             if any(lexicon.id == other.id for other in self._lexicons):
                 raise self._taken(document, lexicon.id, "lexicons")
+            for part in ("words", "closing", "exceptions"):
+                for index, written in enumerate(getattr(lexicon, part)):
+                    self._check_word(document, (part, index), written)
             self._lexicons.append(lexicon)
             self.book.places[f"lexicons/{lexicon.id}"] = document.position(("id",))
         except RuleFileError as error:
@@ -137,6 +141,15 @@ class _Loader:
             # Rules that name it are not at fault.
             if isinstance(document.data, dict):
                 self._broken_lexicons.add(str(document.data.get("id")))
+
+    def _check_word(self, document: Document, place: tuple[str, int], written: str) -> None:
+        try:
+            if is_pattern(written):
+                read_word(written, no_list)
+        except NotationError as error:
+            raise RuleFileError(
+                document.problem("value_wrong", place, value=written, reason=str(error))
+            ) from error
 
     def _taken(self, document: Document, name: str, other: str) -> RuleFileError:
         return RuleFileError(document.problem("id_twice", ("id",), id=name, other=other))

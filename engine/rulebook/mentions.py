@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from qinjian.engine.text import normalised
 from qinjian.engine.texts import passes
+from qinjian.engine.texts.notation import DENIALS, NotationError, read_word
 from qinjian.schemas.standard import Lexicon
 
 Span = tuple[int, int]
@@ -25,6 +26,12 @@ _AMOUNT = "[\\d一二两三四五六七八九十]+[瓶条包盒份张斤套间�
 _DIRECT = re.compile(rf"(?:\([^()]{{0,20}}\)|{_AMOUNT}|费用?|款)?[ \t:\"{_BRACKETS}]*")
 _LIST = re.compile("(?:费用?|款)?[、和及与或等]")
 _WIDE = ("均", "都", "一律")
+# What may follow a word that ends what is said: whom it went to, what it cost, how long it took.
+_REST = re.compile(
+    r"(?:(?:兄弟|友邻|对口|先进|外地|周边|相关)(?:单位|省市|区县|部门)|活动|工作|之行|一行|等|的|往返|期间|产生|发生|报销|差旅|住宿|交通|旅|车|路|机票|车票|[\d一二两三四五六七八九十]+[天日人]"
+    rf"|及|和|与|费用?|补助|补贴|{_AMOUNT})*"
+)
+_WRITTEN = re.compile(r"[…|]|(?<=.)~(?=.)")
 SHARED_IDS = ("negations", "negations-after")
 
 
@@ -49,6 +56,34 @@ def _pattern(words: tuple[str, ...], *, whole: bool) -> re.Pattern[str]:
     return re.compile("|".join(map(bounded if whole else re.escape, longest_first)) or "(?!)")
 
 
+def no_list(name: str) -> tuple[str, ...]:
+    """Refuse a named list: the patterns of a lexicon know none."""
+    raise NotationError(f"a lexicon has no list “{name}”")
+
+
+def is_pattern(word: str) -> bool:
+    """Tell whether a word is written with a gap or alternatives."""
+    return _WRITTEN.search(word) is not None
+
+
+@lru_cache(maxsize=512)
+def _written(patterns: tuple[str, ...], *, denying: bool | None = None) -> re.Pattern[str]:
+    """Compile words that are written with gaps and alternatives: all, with a denial or without."""
+    read = [
+        read_word(word, no_list) for word in sorted(patterns, key=lambda word: (-len(word), word))
+    ]
+    asked = (word.pattern for word in read if denying is None or word.denies == denying)
+    return re.compile("|".join(asked) or "(?!)")
+
+
+def _apart_spans(patterns: tuple[str, ...], text: str) -> Iterator[Span]:
+    """Yield where patterns stand; what a gap denies (租金未用于发放) is another statement."""
+    yield from _spans(_written(patterns, denying=True), text)
+    for span in _spans(_written(patterns, denying=False), text):
+        if DENIALS.isdisjoint(text[slice(*span)]):
+            yield span
+
+
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     """Yield the longest match at each place, overlapping ones too, from left to right."""
     match = pattern.search(text)
@@ -64,23 +99,45 @@ def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     return [span for span in spans if reach[bisect_left(starts, span[1])] <= span[0]]
 
 
+def ends(text: str, span: Span) -> bool:
+    """Tell whether a word ends its segment, but for what it cost, how long it took and who went."""
+    rest = _REST.match(text, span[1])
+    at = rest.end() if rest else span[1]
+    return at == len(text) or _BREAK.match(text, at) is not None or text[at] in _STOPS
+
+
 class _Finder:
     """Finds the words of one lexicon that stand outside its exceptions."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.spelling = {normalised(word): word for word in reversed(lexicon.words)}
+        plain = [word for word in lexicon.every if not is_pattern(word)]
+        self.spelling = {normalised(word): word for word in reversed(plain)}
+        self._closing = frozenset(map(normalised, lexicon.closing))
         self.spelling.pop("", None)
         self.words = tuple(self.spelling)
+        self.patterns = tuple(filter(is_pattern, lexicon.every))
         self._initials = frozenset(word[0] for word in self.words)
-        self._exceptions = tuple({normalised(text) for text in lexicon.exceptions} - {""})
+        exceptions = [text for text in lexicon.exceptions if not is_pattern(text)]
+        self._exceptions = tuple({normalised(text) for text in exceptions} - {""})
+        self._exceptional = tuple(filter(is_pattern, lexicon.exceptions))
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
         # Most texts hold no word of most lists: those patterns are never compiled.
-        if self._initials.isdisjoint(text) or not any(word in text for word in self.words):
+        plain = not self._initials.isdisjoint(text) and any(word in text for word in self.words)
+        found = list(_spans(_pattern(self.words, whole=True), text)) if plain else []
+        if self.patterns:
+            found = sorted({*found, *_apart_spans(self.patterns, text)})
+        if not found:
             return []
-        found = list(_spans(_pattern(self.words, whole=True), text))
-        return _apart(found, list(_spans(_pattern(self._exceptions, whole=False), text)))
+        but = {
+            *_spans(_pattern(self._exceptions, whole=False), text),
+            *_spans(_written(self._exceptional), text),
+        }
+        apart = _apart(found, sorted(but))
+        return [
+            span for span in apart if text[slice(*span)] not in self._closing or ends(text, span)
+        ]
 
 
 class WordList:
@@ -94,8 +151,14 @@ class WordList:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words in normalised form."""
+        """The plain words in normalised form."""
         return self._words.words
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """What the words begin with that are written with gaps or alternatives: two characters."""
+        written = (read_word(word, no_list) for word in self._words.patterns)
+        return frozenset(start for word in written for start in word.starts)
 
     def hits(self, text: str) -> tuple[str, ...]:
         """Return the words that the text mentions, as the lexicon spells them.
@@ -110,7 +173,8 @@ class WordList:
         - where one follows it directly (香烟未提供, 烟酒费自理), or after more items of a list
           (香烟、酒水未提供), or anywhere in the segment with 均, 都 or 一律 (…均未提供);
         - in a ``judged`` list, where the reader of texts passes it over: what is denied, undone,
-          paid for privately, a part of a name, or what the work is about (检查会所情况).
+          paid for privately, a part of a name, or what the work is about (检查会所情况);
+        - of the ``closing`` words, where more is said behind it (外出考察河长制经验).
 
         A segment ends at ，,。．.；;！!？?, blanks and line breaks, not at 、 nor inside a number
         (1,200.50). Brackets and quotes hold a segment of its own: a negation in it says nothing
@@ -127,7 +191,8 @@ class WordList:
         # Of two places the later one can be a part of the earlier, never the other way round.
         reach = [0, *accumulate((end for _, end in spans), max)]
         outer = [span for span, before in zip(spans, reach, strict=False) if span[1] > before]
-        return tuple(dict.fromkeys(self._words.spelling[text[a:b]] for a, b in outer))
+        found = (text[a:b] for a, b in outer)
+        return tuple(dict.fromkeys(self._words.spelling.get(word, word) for word in found))
 
 
 def _negated(text: str, before: list[Span], after: list[Span]) -> Callable[[Span], bool]:

@@ -49,4 +49,6 @@ def _by_start(lists: Mapping[str, WordList]) -> Mapping[str, _Words]:
     for name, one in lists.items():
         for word in one.words:
             found[word[:2]].append((name, word))
+        for start in one.starts:
+            found[start].append((name, start))
     return dict(found)

@@ -19,6 +19,7 @@ from qinjian.engine.intake.records.not_spent import rows_not_spent
 from qinjian.engine.intake.records.remarks import Unread
 from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
 from qinjian.engine.intake.records.row_numbers import RowNumbers
+from qinjian.engine.intake.records.sections import without_budgets_of_sections
 from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
 from qinjian.engine.intake.records.whose import Whose, units_told
@@ -78,7 +79,7 @@ class TableReader:
             cells = list(zip(*part.rows, strict=True))
             table = self._typed(kind, part, cells, range(len(part.rows)))
             sums = summed_rows(table, self._table.columns, cells)
-            table = without_figures_of_class(table, sums)
+            table = without_budgets_of_sections(without_figures_of_class(table, sums))
             self._told["rows_of_classes"] += [part.numbers[row] for row in sorted(sums)]
             past = rows_not_spent(self._table.columns, cells)
             self._told["rows_not_spent"] += [part.numbers[row] for row in sorted(past - sums)]

@@ -9,6 +9,7 @@ from qinjian.engine.intake.tables.header_text import MONEY_SIGNS, normalised_hea
 from qinjian.engine.intake.values.words import canonical
 from qinjian.schemas.record import Document, Field
 
+_OF_MONEY = re.compile(r"(?:费用?|款|金额|合计|小计|补助|补贴)$")
 _THERE = re.compile(
     r"^(?:是否|有无|是否有|是否附|是否附有|有否|附|所附|提供)|(?:\(有/?无\)|\(是/否\)|有无|情况|原件|复印件)$"
 )
@@ -104,6 +105,11 @@ def priced_thing(header: str) -> str | None:
 
 
 def heads_sums(header: str) -> bool:
-    """Tell whether a header that no field is for heads sums: 酒水, 杂项（元）."""
-    unit = split_header(header)[1]
-    return priced_thing(header) is not None or unit in unit_words("yuan") or unit in unit_scales()
+    """Tell whether a header that no field is for heads sums: 酒水, 杂项（元）, 会务费.
+
+    A small amount under it is no tail of one before it that was cut at its comma.
+    """
+    name, unit = split_header(header)
+    if priced_thing(header) is not None or _OF_MONEY.search(name):
+        return True
+    return unit in unit_words("yuan") or unit in unit_scales()

@@ -39,6 +39,10 @@ HINTS_OF_A_TRIP = 4
 NAME = 2
 """What the name of a title, sheet or file adds to at least one header."""
 
+_ITEM, _PLATES = (
+    "费用项目",
+    frozenset({"车牌", "号牌", "车号"}),
+)  # together they tell a ledger of cars
 _GENERAL = (Voucher, Payment, Expense)
 _NO_TEXTS = frozenset({"claim_no", "unit", "region", "payee_account", "invoice_no", "invoice_code"})
 
@@ -96,23 +100,21 @@ def recognise(
 ) -> Recognition:
     """Tell the kind of a table from its columns, its titles and the name of its file.
 
-    A column may have several names. ``titles`` are the words above the headers and of the sheet,
-    the nearest first.
+    A column may have several names. ``titles`` stand above it and on its sheet, nearest first.
     """
     names = [tuple(filter(None, map(normalised_header, column))) for column in columns]
     names = [column for column in names if column]
     named = named_kind(titles) or (named_kind([_stem(file)]) if file else None)
     scores = [_score(model, names, named) for model in TOP_KINDS.values() if model is not Expense]
     order = sorted((s for s in scores if s.own or s.hints), key=lambda s: -s.weight)
-    scored = tuple(order)
     kind = _told(order, names, named)
     if kind is not None:
-        return Recognition(kind, special=True, scores=scored, named=named)
-    return Recognition(_general(names, named), special=False, scores=scored, named=named)
+        return Recognition(kind, special=True, scores=tuple(order), named=named)
+    return Recognition(_general(names, named), special=False, scores=tuple(order), named=named)
 
 
 def _stem(file: str) -> str:
-    """Return the name of a file with those of its folders, without its ending."""
+    """Return the path of a file without its ending."""
     return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
 
 
@@ -168,16 +170,14 @@ def _score(
     found = [[_evidence(model, name) for name in column] for column in set(map(tuple, names))]
     own = sum(any(weight == OWN for weight, _ in column) for column in found)
     hints = {word for column in found for weight, word in column[:1] if weight == HINT}
+    own += model.kind == "vehicle_running" and _ITEM in hints and bool(hints & _PLATES)
     is_named = named is model or (model is Reception and named is ForeignReception)
     return Score(model, own, len(hints), is_named)
 
 
 @lru_cache(maxsize=16384)
 def _evidence(model: type[Record], header: str) -> tuple[int, str]:
-    """Return what a header says for a kind (its own, a hint, or nothing), and by which word.
-
-    Hints of one word (借款日期, 借款人, 借款金额) are one hint.
-    """
+    """Return what a header says for a kind, and by which word: 借款日期 and 借款人 are one hint."""
     name = re.sub("^其中:?", "", split_header(header)[0])
     if name in _nothing():
         return 0, ""

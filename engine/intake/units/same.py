@@ -11,8 +11,18 @@ _SHORTEST = 2
 """The fewest characters by which a name tells anything: 一中."""
 
 _MARK = re.compile(r"(?:特别行政区|自治区|自治州|自治县|省|市|区|县|州|旗|镇|乡|街道)$")
-_BRANCH = re.compile(r"(.*?)((?:公安|规划和自然资源|生态环境|国土资源|税务)局)(.{1,8}?)(?:分局)?")
+_BRANCH = re.compile(
+    r"(?!.*[队所站]$)(.*?)((?:公安|规划和自然资源|生态环境|国土资源|税务)局)(.{1,8}?)(?:分局)?"
+)
 """A branch that stands behind its bureau: 公安局江洲区分局 is the 江洲区公安局."""
+
+_TAIL = re.compile(
+    r"(?<=集团)(?:股份)?(?:有限)?(?:责任)?公司$|(?<=[局委办厅院])机关$|(?<=[中小]学)校$"
+)
+"""What may be left out behind a name: 江洲投资集团, 水务局机关, 江洲中学校."""
+_LEAGUE = re.compile(r"团([市区县])委")
+_TOWNSHIP = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+"""A township by its name alone is its government."""
 
 
 @lru_cache(maxsize=8192)
@@ -49,9 +59,22 @@ def _ends_with(short: str, long: str) -> bool:
 def _short_forms(name: str) -> tuple[str, ...]:
     """Return a name with the long form of its organ, with and without the marks of its places."""
     branch = _BRANCH.fullmatch(name)
-    name = f"{branch[1]}{branch[3]}{branch[2]}" if branch else name
-    parts = place_parts(name)
-    rest = long_form(parts.rest)
+    name = f"{branch[1]}{branch[3]}{branch[2]}" if branch else _TAIL.sub("", name)
+    parts = place_parts(_league(name))
+    rest = long_form(parts.rest) or _government(parts.places)
     whole = "".join(parts.places) + rest
     bare = "".join(_MARK.sub("", place) for place in parts.places) + rest
     return tuple(dict.fromkeys((whole, bare, name)))
+
+
+def _league(name: str) -> str:
+    """Write 江洲团区委 as 共青团江洲区委员会, which is what it is called in full."""
+    found = _LEAGUE.search(name)
+    return f"共青团{name[: found.start()]}{found[1]}委员会" if found else name
+
+
+def _government(places: tuple[str, ...]) -> str:
+    for mark, organ in _TOWNSHIP.items():
+        if places and places[-1].endswith(mark):
+            return organ
+    return ""

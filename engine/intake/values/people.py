@@ -54,7 +54,7 @@ def group_of(text: str) -> tuple[str, int | None]:
         count = int(match["count"]) if match["count"] else numeral(match["words"])
         if count is not None:
             return match.groupdict().get("name", "").strip(), 0 if about else count
-    if (match := _OF_ROLE.fullmatch(words_)) and _is_name(match["name"].strip()):
+    if (match := _OF_ROLE.fullmatch(words_)) and is_name(match["name"].strip()):
         count = int(match["count"]) if match["count"] else numeral(match["words"])
         if count is not None:
             return match["name"].strip(), count
@@ -78,7 +78,7 @@ def role_count(text: str) -> int | None:
     """Return how many people a text stands for that names none: 评审专家6人, 35名职工."""
     word = compared(text)
     match = _OF_ROLE.fullmatch(word) or _LED.fullmatch(word)
-    if match is None or _is_name(match["name"]):
+    if match is None or is_name(match["name"]):
         return None
     return int(match["count"]) if match["count"] else numeral(match["words"])
 
@@ -111,15 +111,15 @@ def _without_post(text: str) -> tuple[str, str]:
     """Take a post off a name that stands before or behind it; the rest must be a full name."""
     word = "".join(text.split())
     for post in _posts():
-        if word.startswith(post) and _is_name(word[len(post) :].lstrip(":")):
+        if word.startswith(post) and is_name(word[len(post) :].lstrip(":")):
             return word[len(post) :].lstrip(":"), post
-        if word.endswith(post) and _is_name(word[: -len(post)]):
+        if word.endswith(post) and is_name(word[: -len(post)]):
             return word[: -len(post)], post
     return text, ""
 
 
 @lru_cache(maxsize=8192)
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
     """Tell whether a word is a surname and a given name."""
     if not all(map(_HAN.fullmatch, word)):
         return False
@@ -172,7 +172,7 @@ def _joined(part: str) -> list[str]:
     for match in _JOINED.finditer(part):
         sides = part[: match.start()].strip(), part[match.end() :].strip()
         whole = len(sides[0]) + len(sides[1])
-        if whole >= _LONGEST and all(map(_is_name, sides)):
+        if whole >= _LONGEST and all(map(is_name, sides)):
             return list(sides)
     return [part]
 
@@ -180,7 +180,7 @@ def _joined(part: str) -> list[str]:
 def _is_role(word: str) -> bool:
     if word in words("roles"):
         return True
-    return word.endswith(_role_ends()) and not _is_name(word) and not _named_with_post(word)
+    return word.endswith(_role_ends()) and not is_name(word) and not _named_with_post(word)
 
 
 def _named_with_post(word: str) -> bool:

@@ -9,7 +9,7 @@ from .support import scope
 
 _LANGUAGE = (
     "It has = <> < <= > >= + - * // AND OR NOT IN BETWEEN IS TRUE blank standard days_between month_of "
-    "mentions holds says refund includes follows one_unit more_countries dearer_dish one_thing same_ending one_class "
+    "mentions holds says refund includes follows one_unit one_trip no_purpose more_countries dearer_dish one_thing same_ending one_class "
     "attached."
 )
 
@@ -56,7 +56,7 @@ def refused(text: str) -> str:
         (
             "no_such(menu)",
             "column 11: there is no function “no_such”. There are attached, blank, days_between, dearer_dish, follows, "
-            "holds, includes, mentions, month_of, more_countries, one_class, one_thing, one_unit, refund, same_ending, says, standard.",
+            "holds, includes, mentions, month_of, more_countries, no_purpose, one_class, one_thing, one_trip, one_unit, refund, same_ending, says, standard.",
         ),
         (
             "holds(payment_method, 'cahs')",

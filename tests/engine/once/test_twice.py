@@ -112,3 +112,10 @@ def test_a_red_entry_in_a_table_that_was_read_twice_cancels_once(tmp_path: Path)
     totals = report.totals
     assert [one.state for one in report.reversals] == ["cancelled"]
     assert (totals.rows_twice, totals.rows_cancelled, totals.rows_checked) == (10, 2, 11)
+
+
+def test_two_exports_of_a_claim_may_name_its_unit_in_full_and_in_short(tmp_path: Path) -> None:
+    short = table(*ROWS[:3])
+    full = table(*(row.replace("江洲区水务局", "重庆市江洲区水务局") for row in ROWS))
+    report = report_of(tmp_path, {"接待2015.csv": full, "接待2015-1.csv": short})
+    assert (report.totals.rows_read, report.totals.rows_twice) == (15, 3)

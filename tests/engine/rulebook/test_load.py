@@ -107,6 +107,7 @@ OTHER_FAULTS = [
     ("standard", STANDARD, "id: town-meals", "id: foreign-gift", "standards/x.yaml, line 1, column 5: “foreign-gift” is taken by standards. Choose another; ids are never used twice."),
     ("lexicon", LEXICON, "id: town-words", "id: tobacco", "lexicons/x.yaml, line 1, column 5: “tobacco” is taken by lexicons. Choose another; ids are never used twice."),
     ("lexicon", LEXICON, "words: [词]", "words: []", "lexicons/x.yaml, line 4, column 8: “[]” does not fit: Tuple should have at least 1 item after validation, not 0."),
+    ("lexicon", LEXICON, "words: [词]", "words: [词…]", "lexicons/x.yaml, line 4, column 9: “词…” does not fit: a word neither begins nor ends with a gap."),
     ("lexicon", LEXICON, LEXICON, "", "lexicons/x.yaml: the file is empty. See qinjian schema rule."),
 ]  # fmt: skip
 

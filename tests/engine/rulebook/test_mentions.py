@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qinjian.engine import strict_yaml
-from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
+from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList, is_pattern
 from qinjian.engine.text import normalised
 from qinjian.schemas.standard import Lexicon
 
@@ -298,12 +298,6 @@ HITS: dict[str, tuple[str, ...]] = {
         "出国考察学习",
         "赴香港考察",
     ),
-    "tours-abroad": (
-        "公款出国旅游",
-        "会后安排巴黎红磨坊",
-        "香港迪士尼门票",
-        "欧洲游费用",
-    ),
     "joint-groups": (
         "双跨团组",
         "参加某协会跨部门组团",
@@ -402,6 +396,9 @@ HITS: dict[str, tuple[str, ...]] = {
         "应外方要求调整日程",
     ),
     "mission-favours": (
+        "宴请驻荷兰使馆人员2400元",
+        "慰问驻法使馆工作人员晚宴",
+        "纪念品赠使馆11份",
         "宴请驻外机构工作人员",
         "大使馆接风宴",
         "赠送中资企业纪念品",
@@ -445,6 +442,7 @@ HITS: dict[str, tuple[str, ...]] = {
         "私设账户收取租金",
     ),
     "off-exchange": (
+        "自行招租",
         "门面未公开招租",
         "私下转让车辆",
         "自行出租门面",
@@ -504,6 +502,9 @@ HITS: dict[str, tuple[str, ...]] = {
         "礼堂改扩建",
     ),
     "named-brand": (
+        "只采购华为品牌",
+        "须为浪潮牌",
+        "品牌：联想，型号：M910t，不得替代",
         "指定品牌",
         "限定型号",
         "不接受其他品牌",
@@ -535,6 +536,9 @@ HITS: dict[str, tuple[str, ...]] = {
         "高于市场平均价",
     ),
     "split-purchase": (
+        "为不公开招标分三次采购",
+        "将项目拆成三个合同不走招标",
+        "分三次采购，避免公开招标",
         "拆分项目分次采购",
         "化整为零",
         "规避公开招标",
@@ -583,6 +587,8 @@ HITS: dict[str, tuple[str, ...]] = {
         "境外发生",
     ),
     "empty-exchange": (
+        "赴兄弟单位参观考察",
+        "外出考察5天费用",
         "赴三亚外出学习考察",
         "与对口单位联谊交流",
         "一般性考察3天",
@@ -638,12 +644,6 @@ HITS: dict[str, tuple[str, ...]] = {
         "委托旅行社购票",
         "由旅行社代订住宿",
     ),
-    "travel-banquets": (
-        "接风宴",
-        "对方晚宴招待",
-        "宴请一次",
-        "会后赴宴",
-    ),
     "over-budget": (
         "本年接待费已超预算",
         "超支部分从项目经费列支",
@@ -670,20 +670,6 @@ HITS: dict[str, tuple[str, ...]] = {
         "用餐人员不在公函名单",
         "公函以外人员就餐",
         "接待调研组及公函外人员2名",
-    ),
-    "private-activity": (
-        "接待王某某一行来渝探亲",
-        "领导子女婚宴用餐2桌",
-        "大学同学聚会，就餐18人",
-        "接待外地朋友一家来渝度假",
-        "生日宴餐费",
-        "战友聚会晚餐、住宿",
-        "接待局领导亲友",
-        "王处长探亲随行接待",
-        "同学聚会餐费",
-        "接待朋友来访",
-        "庆生宴2桌",
-        "接待局领导亲友来访",
     ),
     "guest-own-costs": (
         "代购来访人员返程机票3张",
@@ -724,19 +710,6 @@ HITS: dict[str, tuple[str, ...]] = {
         "“三公”经费：国内接待费",
         "302 商品和服务支出/30217",
         "国内公务接待",
-    ),
-    "tourism": (
-        "组织来宾赴仙女山旅游",
-        "重庆某某国际旅行社有限公司",
-        "武隆两日游费用",
-        "安排客人旅游观光，含导游费",
-        "旅游费",
-        "长江三峡旅游5人",
-        "陪同考察团外出旅游",
-        "接待考察团并安排两日游",
-        "重庆某某旅行社有限公司",
-        "考察团两日游",
-        "安排两日游，接待考察组",
     ),
     "unrelated-visits": (
         "大足石刻景区门票12张",
@@ -1583,16 +1556,12 @@ MISSES: dict[str, tuple[str, ...]] = {
         "友好访问并签署合作协议",
     ),
     "study-tours": (
+        "本次任务无考察内容",
+        "不属于考察性出访",
         "南极科学考察",
         "不安排考察，仅参加会议",
         "干部考察材料翻译",
         "整治考察性出访工作会",
-    ),
-    "tours-abroad": (
-        "吸引境外游客推介会",
-        "出境游市场监管会谈",
-        "打击赌场洗钱执法合作",
-        "自由行政策磋商",
     ),
     "joint-groups": (
         "单独组团",
@@ -1698,6 +1667,7 @@ MISSES: dict[str, tuple[str, ...]] = {
         "未经外办同意",
     ),
     "mission-favours": (
+        "慰问驻华使馆人员",
         "出席大使馆国庆招待会",
         "拜会总领馆",
         "未宴请使馆人员",
@@ -1731,6 +1701,7 @@ MISSES: dict[str, tuple[str, ...]] = {
         "江洲区科学技术协会",
     ),
     "off-exchange": (
+        "两次公开招租流标，经区财政局批准自行招租",
         "重庆联合产权交易所公开拍卖",
         "经批准协议转让",
         "自行出租车停放点",
@@ -1791,6 +1762,8 @@ MISSES: dict[str, tuple[str, ...]] = {
         "办公楼物业管理",
     ),
     "named-brand": (
+        "经财政部门进口产品审核批准，须为进口",
+        "采购联想电脑2台",
         "不指定品牌",
         "不得指定产地",
         "未限定型号",
@@ -1825,6 +1798,7 @@ MISSES: dict[str, tuple[str, ...]] = {
         "不得高于同期市场平均价格",
     ),
     "split-purchase": (
+        "分三次付款",
         "不得拆分项目",
         "未化整为零",
         "查处规避招标案件",
@@ -1879,6 +1853,9 @@ MISSES: dict[str, tuple[str, ...]] = {
         "住宿费",
     ),
     "empty-exchange": (
+        "赴杭州参观考察智慧水务",
+        "互访交流跨界河流联防联控",
+        "回访答谢捐赠企业",
         "赴成都考察政务服务收费管理",
         "学习交流基层治理经验",
         "外出考察管理制度修订",
@@ -1928,12 +1905,6 @@ MISSES: dict[str, tuple[str, ...]] = {
         "云南双飞游团费",
         "机票款",
     ),
-    "travel-banquets": (
-        "违规宴请问题督查",
-        "未宴请",
-        "早晚宴用餐标准",
-        "赴成都参加座谈会",
-    ),
     "over-budget": (
         "未超预算",
         "接待费预算执行情况调研",
@@ -1963,23 +1934,6 @@ MISSES: dict[str, tuple[str, ...]] = {
         "公函外人员：无",
         "公函以外人员:无",
         "无公函以外人员",
-    ),
-    "private-activity": (
-        "职工探亲假路费报销",
-        "仙女山旅游度假区管委会来访",
-        "清理2014年度假发票专项工作",
-        "随团出访友好城市",
-        "欧美同学会代表团调研",
-        "同学会议纪要",
-        "调查违规操办婚宴问题",
-        "不得接待私人聚会",
-        "接待重庆生态环境局调研组",
-        "国庆生产安全检查",
-        "接待安庆生物产业考察团",
-        "王庆生副局长",
-        "接待重庆生猪产业协会",
-        "接待婚宴整治督导组",
-        "接待移风易俗婚宴治理调研组",
     ),
     "guest-own-costs": (
         "打印机票据打印纸",
@@ -2024,27 +1978,6 @@ MISSES: dict[str, tuple[str, ...]] = {
         "外事接待费",
         "3021701",
         "商品和服务支出（不含接待费）",
-    ),
-    "tourism": (
-        "接待市旅游局调研组",
-        "全域旅游示范区创建考察",
-        "市文化旅游委来访",
-        "旅游发展委员会工作会商",
-        "武隆旅游产业集团座谈",
-        "调研乡村旅游发展",
-        "旅行社监管工作座谈",
-        "查处公款旅游问题",
-        "不得组织旅游、观光",
-        "未安排旅游",
-        "非法一日游整治行动",
-        "红色旅游线路规划评审",
-        "接待省考察团费用",
-        "接待客商考察团费用",
-        "仙女山旅游区管委会",
-        "接待武隆旅游景区提升项目调研组",
-        "接待九寨沟旅游景区管理局来访",
-        "接待自驾游露营调研组",
-        "重庆某某旅游包车有限公司",
     ),
     "unrelated-visits": (
         "旅游景点建设调研",
@@ -2753,8 +2686,10 @@ def test_list_is_in_order(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_no_word_is_shut_out_by_an_exception_or_a_longer_word(name: str) -> None:
-    for word in lexicon(name).words:
-        assert listed(name).hits(word) == (word,)
+    entry = lexicon(name)
+    for word in (*entry.words, *entry.closing):
+        if not is_pattern(word):
+            assert listed(name).hits(word) == (word,)
 
 
 def touches(exception: str, word: str) -> bool:
@@ -2771,7 +2706,9 @@ def test_every_exception_can_take_away_a_word(name: str) -> None:
     entry = lexicon(name)
     listed_words = [normalised(word) for word in entry.words]
     for exception in map(normalised, entry.exceptions):
-        assert any(touches(exception, word) for word in listed_words), exception
+        assert is_pattern(exception) or any(touches(exception, word) for word in listed_words), (
+            exception
+        )
 
 
 SHARED = Shared(
@@ -2938,3 +2875,41 @@ def test_a_judged_list_is_read_as_acts_are(text: str, counts: bool) -> None:
 
 def test_only_lists_that_say_so_are_judged() -> None:
     assert DRINKS.hits("检查茅台情况") == ("茅台",)
+
+
+WRITTEN = WordList(
+    words("宴请~(使馆|领馆)", "租金…(发放|支付)", "未~审批", but=("(批准|同意)…租金",)), SHARED
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("宴请驻荷兰使馆人员", ("宴请驻荷兰使馆",)),
+        ("租金直接用于发放补贴", ("租金直接用于发放",)),
+        ("租金未用于发放补贴", ()),
+        ("未经领导审批", ("未经领导审批",)),
+        ("经批准以租金支付", ()),
+        ("严禁以租金支付", ()),
+        ("租金，支付", ()),
+    ],
+)
+def test_words_with_gaps_and_alternatives(text: str, hits: tuple[str, ...]) -> None:
+    assert WRITTEN.hits(text) == hits
+
+
+def test_a_closing_word_counts_where_it_ends_what_is_said() -> None:
+    entry = Lexicon.model_validate(
+        {
+            "id": "visits",
+            "title": {"zh": "考察", "en": "Visits"},
+            "source": "-",
+            "words": ["联谊"],
+            "closing": ["外出考察"],
+        }
+    )
+    visits = WordList(entry, SHARED)
+    for text in ("赴三亚外出考察", "外出考察5天差旅费", "外出考察，住宿2晚"):
+        assert visits.hits(text) == ("外出考察",)
+    assert visits.hits("外出考察河长制经验") == ()
+    assert visits.hits("联谊河长") == ("联谊",)

@@ -25,6 +25,13 @@ def test_a_text_names_the_lists_of_its_words() -> None:
     assert LISTS.in_text("") == frozenset()
 
 
+def test_a_list_is_named_for_a_word_with_a_gap_or_alternatives() -> None:
+    lists = WordLists({"gift": WordList(lexicon("gift", "宴请~(使馆|领馆)", "(赠|送)手表"), NONE)})
+    assert lists.in_text("宴请德国领馆人员") == lists.in_text("赠手表") == {"gift"}
+    assert lists["gift"].hits("宴请德国领馆人员") == ("宴请德国领馆",)
+    assert lists.in_text("会议费") == frozenset()
+
+
 def test_a_list_is_named_though_its_word_does_not_count() -> None:
     assert LISTS.in_text("不提供香烟") == {"smoke"}
     assert LISTS["smoke"].hits("不提供香烟") == ()

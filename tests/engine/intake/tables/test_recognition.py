@@ -22,6 +22,11 @@ from qinjian.schemas.kinds import (
 from qinjian.schemas.record import Record
 
 
+def test_a_plate_beside_the_item_of_cost_tells_a_ledger_of_cars() -> None:
+    assert kind_of("单位,报销单号,日期,车牌号,费用项目,金额,附件") == "vehicle_running"
+    assert kind_of("单位,报销单号,日期,费用项目,金额,附件") == "expense"
+
+
 def kind_of(headers: str, titles: tuple[str, ...] = (), file: str | None = None) -> str | None:
     columns = [(header,) for header in headers.split(",")]
     found = recognise(columns, titles, file).kind

@@ -13,6 +13,9 @@ from qinjian.engine.intake.values.class_names import one_class
         ("3021101", "差旅费"),
         ("差旅费", "差旅费"),
         ("专项业务费", "专项业务费"),
+        ("302-商品和服务支出-30211差旅费", "差旅费"),
+        ("[30211]差旅费", "30211"),
+        ("商品和服务支出/差旅费", "30211 差旅费"),
     ],
 )
 def test_one_class(one: str, other: str) -> None:
