@@ -13,6 +13,7 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "other-economic-classes": ("30201办公费", "30299", "其他商品和服务支出", "30215 会议费", "50201", "办公费",),
     "away-on-business": ("公差", "外出培训", "因公外出", "市里开会"),
     "remitted-later": ("12月款在途", "次月汇缴", "按季汇缴财政", "月底汇缴"),
     "meals-of-guests": (
@@ -1316,6 +1317,7 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "other-economic-classes": ("30217公务接待费", "302 商品和服务支出", "业务招待", "公用支出", "机关运行经费", "项目经费", "三公", "一般公共预算", "接待", "业务接待", "50206公务接待费",),
     "away-on-business": ("年休假", "病假", "事假", "调休"),
     "remitted-later": ("待缴", "未缴库", "转工会户", "无在途款"),
     "meals-of-guests": ("付检查组资料费", "误餐补助", "付餐饮具消毒柜", "发伙食补助"),
