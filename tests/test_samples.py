@@ -180,6 +180,7 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ30-gifts",
         "CQ30-gifts-paid",
         "CQ31-lavish",
+        "CQ33-general-bought",
         "CQ33-no-claim",
         "CQ33-no-claim-person",
         "CQ34-borrowed-costs",
