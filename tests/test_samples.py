@@ -168,6 +168,7 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ22-tours-paid",
         "CQ26-letter-used-again",
         "CQ27-invoice-in-other-subject",
+        "CQ27-meeting-named-reception",
         "CQ27-over-opening-line",
         "CQ27-reception-beside-meeting",
         "CQ27-tour-of-guests",

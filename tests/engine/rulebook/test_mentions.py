@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "meals-for-guests": (
+        "接待省财政厅调研组",
+        "会议费（省厅调研组接待餐费）",
+        "培训费（接待用餐）",
+        "会议费（含来宾宴请）",
+    ),
     "renamed-units": (
         "车辆划转",
         "未过户",
@@ -1302,6 +1308,12 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "meals-for-guests": (
+        "接待工作会",
+        "接待费管理办法培训",
+        "参会人员用餐",
+        "接待市民热线培训",
+    ),
     "renamed-units": (
         "自有",
         "企业",
