@@ -1,6 +1,7 @@
 """Whether what a word names was denied, forbidden, undone, or paid for by somebody himself."""
 
 import re
+from collections.abc import Sequence
 
 from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.notation import BUILT_IN
@@ -33,7 +34,7 @@ def denied(sentence: Sentence, word: Candidate) -> Verdict:
 
 def own_pocket(sentence: Sentence, word: Candidate) -> Verdict:
     """Tell whether somebody pays for a thing himself."""
-    found = _said_of(sentence, word, "own_pocket")
+    found = _within(sentence, word, "own_pocket") or _said_of(sentence, word, "own_pocket")
     return ("own_pocket", found) if found else None
 
 
@@ -47,6 +48,12 @@ def undone(sentence: Sentence, word: Candidate) -> Verdict:
     return ("undone", found) if found else None
 
 
+def barred(sentence: Sentence, word: Candidate, signs: Sequence[Sign]) -> Verdict:
+    """Tell whether a sign that takes words of this subject away stands in the clause of a word."""
+    span = next(sentence.near(word.span, *signs), None) if signs else None
+    return ("undone", sentence.said(span)) if span else None
+
+
 def returned(sentence: Sentence, word: Candidate) -> str:
     """Return the words by which a thing was given back or handed in behind it, if there are any."""
     return _behind(sentence, word, "returned")
@@ -55,6 +62,12 @@ def returned(sentence: Sentence, word: Candidate) -> str:
 def _turned(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether after a denial something else is said: 未饮酒但购茅台."""
     return any(start <= span[0] < end for span in sentence.signs("contrast"))
+
+
+def _within(sentence: Sentence, word: Candidate, sign: Sign) -> str:
+    """Return a sign in the gap of a word: 客人自购中华烟."""
+    inside = (s for s in sentence.signs(sign) if word.gap and word.start < s[0] and s[1] < word.end)
+    return sentence.said(next(inside, (0, 0)))
 
 
 def _behind(sentence: Sentence, word: Candidate, sign: Sign) -> str:

@@ -42,10 +42,11 @@ class Judge:
         self._field = Finder(subject.field)
         self._tails = Finder(subject.tails)
         about = topics.manner_topic if subject.manner else topics.topic
+        barred = partial(denials.barred, signs=subject.bar)
         topic = partial(about, excuses_nothing=Finder(subject.no_topic))
         everywhere: tuple[Check, ...] = (
             self._other_word, names.cut, names.name, denials.denied, denials.own_pocket,
-            denials.undone, self._own_field,
+            denials.undone, barred, self._own_field,
         )  # fmt: skip
         self._checks: dict[Role, tuple[Check, ...]] = {
             "purpose": (*everywhere, topic, self._bare, names.firm),

@@ -38,7 +38,8 @@ ROLES_OF: Mapping[ListName, tuple[Role, ...]] = {
 }
 
 Sign = Literal[
-    "denial", "ban", "undone", "replaced", "returned", "own_pocket", "other_cost", "contrast",
+    "denial", "ban", "undone", "replaced", "returned", "taken_back", "received", "own_pocket",
+    "other_cost", "contrast",
     "case", "topic", "errand", "conduct", "matter", "event", "gathering", "unit", "guest", "office",
     "on_site", "pretext", "nominal", "treating", "giving", "buying", "consuming", "visiting",
     "touring", "fitting", "staff", "cost", "tail", "place_name", "body_name", "firm_name",
@@ -71,6 +72,8 @@ class SubjectFile(Model):
       thing may go on in a column of goods.
     - ``field`` is the work of the unit, or a fund that may pay for it.
     - ``no_topic`` are topics that excuse nothing: to study is no excuse for a tour.
+    - ``bar`` are signs that take a word away beside those that do so for all subjects: what the
+      restaurant took back was not drunk, what guests gave was not given to them.
     - ``manner`` is true where the words tell how something was paid or booked, not what for: their
       topic is what stands right beside them (not 推广会工作餐（现金结清）), a case wherever it is.
     """
@@ -92,6 +95,7 @@ class SubjectFile(Model):
     field: WordList = ()
     no_topic: WordList = ()
     tails: WordList = ()
+    bar: tuple[Literal["taken_back", "received"], ...] = ()
     manner: bool = False
 
 
@@ -107,6 +111,7 @@ class Subject:
     field: tuple[Word, ...]
     no_topic: tuple[Word, ...]
     tails: tuple[Word, ...]
+    bar: tuple[Sign, ...]
     manner: bool
 
 
@@ -203,8 +208,9 @@ class _Loader:
         )
         self.named = shared
         return Subject(
-            file.subject, file.title, lists, needs, exceptions, lawful, no_topic, tails, file.manner
-        )
+            file.subject, file.title, lists, needs, exceptions, lawful, no_topic, tails, file.bar,
+            file.manner,
+        )  # fmt: skip
 
     def _shown(self, name: str) -> str:
         return f"{self.folder.name}/{name}"

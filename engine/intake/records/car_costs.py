@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from qinjian.engine.intake.records.derivation import Derivation
@@ -14,6 +15,7 @@ from qinjian.schemas.kinds.vehicle_running import FuelClass, VehicleItem, Vehicl
 from qinjian.schemas.record import fields_of
 
 _TEXTS = ("vehicle", "description", "repair_items")
+_ITEMS = frozenset(item.value for item in VehicleItem)
 _HIRE = re.compile(r"租车|车租|租赁|租用|包车")
 _PETROL = re.compile(r"汽油|(?<!\d)9[02-8](?!\d)")
 _DIESEL = re.compile(r"柴油|(?<![\d.])-?(?:0|10|20|35)\s*(?:#|号)")
@@ -29,6 +31,7 @@ def of_cars() -> Iterator[Derivation]:
     trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
     yield Derivation("refuel_date", trip, refuelled_on)
     yield Derivation("vehicle_item", _TEXTS, item_of)
+    yield Derivation("vehicle_item", VehicleRunning.parts, item_of_fees)
     yield Derivation("plate", _TEXTS, plate_of)
     yield Derivation("fuel_class", ("fuel_kind",), fuel_class_of)
     yield Derivation("fuel_region", ("payee", "seller"), fuel_region_of)
@@ -71,6 +74,16 @@ def _province_of(station: str) -> str | None:
 def _first(tell: Callable[[str], str | None], texts: tuple[Reading, ...]) -> str | None:
     told = (tell(text.value) for text in texts if isinstance(text.value, str))
     return next(filter(None, told), None)
+
+
+def item_of_fees(*fees: Reading) -> str | None:
+    """Return what a row with a column for each item was paid for: the only one that has a sum."""
+    paid = [
+        name.removesuffix("_fee")
+        for name, fee in zip(VehicleRunning.parts, fees, strict=True)
+        if isinstance(fee.value, Decimal) and fee.value
+    ]
+    return paid[0] if len(paid) == 1 and paid[0] in _ITEMS else None
 
 
 def fuel_class_of(fuel: Reading) -> str | None:

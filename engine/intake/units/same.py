@@ -60,6 +60,7 @@ def _short_forms(name: str) -> tuple[str, ...]:
     """Return a name with the long form of its organ, with and without the marks of its places."""
     branch = _BRANCH.fullmatch(name)
     name = f"{branch[1]}{branch[3]}{branch[2]}" if branch else _TAIL.sub("", name)
+    name = name.replace("公安分局", "公安局")  # of a district: its branch of the municipal one
     parts = place_parts(_league(name))
     rest = long_form(parts.rest) or _government(parts.places)
     whole = "".join(parts.places) + rest

@@ -1,5 +1,7 @@
 """Names and lists of people: from the text of a cell to a reading."""
 
+import re
+
 from qinjian.engine.intake.values.amounts import visible
 from qinjian.engine.intake.values.blanks import refers_elsewhere, says_nothing
 from qinjian.engine.intake.values.people import (
@@ -25,6 +27,7 @@ NAMES = frozenset(
     }
 )
 """Fields of text that name one person."""
+_KEEPER = re.compile(r"司机|驾驶|师傅|车管员|保管员|车辆管理员")
 
 
 def read_name(field: str, raw: str) -> Reading:
@@ -46,6 +49,8 @@ def _read_one(field: str, raw: str) -> Reading:
         return unreadable("masked", raw)._replace(group=role_count(text) or group)
     if not text:
         return untold(group=group)
+    if field == "fixed_user" and _KEEPER.search(text):
+        return given(visible(raw), group=group)  # who drives or keeps a car has it by his post
     found = name_of(text)
     also = (("post", found.post),) if found.post and field in ("name", "recipient") else ()
     return given(found.name or visible(raw), also=also, group=group)

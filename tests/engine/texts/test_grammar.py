@@ -193,3 +193,26 @@ def test_what_was_returned_or_handed_in_is_told() -> None:
 def test_what_was_paid_for_is_no_topic_of_how_it_was_paid(text: str, reason: str) -> None:
     assert bool(words("cash_payment", text)) is not bool(reason)
     assert not reason or reason in reasons("cash_payment", text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("liquor", "五粮液1瓶已退"),
+        ("liquor", "退五粮液1瓶"),
+        ("delicacies", "鱼翅1份已退"),
+        ("tobacco", "接待检查组，客人自购中华烟1包"),
+        ("liquor", "茅台1瓶系客人所带"),
+        ("gifts", "来访单位向我局赠送纪念品1件，已登记入库"),
+        ("local_products", "来访单位赠送我局茶叶2盒，已上交"),
+    ],
+)
+def test_what_was_taken_back_or_came_from_the_guests_does_not_count(
+    subject: str, text: str
+) -> None:
+    assert read_text(subject, text, "purpose").hits == ()
+
+
+def test_what_was_given_to_the_guests_counts() -> None:
+    assert read_text("gifts", "向来访单位赠送纪念品4份", "purpose").hits
+    assert read_text("gifts", "接待来宾赠送纪念品4份", "purpose").hits

@@ -1,12 +1,18 @@
 """The car, and what was paid for it, of lines that have no column for either."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from qinjian.engine.checking import read_records
 from qinjian.engine.collect import Options
-from qinjian.engine.intake.records.car_costs import car_cost, fuel_class_of, fuel_region_of
+from qinjian.engine.intake.records.car_costs import (
+    car_cost,
+    fuel_class_of,
+    fuel_region_of,
+    item_of_fees,
+)
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds import VehicleRunning
 
@@ -88,3 +94,18 @@ def test_a_station_tells_its_province_by_a_place_in_its_name(
     station: str, region: str | None
 ) -> None:
     assert fuel_region_of(Reading("given", station)) == region
+
+
+def _fees(**paid: str) -> tuple[Reading, ...]:
+    return tuple(
+        Reading("given", Decimal(paid[name])) if name in paid else Reading("blank")
+        for name in VehicleRunning.parts
+    )
+
+
+def test_the_only_column_of_costs_with_a_sum_tells_what_was_paid_for() -> None:
+    assert item_of_fees(*_fees(fuel_fee="3000", repair_fee="0")) == "fuel"
+    assert item_of_fees(*_fees(toll_fee="20")) == "toll"
+    assert item_of_fees(*_fees(other_fee="20")) == "other"
+    assert item_of_fees(*_fees(fuel_fee="300", toll_fee="20")) is None
+    assert item_of_fees(*_fees()) is None

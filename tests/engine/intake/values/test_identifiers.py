@@ -138,3 +138,10 @@ def test_a_number_is_one_in_whatever_brackets_its_year_stands() -> None:
     ]
     assert {compared_number(one) for one in ways} == {"渝外出〔2015〕27"}
     assert compared_number("渝外出〔2015〕270") != compared_number("渝外出〔2015〕27")
+
+
+@pytest.mark.parametrize(
+    "text", ["来电", "领导交办", "带队领导来电", "上级通知", "钉钉", "邮件", "无需"]
+)
+def test_guests_who_were_announced_otherwise_have_no_letter(text: str) -> None:
+    assert told("letter_no", text) == "<blank>"
