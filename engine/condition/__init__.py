@@ -47,6 +47,9 @@ read:
   that were only passed through (经停) do not count, nor does a second that names none.
 * ``dearer_dish(f, g)``: whether a dish of the first menu costs at least half more for a portion
   than on the second; dishes without a price are none.
+* ``one_trip(f, g)``: whether two destinations have a place in common; a province holds its cities.
+* ``no_purpose(f)``: whether a text states nothing but place, days, people, money and that it was a
+  trip (成都出差, 3月差旅费).
 * ``one_thing(f, g)``: whether two texts name one thing, or numbered parts of one work: they are
   equal but for a quantity or the mark of a part (一标, A, 第二批, K12-K18; of works also a floor or
   a building).
