@@ -133,6 +133,8 @@ def derivations(
     yield from _dates(table, year)
     if "invoice_no" in fields and model is not Payment:
         yield Derivation("invoice_no", _OF_INVOICES, invoice_in)
+    if "contract_amount" in fields:  # a bill for a contract is of its sum at most
+        yield Derivation("invoice_amount", ("contract_amount",), lambda contract: contract.value)
     if "period_from" in fields:
         yield from of_period(model, year)
     if model in (Abroad, Travel):

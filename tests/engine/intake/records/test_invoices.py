@@ -1,6 +1,7 @@
 """What texts of a row tell where no column does: an invoice, a day, how it was paid, leave."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from qinjian.engine.intake import open_reader
 from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.periods import day_named, span_named
 from qinjian.engine.intake.values.reading import given
-from qinjian.schemas.kinds import Expense, Leave, Reception, Training, Voucher
+from qinjian.schemas.kinds import Expense, Leave, Procurement, Reception, Training, Voucher
 from qinjian.schemas.record import PaymentMethod, Record
 
 Kind = TypeVar("Kind", bound=Record)
@@ -195,3 +196,13 @@ def test_a_line_may_say_who_received_the_guests(tmp_path: Path) -> None:
     text = "日期,来客单位,事由,来客人数,陪餐人数,金额\n" + rows
     found = records(tmp_path, "接待清单.csv", text, Reception)
     assert [one.stated_host for one in found] == [host for _, host in told]
+
+
+def test_a_bill_for_a_contract_is_of_its_sum_at_most(tmp_path: Path) -> None:
+    text = (
+        "采购日期,采购项目,合同金额,付款金额,发票号码,发票金额\n"
+        "2017-03-10,办公家具,58000,29000,00382915,\n"
+        "2017-06-10,办公家具,58000,29000,00382915,30000\n"
+    )
+    found = records(tmp_path, "采购付款登记.csv", text, Procurement)
+    assert [one.invoice_amount for one in found] == [Decimal(58000), Decimal(30000)]
