@@ -19,6 +19,9 @@
   beside the record, which is judged by ``having``; those of which it is unknown are open members.
   Where no record of a kind was read, or one without its key, any number of others may be missing.
   What lies within a violation that was said of an earlier record is not said again.
+* Of the kinds in ``one_sort`` only others of one sort of table (see ``sorts``) are members at once,
+  as several may list the same: it is a violation if ``having`` holds with those of some sort,
+  clear if with those of none, and told by the sort with the most at issue.
 * A key that very many records share tells nothing of them: beyond ``MOST_PAIRS`` pairs to look at
   they are undetermined for want of a key that does.
 * ``missing`` is what left it open: of members the parts of their ``where``, of a group also the
@@ -42,6 +45,7 @@ from qinjian.engine.run.keys import kept, key_of
 from qinjian.engine.run.needed import needed, read_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.registers import Registers
+from qinjian.engine.run.sorts import Sorts
 from qinjian.engine.run.store import Cluster, Entry, Store
 from qinjian.schemas.rule import Verdict
 
@@ -92,6 +96,7 @@ class AcrossRunner:
                     self._others[kind].append(_Role(place, rule, other_fields, read, other=True))
         self._store = Store()
         self._registers = Registers()
+        self._sorts = Sorts()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
 
@@ -104,7 +109,7 @@ class AcrossRunner:
         """
         whole = views[0][0]
         self.read(whole)
-        source = views[-1][0].place.kind
+        table = self._sorts.note(whole)
         at_once: list[Across] = []
         taken: set[tuple[int, bool]] = set()
         with exact_arithmetic():
@@ -121,7 +126,7 @@ class AcrossRunner:
                             facts,
                             (),
                             role.other,
-                            source,
+                            table,
                             _presumes(role, sourced, facts),
                         )
                         if role.other:
@@ -211,7 +216,7 @@ class AcrossRunner:
         first = next(own)
         own = chain([first], own)
         unread = tuple(self._unread(found.rule, part, first))
-        pairs = Pairs(rule, part, self._book, self._lookups, others, unread)
+        pairs = Pairs(rule, part, self._book, self._lookups, others, unread, self._sorts)
         said: list[frozenset[int]] = []
         for entry in own:
             outcome = _safely(rule, entry, partial(pairs.judged, entry))

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.intake.model import Sourced
+from qinjian.engine.run.sorts import Table
 from qinjian.engine.scratch import temporary_files, temporary_folder
 
 IN_MEMORY = 4_000
@@ -40,8 +41,8 @@ class Entry:
     """What a rule needs of a record: its number, its kind, and the facts that it is judged by.
 
     ``missing`` is what leaves open whether it is a member; ``other`` says that it stands as the
-    other record of a pair. ``source`` is the kind of its table; ``presuming`` says that the rule
-    reads something of it that is taken for granted.
+    other record of a pair. ``table`` is its file, its sheet and the kind of its rows;
+    ``presuming`` says that the rule reads something of it that is taken for granted.
     """
 
     number: int
@@ -49,8 +50,13 @@ class Entry:
     facts: Facts
     missing: tuple[str, ...] = ()
     other: bool = False
-    source: str = ""
+    table: Table | None = None
     presuming: bool = False
+
+    @property
+    def source(self) -> str:
+        """The kind of its table."""
+        return self.kind if self.table is None else self.table[-1]
 
 
 _Row = tuple[int, str, bool, int, Entry]
@@ -159,18 +165,18 @@ def _packed(entry: Entry) -> bytes:
     facts = entry.facts
     parts = (
         entry.kind, facts.values, facts.collected, facts.period, facts.date_fields,
-        facts.unreadable, entry.missing, entry.other, entry.source, entry.presuming,
+        facts.unreadable, entry.missing, entry.other, entry.table, entry.presuming,
     )  # fmt: skip
     return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
 
 
 def _unpacked(number: int, blob: bytes, shared: dict[frozenset[str], frozenset[str]]) -> Entry:
     """Read an entry; the names of its fields, which most records have alike, are ``shared``."""
-    kind, given, collected, period, days, unreadable, missing, other, source, presuming = (
+    kind, given, collected, period, days, unreadable, missing, other, table, presuming = (
         pickle.loads(blob)  # noqa: S301 - written above
     )
     values = {sys.intern(name): value for name, value in given.items()}
     collected = shared.setdefault(collected, collected)
     unreadable = shared.setdefault(unreadable, unreadable)
     facts = Facts(values, collected, period, days, unreadable)
-    return Entry(number, kind, facts, missing, other, sys.intern(source), presuming)
+    return Entry(number, kind, facts, missing, other, table, presuming)
