@@ -5,7 +5,8 @@
 * A member without one of its keys (blank or not collected) belongs to no group: it is undetermined
   itself, for want of the key, and no partner of another.
 * Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局), the
-  number of a letter or an approval in other brackets (渝外出〔2015〕027, 渝外出[2015]27号). With
+  number of a letter or an approval in other brackets (渝外出〔2015〕027, 渝外出[2015]27号). A
+  letter without a number (便函, 公函1份) is told from no other and has no key. With
   ``within: file`` the file is a key too.
 * A group of members with equal keys is a violation, clear or undetermined as ``having`` is (see
   ``condition.intervals``). It stands at its first member; a violation has the certain ones.
@@ -160,7 +161,7 @@ class AcrossRunner:
             open_ |= set(missing(program, values, facts, self._book.key_names))
         entry = replace(entry, facts=kept(facts, role.fields), missing=tuple(sorted(open_)))
         if None in key:
-            wanted = {name for name in keys if name not in facts.values}
+            wanted = {name for name, value in zip(keys, key, strict=True) if value is None}
             open_ |= wanted
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
         self._store.put(role.place, (*key, *_apart(rule, whole)), entry, whole)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.intake.values.identifiers import compared_number
+from qinjian.engine.intake.values.identifiers import compared_number, letter_number
 from tests.engine.intake.values.reading_of import beside, told
 
 INVOICES = {
@@ -138,3 +138,20 @@ def test_a_number_is_one_in_whatever_brackets_its_year_stands() -> None:
     ]
     assert {compared_number(one) for one in ways} == {"渝外出〔2015〕27"}
     assert compared_number("渝外出〔2015〕270") != compared_number("渝外出〔2015〕27")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("渝水函〔2018〕12号", "渝水函〔2018〕12"),
+        ("川函1号", "川函1"),
+        ("合教函二十三号", "合教函二十三"),
+        ("便函", None),
+        ("公函1份", None),
+        ("渝水函", None),
+        ("渝水函〔2018〕号", None),
+        ("关于开展调研的函", None),
+    ],
+)
+def test_a_letter_is_known_by_a_number_of_its_own(text: str, number: str | None) -> None:
+    assert letter_number(text) == number
