@@ -124,7 +124,9 @@ class Join(Model):
     ``having`` all other records of a record are looked at together, as a group: it names fields of
     the record, and aggregates of fields of the others, which are those of the kinds that have them;
     ``needs`` are kinds of which one at least has to fit, or nothing can be told: a budget line that
-    no record of spending fits has not been compared.
+    no record of spending fits has not been compared. ``one_sort`` are kinds of which others are
+    looked at together only if their tables are of one sort, as a register and a ledger may list the
+    same spending; it is a violation if it is one with those of some sort.
     """
 
     with_: Annotated[tuple[str, ...], Field(min_length=1), _OneOrMore()] = Field(
@@ -136,13 +138,14 @@ class Join(Model):
     expect: Literal["none", "some"] = "none"
     half_of: tuple[str, ...] = ()
     needs: Annotated[tuple[str, ...], _OneOrMore()] = ()
+    one_sort: Annotated[tuple[str, ...], _OneOrMore()] = ()
 
     def check(self) -> None:
         """Refuse what does not go together."""
         if self.having is not None and self.expect != "none":
             raise ValueError("having says itself what is expected of the other records")
-        if self.needs and self.having is None:
-            raise ValueError("needs goes with having: it names kinds of the others")
+        if (self.needs or self.one_sort) and self.having is None:
+            raise ValueError("needs and one_sort go with having: they name kinds of the others")
         if self.half_of and (self.expect != "some" or not {*self.half_of} < {*self.match}):
             raise ValueError("half_of goes with expect: some, and names some keys of match")
 

@@ -142,6 +142,10 @@ def _of_keys(rule: Rule) -> Iterator[Mutant]:
         needs = tuple(one for one in join.needs if one != kind)
         changed = join.model_copy(update={"needs": needs})
         yield Mutant(f"needs: {kind} →", rule.model_copy(update={"join": changed}))
+    for kind in join.one_sort:
+        rest = tuple(one for one in join.one_sort if one != kind)
+        changed = join.model_copy(update={"one_sort": rest})
+        yield Mutant(f"one_sort: {kind} →", rule.model_copy(update={"join": changed}))
     if join.having is None:
         other = "some" if join.expect == "none" else "none"
         changed = join.model_copy(update={"expect": other})

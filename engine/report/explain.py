@@ -30,6 +30,7 @@ _WORDS: Wording = {
     "with": ("对照", "Held against"),
     "certain": ("资料直接反映须", "Shown where"),
     "within": ("限于同一", "Within one"),
+    "one_sort": ("只取一种数据", "Of one sort of table"),
     "needs": ("须有相符的", "Some of each has to fit"),
     "at_issue": ("疑点金额", "At issue"),
     "says": ("文字", "Says"),
@@ -175,6 +176,8 @@ def shape(rule: Rule) -> Iterator[tuple[str, str]]:
             yield "together", rule.join.having
         if rule.join.needs:
             yield "needs", ", ".join(rule.join.needs)
+        if rule.join.one_sort:
+            yield "one_sort", ", ".join(rule.join.one_sort)
     if rule.within is not None:
         yield "within", rule.within
 

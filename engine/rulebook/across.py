@@ -90,13 +90,17 @@ class AcrossCompiler:
             frozenset(own), frozenset(theirs), _narrowed([one.root for one in conditions.values()]),
             together.having, together.given, together.at_issue,
             tuple(place for place, key in enumerate(keys) if key in rule.join.half_of),
-            rule.join.needs,
+            rule.join.needs, frozenset(rule.join.one_sort),
         )  # fmt: skip
 
     def _check_kinds(self, join: Join, others: Sequence[str], path: Path) -> None:
         """Refuse a condition for a kind that is none of the other records."""
         named = [("when", kind) for kind in (join.when if isinstance(join.when, dict) else ())]
-        for key, kind in (*named, *(("needs", kind) for kind in join.needs)):
+        for key, kind in (
+            *named,
+            *(("needs", kind) for kind in join.needs),
+            *(("one_sort", kind) for kind in join.one_sort),
+        ):
             if kind not in others:
                 values = {"kind": kind, "known": ", ".join(others)}
                 place = (*path, "join", key, *([kind] if key == "when" else []))

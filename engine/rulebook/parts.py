@@ -47,7 +47,8 @@ class PairPart:
     ``narrowed`` are a field and one of the other record if every pair that the condition holds for
     has numbers in them that follow each other. ``half_of`` are the places of the keys within which
     the others have to know at least half of what is asked for. Of each of the kinds that it
-    ``needs`` some other has to fit, or nothing is told.
+    ``needs`` some other has to fit, or nothing is told; others of the kinds in ``one_sort`` are
+    looked at together only if their tables are of one sort.
     """
 
     keys: tuple[str, ...]
@@ -62,6 +63,7 @@ class PairPart:
     at_issue: ex.Expression | None = None
     half_of: tuple[int, ...] = ()
     needs: tuple[str, ...] = ()
+    one_sort: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@
 * A member without one of its keys (blank or not collected) belongs to no group: it is undetermined
   itself, for want of the key, and no partner of another.
 * Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局), the
-  number of a letter or an approval in other brackets (渝外出〔2015〕027, 渝外出[2015]27号). With
+  number of a letter or an approval in other brackets (渝外出〔2015〕027, 渝外出[2015]27号). A
+  letter without a number (便函, 公函1份) is told from no other and has no key. With
   ``within: file`` the file is a key too.
 * A group of members with equal keys is a violation, clear or undetermined as ``having`` is (see
   ``condition.intervals``). It stands at its first member; a violation has the certain ones.
@@ -19,6 +20,9 @@
   beside the record, which is judged by ``having``; those of which it is unknown are open members.
   Where no record of a kind was read, or one without its key, any number of others may be missing.
   What lies within a violation that was said of an earlier record is not said again.
+* Of the kinds in ``one_sort`` only others of one sort of table (see ``sorts``) are members at once,
+  as several may list the same: it is a violation if ``having`` holds with those of some sort,
+  clear if with those of none, and told by the sort with the most at issue.
 * A key that very many records share tells nothing of them: beyond ``MOST_PAIRS`` pairs to look at
   they are undetermined for want of a key that does.
 * ``missing`` is what left it open: of members the parts of their ``where``, of a group also the
@@ -42,6 +46,7 @@ from qinjian.engine.run.keys import compared, kept, key_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.registers import Registers
 from qinjian.engine.run.roles import Role, View, is_clear_alone, roles_of
+from qinjian.engine.run.sorts import Sorts
 from qinjian.engine.run.store import Cluster, Store
 from qinjian.schemas.rule import Verdict
 
@@ -65,6 +70,7 @@ class AcrossRunner:
         self._roles = roles_of(self._rules)
         self._store = Store()
         self._registers = Registers()
+        self._sorts = Sorts()
         self._kinds: set[str] = set()
         self._keyless: set[tuple[int, str]] = set()
 
@@ -77,13 +83,13 @@ class AcrossRunner:
         """
         whole = views[0][0]
         self.read(whole)
-        source = views[-1][0].place.kind
+        table = self._sorts.note(whole)
         at_once: list[Across] = []
         taken: set[tuple[int, bool]] = set()
         with exact_arithmetic():
             for sourced, facts in views:
                 view = View(sourced, facts)
-                bare = Entry(number, view.kind, facts, source=source)
+                bare = Entry(number, view.kind, facts, table=table)
                 for role in self._roles.get(view.kind, ()):
                     if (role.place, role.other) in taken:
                         continue
@@ -121,7 +127,7 @@ class AcrossRunner:
             open_ |= set(missing(program, values, facts, self._book.key_names))
         entry = _entry(role, view, bare, tuple(sorted(open_)))
         if None in key:
-            open_ |= {name for name, _ in role.keys if name not in facts.values}
+            open_ |= {one for (one, _), value in zip(role.keys, key, strict=True) if value is None}
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
         self._store.put(role.place, (*key, *_apart(rule, whole)), entry, whole)
         return []
@@ -188,7 +194,7 @@ class AcrossRunner:
         first = next(own)
         own = chain([first], own)
         unread = tuple(self._unread(found.rule, part, first))
-        pairs = Pairs(rule, part, self._book, self._lookups, others, unread)
+        pairs = Pairs(rule, part, self._book, self._lookups, others, unread, self._sorts)
         said: list[frozenset[int]] = []
         for entry in own:
             outcome = _safely(rule, entry, partial(pairs.judged, entry))
@@ -233,7 +239,7 @@ class AcrossRunner:
 def _entry(role: Role, view: View, bare: Entry, open_: tuple[str, ...] = ()) -> Entry:
     """Make what is kept of a record, of which ``bare`` says the number and the kinds."""
     facts, presuming = kept(view.facts, role.fields), view.presumes(role)
-    return Entry(bare.number, bare.kind, facts, open_, role.other, bare.source, presuming)
+    return Entry(bare.number, bare.kind, facts, open_, role.other, bare.table, presuming)
 
 
 def _apart(rule: CompiledRule, whole: Sourced) -> tuple[str, ...]:

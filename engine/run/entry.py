@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
+from qinjian.engine.run.sorts import Table
 
 
 @dataclass(frozen=True)
@@ -12,8 +13,8 @@ class Entry:
     """What a rule needs of a record: its number, its kind, and the facts that it is judged by.
 
     ``missing`` is what leaves open whether it is a member; ``other`` says that it stands as the
-    other record of a pair. ``source`` is the kind of its table; ``presuming`` says that the rule
-    reads something of it that is taken for granted.
+    other record of a pair. ``table`` is its file, its sheet and the kind of its rows;
+    ``presuming`` says that the rule reads something of it that is taken for granted.
     """
 
     number: int
@@ -21,8 +22,13 @@ class Entry:
     facts: Facts
     missing: tuple[str, ...] = ()
     other: bool = False
-    source: str = ""
+    table: Table | None = None
     presuming: bool = False
+
+    @property
+    def source(self) -> str:
+        """The kind of its table."""
+        return self.kind if self.table is None else self.table[-1]
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class _Shape:
     """What most entries of one kind have alike."""
 
     kind: str
-    source: str
+    table: Table | None
     other: bool
     presuming: bool
     days: tuple[str, ...]
@@ -50,7 +56,7 @@ class Shapes:
         """Pack an entry."""
         facts = entry.facts
         shape = _Shape(
-            entry.kind, entry.source, entry.other, entry.presuming, facts.date_fields,
+            entry.kind, entry.table, entry.other, entry.presuming, facts.date_fields,
             facts.collected, facts.unreadable, tuple(facts.values),
         )  # fmt: skip
         number = self._numbers.setdefault(shape, len(self._shapes))
@@ -65,4 +71,4 @@ class Shapes:
         shape = self._shapes[place]
         given: dict[str, Value] = dict(zip(shape.names, values, strict=True))
         facts = Facts(given, shape.collected, period, shape.days, shape.unreadable)
-        return Entry(number, shape.kind, facts, missing, shape.other, shape.source, shape.presuming)
+        return Entry(number, shape.kind, facts, missing, shape.other, shape.table, shape.presuming)

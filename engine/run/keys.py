@@ -6,18 +6,18 @@ from functools import lru_cache
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.units.same import known_as
-from qinjian.engine.intake.values.identifiers import compared_number
+from qinjian.engine.intake.values.identifiers import compared_number, letter_number
 from qinjian.engine.intake.values.plates import same_plate
 from qinjian.engine.rulebook.parts import GroupPart, PairPart
 
-_COMPARED: dict[str, Callable[[str], str]] = {
-    "unit": known_as, "letter_no": compared_number, "task_approval_no": compared_number,
+Compare = Callable[[str], str | None]
+"""How a key is compared; None where a value is no key."""
+
+_COMPARED: dict[str, Compare] = {
+    "unit": known_as, "letter_no": letter_number, "task_approval_no": compared_number,
     "mission_no": compared_number, "plate": same_plate,
 }  # fmt: skip
 """How keys are compared that are written in several ways."""
-
-
-Compare = Callable[[str], str]
 
 Compared = tuple[tuple[str, Compare | None], ...]
 """The names of keys, and how each is compared that is written in several ways."""
@@ -27,7 +27,8 @@ def compared(part: GroupPart | PairPart, names: Sequence[str]) -> Compared:
     """Tell how keys are compared: a unit is one with its province in front or without.
 
     So is what is matched with the unit of another record: the employer of a guest. The number of
-    a letter is one in whatever brackets its year stands, a plate however it is written.
+    a letter is one in whatever brackets its year stands, and one without a number is no key; a
+    plate is one however it is written.
     """
     matched = [part.keys, part.other_keys] if isinstance(part, PairPart) else [names]
     return tuple(

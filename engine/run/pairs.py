@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from qinjian.engine.condition import Environment, Facts, missing
 from qinjian.engine.condition import expression as ex
@@ -15,6 +17,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
 from qinjian.engine.run.entry import Entry
 from qinjian.engine.run.found import Across
+from qinjian.engine.run.sorts import Sorts
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Verdict
 
@@ -52,6 +55,14 @@ def untold(rule: CompiledRule, part: PairPart, entries: Iterable[Entry]) -> Iter
             yield Across(rule, Verdict.UNDETERMINED, entry, missing=names)
 
 
+class _Answer(NamedTuple):
+    """Whether the condition of a pair holds with another record, and what is open."""
+
+    other: Entry
+    fits: bool | None
+    open: set[str]
+
+
 @dataclass(frozen=True)
 class Pairs:
     """A rule on pairs, and the other records of one key.
@@ -65,6 +76,7 @@ class Pairs:
     lookups: Environment
     others: Sequence[Entry]
     unread: tuple[str, ...] = ()
+    sorts: Sorts = field(default_factory=Sorts)
 
     def judged(self, entry: Entry) -> Across:
         """Judge a member."""
@@ -119,9 +131,40 @@ class Pairs:
 
     def _together(self, entry: Entry, having: ex.Expression) -> Across:
         """Judge a record with all its others at once."""
-        answers = [(other, *self._pair(entry, other)) for other in self.others]
-        certain = [other for other, found, _ in answers if found is True]
-        lacking = {name for _, found, open_ in answers if found is None for name in open_}
+        pairs = (_Answer(other, *self._pair(entry, other)) for other in self.others)
+        answers = [one for one in pairs if one.fits is not False]
+        kinds = {one.other.kind for one in answers}
+        needed = {f"records:{kind}" for kind in self.part.needs if kind not in kinds}
+        found = [
+            self._beside(entry, having, those, {*self.unread} | needed)
+            for those in self._by_sort(answers)
+        ]
+        return max(found, key=_weight)
+
+    def _by_sort(self, answers: Sequence[_Answer]) -> list[list[_Answer]]:
+        """Divide others that may tell of the same things: each part has those of one sort."""
+        parted = self.part.one_sort
+        sorts = dict.fromkeys(
+            self.sorts.of(one.other.table)
+            for one in answers
+            if one.other.kind in parted and one.other.table is not None
+        )
+        return [
+            [
+                one
+                for one in answers
+                if one.other.kind not in parted
+                or (one.other.table is not None and self.sorts.of(one.other.table) == sort)
+            ]
+            for sort in sorts
+        ] or [list(answers)]
+
+    def _beside(
+        self, entry: Entry, having: ex.Expression, answers: Sequence[_Answer], unread: set[str]
+    ) -> Across:
+        """Judge a record with others that are all of its group."""
+        certain = [one.other for one in answers if one.fits]
+        unsure = [one for one in answers if not one.fits]
         own = entry.facts.values
         roots = [having, *self.part.given.values(), *filter(None, [self.part.at_issue])]
         named = {name for root in roots for name in ex.fields_read(root)}
@@ -131,11 +174,8 @@ class Pairs:
             names = tuple(sorted({*entry.missing, *wanted}))
             return Across(self.rule, Verdict.UNDETERMINED, entry, missing=names)
         members = [self._member(other, named_theirs) for other in certain]
-        fits = {other.kind for other, found, _ in answers if found is not False}
-        needed = {f"records:{kind}" for kind in self.part.needs if kind not in fits}
-        unread = {*self.unread} | needed
         # what could not be looked at may be any number of others
-        group = Group(own, members, sum(found is None for _, found, _ in answers), bool(unread))
+        group = Group(own, members, len(unsure), bool(unread))
         found = holds(having, group)
         if found is False:
             return Across(self.rule, Verdict.CLEAR, entry)
@@ -144,6 +184,7 @@ class Pairs:
             at_issue = bounds(self.part.at_issue, group) if self.part.at_issue else None
             whole = (entry, *certain)
             return Across(self.rule, Verdict.VIOLATION, entry, whole, (), given, at_issue)
+        lacking = {name for one in unsure for name in one.open}
         lacking |= {*entry.missing, *open_fields(having, group)}
         if found is None:
             lacking |= unread
@@ -179,6 +220,16 @@ class Pairs:
         if found is None:
             return None, set(missing(program, values, both, self.book.key_names))
         return bool(found), set()
+
+
+def _weight(outcome: Across) -> tuple[bool, bool, int | Decimal]:
+    """Put a violation before what is open, that before what is clear, and the most at issue first.
+
+    Of what lists the same spending the fuller list tells more.
+    """
+    known = outcome.at_issue.low if outcome.at_issue else None
+    violated = outcome.verdict is Verdict.VIOLATION
+    return violated, outcome.verdict is Verdict.UNDETERMINED, known or 0
 
 
 def _named(values: Mapping[str, Value]) -> dict[str, Value]:

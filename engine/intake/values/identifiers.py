@@ -114,6 +114,10 @@ _YEAR_IN_BRACKETS = re.compile(r"[〔\[【(<〈]((?:19|20)\d{2})年?[〕\]】)>�
 _NOT_OF_NUMBER = re.compile(r"\([^()]*\)|\s|第|号(?=\(|$)|(?<!\d)0+(?=\d)")
 
 
+_COUNTED = re.compile(r"\d+[份封张页件]")
+_NUMBERED = re.compile(r"\d|[一二三四五六七八九十百零]+号")
+
+
 @lru_cache(maxsize=8192)
 def compared_number(text: str) -> str:
     """Return the form in which the number of a letter or an approval is compared.
@@ -121,6 +125,16 @@ def compared_number(text: str) -> str:
     渝外出〔2015〕027, 渝外出[2015]27号 and 渝外出(2015)第27号(批5天) are one.
     """
     return _NOT_OF_NUMBER.sub("", _YEAR_IN_BRACKETS.sub(r"〔\1〕", "".join(text.split())))
+
+
+def letter_number(text: str) -> str | None:
+    """Return the number of a letter as it is compared, None if the text has none of its own.
+
+    便函, 公函1份 and 渝水函〔2018〕号 may be any letter: neither what is counted nor the year is a
+    number.
+    """
+    own = _COUNTED.sub("", _YEAR_IN_BRACKETS.sub("", "".join(text.split())))
+    return compared_number(text) if _NUMBERED.search(own) else None
 
 
 def looks_like_letter(text: str) -> bool:

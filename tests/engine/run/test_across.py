@@ -38,7 +38,7 @@ SUM = HEAD + """\
     at_issue: sum(amount) - total
     says: {zh: "{letter_no} 合计超过 {total} 元", en: "more than {total} yuan for {letter_no}"}
     cases:
-      - {is: clear, records: [{letter_no: A}]}
+      - {is: clear, records: [{letter_no: A1}]}
 """  # fmt: skip
 ONCE = (
     HEAD
@@ -72,7 +72,7 @@ NONE_THERE = (
       expect: some
     says: {zh: "{letter_no}", en: "no trip for {letter_no}"}
     cases:
-      - {is: clear, records: [{letter_no: A}]}
+      - {is: clear, records: [{letter_no: A1}]}
 """
 )
 HALF_THERE = (
@@ -487,11 +487,11 @@ def test_what_a_group_takes_for_granted_is_that_of_the_day_it_is_judged_by(run: 
 
 
 CASES = """\
-      - {is: violation, members: 2, at_issue: '20.00', records: [{letter_no: A, amount: '60'}, {letter_no: A, amount: '60'}]}
-      - {is: clear, records: [{letter_no: A, amount: '60'}, {letter_no: B, amount: '60'}]}
-      - {is: undetermined, missing: [amount], records: [{letter_no: A, amount: '160'}, {letter_no: A, amount: ''}]}
+      - {is: violation, members: 2, at_issue: '20.00', records: [{letter_no: A1, amount: '60'}, {letter_no: A1, amount: '60'}]}
+      - {is: clear, records: [{letter_no: A1, amount: '60'}, {letter_no: B1, amount: '60'}]}
+      - {is: undetermined, missing: [amount], records: [{letter_no: A1, amount: '160'}, {letter_no: A1, amount: ''}]}
       - {is: undetermined, missing: [letter_no], records: [{amount: '160'}]}
-      - {is: not-applicable, meal_type: working_meal, records: [{letter_no: A, amount: '60'}]}
+      - {is: not-applicable, meal_type: working_meal, records: [{letter_no: A1, amount: '60'}]}
 """  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.intake.values.identifiers import compared_number
+from qinjian.engine.intake.values.identifiers import compared_number, letter_number
 from tests.engine.intake.values.reading_of import beside, told
 
 INVOICES = {
@@ -145,3 +145,20 @@ def test_a_number_is_one_in_whatever_brackets_its_year_stands() -> None:
 )
 def test_guests_who_were_announced_otherwise_have_no_letter(text: str) -> None:
     assert told("letter_no", text) == "<blank>"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("渝水函〔2018〕12号", "渝水函〔2018〕12"),
+        ("川函1号", "川函1"),
+        ("合教函二十三号", "合教函二十三"),
+        ("便函", None),
+        ("公函1份", None),
+        ("渝水函", None),
+        ("渝水函〔2018〕号", None),
+        ("关于开展调研的函", None),
+    ],
+)
+def test_a_letter_is_known_by_a_number_of_its_own(text: str, number: str | None) -> None:
+    assert letter_number(text) == number

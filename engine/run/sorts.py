@@ -1,0 +1,31 @@
+"""Sorts of table: which tables may go on each other, and which tell of the same things anew."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from qinjian.engine.intake.model import Sourced
+
+Table = tuple[str, str | None, str]
+"""File, sheet and kind of record."""
+
+
+@dataclass
+class Sorts:
+    """What each table is, by the kind of its rows and by the fields that any of them has.
+
+    The months of one ledger have the same columns and go on each other; a register and a ledger
+    have not, and may list the same spending each.
+    """
+
+    _fields: dict[Table, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def note(self, whole: Sourced) -> Table:
+        """Note a row of a table, and return the table."""
+        row = (whole, *whole.views)[-1]
+        table = (row.place.file, row.place.sheet, row.place.kind)
+        self._fields[table] |= row.record.model_fields_set - row.derived
+        return table
+
+    def of(self, table: Table) -> tuple[str, frozenset[str]]:
+        """Return the sort of a table whose rows were all noted."""
+        return table[-1], frozenset(self._fields[table])
