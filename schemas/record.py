@@ -175,13 +175,11 @@ class Envelope(Shared):
     """The fields common to all records of spending.
 
     ``department`` is the part of the unit that files or spends, ``unit`` the one that answers
-    for it. ``voucher_pages`` are the sheets attached; ``is_supplement`` says that the record was
-    entered after the fact, ``confidential`` that it is a state secret. ``documents`` are those of
-    the list of attachments, ``other_documents`` the words of that list which are not known, as they
-    stand; ``shown_documents`` and ``absent_documents`` those of which a column of their own says
-    that they are there (有) or not (无). ``attachment_details`` is what is said of an attachment
-    beside its name (菜单：东星斑; 发票2张（歌城1,180元）). ``invoice_amount`` is the sum of the
-    whole bill, of which ``amount`` may be a part.
+    for it. ``voucher_pages`` are the sheets attached; ``is_supplement`` says that it was entered
+    after the fact, ``confidential`` that it is a state secret. ``documents`` are those of the list
+    of attachments, ``other_documents`` the words of it that are not known; ``shown_documents`` and
+    ``absent_documents`` those of which a column of their own says that they are there or not.
+    ``attachment_details`` is what is said of one beside its name, ``invoice_amount`` the bill.
     """
 
     contents: ClassVar[dict[Document, tuple[str, ...]]] = {

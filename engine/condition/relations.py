@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from qinjian.engine.condition.dishes import dearer_dish
 from qinjian.engine.condition.parts import one_thing, same_ending
+from qinjian.engine.intake.units.destinations import one_trip
+from qinjian.engine.intake.units.purposes import no_purpose
 from qinjian.engine.intake.units.same import same_unit
 from qinjian.engine.intake.values.class_names import one_class
 from qinjian.engine.intake.values.countries import more_countries
-from qinjian.engine.intake.values.destinations import one_trip
-from qinjian.engine.intake.values.purposes import no_purpose
 
 
 def includes(text: str, part: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.intake.values.destinations import one_trip
+from qinjian.engine.intake.units.destinations import one_trip
 
 
 @pytest.mark.parametrize(

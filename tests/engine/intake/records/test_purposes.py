@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.intake.values.purposes import no_purpose
+from qinjian.engine.intake.units.purposes import no_purpose
 
 
 @pytest.mark.parametrize(
