@@ -33,6 +33,8 @@ def matches(written: str, text: str) -> bool:
         ("烟<quantity>", "烟3条", True),
         ("烟<quantity>", "烟三包", True),
         ("烟<quantity>", "烟味", False),
+        ("白事<quantity>", "白事一条龙乱收费", False),
+        ("烟<quantity>", "烟一条", True),
         ("餐费由<unit>付", "餐费由城投公司付", True),
         ("=玉溪", "玉溪", True),
         ("=玉溪", "玉溪市", False),
