@@ -224,7 +224,8 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
         "  CQ28-companions  violation  Too many hosts at a meal",
         "    《重庆市贯彻实施〈党政机关厉行节约反对浪费条例〉办法》第二十八条第二款",
         "    read: reception type = domestic; meal type = working meal; companion count = 4; "
-        "guest count = 10; meal count = 1; guest payment = 0.00",
+        "guest count = 10; meal count = 1; guest payment = 0.00; "
+        "documents = official letter, approval form, reception list",
         "    limit: 3 (《党政机关国内公务接待管理规定》第十条)",
         "    10 guests, 4 hosts at the meal, limit 3",
     ]

@@ -91,6 +91,7 @@ def test_json(report: Report) -> None:
             "values": {
                 "reception_type": "domestic", "meal_type": "working_meal",
                 "companion_count": 4, "guest_count": 10, "meal_count": 1, "guest_payment": "0.00",
+                "documents": ["official_letter", "approval_form", "reception_list"],
             },
             "limit": 3,
             "limit_source": NATIONAL,
