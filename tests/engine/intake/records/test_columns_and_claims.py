@@ -107,7 +107,7 @@ def said_in(table: TypedTable) -> list[dict[str, Any]]:
 SEEN: Counter[str] = Counter()
 
 
-@settings(GENERATED, max_examples=800)
+@settings(GENERATED, max_examples=1000)
 @given(tables())
 def _agree(table: Table) -> None:
     model, headers, rows = table
