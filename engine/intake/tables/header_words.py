@@ -9,7 +9,7 @@ from qinjian.engine.intake.tables.header_text import MONEY_SIGNS, normalised_hea
 from qinjian.engine.intake.values.words import canonical
 from qinjian.schemas.record import Document, Field
 
-_OF_MONEY = re.compile(r"(?:费用?|款|金额|合计|小计|补助|补贴)$")
+_OF_MONEY = re.compile(r"(?:费用?|款|金额|合计|小计|补助|补贴|余额|结余|余数|结存)$")
 _THERE = re.compile(
     r"^(?:是否|有无|是否有|是否附|是否附有|有否|附|所附|提供)|(?:\(有/?无\)|\(是/否\)|有无|情况|原件|复印件)$"
 )
