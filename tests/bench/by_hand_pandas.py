@@ -166,7 +166,9 @@ def _groups(every: pd.DataFrame) -> Leads:
         receptions = receptions[_lacks(receptions, document)]
     seller = ["unit", "seller", "invoice_date", "amount"]
     return {
-        "CQ11-invoice-twice": _several(paid, ["unit", "invoice_no", "amount"], "claim_no"),
+        "CQ11-invoice-twice": _several(
+            paid[paid["kind"] != "travel"], ["unit", "invoice_no", "amount"], "claim_no"
+        ),
         "CQ11-seller-day-amount": _several(
             paid[paid["kind"] != "travel"], seller, "invoice_no"
         ),

@@ -90,7 +90,8 @@ ROWS = {
 
 GROUPS = {
     "CQ11-invoice-twice": (
-        "amount > 0", "unit, invoice_no, amount", "count(DISTINCT claim_no) > 1",
+        "amount > 0 AND kind <> 'travel'", "unit, invoice_no, amount",
+        "count(DISTINCT claim_no) > 1",
     ),
     "CQ11-seller-day-amount": (
         "amount > 0 AND kind <> 'travel'", "unit, seller, invoice_date, amount",
