@@ -10,7 +10,7 @@ from qinjian.engine.intake.values.reading import UNTOLD
 from qinjian.schemas.kinds import BudgetLine
 
 _CODED = ("economic_class", "budget_item")
-_SCOPE = ("unit", "year")
+_SCOPE = ("unit", "budget_year")
 _SECTION = 3
 """The digits of the code of a section."""
 

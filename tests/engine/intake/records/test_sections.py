@@ -34,8 +34,10 @@ def test_a_class_without_a_budget_has_that_of_its_section(tmp_path: Path, rows: 
     "rows",
     [
         "江洲区水务局,2018,302 商品和服务支出,500000,480000\n江洲区水务局,2018,31002 办公设备购置,,200000\n",
+        "江洲区水务局,2017,302 商品和服务支出,500000,480000\n江洲区水务局,2018,30201 办公费,,200000\n",
+        "江洲区农委,2018,302 商品和服务支出,500000,480000\n江洲区水务局,2018,30201 办公费,,200000\n",
         "江洲区水务局,2018,302 商品和服务支出,,480000\n江洲区水务局,2017,30201 办公费,9,8\n",
     ],
 )
-def test_another_section_and_none_tell_nothing(tmp_path: Path, rows: str) -> None:
+def test_another_section_year_or_unit_and_none_tell_nothing(tmp_path: Path, rows: str) -> None:
     assert spent_without_budget(tmp_path, rows) != []
