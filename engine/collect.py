@@ -20,7 +20,8 @@ from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, judge_presuming, run
-from qinjian.engine.run.tablewide import Table, of_absence, one_lead, table_of, tablewide
+from qinjian.engine.run.sorts import Table, table_of
+from qinjian.engine.run.tablewide import of_absence, one_lead, tablewide
 from qinjian.engine.subjects import Subjects, source_of
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place

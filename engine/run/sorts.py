@@ -4,9 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from qinjian.engine.intake.model import Sourced
+from qinjian.schemas.finding import Place
 
 Table = tuple[str, str | None, str]
 """File, sheet and kind of record."""
+
+
+def table_of(place: Place) -> Table:
+    """Return the table that a record stands in."""
+    return place.file, place.sheet, place.kind
 
 
 @dataclass
@@ -22,7 +28,7 @@ class Sorts:
     def note(self, whole: Sourced) -> Table:
         """Note a row of a table, and return the table."""
         row = (whole, *whole.views)[-1]
-        table = (row.place.file, row.place.sheet, row.place.kind)
+        table = table_of(row.place)
         self._fields[table] |= row.record.model_fields_set - row.derived
         return table
 

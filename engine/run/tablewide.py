@@ -13,22 +13,15 @@ from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.present import yuan
+from qinjian.engine.run.sorts import Table, table_of
 from qinjian.engine.wording import Language, sentences
-from qinjian.schemas.finding import Finding, Place
+from qinjian.schemas.finding import Finding
 from qinjian.schemas.rule import Level
 
 MOST = 0.5
 """The share of the rows of a table, and their number, from which on it is the table that lacks it.
 Figures of this project."""
 FEWEST = 5
-
-Table = tuple[str, str | None, str]
-"""File, sheet and kind of record."""
-
-
-def table_of(place: Place) -> Table:
-    """Return the table that a record stands in."""
-    return place.file, place.sheet, place.kind
 
 
 def of_absence(rules: Iterable[CompiledRule]) -> frozenset[str]:

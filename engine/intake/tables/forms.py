@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qinjian.engine.intake.files.delimited import Row
+from qinjian.engine.intake.tables.called import named_kind
 from qinjian.engine.intake.tables.form_lists import FormList, NumberedCells
 from qinjian.engine.intake.tables.form_rows import (
     AMOUNT,
@@ -32,7 +33,7 @@ from qinjian.engine.intake.tables.headers import (
     meaning_in,
     normalised_header,
 )
-from qinjian.engine.intake.tables.recognition import named_kind, recognise
+from qinjian.engine.intake.tables.recognition import recognise
 from qinjian.engine.problems import Problem
 from qinjian.schemas.kinds import Expense
 from qinjian.schemas.record import Record

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.tables.called import named_kind
 from qinjian.engine.intake.tables.headers import (
     headers_of,
     is_ignored,
@@ -39,10 +40,8 @@ HINTS_OF_A_TRIP = 4
 NAME = 2
 """What the name of a title, sheet or file adds to at least one header."""
 
-_ITEM, _PLATES = (
-    "费用项目",
-    frozenset({"车牌", "号牌", "车号"}),
-)  # together they tell a ledger of cars
+_ITEM, _PLATES = "费用项目", frozenset({"车牌", "号牌", "车号"})
+"""Hints that together tell a ledger of cars as a header of its own does."""
 _GENERAL = (Voucher, Payment, Expense)
 _NO_TEXTS = frozenset({"claim_no", "unit", "region", "payee_account", "invoice_no", "invoice_code"})
 
@@ -100,21 +99,23 @@ def recognise(
 ) -> Recognition:
     """Tell the kind of a table from its columns, its titles and the name of its file.
 
-    A column may have several names. ``titles`` stand above it and on its sheet, nearest first.
+    A column may have several names. ``titles`` are the words above the headers and of the sheet,
+    the nearest first.
     """
     names = [tuple(filter(None, map(normalised_header, column))) for column in columns]
     names = [column for column in names if column]
     named = named_kind(titles) or (named_kind([_stem(file)]) if file else None)
     scores = [_score(model, names, named) for model in TOP_KINDS.values() if model is not Expense]
     order = sorted((s for s in scores if s.own or s.hints), key=lambda s: -s.weight)
+    scored = tuple(order)
     kind = _told(order, names, named)
     if kind is not None:
-        return Recognition(kind, special=True, scores=tuple(order), named=named)
-    return Recognition(_general(names, named), special=False, scores=tuple(order), named=named)
+        return Recognition(kind, special=True, scores=scored, named=named)
+    return Recognition(_general(names, named), special=False, scores=scored, named=named)
 
 
 def _stem(file: str) -> str:
-    """Return the path of a file without its ending."""
+    """Return the name of a file with those of its folders, without its ending."""
     return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
 
 
@@ -177,7 +178,10 @@ def _score(
 
 @lru_cache(maxsize=16384)
 def _evidence(model: type[Record], header: str) -> tuple[int, str]:
-    """Return what a header says for a kind, and by which word: 借款日期 and 借款人 are one hint."""
+    """Return what a header says for a kind (its own, a hint, or nothing), and by which word.
+
+    Hints of one word (借款日期, 借款人, 借款金额) are one hint.
+    """
     name = re.sub("^其中:?", "", split_header(header)[0])
     if name in _nothing():
         return 0, ""
@@ -243,58 +247,3 @@ def _any_ends(headers: Collection[str], words: str) -> bool:
 
 def _others(headers: Collection[str], header: str) -> frozenset[str]:
     return frozenset(other for other in headers if other != header)
-
-
-def named_kind(titles: Iterable[str]) -> type[Record] | None:
-    """Return the kind that the first of the titles names which names just one, else None."""
-    for title in titles:
-        text = normalised_header(title)
-        found = [(pattern.search(text), kind) for kind, pattern in _names()]
-        kinds = [(match.start(), len(match[0]), kind) for match, kind in found if match]
-        kind = _one_named(kinds)
-        if kind is not None:
-            return kind
-    return None
-
-
-def _one_named(found: list[tuple[int, int, str]]) -> type[Record] | None:
-    """Return the one kind that is named; a longer word goes before one that stands in it."""
-    left = [
-        (start, size, kind)
-        for start, size, kind in found
-        if not any(s <= start and start + size <= s + z and z > size for s, z, _ in found)
-    ]
-    kinds = {kind for _, _, kind in left}
-    if "foreign_reception" in kinds:
-        kinds.discard("reception")
-    special = kinds - {"payment", "voucher", "procurement"}
-    kinds = special if len(kinds) > 1 and len(special) == 1 else kinds
-    return TOP_KINDS[kinds.pop()] if len(kinds) == 1 else None
-
-
-@cache
-def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    kinds = cast("dict[str, dict[str, str]]", data_file("kinds.yaml")["kinds"])
-    return tuple((kind, re.compile("".join(kinds[kind]["name"].split()))) for kind in kinds)
-
-
-def not_spending(titles: Iterable[str], headers: Iterable[str]) -> str | None:
-    """Return the word that tells that a table is not about spending, None if none does.
-
-    Headers tell it alone where they can be of nothing else (期初余额 and 期末余额 of a balance of
-    accounts, room and area of offices), a title (通讯录, 花名册) where no header is of spending.
-    """
-    data = cast("dict[str, object]", data_file("kinds.yaml")["not_spending"])
-    names = [name for header in headers if (name := normalised_header(header))]
-    unless = re.compile(cast("str", data["unless"]))
-    if not any(unless.search(name) for name in names):
-        for patterns in cast("list[list[str]]", data["headers"]):
-            found = [next((n for n in names if re.search(p, n)), None) for p in patterns]
-            if all(found):
-                return found[0]
-    spending = re.compile(cast("str", data["spending"]))
-    if any(spending.search(name) for name in names):
-        return None
-    words = re.compile("".join(cast("str", data["titles"]).split()))
-    matches = (words.search(normalised_header(title)) for title in titles)
-    return next((match[0] for match in matches if match), None)

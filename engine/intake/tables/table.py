@@ -6,9 +6,9 @@ from itertools import chain
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.tables.body import Body
+from qinjian.engine.intake.tables.called import not_spending
 from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.layout import SEARCHED, find_layout
-from qinjian.engine.intake.tables.recognition import not_spending
 from qinjian.engine.intake.tables.rows import is_blank_row
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.intake import label, read
+from qinjian.engine.intake.tables.called import not_spending
 from qinjian.engine.intake.tables.headers import meaning_in
-from qinjian.engine.intake.tables.recognition import not_spending, recognise
+from qinjian.engine.intake.tables.recognition import recognise
 from qinjian.engine.intake.values.identifiers import APPROVALS, LETTER_NUMBERS, NUMBERS
 from qinjian.engine.intake.values.people_readings import NAMES as NAMED
 from qinjian.schemas.kinds import TOP_KINDS

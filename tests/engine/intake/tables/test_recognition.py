@@ -6,8 +6,9 @@ from typing import cast
 import pytest
 
 from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.intake.tables.called import named_kind, not_spending
 from qinjian.engine.intake.tables.headers import headers_of
-from qinjian.engine.intake.tables.recognition import named_kind, not_spending, recognise
+from qinjian.engine.intake.tables.recognition import recognise
 from qinjian.schemas.kinds import (
     TOP_KINDS,
     Expense,
