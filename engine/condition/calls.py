@@ -255,7 +255,9 @@ class Calls(ABC):
             )
         of = self._scope.fields[name]
         if function == "count":
-            return ex.Aggregate(count, place(node), "distinct", name)
+            # How many days there are may be held against days, and against visits.
+            different = count if of.name != "date" else number(None, 0, MOST_MEMBERS)
+            return ex.Aggregate(different, place(node), "distinct", name)
         if of.name == "date" and function in ("min", "max"):
             return ex.Aggregate(of, place(node), function, name)
         if of.name != "number":

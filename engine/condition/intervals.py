@@ -7,7 +7,8 @@ then has bounds, each None where there is none:
 * ``count(DISTINCT f)``: at least the different known values of certain members, at most one more
   for each that is not known.
 * ``sum(f)``: of a field that is never below zero at least what is known, else anything.
-* ``min(f)`` is at most, ``max(f)`` at least, what is known; of days, too, which are counted.
+* ``min(f)`` is at most, ``max(f)`` at least, what is known; of days, too, which are counted, and
+  ``days_between`` has the bounds of their difference.
 
 Where every member is certain and every value known, both bounds are the exact figure. Comparisons
 are true or false where the bounds leave no other answer, else unknown; ``AND``, ``OR`` and ``NOT``
@@ -155,6 +156,8 @@ def bounds(node: ex.Expression, group: Group) -> Bounds:
             return _aggregate(node, group)
         case ex.Arithmetic(operator=operator, left=left, right=right):
             return _arithmetic(operator, bounds(left, group), bounds(right, group))
+        case ex.DaysBetween(first=first, last=last):
+            return _arithmetic("-", bounds(last, group), bounds(first, group))
         case _:
             raise AssertionError(node)
 

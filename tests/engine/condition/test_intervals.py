@@ -197,6 +197,10 @@ def test_bounds(text: str, of: Group, low: object, high: object) -> None:
         ("max(start_date) > event_date", days("06-09", None), None),
         ("min(start_date) < '2015-06-10'", days("06-09", None), True),
         ("min(start_date) = max(start_date)", days("06-09", "06-09"), True),
+        ("days_between(min(start_date), max(start_date)) = 2", days("06-09", "06-11"), True),
+        ("days_between(min(start_date), max(start_date)) >= 2", days("06-09", "06-11", None), True),
+        ("days_between(min(start_date), max(start_date)) < 3", days("06-09", "06-11", None), None),
+        ("days_between(event_date, max(start_date)) = 1", days("06-09", "06-11"), True),
     ],
 )
 def test_conditions_on_a_group(text: str, of: Group, found: bool | None) -> None:
