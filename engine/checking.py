@@ -198,7 +198,7 @@ def _report(
         judged=tuple(judged(collected.judgements)),
         needs=tuple(needs(collected.judgements, things, of_one=single)),
         rules=tuple(rule_counts(book, collected.judgements)),
-        findings=tuple(collected.findings),
+        findings=collected.findings,
         reversals=tuple(map(reversal, settled.reversals)),
         rejects=tuple(remark(problem, language) for problem in reader.rejects),
         unreadable=tuple(remark(problem, language) for problem in reader.unreadable),

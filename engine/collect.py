@@ -14,6 +14,7 @@ from qinjian.engine.config.model import Config
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.judgements import Group, Judgements
+from qinjian.engine.leads import Leads
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner
@@ -21,7 +22,6 @@ from qinjian.engine.run.found import Across
 from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, judge_presuming, run
 from qinjian.engine.run.sorts import Table, table_of
-from qinjian.engine.run.tablewide import of_absence, one_lead, tablewide
 from qinjian.engine.subjects import Subjects, source_of
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
@@ -73,19 +73,16 @@ class Collector:
     silenced_found: Counter[str] = field(default_factory=Counter)
     judgements: Judgements = field(default_factory=Judgements)
     subjects: Subjects = field(default_factory=Subjects)
-    findings: list[Finding] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
     aside: Aside = field(default_factory=Aside)
     errors: list[str] = field(default_factory=list)
     _done: int = 0
-    _order: list[int] = field(default_factory=list)
     _rows: Counter[Table] = field(default_factory=Counter)
-    _spanning: dict[tuple[int, str, tuple[Place, ...]], list[Finding]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
 
     def __post_init__(self) -> None:
         self._presenter = Presenter(self.book, self.options.language, self.options.as_of)
         self._across = AcrossRunner(self.book)
+        self._leads = Leads(self.book, self.options.language)
         self._places = {rule.rule.id: place for place, rule in enumerate(self.book.rules)}
 
     def add(self, sourced: Sourced) -> None:
@@ -186,12 +183,7 @@ class Collector:
         for outcome in self._across.outcomes():
             self._keep_across(outcome, None)
         self._across.close()
-        for (number, _, _), found in self._spanning.items():
-            self._put(one_lead(found, self.options.language), number)
-        ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
-        listed = [finding for _, _, finding in ordered]
-        absence = of_absence(self.book.rules)
-        self.findings = list(tablewide(listed, self._rows, absence, self.options.language))
+        self.findings = self._leads.listed(self._rows)
 
     def _judged(self, rule: str, kind: str, verdict: Verdict, number: int, presumed: int) -> None:
         """Count judgements; what a rule finds of which no lead is listed is counted as well."""
@@ -215,22 +207,21 @@ class Collector:
             with exact_arithmetic():
                 found = self._presenter.across(outcome, self._first(outcome, sourced), members)
             if outcome.verdict is Verdict.VIOLATION:
-                self._spanning[first.number, rule.topic, found.members].append(found)
+                self._leads.span(found, rule.topic, first.number)
             else:
-                self._put(found, first.number)
+                self._put([found], first.number)
 
     def _first(self, outcome: Across, sourced: Sourced | None) -> Sourced:
         """Return the first record of a group or pair; ``sourced`` is it, if at hand."""
         first = outcome.first
         return sourced.of_kind(first.kind) if sourced else self._across.record(first)
 
-    def _put(self, finding: Finding, number: int) -> None:
-        """Keep a finding on the record of a number."""
-        if self.options.aside and finding.outcome == "undetermined":
-            self.aside.put(number, self._places[finding.rule], finding)
-            return
-        self.findings.append(finding)
-        self._order.append(number)
+    def _put(self, found: Sequence[Finding], number: int) -> None:
+        """Keep what is found on the record of a number; what is open stands by itself."""
+        if self.options.aside and found[0].outcome == "undetermined":
+            self.aside.put(number, self._places[found[0].rule], found[0])
+        else:
+            self._leads.put(found, number)
 
     def _is_open(self, outcome: Outcome | Across) -> bool:
         silenced = outcome.rule.rule.id in self.silenced
@@ -293,7 +284,7 @@ class Collector:
                 key = rule.topic if verdict is Verdict.VIOLATION else f"{verdict} {rule.id}"
                 leads[key].append(finding)
         for found in leads.values():
-            self._put(one_lead(found, self.options.language), number)
+            self._put(found, number)
 
 
 def _always(place: Place) -> Callable[[int], Place]:

@@ -22,8 +22,10 @@ def listed(names: Iterable[str], language: Language) -> str:
 
 
 def sentences(parts: Iterable[str], language: Language) -> str:
-    """Join what stands for itself, each once."""
-    return ("；" if language == "zh" else "; ").join(filter(None, dict.fromkeys(parts)))
+    """Join what stands for itself; what several of them say, such as the papers, is said once."""
+    mark = "；" if language == "zh" else "; "
+    said = dict.fromkeys(sentence for part in parts for sentence in part.split(mark))
+    return mark.join(filter(None, said))
 
 
 def system_language() -> Language:

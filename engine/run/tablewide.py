@@ -83,12 +83,11 @@ def _joined(found: Sequence[Finding], rows: int, language: Language) -> Finding:
 
 
 def one_lead(found: Sequence[Finding], language: Language) -> Finding:
-    """Make one lead of the findings of one concern: the gravest first, all clauses cited.
+    """Make one lead of the findings of one concern, which the first heads; all clauses are cited.
 
     What they found is said once each: the price of a car and its displacement, the liquor and the
     dish. Findings of the same words are one, with the reason of the first.
     """
-    found = sorted(found, key=lambda finding: (finding.level is not Level.BREACH, finding.rule))
     different: dict[str, Finding] = {}
     for one in found:
         different.setdefault(one.message, one)

@@ -1,0 +1,44 @@
+"""The leads of a run: merged where they are of one concern, in the order of their records."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.run.sorts import Table
+from qinjian.engine.run.tablewide import of_absence, one_lead, tablewide
+from qinjian.engine.wording import Language
+from qinjian.schemas.finding import Finding, Place
+from qinjian.schemas.rule import Level
+
+
+class Leads:
+    """Keeps what the rules found. A record has the number in which it was read."""
+
+    def __init__(self, book: Rulebook, language: Language) -> None:
+        self._language = language
+        self._absence = of_absence(book.rules)
+        self._kinds = {rule.rule.id: len(rule.kinds) for rule in book.rules}
+        self._kept: list[tuple[int, Finding]] = []
+        self._spanning: dict[tuple[int, str, tuple[Place, ...]], list[Finding]] = defaultdict(list)
+
+    def put(self, found: Sequence[Finding], number: int) -> None:
+        """Keep as one lead what rules of one concern say of the record of a number.
+
+        The most special rule heads it: a breach before a doubt, then what fewer kinds have.
+        """
+        ordered = sorted(found, key=self._rank)
+        self._kept.append((number, one_lead(ordered, self._language)))
+
+    def _rank(self, found: Finding) -> tuple[bool, int, str]:
+        return found.level is not Level.BREACH, self._kinds[found.rule], found.rule
+
+    def span(self, found: Finding, concern: str, number: int) -> None:
+        """Keep what a rule says of several records, of which the first has the number."""
+        self._spanning[number, concern, found.members].append(found)
+
+    def listed(self, rows: Counter[Table]) -> tuple[Finding, ...]:
+        """List the leads; what most of the ``rows`` of a table have is one lead."""
+        for (number, _, _), found in self._spanning.items():
+            self.put(found, number)
+        ordered = [lead for _, lead in sorted(self._kept, key=lambda kept: kept[0])]
+        return tuple(tablewide(ordered, rows, self._absence, self._language))
