@@ -11,7 +11,7 @@ from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, listed, say
 from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS
-from qinjian.schemas.record import Record
+from qinjian.schemas.record import Document, Record
 from qinjian.schemas.standard import Edition
 
 _WORDS: Wording = {
@@ -76,6 +76,10 @@ def value(record: Record, name: str, language: Language) -> str:
     if found is None:
         state = "blank" if name in record.model_fields_set else "not_collected"
         return words(state, language)
+    if name == "documents" and (others := getattr(record, "other_documents", None)):
+        # Papers whose name no list has are shown as they stand.
+        known = [_value(one, name, language) for one in found if one != Document.OTHER]
+        return listed([*known, others], language)
     return _value(found, name, language)
 
 

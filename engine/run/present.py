@@ -233,9 +233,12 @@ class Presenter:
         return outcome.rule.rule.says.in_language(self.language).format_map(names)
 
     def _words(self, outcome: Outcome, subject: Subject) -> str:
-        """List the words that were found, with the field in which each stands."""
+        """List the words that were found, with the field in which each stands.
+
+        What a rule looks for so as to let a record be is no find.
+        """
         parts: list[str] = []
-        for node in outcome.part.condition.nodes:
+        for node in ex.asserted(outcome.part.condition.root):
             fields: tuple[str, ...] = ()
             if isinstance(node, ex.Mentions):
                 fields = (node.field,)

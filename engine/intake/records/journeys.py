@@ -11,6 +11,7 @@ from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.transport import read_transport
+from qinjian.engine.texts import passes
 from qinjian.schemas.kinds.abroad import Abroad
 from qinjian.schemas.kinds.travel import Travel
 
@@ -65,9 +66,12 @@ def destination_of(route: Reading) -> str | None:
 
 
 def seat_in(field: str, *texts: Reading) -> object:
-    """Return the class of seat, or what it is of, that texts name (商务座), None for several."""
+    """Return the class of seat, or what it is of, that texts name (商务座), None for several.
+
+    A seat that the work is about is not the traveller's: 核查违规乘坐头等舱.
+    """
     spoken = " ".join(str(text.value) for text in texts if isinstance(text.value, str))
-    seats = set(_SEAT.findall(spoken))
+    seats = {one[0] for one in _SEAT.finditer(spoken) if not passes(spoken, one.span())}
     if len(seats) != 1:
         return None
     read = read_transport(field, seats.pop())

@@ -10,9 +10,17 @@ from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds import Abroad, Itinerary
 from qinjian.schemas.record import Record
 
-_APPROVED_DAYS = re.compile(r"批(?:准|复|件)?\s*(\d{1,2})\s*天")
-_APPROVED_SIZE = re.compile(r"批(?:准|复|件)?\s*(\d{1,2})\s*人")
-_APPROVED_TEN_THOUSANDS = re.compile(r"预算\s*(\d{1,4}(?:\.\d{1,4})?)\s*万")
+_APPROVED = r"(?<![审报分补于])批(?:准|复|件)?[为:：]?\s*"
+"""What was approved stands behind it: not 报批5天后取得, 分两批2人, 早于批件2天."""
+_APPROVED_DAYS = re.compile(_APPROVED + r"(\d{1,2})\s*天(?![前后内办送取])")
+_APPROVED_SIZE = re.compile(
+    _APPROVED + r"(\d{1,2})\s*人(?=$|[^\u4e00-\u9fff、,，]|[、,，](?!\d)|实|出|成|团)"
+)
+_APPROVED_TEN_THOUSANDS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:批准|核定|批复|核准|审核)?(?:出国|出访|团组|总)?(?:经费|费用|总)?"
+    r"预算[为:：]?\s*(\d{1,4}(?:\.\d{1,4})?)\s*万"
+)
+"""The budget of the whole mission: not 宴请预算1万元, 公杂费预算2万元包干."""
 _BUSINESS = re.compile(r"(?:实质性?)?(?:公务|工作|业务)")
 _NO_BUSINESS = re.compile(r"非公务|非工作|^其[他它]|参观|游览|观光|自由|休闲|购物|私人|个人")
 _ON_THE_WAY = re.compile(r"途中|在途|旅途|路途|飞行|转机|往返|返程|返回|回国|启程|抵达|交通")

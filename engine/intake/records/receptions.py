@@ -7,8 +7,9 @@ from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds.person import Mealtime, ReceptionType
 
-_OF_INVESTORS = re.compile(r"招商接待(?![、及和与])")
-"""What a register of receptions of investors, and of nothing else, is called."""
+_OF_INVESTORS = re.compile(r"招商接待")
+_OF_OTHERS = re.compile(r"招商接待[、及和与]|[、及和与]招商接待|业务招待|公务接待|来客接待")
+"""What a register of receptions of investors is called, and one of other guests as well."""
 _ORGAN = re.compile(
     r"(?:重庆(?=市.))?(?P<organ>[\u4e00-\u9fff]{2,10}?"
     r"(?:委员会|委|局|办公室|办|厅|社|院|校|公司|中心|政府|协会|商会|站|所|队|会|部))"
@@ -16,9 +17,12 @@ _ORGAN = re.compile(
 """The organ with which the name of a guest unit begins; a division of it may follow."""
 _OF_A_PLACE = re.compile("(?:重庆)?[市省区县国]")
 _HOST = re.compile(
-    r"(?:^|[,，;；。:：])(?:报销|报|支付|付)?(?P<host>(?:[\u4e00-\u9fff]*?[市区县州盟旗镇乡])[\u4e00-\u9fff]{0,12}?"
+    r"(?:^|[,，;；。:：])(?:报销|报|支付|付)?(?P<host>"
+    r"(?!学习|考察|交流|回访|陪同|参观|调研|走访|配合|协助|代表|参加|上年|去年|我|本|[区县市]局)"
+    r"(?:[\u4e00-\u9fff]*?[市区县州盟旗镇乡])[\u4e00-\u9fff]{0,12}?"
     r"(?:委员会|委|局|厅|院|校|公司|中心|政府|协会|集团|支队|大队|办公室|[委府]办))"
-    r"(?:接待|宴请|招待)(?![费办处站用酒餐])"
+    r"(?:接待|宴请|招待)"
+    r"(?![费办处站用酒餐所室厅我本]|管理|制度|标准|流程|大厅|工作(?!组)|经[验费]|情况|规[范定])"
 )
 """The unit of a place that is said to have received the guests: 区水务局接待市水利局检查组."""
 _SEVERAL = re.compile("[、,，;；/及和与]")
@@ -37,7 +41,7 @@ def of_receptions(about: str) -> Iterator[Derivation]:
     yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
     yield Derivation("stated_host", ("description", "activity", "remarks"), _stated_host)
     yield Derivation("mealtime", ("remarks", "activity", "description"), _mealtime)
-    if _OF_INVESTORS.search(about):
+    if _OF_INVESTORS.search(about) and not _OF_OTHERS.search(about):
         investment = ReceptionType.INVESTMENT.value
         yield Derivation("reception_type", (), lambda: investment)
 
