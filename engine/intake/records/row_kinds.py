@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qinjian.engine.intake.records.car_costs import car_cost
-from qinjian.engine.intake.records.column import combined, constant
+from qinjian.engine.intake.records.column import (
+    DOCUMENTS,
+    OTHER_DOCUMENTS,
+    combined,
+    constant,
+)
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.subjects import special_kind
@@ -63,3 +68,16 @@ def with_amounts(special: TypedTable, general: TypedTable, rows: Sequence[int]) 
 
     amounts = combined([[told.codes[row] for row in rows], own.codes], join)
     return replace(special, columns={**special.columns, "amount": amounts})
+
+
+def as_rows_of(general: TypedTable, special: TypedTable, rows: Sequence[int]) -> TypedTable:
+    """Give records of a special kind what the rows of a general table say of their amounts.
+
+    Other papers may be there than those that it lists: a ledger of all costs notes vouchers; forms
+    that are none (审批单、方案) are kept elsewhere.
+    """
+    special = with_amounts(special, general, rows)
+    if DOCUMENTS not in special.columns:
+        return special
+    more = constant(Reading("unreadable"), len(special))
+    return replace(special, columns={**special.columns, OTHER_DOCUMENTS: more})

@@ -17,7 +17,7 @@ from qinjian.engine.intake.records.column import Column, ColumnReader, Source, c
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.not_spent import rows_not_spent
 from qinjian.engine.intake.records.remarks import Unread
-from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
+from qinjian.engine.intake.records.row_kinds import as_rows_of, kinds_of_rows
 from qinjian.engine.intake.records.row_numbers import RowNumbers
 from qinjian.engine.intake.records.sections import without_budgets_of_sections
 from qinjian.engine.intake.records.shifted import shifted_rows
@@ -190,7 +190,7 @@ class TableReader:
         for name, rows in sorted(by_kind.items()):
             at = [places[table.rows[row]] for row in rows]
             self._tally.also.setdefault(TOP_KINDS[name])
-            special = with_amounts(self._typed(TOP_KINDS[name], part, cells, at), table, rows)
+            special = as_rows_of(table, self._typed(TOP_KINDS[name], part, cells, at), rows)
             yield special.placed([table.positions[row] for row in rows])
 
     def _counted(
