@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
+from qinjian.engine.intake.tables.budget_columns import adjusted_columns
 from qinjian.engine.intake.tables.cash_books import header_in_cash_book, is_cash_book
 from qinjian.engine.intake.tables.numbers import counted
+from qinjian.schemas.kinds import BudgetLine
 from qinjian.schemas.record import Record
 
 
@@ -27,11 +29,14 @@ class OtherNames:
             for number, header in enumerate(headers)
             if (name := counted(header, [row[number] for row in samples if number < len(row)]))
         }
+        self._adjusted = adjusted_columns(headers, samples)
 
     def of(self, model: type[Record], number: int, own: Sequence[str]) -> Sequence[str]:
         """Return what a column is called in a table of a kind; ``own`` are its headers."""
         if number in self._counted:
             return (self._counted[number],)
+        if model is BudgetLine and number in self._adjusted:
+            return (self._adjusted[number],)
         if self._is_cash_book:
             return [header_in_cash_book(model, name) for name in own]
         return own
