@@ -98,7 +98,7 @@ def _table(
     try:
         table = Table(
             found.rows, counted, tally.file, request.kind, request.mapping, found.above,
-            delimited=found.delimited,
+            delimited=found.delimited, year=found.year,
         )  # fmt: skip
         if table.columns.layout.mapped is not None:
             request.used.append(table.columns.layout.mapped)
@@ -123,7 +123,7 @@ def _table(
             yield from error.problems
     if table is not None and table.body.rest is not None:
         under = TableTally(counted.sheet, hidden=counted.hidden)
-        below = OpenTable(under, table.body.rest, table.columns.scale, delimited=found.delimited)
+        below = replace(found, tally=under, rows=table.body.rest, above=table.columns.scale)
         yield from _table(below, tally, request, whose)
 
 

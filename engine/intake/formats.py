@@ -1,8 +1,9 @@
 """From a file to entries, by format."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
@@ -17,12 +18,13 @@ from qinjian.engine.intake.files.json_records import Found, find_records
 from qinjian.engine.intake.files.others import page_without_table
 from qinjian.engine.intake.files.parquet import parquet_rows
 from qinjian.engine.intake.files.web import marked_sheets
-from qinjian.engine.intake.files.workbook import Sheet, sheets
+from qinjian.engine.intake.files.workbook import Sheet, sheets, texts_of
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader, written
 from qinjian.engine.intake.records.entry import Entry, Locate, Path
 from qinjian.engine.intake.tables.headers import count_known, is_lines
 from qinjian.engine.intake.tables.rows import is_no_table
+from qinjian.engine.intake.tables.years import year_of_days
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
 from qinjian.schemas.mapping import Mapping, TableMapping
@@ -33,6 +35,11 @@ MAX_JSON = 100_000_000
 
 TABLE_FORMATS = frozenset({ARCHIVE, "dbf", "delimited", "page", "parquet", "workbook"})
 """Formats whose columns have headers; an archive holds such files."""
+
+_ROWS_FOR_YEAR = 500
+"""Rows of each sheet in which the year of a workbook is looked for."""
+
+YearOfDays = Callable[[], int | None]
 
 Item = Entry | Problem
 """What stands in a file of claims: their lines, and what is wrong with it."""
@@ -86,13 +93,15 @@ def read_file(
 class OpenTable:
     """A table before its rows are read; ``above`` is the scale of the table above it.
 
-    ``delimited`` says that its cells have no places but those that the marks between them give.
+    ``delimited`` says that its cells have no places but those that the marks between them give;
+    ``year`` looks for the one year of all whole days in the workbook that it stands in.
     """
 
     tally: TableTally
     rows: Iterator[Row]
     above: int = 1
     delimited: bool = False
+    year: YearOfDays | None = None
 
 
 def tables(stream: BinaryIO, format_: str, tally: FileTally) -> Iterator[OpenTable | Problem]:
@@ -128,7 +137,8 @@ def _by_the_bytes(
         case None | "workbook":
             if not stream.read(1):
                 raise QinjianError(Problem("file_empty", Position(file=tally.file)))
-            yield from _sheets(sheets(stream, tally.file), tally)
+            year = cache(lambda: year_of_days(texts_of(stream, tally.file, _ROWS_FOR_YEAR)))
+            yield from _sheets(sheets(stream, tally.file), tally, year)
         case "delimited":
             yield OpenTable(TableTally(), _delimited(stream, tally), delimited=True)
         case _:
@@ -248,7 +258,9 @@ def _let_go(text: TextIOWrapper, stream: BinaryIO) -> None:
         text.detach()
 
 
-def _sheets(found: Iterable[Sheet], tally: FileTally) -> Iterator[OpenTable | Problem]:
+def _sheets(
+    found: Iterable[Sheet], tally: FileTally, year: YearOfDays | None = None
+) -> Iterator[OpenTable | Problem]:
     """List the sheets that hold anything."""
     pictures = filled = 0
     for sheet in found:
@@ -265,7 +277,8 @@ def _sheets(found: Iterable[Sheet], tally: FileTally) -> Iterator[OpenTable | Pr
             yield Problem("sheet_hidden", where)
         if sheet.hidden_rows:
             yield Problem("rows_hidden", where, {"count": sheet.hidden_rows})
-        yield OpenTable(TableTally(sheet.name, sheet.hidden), chain([first], sheet.rows))
+        rows = chain([first], sheet.rows)
+        yield OpenTable(TableTally(sheet.name, sheet.hidden), rows, year=year)
     if not filled:
         code = "workbook_pictures" if pictures else "no_rows"
         yield Problem(code, Position(file=tally.file), {"count": pictures})

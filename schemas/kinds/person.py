@@ -118,6 +118,14 @@ class OfTrip(OfClaim):
     meal_payment: Annotated[Money | None, About("statute", "yuan")] = None
 
 
+class OfMission(OfClaim):
+    """What the members of a group take over from its journey; see ``Abroad``."""
+
+    mission_no: Annotated[Text | None, About("form")] = None
+    countries: Annotated[Text | None, About("form")] = None
+    activity: Annotated[Text | None, About("form")] = None
+
+
 class Person(Shared):
     """One person in a list. ``employer`` is the person's own unit, ``unit`` the one that pays."""
 
@@ -172,7 +180,7 @@ class Traveller(Person, OfTrip):
     traveller_rank: Annotated[Rank | None, About("form")] = None
 
 
-class GroupMember(Person, OfClaim):
+class GroupMember(Person, OfMission):
     """A member of a group that goes abroad (团组成员)."""
 
     kind: ClassVar[str] = "group_member"

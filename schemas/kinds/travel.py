@@ -52,7 +52,8 @@ class Travel(Envelope):
     ``host_provided_transport`` say that the unit visited provided them, ``host_meal_days`` and
     ``host_transport_days`` on how many days, ``meal_payment`` and ``transport_payment`` what the
     travellers paid it for them. ``trip_approver`` and ``trip_approval_date`` are those of the
-    trip; ``approver`` and ``approval_date`` of the envelope may be those of the claim.
+    trip; ``approver`` and ``approval_date`` of the envelope may be those of the claim. ``event_end``
+    is the day on which by the words of the record the meeting ended (14日中午散会) that it was to.
     """
 
     kind: ClassVar[str] = "travel"
@@ -85,6 +86,7 @@ class Travel(Envelope):
     trip_approver: Annotated[Text | None, About("statute")] = None
     trip_approval_date: Annotated[Day | None, About("statute")] = None
     activity: Annotated[Text | None, About("form")] = None
+    event_end: Annotated[Day | None, About("form")] = None
     route: Annotated[Text | None, About("form")] = None
     from_place: Annotated[Text | None, About("form")] = None
     to_place: Annotated[Text | None, About("form")] = None

@@ -50,6 +50,7 @@ class VehicleRunning(Envelope):
     (``odometer``) or driven (``distance``). ``start_date`` and ``end_date`` are the days on which
     the vehicle went out and came back, or the period of the record. ``vehicle_owner`` is the
     unit that the vehicle belongs to, ``fuel_class`` what ``fuel_kind`` (92#, 0#柴油) comes to.
+    ``parked_from`` and ``parked_until`` are the days on which a log has the vehicle parked or sealed.
     """
 
     kind: ClassVar[str] = "vehicle_running"
@@ -90,6 +91,8 @@ class VehicleRunning(Envelope):
     dispatch_no: Annotated[Text | None, About("form")] = None
     activity: Annotated[Text | None, About("form")] = None
     route: Annotated[Text | None, About("form")] = None
+    parked_from: Annotated[Day | None, About("form")] = None
+    parked_until: Annotated[Day | None, About("form")] = None
     holiday_use: Annotated[YesNo | None, About("form")] = None
     refuel_date: Annotated[Day | None, About("form")] = None
     litres: Annotated[Quantity | None, About("form", "litre")] = None

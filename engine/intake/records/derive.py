@@ -19,6 +19,7 @@ from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days, of_trips
 from qinjian.engine.intake.records.missions import of_missions
+from qinjian.engine.intake.records.parked import parked
 from qinjian.engine.intake.records.pay import of_pay
 from qinjian.engine.intake.records.payees import of_books
 from qinjian.engine.intake.records.periods import called_off, day_named, of_period, span_named
@@ -97,6 +98,7 @@ def with_derived(
     for derivation in derivations(table, whose, year, about):
         if (found := derivation.column(table, columns)) is not None:
             columns[derivation.field] = found
+    columns |= parked(table, columns)
     for name in _TOLD_ELSEWHERE:
         if name in columns and all(one is UNTOLD for one in columns[name].readings):
             del columns[name]

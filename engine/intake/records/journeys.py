@@ -18,6 +18,15 @@ from qinjian.schemas.kinds.travel import Travel
 _SEAT = re.compile(
     r"(?:飞机|高铁|动车|火车|轮船)?(?:头等舱|公务舱|商务舱|(?:超级|高端)?经济舱|商务座|特等座|[一二]等座|(?:高级)?软卧|硬卧|[软硬]座)"
 )
+_MONTH, _DAY_OF_MONTH = r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
+_ENDED = re.compile(
+    rf"(?<![\d.])(?:{_MONTH}[月.])?{_DAY_OF_MONTH}[日号]?(?:上午|中午|下午|晚上?|傍晚)?"
+    r"(?:会议|活动|培训|培训班)?(?:散会|闭会|闭幕|结束|疏散|离会|结业)"
+)
+_HELD = re.compile(
+    rf"(?:会期|会议时间|活动时间|培训时间)[为是：:]?\s*(?:20\d\d[年.])?{_MONTH}[月.]\d{{1,2}}[日号]?"
+    rf"\s*[-—–~～至到]+\s*(?:{_MONTH}[月.])?{_DAY_OF_MONTH}(?![\d.])"
+)
 _STOPS = re.compile(r"\s*(?:[-—–－~→至]+|—>|->)\s*")
 
 
@@ -26,6 +35,31 @@ def of_trips() -> Iterator[Derivation]:
     yield Derivation("to_place", ("route",), destination_of)
     for name in ("seat_class", "transport_mode"):
         yield Derivation(name, ("remarks", "description"), partial(seat_in, name))
+    days = ("start_date", "end_date", "activity", "description", "remarks")
+    yield Derivation("event_end", days, event_end)
+
+
+def event_end(start: Reading, end: Reading, *texts: Reading) -> date | None:
+    """Return the day within a journey on which a meeting ended by the words of its row.
+
+    It is one that says so: 14日中午散会, 会期6月12日至14日. None for several.
+    """
+    first, last = start.value, end.value
+    if not isinstance(first, date) or not isinstance(last, date):
+        return None
+    spoken = "；".join(str(text.value) for text in texts if isinstance(text.value, str))
+    told = {(month or str(first.month), day) for month, day in _ENDED.findall(spoken)}
+    told |= {(last_month or month, day) for month, last_month, day in _HELD.findall(spoken)}
+    days = {found for month, day in told if (found := _day(first.year, int(month), int(day)))}
+    return next(iter(days)) if len(days) == 1 and first <= min(days) <= last else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return a day that the calendar has, else None."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def as_told(table: TypedTable) -> dict[str, Column]:

@@ -4,9 +4,13 @@ from collections.abc import Collection, Sequence
 
 from qinjian.engine.intake.tables.budget_columns import adjusted_columns
 from qinjian.engine.intake.tables.cash_books import header_in_cash_book, is_cash_book
+from qinjian.engine.intake.tables.header_table import headers_of
 from qinjian.engine.intake.tables.numbers import counted
-from qinjian.schemas.kinds import BudgetLine
+from qinjian.engine.intake.values.plates import is_plate
+from qinjian.schemas.kinds import BudgetLine, VehicleRunning
 from qinjian.schemas.record import Record
+
+_PLATE = "车牌号"
 
 
 class OtherNames:
@@ -30,6 +34,7 @@ class OtherNames:
             if (name := counted(header, [row[number] for row in samples if number < len(row)]))
         }
         self._adjusted = adjusted_columns(headers, samples)
+        self._plates = _plates_in(headers, samples)
 
     def of(self, model: type[Record], number: int, own: Sequence[str]) -> Sequence[str]:
         """Return what a column is called in a table of a kind; ``own`` are its headers."""
@@ -37,6 +42,25 @@ class OtherNames:
             return (self._counted[number],)
         if model is BudgetLine and number in self._adjusted:
             return (self._adjusted[number],)
+        if number == self._plates and "plate" in model.model_fields:
+            return (_PLATE,)
         if self._is_cash_book:
             return [header_in_cash_book(model, name) for name in own]
         return own
+
+
+def _plates_in(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> int | None:
+    """Return the one column that holds plates in most cells under a header that says no such thing.
+
+    None where a header means plates (车牌号) or cars (车辆) itself, or several columns hold them.
+    """
+    table = headers_of(VehicleRunning)
+    known = filter(None, map(table.field, headers))
+    if any(field.name in ("plate", "vehicle") for field in known):
+        return None
+    found = []
+    for number in range(len(headers)):
+        cells = [row[number] for row in samples if number < len(row) and row[number].strip()]
+        if 2 * sum(map(is_plate, cells)) > len(cells):
+            found.append(number)
+    return found[0] if len(found) == 1 else None

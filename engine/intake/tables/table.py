@@ -1,6 +1,6 @@
 """Tables (CSV, sheets of a workbook, Parquet): a head, and rows of text under it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from qinjian.engine.intake.files.delimited import Row
@@ -9,11 +9,13 @@ from qinjian.engine.intake.tables.body import Body
 from qinjian.engine.intake.tables.called import not_spending
 from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.layout import SEARCHED, find_layout
+from qinjian.engine.intake.tables.recognition import Recognition
 from qinjian.engine.intake.tables.rows import is_blank_row
+from qinjian.engine.intake.tables.years import lacks_years
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS, Expense
+from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS, Expense, Vehicle, VehicleRunning
 from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.record import Record
 
@@ -27,6 +29,8 @@ class Table:
     ``above`` is the yuan in one unit of the table above it on the same sheet: if those are not
     yuan, the table has to name its own. ``delimited`` says that its cells have no places but those
     that the marks between them give.
+
+    ``year`` looks for the year of the days that leave it out, where no word above them names it.
 
     ``kind`` is that of its rows. It is None for a table that is not about spending, and for one
     whose headers do not tell it: then ``unclear`` says so, and all its rows are rejected.
@@ -45,6 +49,7 @@ class Table:
         above: int = 1,
         *,
         delimited: bool = False,
+        year: Callable[[], int | None] | None = None,
     ) -> None:
         self.tally = tally
         self.delimited = delimited
@@ -61,6 +66,8 @@ class Table:
         last = layout.header_rows[-1][0]
         samples = [cells for number, cells in filled if number > last]
         self.columns = Columns(layout, file, tally.sheet, samples)
+        if year is not None and self.columns.year is None and lacks_years(samples):
+            self.columns.year_of_days = year()
         if above != 1 and self.columns.is_without_unit():
             raise QinjianError(self.columns.unit_unknown(["?"], self.columns.where))
         self.unclear: Problem | None = None
@@ -84,7 +91,7 @@ class Table:
         told = self.columns.recognition
         if asked is not None and not told.special:
             return asked
-        if asked is not told.kind and self.not_spending() is not None:
+        if asked is not told.kind and not _of_cars(told) and self.not_spending() is not None:
             return None
         if told.kind is None:
             if self._speaks_of_spending():
@@ -137,3 +144,8 @@ class Table:
         for number, cells in head:
             if first < number < layout.header_rows[-1][0] and not isinstance(cells, Problem):
                 self.tally.rows["blank"] += is_blank_row(cells)
+
+
+def _of_cars(told: Recognition) -> bool:
+    """Tell whether headers speak of cars: the word 档案 of 车辆档案 is no sign of other things."""
+    return told.special and told.kind in (Vehicle, VehicleRunning)

@@ -27,7 +27,7 @@ from qinjian.engine.intake.values.people import closed
 from qinjian.engine.intake.values.people_readings import NAMES, read_name, read_names
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading, given, unreadable
 from qinjian.engine.intake.values.transport import TRANSPORT, read_transport
-from qinjian.engine.intake.values.vehicles import read_displacement, read_marking
+from qinjian.engine.intake.values.vehicles import read_displacement, read_disposal, read_marking
 from qinjian.engine.intake.values.words import canonical, known_words, open_vocabulary, region_of
 from qinjian.schemas.record import Field, FieldType
 
@@ -69,6 +69,8 @@ def _of_vehicle(name: str, raw: object) -> Reading | None:
     """Read what only a register of vehicles has, None for any other field."""
     if name == "marked" and isinstance(raw, str):
         return read_marking(raw)
+    if name == "disposed_on" and isinstance(raw, str):
+        return read_disposal(raw)
     number = isinstance(raw, int | Decimal) and not isinstance(raw, bool)
     if name == "displacement" and (number or isinstance(raw, str)):
         return read_displacement(str(raw))

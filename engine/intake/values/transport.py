@@ -5,6 +5,7 @@ from functools import cache
 
 from qinjian.engine.intake.values.blanks import compared, word_table
 from qinjian.engine.intake.values.listing import in_brackets, parts_of, without_brackets
+from qinjian.engine.intake.values.plates import without_plates
 from qinjian.engine.intake.values.reading import Reading, given, unreadable, untold
 from qinjian.engine.intake.values.words import canonical, known_words, words_of
 
@@ -20,6 +21,8 @@ _NUMBERS = (
 _NUMBER_WITHIN = re.compile(r"(?<![a-z])[a-z]{1,2}\d{1,4}次?")
 
 _CLASSES = str.maketrans("123", "一二三")
+_CUT_SHORT = re.compile(r"(?<=[动车铁际])([一二特12]等)$")
+"""The class of a seat in a fast train without its last word: 动车二等."""
 _WAYS = re.compile(r"->|→|—+|--+|~")
 
 Found = tuple[str | None, str | None]
@@ -27,7 +30,8 @@ Found = tuple[str | None, str | None]
 
 def read_transport(field: str, raw: str) -> Reading:
     """Read a means of transport or a class of seat, and the other one if it stands beside it."""
-    words = [word for part in parts_of(raw) for word in _in_turn(part)]
+    plain = without_plates(raw)  # 公车渝A12345
+    words = [_CUT_SHORT.sub(r"\1座", word) for part in parts_of(plain) for word in _in_turn(part)]
     whole = _exact(compared(raw))
     found = [whole] if whole else [_of_word(word) for word in words]
     modes = list(dict.fromkeys(mode for mode, _ in found if mode))

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from qinjian.engine.intake.values.amounts import plain
 from qinjian.engine.intake.values.choices import read_yes_no
-from qinjian.engine.intake.values.reading import Reading, given, untold
+from qinjian.engine.intake.values.day_readings import read_day
+from qinjian.engine.intake.values.reading import BLANK, Reading, given, untold
+from qinjian.engine.intake.values.words import canonical
 from qinjian.schemas.values import exact_quantity
 
 _END = r"(?![\d.]|\s*(?:款|年|月|KW|千瓦|马力|座|人|[万元]))"
@@ -23,6 +25,11 @@ _REMOVED = re.compile(r"(?:去除|清除|拆除|遮挡|遮盖|脱落|铲除|覆�
 _BARE = re.compile(r"无|没有|未|不|空白|民用|普通|地方")
 _MARKED = re.compile(r"涂装|喷涂|喷印|标识|标志|字样|警徽|齐全|规范|统一|完整|有")
 
+_DISPOSED = re.compile(
+    r"(?P<day>\d{4}(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}日))[\s,，;；(（]*(?P<how>\D+?)[)）]?"
+)
+_KEPT = re.compile(r"(?:正常)?(?:在用|使用中?)|未处置|在册|在编")
+
 
 def read_displacement(raw: str) -> Reading | None:
     """Read litres as registers have them: 1.5T, 1.8L, 2.0, 1498ml; 混动 and 电动 name none."""
@@ -39,6 +46,19 @@ def read_displacement(raw: str) -> Reading | None:
     if not _SMALLEST <= litres <= _LARGEST:
         return untold(*also)
     return given(exact_quantity(litres), also=also)
+
+
+def read_disposal(raw: str) -> Reading | None:
+    """Read the day on which a vehicle went, with how it went behind it: 2024.3.11 拍卖.
+
+    None for a cell that is no day with a word of its own.
+    """
+    match = _DISPOSED.fullmatch(plain(raw))
+    if match is None:
+        return BLANK if _KEPT.fullmatch(plain(raw)) else None
+    how = canonical("vehicle_disposal", match["how"])
+    read = read_day("disposed_on", match["day"], None)
+    return read._replace(also=(("vehicle_disposal", how),)) if how and read.value else None
 
 
 def read_marking(raw: str) -> Reading:

@@ -1,12 +1,14 @@
 """Columns that mean another thing than their headers say."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from qinjian.engine.intake.tables.cash_books import header_in_cash_book, is_cash_book
 from qinjian.engine.intake.tables.header_words import heads_sums, priced_thing
 from qinjian.engine.intake.tables.numbers import counted, is_number_column
 from qinjian.engine.intake.tables.other_names import OtherNames
-from qinjian.schemas.kinds import Expense, Reception, Voucher
+from qinjian.schemas.kinds import Expense, Reception, VehicleRunning, Voucher
 
 CASH = ("日期", "凭证号", "摘要", "对方科目", "借方", "贷方", "余额")
 
@@ -65,3 +67,20 @@ def test_a_header_may_name_what_its_sums_bought() -> None:
     assert priced_thing("餐费") is None
     assert heads_sums("杂项（元）")
     assert not heads_sums("经办人")
+
+
+@pytest.mark.parametrize(
+    ("headers", "row", "name"),
+    [
+        (["交易时间", "限定车号"], ["2024-01-02", "渝F30618"], ("车牌号",)),
+        (["交易时间", "说明"], ["2024-01-02", "渝F30618加油"], ["说明"]),
+        (["车牌号", "原车"], ["渝F30618", "渝F30619"], ["原车"]),
+        (["所换车", "原车"], ["渝F30618", "渝F30619"], ["原车"]),
+    ],
+)
+def test_a_column_of_plates_is_one_of_plates(
+    headers: list[str], row: list[str], name: Sequence[str]
+) -> None:
+    names = OtherNames(headers, set(headers), [row], [])
+    assert names.of(VehicleRunning, 1, headers[1:]) == name
+    assert names.of(Expense, 1, headers[1:]) == headers[1:]

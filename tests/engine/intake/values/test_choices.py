@@ -51,7 +51,7 @@ WORDS: dict[str, dict[str | tuple[str, ...], str]] = {
         "<blank>": "无 / —",
     },
     "seat_class": {
-        "second_seat": "二等座 高铁二等座 2等座 动车二等座",
+        "second_seat": "二等座 高铁二等座 2等座 动车二等座 动车二等 高铁2等",
         "first_seat": "一等座 高铁一等座 1等座",
         "business_seat": "商务座 高铁商务座 商务座（免费升舱）",
         "economy_class": "经济舱 飞机经济舱 折扣经济舱 全价经济舱",

@@ -1,5 +1,6 @@
 """Cells of registers of vehicles: displacement, marking."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -74,3 +75,16 @@ def test_a_vehicle_need_not_be_marked(raw: str) -> None:
 @pytest.mark.parametrize("raw", ["白色", "详见照片说明"])
 def test_what_tells_no_marking(raw: str) -> None:
     assert read("marked", raw).value is None
+
+
+@pytest.mark.parametrize("raw", ["2024.3.11 拍卖", "2024-03-11（公开拍卖）", "2024年3月11日，拍卖"])
+def test_one_cell_tells_the_day_of_a_disposal_and_how(raw: str) -> None:
+    reading = read("disposed_on", raw)
+    assert reading.value == dt.date(2024, 3, 11)
+    assert reading.also == (("vehicle_disposal", "auction"),)
+
+
+def test_a_vehicle_in_use_is_not_disposed_of() -> None:
+    assert read("disposed_on", "在用").state == "blank"
+    assert read("disposed_on", "2024-03-11").value == dt.date(2024, 3, 11)
+    assert read("disposed_on", "2024.3.11 情况不明").state == "unreadable"

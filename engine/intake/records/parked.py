@@ -1,0 +1,90 @@
+"""On which days a log of cars has one parked or sealed, and not on the way."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.values.plates import same_plate
+from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.schemas.kinds import VehicleRunning
+
+_SEALED = re.compile(r"封存|封停|停驶")
+_IDLE = re.compile(r"无(?:出车|派车|用车)?任务|未出车|未派车|无出车|没有出车|(?:停放|备班|备勤|留守)在库")
+_NO_MORE = re.compile(r"解除|解封|启封|启用|结束|拟|不再|取消|未封|不封|试车|年检|维修")
+_TEXTS = ("activity", "description", "remarks")
+_DAY = timedelta(days=1)
+
+Days = tuple[date, date]
+
+
+def parked(table: TypedTable, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Return the columns of the first and the last day on which a log has a car parked.
+
+    A row that has it idle (本日无任务) is of its own days. One that has it sealed (节前封存) is of
+    those behind it, up to the next trip of the car; without one it is not known when that ended.
+    """
+    if table.model is not VehicleRunning or "plate" not in columns:
+        return {}
+    said = (one.value for name in _TEXTS if name in columns for one in columns[name].readings)
+    if not any(isinstance(value, str) and _is_parked(value) for value in said):
+        return {}
+    rows = [(row, days) for row in range(len(table)) if (days := _days(columns, row))]
+    found = dict(_parked(columns, rows))
+    if not found:
+        return {}
+    return {
+        name: Column(
+            range(len(table)),
+            [
+                Reading("given", found[row][end], derived=True) if row in found else UNTOLD
+                for row in range(len(table))
+            ],
+        )
+        for end, name in enumerate(("parked_from", "parked_until"))
+    }
+
+
+def _parked(
+    columns: Mapping[str, Column], rows: list[tuple[int, Days]]
+) -> Iterator[tuple[int, Days]]:
+    """List the rows that have a car parked, with the days on which it was."""
+    words = {row: " ".join(_said(columns, name, row) for name in _TEXTS) for row, _ in rows}
+    plates = {row: same_plate(_said(columns, "plate", row)) for row, _ in rows}
+    resting = {row for row, _ in rows if plates[row] and _is_parked(words[row])}
+    for row, (first, last) in rows:
+        if row not in resting:
+            continue
+        trips = [
+            days for other, days in rows if other not in resting and plates[other] == plates[row]
+        ]
+        if first == last and _SEALED.search(words[row]):
+            later = [start for start, _ in trips if start > last]
+            if not later:
+                continue
+            first, last = last + _DAY, min(later) - _DAY
+        if first <= last and not any(start <= last and first <= end for start, end in trips):
+            yield row, (first, last)
+
+
+def _is_parked(words: str) -> bool:
+    return bool(_SEALED.search(words) or _IDLE.search(words)) and not _NO_MORE.search(words)
+
+
+def _said(columns: Mapping[str, Column], name: str, row: int) -> str:
+    column = columns.get(name)
+    value = column.at(row).value if column is not None else None
+    return str(value) if value is not None else ""
+
+
+def _days(columns: Mapping[str, Column], row: int) -> Days | None:
+    """Return the first and the last day of a row."""
+    first, last, day = (
+        columns[name].at(row).value if name in columns else None
+        for name in ("start_date", "end_date", "event_date")
+    )
+    first = first if isinstance(first, date) else day
+    last = last if isinstance(last, date) else first
+    both = isinstance(first, date) and isinstance(last, date)
+    return (first, last) if both and first <= last else None  # type: ignore[operator,return-value]
