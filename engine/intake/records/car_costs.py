@@ -30,6 +30,7 @@ def of_cars() -> Iterator[Derivation]:
     """Tell of a log the day of a fuelling, and by its texts the car and what was paid for it."""
     trip = ("event_date", "end_date", "litres", "driver", "activity", "route")
     yield Derivation("refuel_date", trip, refuelled_on)
+    yield Derivation("event_date", ("refuel_date",), lambda day: day.value)
     yield Derivation("vehicle_item", _TEXTS, item_of)
     yield Derivation("vehicle_item", VehicleRunning.parts, item_of_fees)
     yield Derivation("plate", _TEXTS, plate_of)

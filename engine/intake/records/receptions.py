@@ -40,6 +40,7 @@ def of_receptions(about: str) -> Iterator[Derivation]:
     yield Derivation("guest_unit", ("guests",), _guest_unit)
     yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
     yield Derivation("stated_host", ("description", "activity", "remarks"), _stated_host)
+    yield Derivation("diners", ("guest_count", "companion_count"), _together)
     yield Derivation("mealtime", ("remarks", "activity", "description"), _mealtime)
     if _OF_INVESTORS.search(about) and not _OF_OTHERS.search(about):
         investment = ReceptionType.INVESTMENT.value
@@ -69,6 +70,12 @@ def _stated_host(*texts: Reading) -> str | None:
     found = [_HOST.search(str(text.value)) for text in texts if text.value]
     hosts = {match["host"] for match in found if match}
     return hosts.pop() if len(hosts) == 1 else None
+
+
+def _together(guests: Reading, companions: Reading) -> int | None:
+    """Count those who ate: the guests, and those of the host who ate with them."""
+    counts = (guests.value, companions.value)
+    return sum(counts) if all(isinstance(count, int) for count in counts) else None
 
 
 def _mealtime(*texts: Reading) -> str | None:
