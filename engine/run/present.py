@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Literal
 
 from qinjian.engine import labels
@@ -17,6 +16,7 @@ from qinjian.engine.rulebook.rules import WORDS
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.needed import taken_for_granted_of
 from qinjian.engine.run.reference import Outcome, level
+from qinjian.engine.run.shown import Named, Shown, beside, plain, shown, yuan
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Citation, Finding, Place
 from qinjian.schemas.record import Record
@@ -31,8 +31,6 @@ _OUTCOMES: dict[Verdict, Literal["violation", "clear", "undetermined", "error"]]
     Verdict.UNDETERMINED: "undetermined",
     Verdict.ERROR: "error",
 }
-
-Shown = str | int | bool | list[str] | None
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ class Presenter:
             outcome=_OUTCOMES[outcome.verdict],
             record=subject.place,
             values=self.values(outcome, subject),
-            limit=_plain(given.get(LIMIT)),
+            limit=plain(given.get(LIMIT)),
             limit_source=self.limit_source(outcome, subject),
             at_issue=yuan(amount),
             message=self.message(outcome, subject, given),
@@ -180,7 +178,7 @@ class Presenter:
         """List the fields that the rule read, as they stand in the record; null if blank."""
         record = subject.record
         return {
-            name: _shown(getattr(record, name))
+            name: shown(getattr(record, name))
             for name in outcome.part.fields
             if name in record.model_fields_set
         }
@@ -225,12 +223,13 @@ class Presenter:
             return labels.undetermined(outcome.missing, subject.place.kind, self.language)
         if outcome.verdict is Verdict.ERROR:
             return outcome.error
-        names = _Named(_as_presumed(outcome, subject), self.language)
+        says = outcome.rule.rule.says.in_language(self.language)
+        names = Named(_as_presumed(outcome, subject), self.language, beside(says))
         for name, number in given.items():
-            shown = _plain(number)
-            names[name] = labels.words("unknown", self.language) if shown is None else str(shown)
+            figure = plain(number)
+            names[name] = labels.words("unknown", self.language) if figure is None else str(figure)
         names[WORDS] = self._words(outcome, subject)
-        return outcome.rule.rule.says.in_language(self.language).format_map(names)
+        return says.format_map(names)
 
     def _words(self, outcome: Outcome, subject: Subject) -> str:
         """List the words that were found, with the field in which each stands.
@@ -257,45 +256,3 @@ def _as_presumed(outcome: Outcome, subject: Subject) -> Record:
     known = {name: subject.facts.values.get(name) for name in outcome.presumed}
     taken = {name: fact for name, fact in known.items() if isinstance(fact, int | Decimal | date)}
     return subject.record.model_copy(update=taken) if taken else subject.record
-
-
-class _Named(dict[str, str]):
-    """The words that a message names: those of the rule, else the value of a field."""
-
-    def __init__(self, record: Record, language: Language) -> None:
-        super().__init__()
-        self._record = record
-        self._language = language
-
-    def __missing__(self, name: str) -> str:
-        return labels.value(self._record, name, self._language)
-
-
-def yuan(amount: int | Decimal | None) -> str | None:
-    """Write yuan with two decimals, exactly; None stays unknown."""
-    return None if amount is None else f"{Decimal(amount):.2f}"
-
-
-def _plain(number: int | Decimal | None) -> str | int | None:
-    """Write a number; one with more decimals than yuan have is a quantity and keeps them."""
-    if not isinstance(number, Decimal):
-        return number
-    exponent = number.as_tuple().exponent
-    is_finer = isinstance(exponent, int) and exponent < -2  # noqa: PLR2004 - cents
-    return f"{number:f}" if is_finer else yuan(number)
-
-
-def _shown(value: object) -> Shown:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [item.value if isinstance(item, Enum) else _person(item) for item in value]
-    return value if isinstance(value, str | int | bool) else None
-
-
-def _person(item: object) -> str:
-    return getattr(item, "name", None) or ""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.run.present import yuan
+from qinjian.engine.run.shown import yuan
 from qinjian.engine.run.sorts import Table, table_of
 from qinjian.engine.wording import Language, sentences
 from qinjian.schemas.finding import Finding

@@ -11,7 +11,9 @@ from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.schemas.kinds import VehicleRunning
 
 _SEALED = re.compile(r"封存|封停|停驶")
-_IDLE = re.compile(r"无(?:出车|派车|用车)?任务|未出车|未派车|无出车|没有出车|(?:停放|备班|备勤|留守)在库")
+_IDLE = re.compile(
+    r"无(?:出车|派车|用车)?任务|未出车|未派车|无出车|没有出车|(?:停放|备班|备勤|留守)在库"
+)
 _NO_MORE = re.compile(r"解除|解封|启封|启用|结束|拟|不再|取消|未封|不封|试车|年检|维修")
 _TEXTS = ("activity", "description", "remarks")
 _DAY = timedelta(days=1)

@@ -74,8 +74,8 @@ def _stated_host(*texts: Reading) -> str | None:
 
 def _together(guests: Reading, companions: Reading) -> int | None:
     """Count those who ate: the guests, and those of the host who ate with them."""
-    counts = (guests.value, companions.value)
-    return sum(counts) if all(isinstance(count, int) for count in counts) else None
+    came, joined = guests.value, companions.value
+    return came + joined if isinstance(came, int) and isinstance(joined, int) else None
 
 
 def _mealtime(*texts: Reading) -> str | None:
