@@ -1,5 +1,6 @@
 """What is taken for granted where the source leaves it open (``schemas/presumptions.yaml``)."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,11 +14,20 @@ from qinjian.engine.intake.records.column import Column, constant, filled
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.values.cell_reading import read_value
+from qinjian.engine.intake.values.countries import countries_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.schemas.record import Record, UnitKind, fields_of
 
 _SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks")
 """What may say that guests are investors, customers or foreigners."""
+
+_HOME = frozenset({"中国", "香港", "澳门", "台湾"})
+_NO_COUNTRY = re.compile(r"[县镇乡]|自治")
+"""A place at home that is called like a country: 黑山县, 蒙古族自治县."""
+_TOGETHER = re.compile(
+    r"等[\d一二两三四五六七八九十]+人|一行|[与和同].{1,4}同行|合并报销|含(?:驾驶员|司机)|(?<![\d人])[2-9二两三四五六]人(?!次)"
+)
+"""Words of the trip that tell of more than the one who claims."""
 
 Condition = Literal["organ-guests", "one-name", "one-less"]
 
@@ -95,7 +105,7 @@ def _column(one: Presumption, table: TypedTable, columns: Mapping[str, Column]) 
 def _needed(one: Presumption, model: type[Record]) -> tuple[str, ...]:
     wanted = {
         "organ-guests": ("guest_unit", "unit_kind", "unit", "letter_no", *_SPOKEN),
-        "one-name": ("travelers",),
+        "one-name": ("travelers", "activity", "description", "remarks"),
     }
     names = wanted.get(one.only or "", ())
     return tuple(name for name in names if name in model.model_fields)
@@ -137,7 +147,7 @@ def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
         guest, kind, host, letter, *texts = said
         told = str(guest.value or "")
         spoken = " ".join([told, *(str(text.value) for text in texts if text.value)])
-        if holds_word("not_domestic", spoken):
+        if holds_word("not_domestic", spoken) or _is_foreign(told):
             return False
         # A firm that asks for the letter of its guests receives them as organs do.
         if kind.value == UnitKind.STATE_ENTERPRISE:
@@ -146,10 +156,16 @@ def _holds(condition: Condition | None, said: Sequence[Reading]) -> bool:
         hosts_firms = kind.value is None or holds_word("of_investors", str(host.value or ""))
         return not (hosts_firms and holds_word("companies", told))
     if condition == "one-name":
-        (people,) = said
+        people, *texts = said
         listed = people.value if isinstance(people.value, tuple) else ()
-        return people.state != "unreadable" and people.group is None and len(listed) <= 1
+        alone = people.state != "unreadable" and people.group is None and len(listed) <= 1
+        return alone and not any(_TOGETHER.search(str(text.value or "")) for text in texts)
     return True
+
+
+def _is_foreign(guest: str) -> bool:
+    """Tell whether a guest unit bears the name of a foreign country."""
+    return bool(countries_in(guest) - _HOME) and not _NO_COUNTRY.search(guest)
 
 
 def _fitted(value: object, condition: Condition | None) -> object:
