@@ -1,7 +1,7 @@
 """From a file to entries, by format."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 from itertools import chain
@@ -42,12 +42,14 @@ Item = Entry | Problem
 class Request:
     """How files are to be read: the kind of all rows if it is said, and a mapping.
 
-    ``used`` collects the parts of the mapping that fitted a table.
+    ``used`` collects the parts of the mapping that fitted a table. ``year`` tells that of the
+    tables beside, for days that name none.
     """
 
     kind: type[Record] | None = None
     mapping: Mapping | None = None
     used: list[TableMapping] = field(default_factory=list)
+    year: Callable[[], int | None] | None = None
 
 
 def read_file(

@@ -21,9 +21,7 @@ _CHANGE, _TOTAL = "追加预算数", "调整预算数"
 """The headers by which the two are known, whatever stands beside."""
 
 
-def adjusted_columns(
-    headers: Sequence[str], samples: Sequence[Sequence[str]]
-) -> dict[int, str]:
+def adjusted_columns(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> dict[int, str]:
     """Return what the columns headed 调整 are called where others and the figures tell.
 
     ``samples`` are the first rows under the headers.
