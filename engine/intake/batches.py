@@ -98,7 +98,7 @@ def _table(
     try:
         table = Table(
             found.rows, counted, tally.file, request.kind, request.mapping, found.above,
-            delimited=found.delimited, year=found.year,
+            delimited=found.delimited, year=request.year,
         )  # fmt: skip
         if table.columns.layout.mapped is not None:
             request.used.append(table.columns.layout.mapped)
@@ -112,6 +112,8 @@ def _table(
             for part in table.body.parts():
                 counted.rows_past += len(part.rows)
         else:
+            if table.year_beside is not None:
+                yield Problem("year_beside", where, {"year": table.year_beside})
             yield from TableReader(table, tally.file, whose).batches(table.kind)
             if not counted.rows["records"]:
                 yield Problem("table_empty", where)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
@@ -18,13 +17,12 @@ from qinjian.engine.intake.files.json_records import Found, find_records
 from qinjian.engine.intake.files.others import page_without_table
 from qinjian.engine.intake.files.parquet import parquet_rows
 from qinjian.engine.intake.files.web import marked_sheets
-from qinjian.engine.intake.files.workbook import Sheet, sheets, texts_of
+from qinjian.engine.intake.files.workbook import Sheet, sheets
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader, written
 from qinjian.engine.intake.records.entry import Entry, Locate, Path
 from qinjian.engine.intake.tables.headers import count_known, is_lines
 from qinjian.engine.intake.tables.rows import is_no_table
-from qinjian.engine.intake.tables.years import year_of_days
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
 from qinjian.schemas.mapping import Mapping, TableMapping
@@ -36,11 +34,6 @@ MAX_JSON = 100_000_000
 TABLE_FORMATS = frozenset({ARCHIVE, "dbf", "delimited", "page", "parquet", "workbook"})
 """Formats whose columns have headers; an archive holds such files."""
 
-_ROWS_FOR_YEAR = 500
-"""Rows of each sheet in which the year of a workbook is looked for."""
-
-YearOfDays = Callable[[], int | None]
-
 Item = Entry | Problem
 """What stands in a file of claims: their lines, and what is wrong with it."""
 
@@ -49,12 +42,14 @@ Item = Entry | Problem
 class Request:
     """How files are to be read: the kind of all rows if it is said, and a mapping.
 
-    ``used`` collects the parts of the mapping that fitted a table.
+    ``used`` collects the parts of the mapping that fitted a table. ``year`` tells that of the
+    tables beside, for days that name none.
     """
 
     kind: type[Record] | None = None
     mapping: Mapping | None = None
     used: list[TableMapping] = field(default_factory=list)
+    year: Callable[[], int | None] | None = None
 
 
 def read_file(
@@ -93,15 +88,13 @@ def read_file(
 class OpenTable:
     """A table before its rows are read; ``above`` is the scale of the table above it.
 
-    ``delimited`` says that its cells have no places but those that the marks between them give;
-    ``year`` looks for the one year of all whole days in the workbook that it stands in.
+    ``delimited`` says that its cells have no places but those that the marks between them give.
     """
 
     tally: TableTally
     rows: Iterator[Row]
     above: int = 1
     delimited: bool = False
-    year: YearOfDays | None = None
 
 
 def tables(stream: BinaryIO, format_: str, tally: FileTally) -> Iterator[OpenTable | Problem]:
@@ -137,8 +130,7 @@ def _by_the_bytes(
         case None | "workbook":
             if not stream.read(1):
                 raise QinjianError(Problem("file_empty", Position(file=tally.file)))
-            year = cache(lambda: year_of_days(texts_of(stream, tally.file, _ROWS_FOR_YEAR)))
-            yield from _sheets(sheets(stream, tally.file), tally, year)
+            yield from _sheets(sheets(stream, tally.file), tally)
         case "delimited":
             yield OpenTable(TableTally(), _delimited(stream, tally), delimited=True)
         case _:
@@ -258,9 +250,7 @@ def _let_go(text: TextIOWrapper, stream: BinaryIO) -> None:
         text.detach()
 
 
-def _sheets(
-    found: Iterable[Sheet], tally: FileTally, year: YearOfDays | None = None
-) -> Iterator[OpenTable | Problem]:
+def _sheets(found: Iterable[Sheet], tally: FileTally) -> Iterator[OpenTable | Problem]:
     """List the sheets that hold anything."""
     pictures = filled = 0
     for sheet in found:
@@ -277,8 +267,7 @@ def _sheets(
             yield Problem("sheet_hidden", where)
         if sheet.hidden_rows:
             yield Problem("rows_hidden", where, {"count": sheet.hidden_rows})
-        rows = chain([first], sheet.rows)
-        yield OpenTable(TableTally(sheet.name, sheet.hidden), rows, year=year)
+        yield OpenTable(TableTally(sheet.name, sheet.hidden), chain([first], sheet.rows))
     if not filled:
         code = "workbook_pictures" if pictures else "no_rows"
         yield Problem(code, Position(file=tally.file), {"count": pictures})

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from qinjian.engine.intake.files.source import Source, find
 from qinjian.engine.intake.formats import Request, read_file
 from qinjian.engine.intake.given import Given, read_given
 from qinjian.engine.intake.model import FileTally, Intake, Sourced, UnreadCell
+from qinjian.engine.intake.neighbours import YearsBeside
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.stated import StatedUnits, Statement
 from qinjian.engine.intake.tables.mapping import load_mapping
@@ -26,7 +28,7 @@ NOTICES = frozenset(
         "json_records_at", "key_unmatched", "map_unused", "numbers_for_text", "rows_hidden",
         "rows_not_spent", "rows_of_classes", "rows_short", "rows_single", "sheet_hidden",
         "sheet_ignored", "table_empty", "table_not_spending", "table_without_spending",
-        "totals_differ", "totals_open",
+        "totals_differ", "totals_open", "year_beside",
     }
 )  # fmt: skip
 """Problems that lose nothing of what is read."""
@@ -54,6 +56,7 @@ class Reader:
     notices: list[Problem] = field(default_factory=list)
     files: list[FileTally] = field(default_factory=list)
     _digests: dict[str, str] = field(default_factory=dict)
+    _years: YearsBeside = field(default_factory=YearsBeside)
 
     def batches(self) -> Iterator[Batch]:
         """Read everything."""
@@ -104,8 +107,9 @@ class Reader:
                     yield Problem("file_same", Position(file=source.name), other)
                     return
                 self._digests[copy.sha256] = source.name
-                found = read_file(copy.stream, source.format, self.request, tally)
-                yield from batches(found, self.request, tally, whose)
+                request = replace(self.request, year=partial(self._years.of, source))
+                found = read_file(copy.stream, source.format, request, tally)
+                yield from batches(found, request, tally, whose)
         except QinjianError as error:
             yield from error.problems
 

@@ -35,6 +35,10 @@ TABLES: Wording = {
         "只有表头，没有数据行。",
         "there are headers and no rows.",
     ),
+    "year_beside": (
+        "标题和文件名未写年份，未写年份的日期和预算年度按同一文件、同一文件夹中其他表的年份 {year} 读取。不对的，请在标题或者工作表名中写明年份。",
+        "no title or name of this table states a year; days without one, and the year of a budget, are read as of {year}, which the other tables of the file or its folder have. If that is wrong, write the year into the title or the name of the sheet.",
+    ),
     "rows_short": (
         "有 {count} 行比表头短（第 {rows} 行……），缺少的单元格作为未提供。",
         "{count} rows are shorter than the headers (rows {rows} …); what they lack counts as not collected.",

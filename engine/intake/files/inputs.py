@@ -51,13 +51,15 @@ class Readable(Protocol):
 class Source:
     """A file to read. ``name`` is what the user called it; no ``path`` is standard input.
 
-    A member of an archive has no path either: ``member`` begins to unpack it.
+    A member of an archive has no path either: ``member`` begins to unpack it. ``walked`` says that
+    the folder of the file is read, too.
     """
 
     name: str
     path: Path | None
     format: str | None
     member: Callable[[], Readable] | None = field(default=None, compare=False)
+    walked: bool = False
 
 
 def ending_of(name: str) -> str:

@@ -91,4 +91,4 @@ def _folder(folder: Path, name: str, others: Others) -> Iterator[Source | Proble
         if format_ is None:
             others.add(shown)
         else:
-            yield Source(shown, folder / relative, format_)
+            yield Source(shown, folder / relative, format_, walked=True)

@@ -11,7 +11,6 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from qinjian.engine.intake.files.cells import CellText, Nature
@@ -74,22 +73,6 @@ def sheets(stream: BinaryIO, file: str) -> Iterator[Sheet]:
         rows = _rows(sheet, seen, file, date_1904=looked.date_1904)
         hidden = about.visible != SheetVisibleEnum.Visible
         yield Sheet(about.name, hidden, rows, seen.pictures, seen.hidden_rows)
-
-
-def texts_of(stream: BinaryIO, file: str, rows: int) -> Iterator[str]:
-    """List the cells of the first rows of every sheet as texts."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415
-
-    stream.seek(0)
-    with _readable(file):
-        workbook = CalamineWorkbook.from_filelike(stream)
-        listed = list(enumerate(workbook.sheets_metadata))
-    for number, about in listed:
-        if about.typ == SheetTypeEnum.WorkSheet:
-            with _readable(file):
-                sheet = workbook.get_sheet_by_index(number)
-            for cells in islice(_cells(sheet, file), rows):
-                yield from map(cell_text, cells)
 
 
 @contextmanager

@@ -159,7 +159,7 @@ class TableReader:
             words = self._table.columns.mapping.words
             plain = use.field is not None and use.field.name not in words and not use.document
             self._readers[key] = ColumnReader(
-                partial(read_cell, use=use, year=self._table.columns.year_of_days, words=words),
+                partial(read_cell, use=use, year=self._table.columns.year, words=words),
                 glance_of(use.field, use.scale) if plain and use.field else None,
             )
         return self._readers[key]

@@ -89,7 +89,6 @@ class Columns:
         self.scale = self._title_scale()
         titles = [*layout.title_words(), *filter(None, [sheet])]
         self.year = year_in([*titles, file])
-        self.year_of_days = self.year
         names = [self._names(number) for number in range(len(self.headers))]
         self.recognition: Recognition = recognise(names, titles, file)
         self._beside = frozenset(normalised_header(name) for own in names for name in own if name)

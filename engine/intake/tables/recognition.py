@@ -23,6 +23,7 @@ from qinjian.engine.intake.tables.headers import (
 from qinjian.schemas.kinds import (
     SPENDING_KINDS,
     TOP_KINDS,
+    BudgetLine,
     Expense,
     ForeignReception,
     Payment,
@@ -156,7 +157,17 @@ def _is_possible(score: Score, names: Sequence[Sequence[str]]) -> bool:
     """Tell whether a kind has what it cannot be without: see ``_is_ledger``, a foreign header."""
     if score.kind is Voucher:
         return _is_ledger(names)
+    if score.kind is BudgetLine and _is_of_income(names):
+        return False
     return bool(score.own) or score.kind is not ForeignReception
+
+
+def _is_of_income(names: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a table lists what is received and nothing that is spent."""
+    income = re.compile(cast("str", data_file("kinds.yaml")["of_income"]))
+    spent = re.compile(cast("str", data_file("kinds.yaml")["of_spending"]))
+    every = [name for column in names for name in column]
+    return any(map(income.search, every)) and not any(map(spent.search, every))
 
 
 def _is_ledger(names: Sequence[Sequence[str]]) -> bool:

@@ -11,7 +11,7 @@ from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.layout import SEARCHED, find_layout
 from qinjian.engine.intake.tables.recognition import Recognition
 from qinjian.engine.intake.tables.rows import is_blank_row
-from qinjian.engine.intake.tables.years import lacks_years
+from qinjian.engine.intake.tables.years import agreed, lacks_years, years_of_days
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError
@@ -28,9 +28,8 @@ class Table:
 
     ``above`` is the yuan in one unit of the table above it on the same sheet: if those are not
     yuan, the table has to name its own. ``delimited`` says that its cells have no places but those
-    that the marks between them give.
-
-    ``year`` looks for the year of the days that leave it out, where no word above them names it.
+    that the marks between them give. ``year`` tells that of the tables beside; what it told is kept
+    as ``year_beside``.
 
     ``kind`` is that of its rows. It is None for a table that is not about spending, and for one
     whose headers do not tell it: then ``unclear`` says so, and all its rows are rejected.
@@ -66,8 +65,7 @@ class Table:
         last = layout.header_rows[-1][0]
         samples = [cells for number, cells in filled if number > last]
         self.columns = Columns(layout, file, tally.sheet, samples)
-        if year is not None and self.columns.year is None and lacks_years(samples):
-            self.columns.year_of_days = year()
+        self.year_beside = self._year(samples, year)
         if above != 1 and self.columns.is_without_unit():
             raise QinjianError(self.columns.unit_unknown(["?"], self.columns.where))
         self.unclear: Problem | None = None
@@ -98,6 +96,22 @@ class Table:
                 self.unclear = self.columns.unclear()
             return None
         return Expense if self._names_others(told.kind, samples) else told.kind
+
+    def _year(
+        self, samples: Sequence[Sequence[str]], beside: Callable[[], int | None] | None
+    ) -> int | None:
+        """Find the year of days that name none, where no title tells it; return that told beside.
+
+        Other days of the table go before those of the tables beside it. A table without any whole
+        day is of the year of those.
+        """
+        columns, whole = self.columns, years_of_days(samples)
+        if columns.year is not None or (whole and not lacks_years(columns.headers, samples)):
+            return None
+        columns.year = agreed(whole)
+        told = beside() if columns.year is None and beside is not None else None
+        columns.year = columns.year or told
+        return told
 
     def _speaks_of_spending(self) -> bool:
         """Tell whether a column is an amount or a day of any line of spending."""

@@ -1,22 +1,33 @@
-"""The year that the words above a table, its sheet or its file name."""
+"""The year that the words above a table, its sheet or its file name, or that its days have."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-
-from qinjian.engine.intake.values.days import day_of, lacks_only_year
 
 _YEAR = re.compile(
     r"(?<![\dA-Za-z])((?:19|20)\d{2})"
     r"(?=年|年度|[-_./．年度\s（(]|[01]\d(?!\d)|全年|[Qq][1-4]|[^\dA-Za-z]|$)"
 )
 """A year stands by itself: in x2016b it is a part of a name."""
+_SHORT_YEAR = re.compile(
+    r"(?:^|[^\dA-Za-z.\-/])(1[4-9]|2\d)(?=年(?!\d)|年?度?(?:部门)?(?:预算|决算|三公))"
+)
+"""The last two digits of a year: 24年, 24预算执行."""
 _FIRST, _LAST = 1990, 2100
+_WHOLE_DAY = re.compile(
+    r"((?:19|20)\d{2})(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-2]?\d|3[01])日?(?:[ T].*)?"
+    r"|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))"
+)
+_SHORT_DAY = re.compile(
+    r"\d{1,2}月\d{1,2}[日号]?.*|\d{1,2}[./]\d{1,2}(?:\s*[-–—~至到]\s*\d.*)?|\d{1,2}[./]\d{1,2}\D.*"
+)
+_OF_DAYS = re.compile(r"日期|时间|日$|^日|起止|起讫|期间|会期|时期")
+_SHARE = 9
+"""Of ten days that name their year so many have to name the same, and that three times."""
 _FEWEST = 3
-"""So many whole days have to stand elsewhere in a workbook for its year to be told by them."""
 
 
-def year_in(texts: Iterable[str]) -> int | None:
+def year_in(texts: Sequence[str]) -> int | None:
     """Return the one year that the texts name, None if they name none or several.
 
     The first text that names one decides: a title goes before the sheet, the sheet before the file.
@@ -26,28 +37,25 @@ def year_in(texts: Iterable[str]) -> int | None:
         plausible = {year for year in years if _FIRST <= year <= _LAST}
         if plausible:
             return plausible.pop() if len(plausible) == 1 else None
-    return None
+    short = {2000 + int(year) for text in texts for year in _SHORT_YEAR.findall(text)}
+    return short.pop() if len(short) == 1 else None
 
 
-def lacks_years(rows: Iterable[Sequence[str]]) -> bool:
-    """Tell whether any cell is a day or a period without its year, which is no number: 6月12日."""
-    return any(lacks_only_year(cell) for row in rows for cell in row if _is_no_number(cell))
+def years_of_days(rows: Iterable[Sequence[str]]) -> Counter[int]:
+    """Count the cells that hold a day with its year, by that year."""
+    found = (_WHOLE_DAY.fullmatch(cell.strip()) for cells in rows for cell in cells if cell)
+    return Counter(int(match[1]) for match in found if match)
 
 
-def _is_no_number(cell: str) -> bool:
-    return not cell.replace(".", "", 1).strip().isdigit()
+def agreed(years: Counter[int]) -> int | None:
+    """Return the year that nearly all days name, None if there are too few or too different."""
+    year, count = max(years.items(), key=lambda one: one[1], default=(0, 0))
+    told = count >= _FEWEST and 10 * count >= _SHARE * years.total()
+    return year if told and _FIRST <= year <= _LAST else None
 
 
-def year_of_days(cells: Iterable[str]) -> int | None:
-    """Return the one year of the whole days among cells, None for few days or several years."""
-    years = [int(day[:4]) for cell in cells if (day := _whole_day(cell.strip())) is not None]
-    return years[0] if len(years) >= _FEWEST and len(set(years)) == 1 else None
-
-
-@lru_cache(maxsize=4096)
-def _whole_day(cell: str) -> str | None:
-    """Return a day that says its year in four figures; the number of a spreadsheet is none."""
-    if not re.match(r"(?:19|20)\d{2}\D", cell):
-        return None
-    day = day_of(cell)
-    return day if day is not None and _FIRST <= int(day[:4]) <= _LAST else None
+def lacks_years(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+    """Tell whether a table has days without a year (3月6日, 8.19-8.21) under a header of days."""
+    places = [number for number, header in enumerate(headers) if _OF_DAYS.search(header)]
+    cells = (row[number].strip() for row in rows for number in places if number < len(row))
+    return {"月", "日"} <= set(headers) or any(map(_SHORT_DAY.fullmatch, cells))

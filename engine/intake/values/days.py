@@ -86,11 +86,6 @@ def lacks_year(text: str) -> bool:
     return day_of(text) is None and _day_in_year(words, 2000) is not None
 
 
-def lacks_only_year(text: str) -> bool:
-    """Tell whether a cell holds a day or a period that only lacks its year: 3-8, 6月15日-16日."""
-    return lacks_year(text) or (period_of(text) is None and period_of(text, 2000) is not None)
-
-
 def is_serial(text: str) -> bool:
     """Tell whether a day is written as the number that a spreadsheet stores for it."""
     return _SERIAL.fullmatch(plain(text)) is not None

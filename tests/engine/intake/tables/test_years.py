@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.intake.tables.years import lacks_years, year_in, year_of_days
+from qinjian.engine.intake.tables.years import agreed, lacks_years, year_in, years_of_days
 
 
 @pytest.mark.parametrize(
@@ -17,31 +17,32 @@ from qinjian.engine.intake.tables.years import lacks_years, year_in, year_of_day
         (["tmpx2016b/a.csv"], None),
         (["BX2016008"], None),
         (["120160"], None),
+        (["24预算执行（万元）"], 2024),
+        (["24年差旅"], 2024),
+        (["合同期24个月"], None),
     ],
 )
 def test_a_year_stands_by_itself(texts: list[str], year: int | None) -> None:
     assert year_in(texts) == year
 
 
-@pytest.mark.parametrize(
-    ("cell", "lacks"),
-    [
-        ("3月13日", True), ("6月15日-16日", True), ("5.12-5.15", True), ("3-8", True),
-        ("2024-03-13", False), ("3.13", False), ("1350.00", False), ("李明", False),
-    ],
-)  # fmt: skip
-def test_a_cell_may_be_a_day_that_lacks_its_year(cell: str, lacks: bool) -> None:
-    assert lacks_years([["单号", cell]]) is lacks
+def test_days_that_name_their_year_agree_or_do_not() -> None:
+    rows = [["2019-01-05", "20190206", "2019.3.7", "2019年4月8日", "票据2018-11", "100", "201901"]]
+    assert agreed(years_of_days(rows)) == 2019
+    assert agreed(years_of_days([["2019-01-05", "2019-02-06"]])) is None
+    assert agreed(years_of_days([*rows, ["2018-12-05"]])) is None
+    assert agreed(years_of_days([])) is None
 
 
 @pytest.mark.parametrize(
-    ("cells", "year"),
+    ("header", "cell", "lacks"),
     [
-        (["2024-03-13 09:41", "2024/4/2", "2024年5月1日"], 2024),
-        (["2024-03-13", "2024-04-02"], None),
-        (["2024-03-13", "2024-04-02", "2023-12-30"], None),
-        (["45412", "20240413", "3月2日", "2024"], None),
+        ("出差日期", "3.6-3.8", True),
+        ("时间", "3月13日", True),
+        ("起止", "8月19日至21日", True),
+        ("日期", "2019-03-06", False),
+        ("金额", "3.6", False),
     ],
 )
-def test_whole_days_of_one_year_tell_it(cells: list[str], year: int | None) -> None:
-    assert year_of_days(cells) == year
+def test_a_day_without_a_year_is_told_under_its_header(header: str, cell: str, lacks: bool) -> None:
+    assert lacks_years([header], [[cell]]) is lacks
