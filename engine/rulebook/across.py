@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qinjian.engine.condition import Scope, compile_truth, generate
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition import generate
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.expression import OTHER
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.problems import RuleFileError
 from qinjian.engine.rulebook.names import Names

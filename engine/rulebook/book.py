@@ -13,7 +13,7 @@ from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.text import did_you_mean
 from qinjian.engine.texts.reader import read_text, subjects_in
-from qinjian.schemas.record import Role
+from qinjian.schemas.roles import Role
 from qinjian.schemas.rule import Disposition
 
 

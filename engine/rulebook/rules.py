@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from string import Formatter
 
-from qinjian.engine.condition import Scope, compile_truth, generate
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition import generate
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook.across import AcrossCompiler

@@ -18,7 +18,7 @@ from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import judge, level
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import ROLES, Role
+from qinjian.schemas.roles import ROLES, Role
 from qinjian.schemas.rule import Case, Verdict
 
 

@@ -14,8 +14,8 @@ from qinjian.engine.texts.sentence import Sentence, Signs, Span
 from qinjian.engine.texts.wording import REASONS
 from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, load_lists
 from qinjian.engine.wording import Language, say
-from qinjian.schemas.record import Role
 from qinjian.schemas.regulation import Words as Title
+from qinjian.schemas.roles import Role
 
 
 @dataclass(frozen=True)

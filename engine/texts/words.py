@@ -17,9 +17,9 @@ from qinjian.engine.strict_yaml import Document
 from qinjian.engine.strict_yaml import Path as Spot
 from qinjian.engine.texts.notation import BUILT_IN, NotationError, Word, expanded, read_word
 from qinjian.engine.yaml_file import fit, read_document
-from qinjian.schemas.record import Role
 from qinjian.schemas.regulation import Model
 from qinjian.schemas.regulation import Words as Title
+from qinjian.schemas.roles import Role
 
 BUILT_IN_FOLDER = Path(qinjian.rules.__file__).resolve().parent / "words"
 GRAMMAR = "grammar.yaml"

@@ -7,14 +7,10 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
-from qinjian.engine.condition import (
-    Facts,
-    Origin,
-    compile_truth,
-    exact_arithmetic,
-    generate,
-)
+from qinjian.engine.condition import Facts, exact_arithmetic, generate
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.parse import Origin
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.intake.records.typed import table_of
 from qinjian.engine.problems import Position
