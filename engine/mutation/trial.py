@@ -43,7 +43,7 @@ def try_mutants(book: Rulebook, compiled: CompiledRule) -> Trial:
     A mutant that no case notices has to stand in the rule's ``equivalent``, with the reason why it
     means the same; one that stands there and is noticed, or is no mutant, does not belong there.
     """
-    rule = compiled.rule
+    rule = compiled.written
     failed = [result.problem for result in try_rule(compiled, book) if result.problem is not None]
     if failed:  # a case that fails anyway notices nothing
         return Trial(rule.id, 0, tuple(failed))

@@ -160,7 +160,7 @@ class RuleCompiler:
         return RuleOnKind(
             kind,
             generate(condition),
-            where,
+            where is not None,
             {name: generate(root) for name, root in scope.given.items()},
             generate(at_issue) if at_issue else None,
             tuple(dict.fromkeys([*fields, *named])),
@@ -200,7 +200,10 @@ class RuleCompiler:
             about[key].evidence == "form" for key in keys if key in about
         )
         fields = tuple(dict.fromkeys([*keys, *ex.fields_read(where), *named]))
-        return RuleOnKind(kind, generate(where), None, {}, None, fields, on_forms)
+        return RuleOnKind(
+            kind, generate(where), narrowed=False, given={}, at_issue=None, fields=fields,
+            on_forms=on_forms,
+        )  # fmt: skip
 
     def _names_in_words(self, rule: Rule, scope: Scope, path: Path) -> list[str]:
         """List the fields that the rule's words name, refusing what is not known."""

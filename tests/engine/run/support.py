@@ -62,7 +62,7 @@ def rule(
     narrow = compile_truth(where, scope(model), Origin()) if where else None
     condition = compile_truth(when, scope(model), Origin())
     whole = condition if narrow is None else ex.And(TRUTH, 0, (narrow, condition))
-    part = RuleOnKind(model.kind, generate(whole), narrow, {}, None, (), on_forms=True)
+    part = RuleOnKind(model.kind, generate(whole), narrow is not None, {}, None, (), on_forms=True)
     named = cast("Any", SimpleNamespace(id=f"R-{number:02}"))
     return CompiledRule(named, cast("Any", Law()), (), {model.kind: part}, Position())
 

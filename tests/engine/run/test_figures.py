@@ -173,7 +173,7 @@ def rule(value: int, table: Table) -> CompiledRule:
     text = f"standard('table', guest_unit, place, guest_count) = {value}"
     scope = Scope(Reception, {"table": table.type})
     condition = generate(compile_truth(text, scope, Origin()))
-    part = RuleOnKind("reception", condition, None, {}, None, (), on_forms=True)
+    part = RuleOnKind("reception", condition, False, {}, None, (), on_forms=True)
     return CompiledRule(
         cast("Any", SimpleNamespace(id=f"IS-{value}")), cast("Any", Law()), (), {"reception": part}, Position()
     )  # fmt: skip
