@@ -8,26 +8,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import typer
-from typer.exceptions import TyperException
 
 from qinjian.engine import options as parameters
 from qinjian.engine import rule_commands
 from qinjian.engine.choices import CONFIG
 from qinjian.engine.emit import emit, emit_new
-from qinjian.engine.exit_codes import FINDINGS, INTERRUPTED, OUR_FAULT, WRONG_USE
+from qinjian.engine.ending import exit_code
+from qinjian.engine.exit_codes import FINDINGS, WRONG_USE
 from qinjian.engine.options import help_text, language_of
-from qinjian.engine.problems import Problem, QinjianError, RuleFileError
-from qinjian.engine.terminal import (
-    Ended,
-    asked_language,
-    end_in_order,
-    ended,
-    show_progress,
-    tell,
-    tell_text,
-    tell_usage,
-    use_utf8,
-)
+from qinjian.engine.terminal import end_in_order, show_progress, tell, tell_text, use_utf8
 from qinjian.engine.version import VERSION
 
 app = typer.Typer(
@@ -282,33 +271,12 @@ def _version(version: parameters.VersionOption = False) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit code: 0, 1 findings, 2 wrong use, 3 our fault.
-
-    A process that a signal ends has 128 and its number.
-    """
+    """Run a command and return its exit code; see ``ending``."""
     given = sys.argv[1:] if arguments is None else arguments
-    language = asked_language(given)
-    try:
-        result = app(args=arguments, standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except QinjianError as error:
-        tell(error.problems, language)
-        own_rules = isinstance(error, RuleFileError) and not any(
-            argument.startswith("--rules") for argument in given
-        )
-        return OUR_FAULT if own_rules else WRONG_USE
-    except TyperException as error:
-        tell_usage(error)
-        return WRONG_USE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except (Ended, Exception) as error:  # noqa: BLE001 - the last line of defence
-        if (end := ended()) is not None:
-            tell([end.problem], language)
-            return end.exit_code
-        reason = f"{type(error).__name__}: {error}"
-        tell([Problem("internal", values={"reason": reason})], language)
-        return OUR_FAULT
+    if given == ["--version"]:  # to read a flag Typer starts Pydantic, which takes as long again
+        emit(f"{VERSION}\n", None)
+        return 0
+    return exit_code(app, given)
 
 
 def main() -> NoReturn:

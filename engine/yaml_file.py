@@ -8,8 +8,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from qinjian.engine import strict_yaml
+from qinjian.engine.document import Document
 from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
-from qinjian.engine.strict_yaml import Document
 from qinjian.engine.text import did_you_mean
 
 Fitted = TypeVar("Fitted", bound=BaseModel)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qinjian.engine.document import Document
 from qinjian.engine.mutation.mutants import Mutant, mutants
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.rulebook.book import Rulebook
@@ -10,7 +11,6 @@ from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.run.cases import try_rule
-from qinjian.engine.strict_yaml import Document
 from qinjian.engine.texts.reader import subjects
 
 

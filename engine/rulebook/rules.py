@@ -10,6 +10,7 @@ from qinjian.engine.condition import generate
 from qinjian.engine.condition.check import compile_truth
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import TRUTH
+from qinjian.engine.document import Document, Path
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
@@ -21,7 +22,6 @@ from qinjian.engine.rulebook.strength import (
     rests_on_words,
     spans_on_forms,
 )
-from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
 from qinjian.schemas.record import fields_of

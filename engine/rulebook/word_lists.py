@@ -1,22 +1,30 @@
 """All word lists together: a text is looked through once for the words of all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.text import normalised
 
-_Words = list[tuple[str, str]]
+Words = Sequence[tuple[str, str]]
 """Words, each with the list that it stands in."""
+
+Starts = Mapping[str, Words]
+"""Words by their first two characters, or the only one."""
 
 
 class WordLists(Mapping[str, WordList]):
-    """The word lists of a rulebook by their names."""
+    """The word lists of a rulebook by their names.
 
-    def __init__(self, lists: Mapping[str, WordList] | None = None) -> None:
-        self._lists = dict(lists or {})
-        self._by_start = _by_start(self._lists)
+    ``starts`` are their words by how they begin, where that is known already.
+    """
+
+    def __init__(
+        self, lists: Mapping[str, WordList] | None = None, starts: Starts | None = None
+    ) -> None:
+        self._lists = lists or {}
+        self.starts = by_start(self._lists) if starts is None else starts
         self.in_text = lru_cache(maxsize=1 << 16)(self._in_text)
 
     def __getitem__(self, name: str) -> WordList:
@@ -37,15 +45,15 @@ class WordLists(Mapping[str, WordList]):
         found: set[str] = set()
         for at in range(len(text)):
             for length in (1, 2):
-                for name, word in self._by_start.get(text[at : at + length], ()):
+                for name, word in self.starts.get(text[at : at + length], ()):
                     if name not in found and text.startswith(word, at):
                         found.add(name)
         return frozenset(found)
 
 
-def _by_start(lists: Mapping[str, WordList]) -> Mapping[str, _Words]:
+def by_start(lists: Mapping[str, WordList]) -> Starts:
     """List the words of all lists by their first two characters, or the only one."""
-    found: defaultdict[str, _Words] = defaultdict(list)
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, one in lists.items():
         for word in one.words:
             found[word[:2]].append((name, word))

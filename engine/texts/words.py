@@ -12,9 +12,9 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 import qinjian.rules
+from qinjian.engine.document import Document
+from qinjian.engine.document import Path as Spot
 from qinjian.engine.problems import Problem, RuleFileError
-from qinjian.engine.strict_yaml import Document
-from qinjian.engine.strict_yaml import Path as Spot
 from qinjian.engine.texts.notation import BUILT_IN, NotationError, Word, expanded, read_word
 from qinjian.engine.yaml_file import fit, read_document
 from qinjian.schemas.regulation import Model
