@@ -49,9 +49,13 @@ class Stored:
         start, end = self._places[name]
         return self._body[start:end]
 
+    def lines(self, name: str) -> list[bytes]:
+        """Return the lines of a part that is a list, each of which is JSON."""
+        return self.text(name).split(b"\n")
+
     def data(self, name: str) -> Any:
         """Return the data of a part."""
-        return from_json(self.text(name))
+        return json.loads(self.text(name))
 
 
 def written(sources: Sources, parts: Mapping[str, str]) -> bytes:

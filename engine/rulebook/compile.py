@@ -13,6 +13,7 @@ from qinjian.engine.compiled.stored import packed, written
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.stored import Trees, Types
+from qinjian.engine.intake.data_files import data_files, read_data_file
 from qinjian.engine.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.from_sources import read_rulebook
@@ -27,6 +28,8 @@ from qinjian.engine.rulebook.stored import (
     OverlayPart,
     TablePart,
 )
+from qinjian.engine.texts.stored import words_in_parts
+from qinjian.engine.texts.words import load_lists
 from qinjian.schemas.rule import Ruling
 
 
@@ -71,6 +74,12 @@ def compiled(book: Rulebook) -> dict[str, str]:
         },
         **parts,
     }
+
+
+def beside() -> dict[str, str]:
+    """Write what else is read of the package, whoever's rules are added: its words and data."""
+    data = {f"schemas/{name}": packed(read_data_file(name)) for name in data_files()}
+    return {**words_in_parts(load_lists()), **data}
 
 
 def _ruling(compiled: CompiledRule) -> Ruling:
@@ -185,7 +194,7 @@ def package(target: Path = PACKAGED) -> None:
     problems = problems or list(lint(book))
     if problems or sources is None:
         raise RuleFileError(problems)
-    target.write_bytes(written(sources, compiled(book)))
+    target.write_bytes(written(sources, {**compiled(book), **beside()}))
 
 
 if __name__ == "__main__":

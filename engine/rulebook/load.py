@@ -27,7 +27,7 @@ def load_rulebook(folders: Sequence[Path] = (), *, draft: bool = False) -> Ruleb
     if stored is not None:
         return rulebook_of(stored)
     # What reads conditions starts a parser of SQL, which a run does without where it can.
-    from qinjian.engine.rulebook.compile import compiled  # noqa: PLC0415
+    from qinjian.engine.rulebook.compile import beside, compiled  # noqa: PLC0415
     from qinjian.engine.rulebook.from_sources import read_rulebook  # noqa: PLC0415
     from qinjian.engine.rulebook.lint import lint  # noqa: PLC0415
 
@@ -37,5 +37,6 @@ def load_rulebook(folders: Sequence[Path] = (), *, draft: bool = False) -> Ruleb
     if problems:
         raise RuleFileError(problems)
     if not draft:
-        keep(sources, folders, compiled(book))
+        parts = compiled(book)
+        keep(sources, folders, parts if folders else {**parts, **beside()})
     return book

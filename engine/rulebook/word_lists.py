@@ -57,6 +57,6 @@ def by_start(lists: Mapping[str, WordList]) -> Starts:
     for name, one in lists.items():
         for word in one.words:
             found[word[:2]].append((name, word))
-        for start in one.starts:
+        for start in sorted(one.starts):
             found[start].append((name, start))
     return dict(found)

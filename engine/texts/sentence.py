@@ -52,16 +52,18 @@ class Finder:
     """Finds words in a text, none of them twice at a place, the longest first."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        longest_first = sorted(words, key=lambda word: (-len(word.written), word.written))
-        self._source = "|".join(word.pattern for word in longest_first)
-        self._compiled: re.Pattern[str] | None = None
+        self._words = words
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str] | None:
+        longest_first = sorted(self._words, key=lambda word: (-len(word.written), word.written))
+        source = "|".join(word.pattern for word in longest_first)
+        return re.compile(source) if source else None
 
     def spans(self, text: str) -> list[Span]:
         """Return where words stand, from left to right."""
-        if not self._source:
-            return []
         if self._compiled is None:
-            self._compiled = re.compile(self._source)
+            return []
         return [match.span() for match in self._compiled.finditer(text)]
 
 

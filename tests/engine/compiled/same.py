@@ -17,11 +17,22 @@ from qinjian.schemas.rule import Rule, Ruling
 def differences(one: object, other: object, path: str = "") -> Iterator[str]:
     """List where two things differ."""
     match one, other:
-        case Rule(), Ruling() if type(other) is Ruling:  # what rules are without their cases
-            yield from differences(_ruling(one), other, path)
-        case BaseModel(), BaseModel():
-            if type(one) is not type(other) or one != other:
-                yield f"{path}: {one!r} / {other!r}"
+        case (str(), _) | (_, str()) | (BaseModel(), _) | (_, BaseModel()):
+            yield from _values(one, other, path)
+        case WordLists(), WordLists():
+            yield from differences(one.starts, other.starts, f"{path}.starts")
+            yield from _mapping(one, other, path)
+        case Mapping(), Mapping():
+            yield from _mapping(one, other, path)
+        case Sequence(), Sequence():
+            for at, (left, right) in enumerate(zip_longest(one, other, fillvalue="nothing")):
+                yield from differences(left, right, f"{path}[{at}]")
+        case _:
+            yield from _things(one, other, path)
+
+
+def _things(one: object, other: object, path: str) -> Iterator[str]:
+    match one, other:
         case CompiledRule(), CompiledRule():
             yield from differences(one.written, other.written, f"{path}.written")
             yield from _fields(one, other, path, but=("stored",))
@@ -29,25 +40,20 @@ def differences(one: object, other: object, path: str = "") -> Iterator[str]:
             yield from differences(one.root, other.root, f"{path}.root")
             # which nodes are shared is part of what a condition is
             yield from differences(_shape(one.nodes), _shape(other.nodes), f"{path}.nodes")
-        case WordLists(), WordLists():
-            yield from differences(one.starts, other.starts, f"{path}.starts")
-            yield from _mapping(one, other, path)
         case WordList(), WordList():
             yield from differences(one.lexicon, other.lexicon, f"{path}.lexicon")
             yield from differences(one.words, other.words, f"{path}.words")
-        case Mapping(), Mapping():
-            yield from _mapping(one, other, path)
-        case (str(), _) | (_, str()):
-            if one != other:
-                yield f"{path}: {one!r} / {other!r}"
-        case Sequence(), Sequence():
-            for at, (left, right) in enumerate(zip_longest(one, other, fillvalue="nothing")):
-                yield from differences(left, right, f"{path}[{at}]")
         case _ if is_dataclass(one) and type(one) is type(other):
             yield from _fields(one, other, path)
         case _:
-            if type(one) is not type(other) or one != other:
-                yield f"{path}: {one!r} / {other!r}"
+            yield from _values(one, other, path)
+
+
+def _values(one: object, other: object, path: str) -> Iterator[str]:
+    if isinstance(one, Rule) and type(other) is Ruling:  # which has no cases
+        one = _ruling(one)
+    if type(one) is not type(other) or one != other:
+        yield f"{path}: {one!r} / {other!r}"
 
 
 def _fields(one: object, other: object, path: str, but: tuple[str, ...] = ()) -> Iterator[str]:
@@ -60,9 +66,7 @@ def _fields(one: object, other: object, path: str, but: tuple[str, ...] = ()) ->
             yield from differences(left, right, f"{path}.{item.name}")
 
 
-def _mapping(
-    one: Mapping[str, object], other: Mapping[str, object], path: str
-) -> Iterator[str]:
+def _mapping(one: Mapping[str, object], other: Mapping[str, object], path: str) -> Iterator[str]:
     if list(one) != list(other):
         yield f"{path}: {list(one)} / {list(other)}"
         return
