@@ -190,7 +190,8 @@ class Collector:
             self._put(one_lead(found, self.options.language), number)
         ordered = sorted(zip(self._order, range(len(self._order)), self.findings, strict=True))
         listed = [finding for _, _, finding in ordered]
-        absence = of_absence(self.book.rules)
+        told = {finding.rule for finding in listed}
+        absence = of_absence(rule for rule in self.book.rules if rule.rule.id in told)
         self.findings = list(tablewide(listed, self._rows, absence, self.options.language))
 
     def _judged(self, rule: str, kind: str, verdict: Verdict, number: int, presumed: int) -> None:
@@ -233,8 +234,7 @@ class Collector:
         self._order.append(number)
 
     def _is_open(self, outcome: Outcome | Across) -> bool:
-        silenced = outcome.rule.rule.id in self.silenced
-        return outcome.verdict is Verdict.UNDETERMINED and not silenced
+        return outcome.verdict is Verdict.UNDETERMINED and outcome.rule.rule.id not in self.silenced
 
     def _is_listed(self, outcome: Outcome | Across) -> bool:
         if outcome.verdict is Verdict.UNDETERMINED:

@@ -5,6 +5,9 @@ from typing import Any
 
 from qinjian.engine.problems import Position, Problem
 
+MAX_CHARACTERS = 20_000_000
+"""Of a file that is read whole as YAML."""
+
 Path = tuple[str | int, ...]
 """The keys and numbers that lead to a value."""
 

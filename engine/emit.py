@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -86,7 +85,7 @@ def _print(parts: Iterable[str]) -> None:
 
 def _write_whole(parts: Iterable[str | bytes], output: Path) -> None:
     # Its name is known before it is there: a signal that comes while it is made finds it too.
-    part = output.with_name(f".qinjian-{secrets.token_hex(8)}")
+    part = output.with_name(f".qinjian-{os.urandom(8).hex()}")
     try:
         with part.open("xb") as stream:
             for piece in parts:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from qinjian.engine.document import Document, Mark, Path
+from qinjian.engine.document import MAX_CHARACTERS, Document, Mark, Path
 from qinjian.engine.problems import Position, Problem, QinjianError
 
 try:
@@ -17,7 +17,6 @@ try:
 except ImportError:  # the pure Python wheel
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-MAX_CHARACTERS = 20_000_000
 MAX_DEPTH = 40
 
 _TAGS = "tag:yaml.org,2002:"

@@ -6,7 +6,6 @@ without the folder all works as well, only slower.
 
 import contextlib
 import os
-import secrets
 import stat
 import sys
 from pathlib import Path
@@ -68,7 +67,7 @@ def write(name: str, content: bytes) -> None:
 
 def _write_whole(path: Path, content: bytes) -> None:
     # Its name is known before it is there: a signal that comes while it is made finds it too.
-    part = path.with_name(f"{secrets.token_hex(8)}.part")
+    part = path.with_name(f"{os.urandom(8).hex()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _UNFOLLOWED, 0o600)
         with os.fdopen(descriptor, "wb") as stream:

@@ -10,6 +10,9 @@ from qinjian.engine.problems import Position
 from qinjian.engine.rulebook.law import Law
 from qinjian.schemas.rule import Cite, Rule, Ruling
 
+WORDS = "words"
+"""In the words of a rule, the words of the lists that were found in the record."""
+
 
 @dataclass(frozen=True)
 class RuleOnKind:

@@ -15,7 +15,7 @@ from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.names import Names
-from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
+from qinjian.engine.rulebook.parts import WORDS, CompiledRule, GroupPart, PairPart, RuleOnKind
 from qinjian.engine.rulebook.strength import (
     fires_on_forms,
     on_forbidden_things,
@@ -26,9 +26,6 @@ from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
 from qinjian.schemas.record import fields_of
 from qinjian.schemas.rule import Authority, Cite, Level, Rule
-
-WORDS = "words"
-"""In the words of a rule, the words of the lists that were found in the record."""
 
 
 def misquoted(law: Law, cite: Cite, document: Document, path: Path) -> list[Problem]:

@@ -8,9 +8,9 @@ from qinjian.engine.texts.candidate import Candidate
 from qinjian.engine.texts.notation import Word
 from qinjian.engine.texts.words import ListName, Lists
 
-_LOOKS = 8
-"""Texts that are only looked at for what a word needs. A regular expression takes longer to compile
-than a claim to check; where there are many texts it is soon the faster of the two."""
+LOOKS = 64
+"""Places that are only looked at for what a word needs. To compile its regular expression takes as
+long as that many looks; where there are many texts it is the faster of the two."""
 
 
 class Entry:
@@ -27,7 +27,7 @@ class Entry:
         """Match the word at a place of a folded text."""
         if self._compiled is None:
             self._looks += 1
-            if self._looks <= _LOOKS and not self.word.may_stand_in(text):
+            if self._looks <= LOOKS and not self.word.may_stand_in(text):
                 return None
             self._compiled = re.compile(self.word.pattern)
         return self._compiled.match(text, at)
