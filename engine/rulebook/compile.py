@@ -5,6 +5,7 @@ goes into the wheel.
 """
 
 import sys
+from itertools import chain
 from pathlib import Path
 
 from qinjian.engine.compiled.find import PACKAGED
@@ -28,6 +29,7 @@ from qinjian.engine.rulebook.stored import (
     OverlayPart,
     TablePart,
 )
+from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.texts.stored import words_in_parts
 from qinjian.engine.texts.words import load_lists
 from qinjian.schemas.rule import Ruling
@@ -51,15 +53,12 @@ def compiled(book: Rulebook) -> dict[str, str]:
         "types": types.data(),
         "rules": heads,
     }
-    starts = book.word_lists.starts
     return {
         "book": packed(head),
         "rulings": RULINGS.dump_json(
             [_ruling(one) for one in book.rules], exclude_unset=True
         ).decode(),
-        "starts": packed(
-            {start: [part for pair in words for part in pair] for start, words in starts.items()}
-        ),
+        "starts": packed(_starts(book.word_lists)),
         "dispositions": DECLARED.dump_json(_declared(book), exclude_unset=True).decode(),
         **{
             f"law/{name}": LawPart(regulation=law.regulation, text=law.text).model_dump_json(
@@ -73,6 +72,14 @@ def compiled(book: Rulebook) -> dict[str, str]:
             for one in (*shared, *lexicons.values())
         },
         **parts,
+    }
+
+
+def _starts(lists: WordLists) -> dict[str, dict[str, list[str]]]:
+    """List words by how they begin, each behind the name of its list."""
+    return {
+        first: {start: list(chain.from_iterable(words)) for start, words in behind.items()}
+        for first, behind in lists.starts.by_start.items()
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.compiled.late import LateMapping, LateSequence
 from qinjian.engine.compiled.stored import Stored
 from qinjian.engine.condition import Program
@@ -194,11 +195,13 @@ class _Trees:
         return Program(lambda: self.there(number))
 
 
-def _starts(data: Mapping[str, Sequence[str]]) -> Starts:
-    """Read words by how they begin: each is there behind the name of its list."""
-    return LateMapping(
-        data, lambda start: tuple(zip(data[start][::2], data[start][1::2], strict=True))
-    )
+def _starts(data: Mapping[str, Mapping[str, Sequence[str]]]) -> Starts:
+    """Read words by how they begin: each stands behind the name of its list."""
+    return Beginnings(LateMapping(data, lambda first: _in_pairs(data[first])))
+
+
+def _in_pairs(data: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    return {start: list(zip(one[::2], one[1::2], strict=True)) for start, one in data.items()}
 
 
 def _position(place: Sequence[Any]) -> Position:

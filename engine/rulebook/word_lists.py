@@ -1,17 +1,14 @@
 """All word lists together: a text is looked through once for the words of all of them."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.text import normalised
 
-Words = Sequence[tuple[str, str]]
-"""Words, each with the list that it stands in."""
-
-Starts = Mapping[str, Words]
-"""Words by their first two characters, or the only one."""
+Starts = Beginnings[tuple[str, str]]
+"""Words by how they begin, each behind the name of its list."""
 
 
 class WordLists(Mapping[str, WordList]):
@@ -24,7 +21,7 @@ class WordLists(Mapping[str, WordList]):
         self, lists: Mapping[str, WordList] | None = None, starts: Starts | None = None
     ) -> None:
         self._lists = lists or {}
-        self.starts = by_start(self._lists) if starts is None else starts
+        self.starts = Beginnings.of(_beginnings(self._lists)) if starts is None else starts
         self.in_text = lru_cache(maxsize=1 << 16)(self._in_text)
 
     def __getitem__(self, name: str) -> WordList:
@@ -44,19 +41,16 @@ class WordLists(Mapping[str, WordList]):
         text = normalised(text)
         found: set[str] = set()
         for at in range(len(text)):
-            for length in (1, 2):
-                for name, word in self.starts.get(text[at : at + length], ()):
-                    if name not in found and text.startswith(word, at):
-                        found.add(name)
+            for name, word in self.starts.at(text, at):
+                if name not in found and text.startswith(word, at):
+                    found.add(name)
         return frozenset(found)
 
 
-def by_start(lists: Mapping[str, WordList]) -> Starts:
-    """List the words of all lists by their first two characters, or the only one."""
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+def _beginnings(lists: Mapping[str, WordList]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """List the words of all lists, each with its first two characters or the only one."""
     for name, one in lists.items():
         for word in one.words:
-            found[word[:2]].append((name, word))
+            yield word[:2], (name, word)
         for start in sorted(one.starts):
-            found[start].append((name, start))
-    return dict(found)
+            yield start, (name, start)

@@ -1,9 +1,9 @@
 """The words of all subjects by how they begin: where in a text to look for which."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
+from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.texts.candidate import Candidate
 from qinjian.engine.texts.notation import Word
 from qinjian.engine.texts.words import ListName, Lists
@@ -41,8 +41,7 @@ class Entry:
         return Candidate(match.span(), self.listed, word.open, word.denies, lone)
 
 
-Starts = Mapping[str, Sequence[Entry]]
-"""Entries by the first two characters of what they match, or the only one."""
+Starts = Beginnings[Entry]
 
 
 def entries_of(lists: Lists) -> Iterator[Entry]:
@@ -52,10 +51,6 @@ def entries_of(lists: Lists) -> Iterator[Entry]:
             yield from (Entry(name, listed, word) for word in words)
 
 
-def by_start(entries: Iterable[Entry]) -> Starts:
+def beginnings(entries: Iterable[Entry]) -> Starts:
     """List words by how they begin."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for start in entry.word.starts:
-            found[start].append(entry)
-    return dict(found)
+    return Beginnings.of((start, entry) for entry in entries for start in sorted(entry.word.starts))

@@ -91,8 +91,14 @@ class Word:
 
     def may_stand_in(self, text: str) -> bool:
         """Tell, without a regular expression, whether a folded text has all that it needs."""
-        needed = (one for one in self.pieces if isinstance(one, tuple) and "" not in one)
-        return all(any(choice in text for choice in one) for one in needed)
+        for piece in self.pieces:
+            if isinstance(piece, tuple) and "" not in piece:
+                for choice in piece:
+                    if choice in text:
+                        break
+                else:
+                    return False
+        return True
 
 
 def folded(text: str) -> str:

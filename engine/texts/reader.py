@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from qinjian.engine.compiled.late import LateMapping
 from qinjian.engine.texts.candidate import Candidate, Reason
 from qinjian.engine.texts.denials import returned
-from qinjian.engine.texts.entries import Starts, by_start, entries_of
+from qinjian.engine.texts.entries import Starts, beginnings, entries_of
 from qinjian.engine.texts.grammar import Judge, general_verdict
 from qinjian.engine.texts.notation import DENIALS, folded
 from qinjian.engine.texts.sentence import Sentence, Signs, Span
@@ -69,7 +69,7 @@ class Reader:
         self.subjects = tuple(sorted(lists.subjects))
         self._signs = Signs(lists.grammar)
         self._lists = lists
-        self._starts = by_start(entries_of(lists)) if starts is None else starts
+        self._starts = beginnings(entries_of(lists)) if starts is None else starts
         self._judges = LateMapping(lists.subjects, lambda name: Judge(lists.subjects[name]))
         self._found = lru_cache(maxsize=1 << 17)(self._find)
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
@@ -102,12 +102,10 @@ class Reader:
         """Look a text through for the words of all subjects: two characters tell where to look."""
         text = folded(text)
         found: defaultdict[str, list[Candidate]] = defaultdict(list)
-        starts, last = self._starts, len(text) - 1
         for at in range(len(text)):
-            for start in (text[at], text[at : at + 2])[: 1 + (at < last)]:
-                for entry in starts.get(start, ()):
-                    if match := entry.match(text, at):
-                        found[entry.subject].append(entry.candidate(match))
+            for entry in self._starts.at(text, at):
+                if match := entry.match(text, at):
+                    found[entry.subject].append(entry.candidate(match))
         return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
 
     def _make_sentence(self, text: str) -> Sentence:

@@ -5,16 +5,15 @@ needed: one text is looked through for few of the twelve thousand words that the
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import Any, cast
 
+from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.compiled.find import built_in
 from qinjian.engine.compiled.late import LateMapping, LateSequence
 from qinjian.engine.compiled.stored import Stored, packed
-from qinjian.engine.texts.entries import Entry, Starts, by_start, entries_of
+from qinjian.engine.texts.entries import Entry, Starts, beginnings, entries_of
 from qinjian.engine.texts.notation import BUILT_IN, GAPS, Piece, Word
 from qinjian.engine.texts.words import Grammar, ListName, Lists, Sign, Subject, load_lists
 from qinjian.schemas.regulation import Words as Title
@@ -50,7 +49,9 @@ class _Words:
         grammar = Grammar(
             self._signs("signs"), self._signs("looks_like"), frozenset(head["surnames"])
         )
-        return Lists(grammar, subjects), _Starts(head["firsts"], self._starts, self._entry)
+        starts = dict(zip(head["firsts"], self._starts, strict=True))
+        by_start = LateMapping(starts, lambda first: self._behind(starts[first]))
+        return Lists(grammar, subjects), Beginnings(by_start)
 
     def _signs(self, part: str) -> Mapping[Sign, Sequence[Word]]:
         names = cast("list[Sign]", self._head[part])
@@ -77,6 +78,10 @@ class _Words:
     def _listed(self, first: int, last: int) -> Sequence[Word]:
         return LateSequence(lambda: (self._entry(number).word for number in range(first, last)))
 
+    def _behind(self, line: bytes) -> Mapping[str, Sequence[Entry]]:
+        data = json.loads(line)
+        return {start: list(map(self._entry, numbers)) for start, numbers in data.items()}
+
     def _make_entry(self, number: int) -> Entry:
         subject, listed, word = json.loads(self._entries[number])
         return Entry(subject, listed, self._word(word))
@@ -88,45 +93,6 @@ class _Words:
     def _make_piece(self, number: int) -> Piece:
         data = json.loads(self._pieces[number])
         return _NAMED[data] if isinstance(data, str) else tuple(data)
-
-
-class _Starts(Mapping[str, Sequence[Entry]]):
-    """Entries by what they begin with; what begins with one character stands in one line."""
-
-    def __init__(self, firsts: str, lines: Sequence[bytes], entry: Callable[[int], Entry]) -> None:
-        self._lines = dict(zip(firsts, lines, strict=True))
-        self._entry = entry
-        self._read: dict[str, Mapping[str, list[Entry]]] = {}
-
-    def __getitem__(self, start: str) -> Sequence[Entry]:
-        """Return what begins so.
-
-        Raises:
-            KeyError: nothing does.
-        """
-        return self._behind(start[:1])[start]
-
-    def get(self, start: str, default: Any = None) -> Any:
-        """Return what begins so; most of what is asked for begins nothing."""
-        return self._behind(start[:1]).get(start, default)
-
-    def _behind(self, first: str) -> Mapping[str, list[Entry]]:
-        if first not in self._read:
-            line = self._lines.get(first)
-            data = {} if line is None else json.loads(line)
-            self._read[first] = {
-                start: [self._entry(number) for number in numbers]
-                for start, numbers in data.items()
-            }
-        return self._read[first]
-
-    def __iter__(self) -> Iterator[str]:
-        """List all that something begins with."""
-        return chain.from_iterable(map(self._behind, self._lines))
-
-    def __len__(self) -> int:
-        """Count them."""
-        return sum(1 for _ in self)
 
 
 def words_in_parts(lists: Lists) -> dict[str, str]:
@@ -151,9 +117,10 @@ class _Writer:
             for other in _OTHERS:
                 parts[f"words/{name}/{other}"] = self._listed(getattr(subject, other))
         numbers = {id(entry): number for number, entry in enumerate(entries)}
-        starts: dict[str, dict[str, list[int]]] = defaultdict(dict)
-        for start, found in sorted(by_start(entries).items()):
-            starts[start[0]][start] = [numbers[id(entry)] for entry in found]
+        starts = {
+            first: {start: [numbers[id(entry)] for entry in found] for start, found in one.items()}
+            for first, one in beginnings(entries).by_start.items()
+        }
         written = [(one.subject, one.listed, self._word(one.word)) for one in entries]
         return {
             "words": packed(self._head(lists, starts)),

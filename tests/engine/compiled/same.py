@@ -20,7 +20,7 @@ def differences(one: object, other: object, path: str = "") -> Iterator[str]:
         case (str(), _) | (_, str()) | (BaseModel(), _) | (_, BaseModel()):
             yield from _values(one, other, path)
         case WordLists(), WordLists():
-            yield from differences(one.starts, other.starts, f"{path}.starts")
+            yield from differences(one.starts.by_start, other.starts.by_start, f"{path}.starts")
             yield from _mapping(one, other, path)
         case Mapping(), Mapping():
             yield from _mapping(one, other, path)
