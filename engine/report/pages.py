@@ -57,7 +57,7 @@ def escaped(text: object) -> str:
 
 
 def _rule(book: Rulebook, compiled: CompiledRule) -> dict[str, Any]:
-    rule = compiled.rule
+    rule = compiled.written
     named = list(dict.fromkeys(references(compiled)))
     return {
         "rule": rule,
@@ -67,7 +67,7 @@ def _rule(book: Rulebook, compiled: CompiledRule) -> dict[str, Any]:
         "condition": list(_condition(rule)),
         "tables": [_table(book, name) for name in named if name in book.tables],
         "lists": [book.word_lists[name].lexicon for name in named if name in book.word_lists],
-        "cases": [_case(case) for case in compiled.written.cases],
+        "cases": [_case(case) for case in rule.cases],
         "file": compiled.file,
     }
 

@@ -27,7 +27,12 @@ _OTHERS = ("exceptions", "field", "no_topic", "tails")
 def words() -> tuple[Lists, Starts | None]:
     """Return the words of the package: as they were compiled, else as they stand in their files."""
     stored = built_in()
-    return (load_lists(), None) if stored is None else _Words(stored).all()
+    return (load_lists(), None) if stored is None else words_of(stored)
+
+
+def words_of(stored: Stored) -> tuple[Lists, Starts]:
+    """Read words, and by what they begin with."""
+    return _Words(stored).all()
 
 
 class _Words:
