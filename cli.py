@@ -1,41 +1,24 @@
-"""The command line: thin, with no logic of its own."""
+"""The command line: thin, with no logic of its own.
 
+What a command needs is imported when it runs: its start is most of a small check.
+"""
+
+import gc
 import sys
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import NoReturn
 
 import typer
-from typer.exceptions import TyperException
 
-from qinjian.engine import checking, rule_commands
 from qinjian.engine import options as parameters
-from qinjian.engine.config import template as starting
-from qinjian.engine.exit_codes import FINDINGS, INTERRUPTED, OUR_FAULT, WRONG_USE
-from qinjian.engine.intake import survey as surveying
-from qinjian.engine.intake.files.inputs import CONFIG
+from qinjian.engine import rule_commands
+from qinjian.engine.choices import CONFIG
+from qinjian.engine.emit import emit, emit_new
+from qinjian.engine.ending import exit_code
+from qinjian.engine.exit_codes import FINDINGS, WRONG_USE
 from qinjian.engine.options import help_text, language_of
-from qinjian.engine.problems import Problem, QinjianError, RuleFileError
-from qinjian.engine.report import contracts, reading, write
-from qinjian.engine.report import coverage as covering
-from qinjian.engine.report import explain as explaining
-from qinjian.engine.report import mapping as mapping_report
-from qinjian.engine.report import template as templates
-from qinjian.engine.report import trace as tracing
-from qinjian.engine.report.coverage_page import coverage_page
-from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.settings import settle
-from qinjian.engine.terminal import (
-    Ended,
-    asked_language,
-    end_in_order,
-    ended,
-    show_progress,
-    tell,
-    tell_text,
-    tell_usage,
-    use_utf8,
-)
+from qinjian.engine.terminal import end_in_order, show_progress, tell, tell_text, use_utf8
+from qinjian.engine.version import VERSION
 
 app = typer.Typer(
     name="qinjian",
@@ -76,6 +59,11 @@ def check(
     lang: parameters.LangOption = None,
 ) -> int:
     """Check records and list the leads."""
+    from qinjian.engine import checking
+    from qinjian.engine.report import write
+    from qinjian.engine.rulebook.load import load_rulebook
+    from qinjian.engine.settings import settle
+
     asked = {
         "format": format_, "kind": kind, "region": region, "unit": unit, "unit_kind": unit_kind,
         "level": level, "map": mapping, "as_of": as_of, "undetermined": undetermined,
@@ -88,7 +76,7 @@ def check(
     if output is not None:
         write.refuse_inputs(output, checked.report.manifest)
     tell_text(write.beside(checked.report, settings.format))
-    write.emit(write.pieces(checked.report, settings.format, checked.aside), output)
+    emit(write.pieces(checked.report, settings.format, checked.aside), output)
     listed = settings.format == "table" and output is None
     tell(checking.told(checked, listed=listed), settings.options.language)
     return checking.exit_code(checked, settings.fail_on)
@@ -106,13 +94,15 @@ def init(
     lang: parameters.LangOption = None,
 ) -> int:
     """Write a configuration to fill in."""
+    from qinjian.engine.config.template import template as starting
+
     target = file / CONFIG if file.is_dir() else file
-    text = starting.template(language_of(lang))
+    text = starting(language_of(lang))
     if force:
-        write.emit(text, target)
+        emit(text, target)
     else:
-        write.emit_new(text, target, taken="init_exists")
-    write.emit(f"{target.as_posix()}\n", None)
+        emit_new(text, target, taken="init_exists")
+    emit(f"{target.as_posix()}\n", None)
     return 0
 
 
@@ -134,15 +124,20 @@ def trace(
     lang: parameters.LangOption = None,
 ) -> int:
     """Show how each applicable rule came to its verdict."""
+    from qinjian.engine.checking import read_records
+    from qinjian.engine.report import trace as tracing
+    from qinjian.engine.rulebook.load import load_rulebook
+    from qinjian.engine.settings import settle
+
     asked = {"kind": kind, "region": region, "map": mapping, "as_of": as_of, "lang": lang}
     options = settle([file], asked, config, trust=trust_config).options
     language = options.language
-    intake = checking.read_records([file], options)
+    intake = read_records([file], options)
     tell([*intake.rejects, *options.config.notices, *intake.notices], language)
     if not intake.records and intake.rejects:
         return WRONG_USE
     chosen = tracing.select(intake.records, record, file)
-    write.emit(
+    emit(
         tracing.trace(chosen, load_rulebook(rules or (), draft=True), language, options.as_of), None
     )
     return WRONG_USE if intake.rejects else 0
@@ -163,14 +158,17 @@ def map_columns(
     lang: parameters.LangOption = None,
 ) -> int:
     """Show how columns are read, and write a mapping where that is asked for."""
+    from qinjian.engine.intake.survey import survey
+    from qinjian.engine.report import mapping as mapping_report
+
     language = language_of(lang)
-    found, problems = surveying.survey(file, kind, mapping)
+    found, problems = survey(file, kind, mapping)
     if found and output is not None:
         text = mapping_report.mapping_file(found, output.as_posix(), language)
-        write.emit_new(text, output)
+        emit_new(text, output)
     if found:
         hint = "" if output is not None else mapping_report.how_to_write(file, language)
-        write.emit(mapping_report.describe(found, language) + hint, None)
+        emit(mapping_report.describe(found, language) + hint, None)
     tell(problems, language)
     return WRONG_USE if problems else 0
 
@@ -183,8 +181,11 @@ def read(
     lang: parameters.LangOption = None,
 ) -> int:
     """Show how a text is read."""
+    from qinjian.engine.report.reading import reading
+    from qinjian.engine.rulebook.load import load_rulebook
+
     book = load_rulebook(rules or (), draft=True)
-    write.emit(reading.reading(text, role, book, language_of(lang)), None)
+    emit(reading(text, role, book, language_of(lang)), None)
     return 0
 
 
@@ -200,8 +201,11 @@ def explain(
     lang: parameters.LangOption = None,
 ) -> int:
     """Explain a rule."""
+    from qinjian.engine.report import explain as explaining
+    from qinjian.engine.rulebook.load import load_rulebook
+
     book = load_rulebook(rules or (), draft=True)
-    write.emit(explaining.explain(book, rule, language_of(lang)), None)
+    emit(explaining.explain(book, rule, language_of(lang)), None)
     return 0
 
 
@@ -217,9 +221,13 @@ def coverage(
     lang: parameters.LangOption = None,
 ) -> int:
     """Show what became of every character of the encoded articles."""
-    written = covering.coverage_table if format_ == "table" else coverage_page
+    from qinjian.engine.report.coverage import coverage_table
+    from qinjian.engine.report.coverage_page import coverage_page
+    from qinjian.engine.rulebook.load import load_rulebook
+
+    written = coverage_table if format_ == "table" else coverage_page
     text, complete = written(load_rulebook(rules or ()), language_of(lang))
-    write.emit(text, output)
+    emit(text, output)
     return 0 if complete else FINDINGS
 
 
@@ -231,7 +239,9 @@ def coverage(
 )
 def schema(name: parameters.SchemaArgument) -> int:
     """Print a JSON Schema."""
-    write.emit(contracts.schema(name), None)
+    from qinjian.engine.report import contracts
+
+    emit(contracts.schema(name), None)
     return 0
 
 
@@ -246,54 +256,40 @@ def template(
     lang: parameters.LangOption = None,
 ) -> int:
     """Write an empty workbook for a kind of record."""
+    from qinjian.engine.report import template as templates
+
     target = output or Path(f"{kind}.xlsx")
-    write.emit_new(templates.template(kind, language_of(lang)), target)
-    write.emit(f"{target.as_posix()}\n", None)
+    emit_new(templates.template(kind, language_of(lang)), target)
+    emit(f"{target.as_posix()}\n", None)
     return 0
 
 
 @app.callback(invoke_without_command=True)
 def _version(version: parameters.VersionOption = False) -> None:
     if version:
-        write.emit(f"{installed_version('qinjian')}\n", None)
+        emit(f"{VERSION}\n", None)
         raise typer.Exit
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit code: 0, 1 findings, 2 wrong use, 3 our fault.
-
-    A process that a signal ends has 128 and its number.
-    """
+    """Run a command and return its exit code; see ``ending``."""
     given = sys.argv[1:] if arguments is None else arguments
-    language = asked_language(given)
-    try:
-        result = app(args=arguments, standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except QinjianError as error:
-        tell(error.problems, language)
-        own_rules = isinstance(error, RuleFileError) and not any(
-            argument.startswith("--rules") for argument in given
-        )
-        return OUR_FAULT if own_rules else WRONG_USE
-    except TyperException as error:
-        tell_usage(error)
-        return WRONG_USE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except (Ended, Exception) as error:  # noqa: BLE001 - the last line of defence
-        if (end := ended()) is not None:
-            tell([end.problem], language)
-            return end.exit_code
-        reason = f"{type(error).__name__}: {error}"
-        tell([Problem("internal", values={"reason": reason})], language)
-        return OUR_FAULT
+    if given == ["--version"]:  # to read a flag Typer starts Pydantic, which takes as long again
+        emit(f"{VERSION}\n", None)
+        return 0
+    return exit_code(app, given)
 
 
 def main() -> NoReturn:
     """Run the command line."""
+    # What a start makes lives to the end: there is little for the collector to find in it, nor
+    # behind the last word of the report.
+    gc.set_threshold(50_000, 20, 20)
     use_utf8()
     end_in_order()
-    sys.exit(run())
+    code = run()
+    gc.disable()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

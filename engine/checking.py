@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import islice
 from typing import BinaryIO
 
@@ -18,6 +17,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.settings import silenced_rules, stated_of, units_of, unused_folders
 from qinjian.engine.summary import file_read, remark, reversal, totals_of
 from qinjian.engine.things import Things
+from qinjian.engine.version import VERSION
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
 
@@ -213,7 +213,7 @@ def _manifest(reader: Reader, options: Options, collected: Collector, *, single:
     whole = units.everywhere()
     return Manifest(
         tool="qinjian",
-        version=version("qinjian"),
+        version=VERSION,
         language=options.language,
         unit=whole.unit,
         unit_kind=whole.unit_kind,

@@ -14,6 +14,9 @@ Format = Literal["table", "json", "jsonl", "csv"]
 Runner = Literal["auto", "reference", "columns"]
 """What judges records."""
 
+CONFIG = "qinjian.toml"
+"""What a configuration is called."""
+
 
 def day_of(text: str | None) -> date | None:
     """Read the day that ``--as-of`` gives.

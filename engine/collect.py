@@ -224,8 +224,7 @@ class Collector:
             self._leads.put(found, number)
 
     def _is_open(self, outcome: Outcome | Across) -> bool:
-        silenced = outcome.rule.rule.id in self.silenced
-        return outcome.verdict is Verdict.UNDETERMINED and not silenced
+        return outcome.verdict is Verdict.UNDETERMINED and outcome.rule.rule.id not in self.silenced
 
     def _is_listed(self, outcome: Outcome | Across) -> bool:
         if outcome.verdict is Verdict.UNDETERMINED:

@@ -16,7 +16,7 @@ class Leads:
 
     def __init__(self, book: Rulebook, language: Language) -> None:
         self._language = language
-        self._absence = of_absence(book.rules)
+        self._rules = book.rules
         self._kinds = {rule.rule.id: len(rule.kinds) for rule in book.rules}
         self._kept: list[tuple[int, Finding]] = []
         self._spanning: dict[tuple[int, str, tuple[Place, ...]], list[Finding]] = defaultdict(list)
@@ -41,4 +41,6 @@ class Leads:
         for (number, _, _), found in self._spanning.items():
             self.put(found, number)
         ordered = [lead for _, lead in sorted(self._kept, key=lambda kept: kept[0])]
-        return tuple(tablewide(ordered, rows, self._absence, self._language))
+        told = {lead.rule for lead in ordered}
+        absence = of_absence(rule for rule in self._rules if rule.rule.id in told)
+        return tuple(tablewide(ordered, rows, absence, self._language))

@@ -7,7 +7,7 @@ import typer
 
 from qinjian.engine.choices import FailOn, Format, Runner
 from qinjian.engine.wording import Language, system_language
-from qinjian.schemas.record import Role
+from qinjian.schemas.roles import Role
 
 
 def help_text(zh: str, en: str) -> str:

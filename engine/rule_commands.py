@@ -1,18 +1,15 @@
-"""The commands of ``qinjian rules``: list, lint and test the rules, and write their pages."""
+"""The commands of ``qinjian rules``: list, lint and test the rules, and write their pages.
+
+What a command needs is imported when it runs, as in ``cli``.
+"""
 
 import typer
 
 from qinjian.engine import options as parameters
+from qinjian.engine.emit import emit, emit_all
 from qinjian.engine.exit_codes import FINDINGS
-from qinjian.engine.mutation.trial import try_rules
 from qinjian.engine.options import help_text, language_of
 from qinjian.engine.problems import Position, Problem, RuleFileError
-from qinjian.engine.report import explain as explaining
-from qinjian.engine.report import write
-from qinjian.engine.report.pages import pages
-from qinjian.engine.rulebook.lint import lint
-from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.run.cases import try_cases
 from qinjian.engine.terminal import tell
 
 app = typer.Typer(
@@ -25,33 +22,42 @@ app = typer.Typer(
 @app.command("list", help=help_text("列出规则。", "List the rules."))
 def list_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
     """List the rules."""
+    from qinjian.engine.report import explain as explaining
+    from qinjian.engine.rulebook.load import load_rulebook
+
     book = load_rulebook(rules or (), draft=True)
-    write.emit(explaining.list_rules(book, language_of(lang)), None)
+    emit(explaining.list_rules(book, language_of(lang)), None)
     return 0
 
 
 @app.command("lint", help=help_text("检查规则文件。", "Look for faults in the rule files."))
 def lint_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
     """Look for faults in the rule files."""
+    from qinjian.engine.rulebook.lint import lint
+    from qinjian.engine.rulebook.load import load_rulebook
+
     language = language_of(lang)
     try:
         problems = list(lint(load_rulebook(rules or (), draft=True)))
     except RuleFileError as error:
         problems = list(error.problems)
-    write.emit("".join(f"{problem.words(language)}\n" for problem in problems), None)
+    emit("".join(f"{problem.words(language)}\n" for problem in problems), None)
     return FINDINGS if problems else 0
 
 
 @app.command("test", help=help_text("运行规则的全部案例。", "Run every case of the rules."))
 def run_cases(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
     """Run every case of the rules."""
+    from qinjian.engine.rulebook.load import load_rulebook
+    from qinjian.engine.run.cases import try_cases
+
     language = language_of(lang)
     results = list(try_cases(load_rulebook(rules or (), draft=True)))
     failed = [result.problem for result in results if result.problem is not None]
     lines = [problem.words(language) for problem in failed]
     tally = {"passed": len(results) - len(failed), "failed": len(failed)}
     lines.append(Problem("case_tally", values=tally).words(language))
-    write.emit("\n".join(lines) + "\n", None)
+    emit("\n".join(lines) + "\n", None)
     return FINDINGS if failed else 0
 
 
@@ -68,10 +74,13 @@ def mutate_rules(
     lang: parameters.LangOption = None,
 ) -> int:
     """Try the cases of rules on mutants of them."""
+    from qinjian.engine.mutation.trial import try_rules
+    from qinjian.engine.rulebook.load import load_rulebook
+
     language = language_of(lang)
     problems, tried = try_rules(load_rulebook(rules or (), draft=True), ids or ())
     tally = Problem("mutant_tally", values={"tried": tried, "problems": len(problems)})
-    write.emit("".join(f"{one.words(language)}\n" for one in (*problems, tally)), None)
+    emit("".join(f"{one.words(language)}\n" for one in (*problems, tally)), None)
     return FINDINGS if problems else 0
 
 
@@ -88,8 +97,11 @@ def write_pages(
     lang: parameters.LangOption = None,
 ) -> int:
     """Write a page for each rule and regulation."""
+    from qinjian.engine.report.pages import pages
+    from qinjian.engine.rulebook.load import load_rulebook
+
     found = pages(load_rulebook(rules or ()))
-    write.emit_all(found, folder)
+    emit_all(found, folder)
     stale = sorted(path for path in folder.glob("*.md") if path.name not in found)
     told = [Problem("page_stale", Position(file=path.as_posix())) for path in stale]
     tell(told, language_of(lang))

@@ -5,11 +5,11 @@ YAML 1.1 guesses types: ``01234567`` is octal, ``12:30`` is 750, ``no`` is false
 column. Tags, anchors, aliases, duplicate keys, deep nesting and large files are refused.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from qinjian.engine.document import MAX_CHARACTERS, Document, Mark, Path
 from qinjian.engine.problems import Position, Problem, QinjianError
 
 try:
@@ -17,45 +17,13 @@ try:
 except ImportError:  # the pure Python wheel
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-MAX_CHARACTERS = 20_000_000
 MAX_DEPTH = 40
-
-Path = tuple[str | int, ...]
 
 _TAGS = "tag:yaml.org,2002:"
 _PLAIN = frozenset(
     {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
 )
 """What the parser guesses of a plain value; the guess is not used."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where a value starts, counted from 1; ``inline`` if its text stands there as it is."""
-
-    line: int
-    column: int
-    inline: bool = False
-
-
-@dataclass
-class Document:
-    """The data of a YAML file and the place of each value in it."""
-
-    file: str
-    data: Any
-    marks: dict[Path, Mark] = field(default_factory=dict)
-
-    def position(self, path: Path) -> Position:
-        """Return the place of the value at ``path``, or of the nearest one around it."""
-        while path and path not in self.marks:
-            path = path[:-1]
-        mark = self.marks.get(path, Mark(1, 1))
-        return Position(file=self.file, line=mark.line, column=mark.column)
-
-    def problem(self, code: str, path: Path = (), **values: object) -> Problem:
-        """Make a problem at the value at ``path``."""
-        return Problem(code, self.position(path), values)
 
 
 class _Reader:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition.expression import OTHER
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
 from qinjian.engine.wording import Language

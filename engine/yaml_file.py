@@ -7,9 +7,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from qinjian.engine import strict_yaml
+from qinjian.engine.document import Document
 from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
-from qinjian.engine.strict_yaml import Document
 from qinjian.engine.text import did_you_mean
 
 Fitted = TypeVar("Fitted", bound=BaseModel)
@@ -23,6 +22,8 @@ def read_document(path: Path, shown: str) -> Document:
     Raises:
         RuleFileError: the file cannot be read, is no UTF-8 or no YAML, or is empty.
     """
+    from qinjian.engine import strict_yaml  # noqa: PLC0415 - compiled rules need no parser
+
     where = Position(file=shown)
     try:
         if path.stat().st_size > MAX_BYTES:

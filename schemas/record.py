@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 
 from pydantic import BaseModel, ConfigDict
 
+from qinjian.schemas.roles import Role
 from qinjian.schemas.values import About, Count, Day, Evidence, Money, Quantity, Text, YesNo
 
 
@@ -112,7 +113,7 @@ PERIOD = ("period_from", "period_to")  # between which a record lies that tells 
 class Record(BaseModel):
     """Base of all record kinds: immutable, closed, every field optional."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: ClassVar[str]
     decisive_date: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -134,7 +135,7 @@ class Record(BaseModel):
     """The field whose sum is the control total of a table."""
 
     @classmethod
-    def in_role(cls, role: "Role") -> tuple[str, ...]:
+    def in_role(cls, role: Role) -> tuple[str, ...]:
         """List the fields that play a role, those of every kind behind the kind's own."""
         shared = SHARED_ROLES.get(role, ())
         return (*cls.roles.get(role, ()), *(name for name in shared if name in cls.model_fields))
@@ -221,10 +222,6 @@ class Envelope(Shared):
     is_supplement: Annotated[YesNo | None, About("form")] = None
     confidential: Annotated[YesNo | None, About("form")] = None
 
-
-Role = Literal["goods", "place", "party", "purpose"]
-ROLES: tuple[Role, ...] = ("goods", "place", "party", "purpose")
-"""What a record can be asked for, whatever its fields are called."""
 
 SHARED_ROLES: dict[Role, tuple[str, ...]] = {
     "goods": ("attachment_details",),

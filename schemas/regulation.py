@@ -21,7 +21,7 @@ from qinjian.schemas.values import Day
 class Model(BaseModel):
     """Base of everything that is read from a rule file: immutable and closed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Words(Model):

@@ -157,22 +157,8 @@ class Equivalent(Model):
     reason: str
 
 
-class Rule(Model):
-    """A rule: which records it looks at, what it looks for, and which clause says so.
-
-    It looks at one record (``when``), at groups of records with equal ``group_by`` fields
-    (``having``), or at pairs of records (``join``). With ``within: file`` only records of one file
-    are held against each other: two registers may tell of one thing, each by a number of its own.
-
-    Of a breach, ``certain`` says when the record itself shows it; where that does not hold, or is
-    not known, it is a doubt.
-
-    ``where`` narrows what the rule is about. ``unless`` is what the clause excepts, of records of
-    all kinds or by kind: it is presumed not to be claimed where the source has no column that could
-    hold it. The regulation of the first of the ``authorities`` says whom the rule binds, and when;
-    ``cannot_bind`` are kinds of unit that this clause cannot mean. ``aliases`` are the ids of rules
-    that went into this one.
-    """
+class Ruling(Model):
+    """What a rule asks and says: all of it but the cases that it is tried on (see ``Rule``)."""
 
     id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[a-z0-9-]+$")]
     aliases: Annotated[tuple[str, ...], _OneOrMore()] = ()
@@ -196,11 +182,9 @@ class Rule(Model):
     at_issue: str | None = None
     says: Words
     why: Words | None = None
-    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
-    equivalent: tuple[Equivalent, ...] = ()
 
     @model_validator(mode="after")
-    def _has_one_shape(self) -> "Rule":
+    def _has_one_shape(self) -> "Ruling":
         if sum(part is not None for part in (self.when, self.having, self.join)) != 1:
             raise ValueError("a rule has exactly one of when, having and join")
         if (self.having is not None) != bool(self.group_by):
@@ -230,6 +214,27 @@ class Rule(Model):
     def topic(self) -> str:
         """The concern, or the rule itself where it shares none with another rule."""
         return self.concern or self.id
+
+
+class Rule(Ruling):
+    """A rule: which records it looks at, what it looks for, and which clause says so.
+
+    It looks at one record (``when``), at groups of records with equal ``group_by`` fields
+    (``having``), or at pairs of records (``join``). With ``within: file`` only records of one file
+    are held against each other: two registers may tell of one thing, each by a number of its own.
+
+    Of a breach, ``certain`` says when the record itself shows it; where that does not hold, or is
+    not known, it is a doubt.
+
+    ``where`` narrows what the rule is about. ``unless`` is what the clause excepts, of records of
+    all kinds or by kind: it is presumed not to be claimed where the source has no column that could
+    hold it. The regulation of the first of the ``authorities`` says whom the rule binds, and when;
+    ``cannot_bind`` are kinds of unit that this clause cannot mean. ``aliases`` are the ids of rules
+    that went into this one.
+    """
+
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+    equivalent: tuple[Equivalent, ...] = ()
 
 
 class Disposition(Model):

@@ -74,7 +74,7 @@ AT_EACH_STEP = """
 import os, signal, sys
 from pathlib import Path
 from qinjian.engine import terminal
-from qinjian.engine.report import write
+from qinjian.engine.emit import emit
 
 out, number = Path(sys.argv[1]), getattr(signal, sys.argv[2])
 
@@ -89,7 +89,7 @@ def write_until(step):
                 os.kill(os.getpid(), number)
         return trace
     sys.settrace(trace)
-    write.emit("new", out)
+    emit("new", out)
 
 code, step = None, 0
 while code != 0:

@@ -1,5 +1,8 @@
 """Conditions: the language of rules, from its text to something that runs.
 
+What runs is imported from here; what reads their text, from ``condition.check``: a check of records
+does without.
+
 The checked syntax tree is the one source of meaning, from which Python and SQL are generated.
 Meaning, where *unknown* is a field that is blank, that was not collected, or that could not be
 read:
@@ -63,9 +66,7 @@ read:
   if a key or the date is unknown or no row is there.
 """
 
-from qinjian.engine.condition.check import compile_number, compile_truth
 from qinjian.engine.condition.facts import Environment, Facts, Period
-from qinjian.engine.condition.parse import ConditionError, Origin
 from qinjian.engine.condition.python import (
     Program,
     exact_arithmetic,
@@ -73,19 +74,14 @@ from qinjian.engine.condition.python import (
     missing,
     number_value,
 )
-from qinjian.engine.condition.scope import Scope, TableType
+from qinjian.engine.condition.types import TableType
 
 __all__ = [
-    "ConditionError",
     "Environment",
     "Facts",
-    "Origin",
     "Period",
     "Program",
-    "Scope",
     "TableType",
-    "compile_number",
-    "compile_truth",
     "exact_arithmetic",
     "generate",
     "missing",

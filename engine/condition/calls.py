@@ -15,7 +15,8 @@ from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number
 from qinjian.engine.problems import Term
 from qinjian.engine.text import did_you_mean, normalised
 from qinjian.schemas.kinds.person import Person
-from qinjian.schemas.record import ROLES, Document, Role
+from qinjian.schemas.record import Document
+from qinjian.schemas.roles import ROLES, Role
 
 FUNCTIONS = (
     "attached", "blank", "days_between", "dearer_dish", "follows", "holds", "includes", "mentions",
@@ -118,9 +119,9 @@ class Calls(ABC):
         kind, prefix = self._scope.kind, ""
         if len(node.expressions) == _OF_OTHER and self._scope.other is not None:
             whose = node.expressions[1]
-            if not isinstance(whose, exp.Column) or whose.sql() != parse.OTHER:
+            if not isinstance(whose, exp.Column) or whose.sql() != ex.OTHER:
                 raise self.fail(place(whose), "argument_other", found=whose.sql())
-            kind, prefix = self._scope.other, f"{parse.OTHER}."
+            kind, prefix = self._scope.other, f"{ex.OTHER}."
         known = [item.value for item in Document]
         if word not in known or f"{prefix}documents" not in self._scope.fields:
             close = did_you_mean(word, known)
@@ -248,7 +249,7 @@ class Calls(ABC):
             argument = parts[0] if len(parts) == 1 else None
         name = full_name(argument) if isinstance(argument, exp.Column) else ""
         # beside a record with all its others, what is added up is theirs
-        theirs = self._scope.other is None or name.startswith(f"{parse.OTHER}.")
+        theirs = self._scope.other is None or name.startswith(f"{ex.OTHER}.")
         if name not in self._scope.fields or not theirs:
             raise self.fail(
                 place(node), "aggregate_argument", found=node.sql(dialect=parse.DIALECT)

@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from qinjian.engine.condition.types import Type
-from qinjian.schemas.record import Role
+from qinjian.schemas.roles import Role
+
+OTHER = "other"
+"""The name before the fields of the other record of a pair."""
 
 DOCUMENT_LISTS = ("documents", "other_documents", "shown_documents", "absent_documents")
 """The fields of a record that list documents."""

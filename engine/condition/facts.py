@@ -10,7 +10,8 @@ from typing import Protocol, cast
 
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.text import normalised
-from qinjian.schemas.record import BESIDE, Record, Role, fields_of
+from qinjian.schemas.record import BESIDE, Record, fields_of
+from qinjian.schemas.roles import Role
 
 Period = tuple[date, date]
 """First and last day, both included."""

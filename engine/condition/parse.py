@@ -8,6 +8,7 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from qinjian.engine.condition import expression as ex
 from qinjian.engine.problems import Position, Problem, RuleFileError
 
 MAX_CHARACTERS = 2_000
@@ -24,9 +25,6 @@ _ALLOWED: frozenset[type[exp.Expr]] = frozenset({
 AGGREGATES: frozenset[type[exp.Expr]] = frozenset(
     {exp.Count, exp.Sum, exp.Min, exp.Max, exp.Distinct, exp.Star}
 )
-OTHER = "other"
-"""The name before the fields of the other record of a pair."""
-
 _SPELLED_OTHERWISE = {"==": "=", "!=": "<>"}
 
 
@@ -153,7 +151,7 @@ def _check_nodes(tree: exp.Expr, origin: Origin, *, aggregates: bool, pairs: boo
             raise fail(origin, place(node), "condition_construct", found=node.comments[0])
         if isinstance(node, exp.Identifier) and node.args.get("quoted"):
             raise fail(origin, place(node), "condition_construct", found=f'"{node.name}"')
-        if isinstance(node, exp.Column) and node.table and not (pairs and node.table == OTHER):
+        if isinstance(node, exp.Column) and node.table and not (pairs and node.table == ex.OTHER):
             raise fail(origin, place(node), "condition_construct", found=node.sql())
         if isinstance(node, exp.Is) and node.expression != exp.true():
             raise fail(origin, place(node), "condition_construct", found=node.sql(dialect=DIALECT))

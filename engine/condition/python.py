@@ -8,7 +8,6 @@ literals are passed in as constants.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import (
     Context,
     Decimal,
@@ -18,6 +17,7 @@ from decimal import (
     Overflow,
     localcontext,
 )
+from functools import cached_property
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.facts import Environment, Facts
@@ -36,22 +36,41 @@ def exact_arithmetic() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True)
+Run = Callable[[Facts, Environment], tuple[ex.Value, ...]]
+
+
 class Program:
     """A condition or number that can be run.
 
-    ``run`` returns the value of every node, in the order of ``nodes``; the last one is the
-    value of the whole.
+    Its tree is asked for, and its function generated, when either is first needed: a check of
+    one claim runs few of the conditions that there are.
     """
 
-    root: ex.Expression
-    nodes: tuple[ex.Expression, ...]
-    run: Callable[[Facts, Environment], tuple[ex.Value, ...]]
+    def __init__(self, tree: Callable[[], ex.Expression]) -> None:
+        self._tree = tree
+
+    @cached_property
+    def root(self) -> ex.Expression:
+        """The checked expression."""
+        return self._tree()
+
+    @cached_property
+    def nodes(self) -> tuple[ex.Expression, ...]:
+        """The expression and all its parts, parts first."""
+        return tuple(ex.walk(self.root))
+
+    @cached_property
+    def run(self) -> Run:
+        """The function, which returns the value of every node; the last is that of the whole."""
+        return _function(self.nodes)
 
 
 def generate(root: ex.Expression) -> Program:
-    """Generate the function of a checked expression."""
-    nodes = tuple(ex.walk(root))
+    """Make a checked expression into something that can be run."""
+    return Program(lambda: root)
+
+
+def _function(nodes: tuple[ex.Expression, ...]) -> Run:
     writer = _Writer({id(node): index for index, node in enumerate(nodes)})
     lines = [f"    v{i} = {writer.right_side(node)}" for i, node in enumerate(nodes)]
     result = ", ".join(f"v{i}" for i in range(len(nodes)))
@@ -65,7 +84,7 @@ def generate(root: ex.Expression) -> Program:
     exec(compile(source, "<condition>", "exec"), namespace)  # noqa: S102 - generated above
     run = namespace["run"]
     assert callable(run)  # noqa: S101 - the line above defines it
-    return Program(root, nodes, run)
+    return run
 
 
 def _days(first: object, last: object) -> int:

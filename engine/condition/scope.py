@@ -5,17 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition import parse
-from qinjian.engine.condition.types import Type, type_of
+from qinjian.engine.condition.types import TableType, Type, type_of
 from qinjian.schemas.record import Record, fields_of
-
-
-@dataclass(frozen=True)
-class TableType:
-    """What a condition must know of a standard: the types of its keys and of its cells."""
-
-    keys: tuple[Type, ...]
-    cell: Type
 
 
 @cache
@@ -43,7 +34,7 @@ class Scope:
     def __post_init__(self) -> None:
         self.fields = dict(_types_of(self.kind))
         for name, type_ in _types_of(self.other).items() if self.other else ():
-            self.fields[f"{parse.OTHER}.{name}"] = type_
+            self.fields[f"{ex.OTHER}.{name}"] = type_
 
     @property
     def names(self) -> list[str]:

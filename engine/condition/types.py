@@ -93,6 +93,14 @@ class Type:
         return f"以“{text}”计的数" if chinese else f"a number of {text}"
 
 
+@dataclass(frozen=True)
+class TableType:
+    """What a condition must know of a standard: the types of its keys and of its cells."""
+
+    keys: tuple[Type, ...]
+    cell: Type
+
+
 TRUTH = Type("truth")
 DATE = Type("date")
 TEXT = Type("text")

@@ -9,7 +9,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qinjian.engine.intake.files.inputs import CONFIG, STANDARD_INPUT, shown_path
+from qinjian.engine.choices import CONFIG
+from qinjian.engine.intake.files.inputs import STANDARD_INPUT, shown_path
 
 
 def own_config(inputs: Sequence[str]) -> Path | None:

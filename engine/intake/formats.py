@@ -7,16 +7,14 @@ from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
+from qinjian.engine.document import MAX_CHARACTERS
 from qinjian.engine.intake.files import json_text
-from qinjian.engine.intake.files.dbf import DbfTable
 from qinjian.engine.intake.files.decoding import detect, opened, text_of
 from qinjian.engine.intake.files.delimited import DELIMITERS, END_OF_TEXT, Row, dialect_of, rows_of
 from qinjian.engine.intake.files.disguise import KINDS, real_format
 from qinjian.engine.intake.files.inputs import ARCHIVE
 from qinjian.engine.intake.files.json_records import Found, find_records
 from qinjian.engine.intake.files.others import page_without_table
-from qinjian.engine.intake.files.parquet import parquet_rows
-from qinjian.engine.intake.files.web import marked_sheets
 from qinjian.engine.intake.files.workbook import Sheet, sheets
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader, written
@@ -24,7 +22,6 @@ from qinjian.engine.intake.records.entry import Entry, Locate, Path
 from qinjian.engine.intake.tables.headers import count_known, is_lines
 from qinjian.engine.intake.tables.rows import is_no_table
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.engine.strict_yaml import MAX_CHARACTERS, load
 from qinjian.schemas.mapping import Mapping, TableMapping
 from qinjian.schemas.record import Record
 
@@ -74,6 +71,8 @@ def read_file(
             reader = ClaimReader(row_of(file, within=found.path), request.kind)
             yield from _claims(reader.file(found.records), file)
         case "yaml":
+            from qinjian.engine.strict_yaml import load  # noqa: PLC0415 - as below
+
             text, tally.encoding = text_of(stream, file, MAX_CHARACTERS)
             document = load(text, file)
             reader = ClaimReader(_in_yaml(document.position), request.kind)
@@ -109,6 +108,8 @@ def tables(stream: BinaryIO, format_: str, tally: FileTally) -> Iterator[OpenTab
         case "archive":
             return
         case "parquet":
+            from qinjian.engine.intake.files.parquet import parquet_rows  # noqa: PLC0415
+
             yield OpenTable(TableTally(), parquet_rows(stream, tally.file))
         case "dbf":
             yield from _dbf(stream, tally)
@@ -120,6 +121,7 @@ def _by_the_bytes(
     stream: BinaryIO, format_: str, tally: FileTally
 ) -> Iterator[OpenTable | Problem]:
     """List the tables of a workbook or text, or of what is called one."""
+    # The readers of formats are imported by what has one: a claim needs none of them.
     real = real_format(stream, format_)
     if format_ == "page" and real in (None, "delimited"):
         yield page_without_table(tally.file)
@@ -134,6 +136,8 @@ def _by_the_bytes(
         case "delimited":
             yield OpenTable(TableTally(), _delimited(stream, tally), delimited=True)
         case _:
+            from qinjian.engine.intake.files.web import marked_sheets  # noqa: PLC0415
+
             found = marked_sheets(stream, real, tally.file)
             tally.encoding = found.encoding
             if not found.sheets and format_ == "page":
@@ -145,6 +149,8 @@ def _by_the_bytes(
 
 
 def _dbf(stream: BinaryIO, tally: FileTally) -> Iterator[OpenTable | Problem]:
+    from qinjian.engine.intake.files.dbf import DbfTable  # noqa: PLC0415
+
     table = DbfTable.of(stream, tally.file)
     tally.encoding = table.encoding
     yield OpenTable(TableTally(), table.rows())

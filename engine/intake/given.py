@@ -13,7 +13,6 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
-from qinjian.engine.intake.files.parquet import arrow_rows
 from qinjian.engine.intake.files.workbook import cell_text
 from qinjian.engine.intake.formats import Item, OpenTable, Request, row_of
 from qinjian.engine.intake.model import FileTally, TableTally
@@ -51,6 +50,8 @@ def read_given(given: Given, request: Request, _: FileTally) -> Iterator[OpenTab
             ``parquet_column``.
     """
     if is_table(given.data):
+        from qinjian.engine.intake.files.parquet import arrow_rows  # noqa: PLC0415
+
         yield OpenTable(TableTally(), arrow_rows(_arrow(given), given.name))
     elif isinstance(given.data, Iterable) and not isinstance(given.data, str | bytes | Mapping):
         yield from _records(given.name, given.data, request)

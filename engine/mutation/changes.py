@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from sqlglot import exp
 
-from qinjian.engine.condition import Origin, Scope, compile_number
-from qinjian.engine.condition.parse import DIALECT, parse
+from qinjian.engine.condition.check import compile_number
+from qinjian.engine.condition.parse import DIALECT, Origin, parse
 from qinjian.engine.condition.relations import RELATIONS
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.problems import RuleFileError
 
 _COMPARISONS: dict[type[exp.Expr], tuple[type[exp.Expr], ...]] = {

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from qinjian.engine.condition import Scope
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.mutation.changes import changes
 from qinjian.engine.rulebook.names import Names
 from qinjian.schemas.kinds import KINDS

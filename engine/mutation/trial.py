@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qinjian.engine.document import Document
 from qinjian.engine.mutation.mutants import Mutant, mutants
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.rulebook.book import Rulebook
@@ -10,7 +11,6 @@ from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.run.cases import try_rule
-from qinjian.engine.strict_yaml import Document
 from qinjian.engine.texts.reader import subjects
 
 
@@ -43,7 +43,7 @@ def try_mutants(book: Rulebook, compiled: CompiledRule) -> Trial:
     A mutant that no case notices has to stand in the rule's ``equivalent``, with the reason why it
     means the same; one that stands there and is noticed, or is no mutant, does not belong there.
     """
-    rule = compiled.rule
+    rule = compiled.written
     failed = [result.problem for result in try_rule(compiled, book) if result.problem is not None]
     if failed:  # a case that fails anyway notices nothing
         return Trial(rule.id, 0, tuple(failed))

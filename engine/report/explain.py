@@ -9,7 +9,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.wording import Language, Wording, listed, say
-from qinjian.schemas.rule import Cite, Rule
+from qinjian.schemas.rule import Cite, Ruling
 from qinjian.schemas.standard import Edition, KeyCell, Others, Range, Row, Share
 
 _WORDS: Wording = {
@@ -85,7 +85,7 @@ class _Explanation:
         yield from self._references()
         yield ""
         yield self._head("cases", "")
-        for case in rule.cases:
+        for case in compiled.written.cases:
             facts = ", ".join(f"{name}: {value!r}" for name, value in case.facts.items())
             yield f"  {labels.words(case.verdict.value, language)}: {facts}"
 
@@ -150,7 +150,7 @@ class _Explanation:
             yield from (f"    {figure(row, standard.type)}" for row in edition.rows)
 
 
-def exceptions(rule: Rule) -> Iterator[tuple[str, str]]:
+def exceptions(rule: Ruling) -> Iterator[tuple[str, str]]:
     """List what the clause excepts, by the kind of record; no name for all kinds."""
     if isinstance(rule.unless, dict):
         yield from rule.unless.items()
@@ -158,7 +158,7 @@ def exceptions(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "", rule.unless
 
 
-def shape(rule: Rule) -> Iterator[tuple[str, str]]:
+def shape(rule: Ruling) -> Iterator[tuple[str, str]]:
     """List what a rule asks of a record, a group or a pair, as it is written."""
     if rule.when is not None:
         yield "when", rule.when

@@ -18,7 +18,7 @@ from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.lint import references
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.text import chinese_number
-from qinjian.schemas.rule import Case, Cite, Rule
+from qinjian.schemas.rule import Case, Cite, Ruling
 
 LIST = "README.md"
 MOST_ROWS = 40
@@ -35,7 +35,7 @@ def pages(book: Rulebook) -> dict[str, str]:
     )  # fmt: skip
     environment.filters["md"] = escaped
     environment.globals.update(label=labels.words, option=labels.option)
-    concerns: dict[str, list[Rule]] = defaultdict(list)
+    concerns: dict[str, list[Ruling]] = defaultdict(list)
     for compiled in book.rules:
         concerns[compiled.rule.topic].append(compiled.rule)
     rule_page, law_page, list_page = (
@@ -57,7 +57,7 @@ def escaped(text: object) -> str:
 
 
 def _rule(book: Rulebook, compiled: CompiledRule) -> dict[str, Any]:
-    rule = compiled.rule
+    rule = compiled.written
     named = list(dict.fromkeys(references(compiled)))
     return {
         "rule": rule,
@@ -87,7 +87,7 @@ def _clause(cite: Cite, law: Law) -> dict[str, str]:
     }
 
 
-def _condition(rule: Rule) -> Iterator[str]:
+def _condition(rule: Ruling) -> Iterator[str]:
     """Write the condition as it stands in the file, a part in a line."""
     yield from (f"{name} = {text}" for name, text in rule.given.items())
     if rule.where is not None:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qinjian.engine.condition import Scope, compile_truth, generate
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition import generate
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.expression import OTHER
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import TRUTH
+from qinjian.engine.document import Path
 from qinjian.engine.problems import RuleFileError
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import GroupPart, PairPart
-from qinjian.engine.strict_yaml import Path
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Join, Rule

@@ -1,6 +1,6 @@
 """The rulebook: all regulations, rules, standards and word lists."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -8,12 +8,13 @@ from qinjian.engine.condition import Period
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.law import Law
+from qinjian.engine.rulebook.mentions import Shared
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.text import did_you_mean
 from qinjian.engine.texts.reader import read_text, subjects_in
-from qinjian.schemas.record import Role
+from qinjian.schemas.roles import Role
 from qinjian.schemas.rule import Disposition
 
 
@@ -30,16 +31,18 @@ class Declared:
 class Rulebook:
     """Everything that can be held against a record. It is the ``Environment`` of conditions.
 
-    ``places`` tell where tables and word lists stand, by ``standards/id`` and ``lexicons/id``.
+    ``places`` tell where tables and word lists stand, by ``standards/id`` and ``lexicons/id``;
+    ``shared`` are the words that bear on all lists.
     """
 
-    laws: dict[str, Law] = field(default_factory=dict)
-    rules: list[CompiledRule] = field(default_factory=list)
-    dispositions: list[Declared] = field(default_factory=list)
-    tables: dict[str, Table] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    rules: Sequence[CompiledRule] = field(default_factory=list)
+    dispositions: Sequence[Declared] = field(default_factory=list)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     word_lists: WordLists = field(default_factory=WordLists)
-    case_facts: dict[str, dict[str, object]] = field(default_factory=dict)
-    places: dict[str, Position] = field(default_factory=dict)
+    case_facts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    places: Mapping[str, Position] = field(default_factory=dict)
+    shared: Shared | None = None
     digest: str = ""
 
     def rule(self, rule_id: str) -> CompiledRule:

@@ -39,7 +39,7 @@ def _cases(compiled: CompiledRule) -> Iterator[Problem]:
     needed = [Verdict.VIOLATION, Verdict.CLEAR, Verdict.UNDETERMINED]
     if compiled.rule.where is not None:
         needed.append(Verdict.NOT_APPLICABLE)
-    shown = {case.verdict for case in compiled.rule.cases}
+    shown = {case.verdict for case in compiled.written.cases}
     for verdict in needed:
         if verdict not in shown:
             values = {"rule": compiled.rule.id, "verdict": str(verdict)}

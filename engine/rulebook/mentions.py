@@ -42,6 +42,16 @@ class Shared:
     negations: Lexicon
     negations_after: Lexicon
 
+    @cached_property
+    def before(self) -> "_Finder":
+        """Finds the negations that stand before a word."""
+        return _Finder(self.negations)
+
+    @cached_property
+    def after(self) -> "_Finder":
+        """Finds those that stand behind it."""
+        return _Finder(self.negations_after)
+
 
 @lru_cache(maxsize=512)
 def _pattern(words: tuple[str, ...], *, whole: bool) -> re.Pattern[str]:
@@ -146,8 +156,7 @@ class WordList:
     def __init__(self, lexicon: Lexicon, shared: Shared) -> None:
         self.lexicon = lexicon
         self._words = _Finder(lexicon)
-        self._negations = _Finder(shared.negations)
-        self._after = _Finder(shared.negations_after)
+        self._shared = shared
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -184,7 +193,9 @@ class WordList:
         text = normalised(text)
         spans = self._words.spans(text)
         if spans:
-            negated = _negated(text, self._negations.spans(text), self._after.spans(text))
+            negated = _negated(
+                text, self._shared.before.spans(text), self._shared.after.spans(text)
+            )
             spans = [span for span in spans if not negated(span)]
         if spans and self.lexicon.judged:
             spans = [span for span in spans if not passes(text, span)]

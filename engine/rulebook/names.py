@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qinjian.engine.condition import Origin, Scope, compile_number
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition.check import compile_number
+from qinjian.engine.condition.expression import OTHER
+from qinjian.engine.condition.parse import Origin
+from qinjian.engine.condition.scope import Scope
+from qinjian.engine.document import Document, Path
 from qinjian.engine.problems import RuleFileError
 from qinjian.engine.rulebook.standards import Table
-from qinjian.engine.strict_yaml import Document, Path
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Rule

@@ -1,32 +1,43 @@
 """What a rule is made of once it is compiled."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.problems import Position
 from qinjian.engine.rulebook.law import Law
-from qinjian.schemas.rule import Cite, Rule
+from qinjian.schemas.rule import Cite, Rule, Ruling
+
+WORDS = "words"
+"""In the words of a rule, the words of the lists that were found in the record."""
 
 
 @dataclass(frozen=True)
 class RuleOnKind:
     """A rule made ready for one kind of record.
 
-    ``condition`` is ``where AND when``; ``where`` is the part of it that narrows, if any.
+    ``condition`` is ``where AND when``, or ``when`` alone where nothing is ``narrowed``.
     ``certain`` tells whether a breach is one, where the rule says when.
     ``on_forbidden_things`` says that words for a forbidden thing alone can make ``when`` true.
     """
 
     kind: str
     condition: Program
-    where: ex.Expression | None
-    given: dict[str, Program]
+    narrowed: bool
+    given: Mapping[str, Program]
     at_issue: Program | None
     fields: tuple[str, ...]
     on_forms: bool
     on_forbidden_things: bool = False
     certain: Program | None = None
+
+    @property
+    def where(self) -> ex.Expression | None:
+        """The part of the condition that narrows."""
+        root = self.condition.root
+        return root.parts[0] if self.narrowed else None
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class GroupPart:
 
     keys: tuple[str, ...]
     having: ex.Expression
-    given: dict[str, ex.Expression]
+    given: Mapping[str, ex.Expression]
     at_issue: ex.Expression | None
 
 
@@ -53,13 +64,13 @@ class PairPart:
 
     keys: tuple[str, ...]
     other_keys: tuple[str, ...]
-    conditions: dict[tuple[str, str], Program]
+    conditions: Mapping[tuple[str, str], Program]
     expected: bool
     fields: frozenset[str]
     other_fields: frozenset[str]
     narrowed: tuple[str, str] | None = None
     having: ex.Expression | None = None
-    given: dict[str, ex.Expression] = field(default_factory=dict)
+    given: Mapping[str, ex.Expression] = field(default_factory=dict)
     at_issue: ex.Expression | None = None
     half_of: tuple[int, ...] = ()
     needs: tuple[str, ...] = ()
@@ -71,15 +82,29 @@ class CompiledRule:
     """A rule with its law and what it is made of for each kind that it looks at.
 
     ``at`` is where it stands. Of a rule across records the conditions of ``kinds`` tell which
-    records it looks at.
+    records it looks at. ``stored`` reads the rule with its cases, where ``rule`` is without.
     """
 
-    rule: Rule
+    rule: Ruling
     law: Law
     cites: tuple[tuple[Cite, Law], ...]
-    kinds: dict[str, RuleOnKind]
+    kinds: Mapping[str, RuleOnKind]
     at: Position
     across: GroupPart | PairPart | None = None
+    stored: Callable[[], Rule] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def written(self) -> Rule:
+        """The rule as it stands in its file, with its cases.
+
+        Raises:
+            TypeError: it was made of parts, as tests do.
+        """
+        if self.stored is not None:
+            return self.stored()
+        if isinstance(self.rule, Rule):
+            return self.rule
+        raise TypeError(self.rule.id)
 
     @property
     def file(self) -> str:

@@ -5,28 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from string import Formatter
 
-from qinjian.engine.condition import Scope, compile_truth, generate
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition import generate
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import TRUTH
+from qinjian.engine.document import Document, Path
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.names import Names
-from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
+from qinjian.engine.rulebook.parts import WORDS, CompiledRule, GroupPart, PairPart, RuleOnKind
 from qinjian.engine.rulebook.strength import (
     fires_on_forms,
     on_forbidden_things,
     rests_on_words,
     spans_on_forms,
 )
-from qinjian.engine.strict_yaml import Document, Path
 from qinjian.engine.text import did_you_mean
 from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
 from qinjian.schemas.record import fields_of
 from qinjian.schemas.rule import Authority, Cite, Level, Rule
-
-WORDS = "words"
-"""In the words of a rule, the words of the lists that were found in the record."""
 
 
 def misquoted(law: Law, cite: Cite, document: Document, path: Path) -> list[Problem]:
@@ -158,7 +157,7 @@ class RuleCompiler:
         return RuleOnKind(
             kind,
             generate(condition),
-            where,
+            where is not None,
             {name: generate(root) for name, root in scope.given.items()},
             generate(at_issue) if at_issue else None,
             tuple(dict.fromkeys([*fields, *named])),
@@ -198,7 +197,10 @@ class RuleCompiler:
             about[key].evidence == "form" for key in keys if key in about
         )
         fields = tuple(dict.fromkeys([*keys, *ex.fields_read(where), *named]))
-        return RuleOnKind(kind, generate(where), None, {}, None, fields, on_forms)
+        return RuleOnKind(
+            kind, generate(where), narrowed=False, given={}, at_issue=None, fields=fields,
+            on_forms=on_forms,
+        )  # fmt: skip
 
     def _names_in_words(self, rule: Rule, scope: Scope, path: Path) -> list[str]:
         """List the fields that the rule's words name, refusing what is not known."""

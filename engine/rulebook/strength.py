@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.parse import OTHER
+from qinjian.engine.condition.expression import OTHER
 from qinjian.engine.rulebook.parts import GroupPart, PairPart
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Field, fields_of

@@ -1,22 +1,27 @@
 """All word lists together: a text is looked through once for the words of all of them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.text import normalised
 
-_Words = list[tuple[str, str]]
-"""Words, each with the list that it stands in."""
+Starts = Beginnings[tuple[str, str]]
+"""Words by how they begin, each behind the name of its list."""
 
 
 class WordLists(Mapping[str, WordList]):
-    """The word lists of a rulebook by their names."""
+    """The word lists of a rulebook by their names.
 
-    def __init__(self, lists: Mapping[str, WordList] | None = None) -> None:
-        self._lists = dict(lists or {})
-        self._by_start = _by_start(self._lists)
+    ``starts`` are their words by how they begin, where that is known already.
+    """
+
+    def __init__(
+        self, lists: Mapping[str, WordList] | None = None, starts: Starts | None = None
+    ) -> None:
+        self._lists = lists or {}
+        self.starts = Beginnings.of(_beginnings(self._lists)) if starts is None else starts
         self.in_text = lru_cache(maxsize=1 << 16)(self._in_text)
 
     def __getitem__(self, name: str) -> WordList:
@@ -36,19 +41,16 @@ class WordLists(Mapping[str, WordList]):
         text = normalised(text)
         found: set[str] = set()
         for at in range(len(text)):
-            for length in (1, 2):
-                for name, word in self._by_start.get(text[at : at + length], ()):
-                    if name not in found and text.startswith(word, at):
-                        found.add(name)
+            for name, word in self.starts.at(text, at):
+                if name not in found and text.startswith(word, at):
+                    found.add(name)
         return frozenset(found)
 
 
-def _by_start(lists: Mapping[str, WordList]) -> Mapping[str, _Words]:
-    """List the words of all lists by their first two characters, or the only one."""
-    found: defaultdict[str, _Words] = defaultdict(list)
+def _beginnings(lists: Mapping[str, WordList]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """List the words of all lists, each with its first two characters or the only one."""
     for name, one in lists.items():
         for word in one.words:
-            found[word[:2]].append((name, word))
-        for start in one.starts:
-            found[start].append((name, start))
-    return dict(found)
+            yield word[:2], (name, word)
+        for start in sorted(one.starts):
+            yield start, (name, start)

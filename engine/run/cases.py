@@ -18,7 +18,7 @@ from qinjian.engine.run.found import Across
 from qinjian.engine.run.reference import judge, level
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import KINDS
-from qinjian.schemas.record import ROLES, Role
+from qinjian.schemas.roles import ROLES, Role
 from qinjian.schemas.rule import Case, Verdict
 
 
@@ -63,7 +63,7 @@ def try_rule(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
         if compiled.across is not None:
             yield from _across_cases(compiled, book)
             return
-        for number, case in enumerate(compiled.rule.cases, start=1):
+        for number, case in enumerate(compiled.written.cases, start=1):
             for kind in case.of_kind or compiled.kinds:
                 if kind not in compiled.kinds:
                     yield CaseResult(
@@ -114,7 +114,7 @@ def cleaned(facts: dict[str, object]) -> dict[str, object]:
 def _across_cases(compiled: CompiledRule, book: Rulebook) -> Iterator[CaseResult]:
     """Try the cases of a rule across records, each on all its records."""
     first = next(iter(compiled.kinds))
-    for number, case in enumerate(compiled.rule.cases, start=1):
+    for number, case in enumerate(compiled.written.cases, start=1):
         shared = given_in(case, compiled, book)
         problem = _try_across(compiled, case, number, first, shared, book)
         yield CaseResult(compiled.rule.id, number, first, problem)

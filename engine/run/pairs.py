@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from qinjian.engine.condition import Environment, Facts, missing
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.condition.expression import Value
+from qinjian.engine.condition.expression import OTHER, Value
 from qinjian.engine.condition.intervals import ABSENT, Group, bounds, holds, open_fields
-from qinjian.engine.condition.parse import OTHER
 from qinjian.engine.condition.relations import neighbours
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart

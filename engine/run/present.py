@@ -12,7 +12,7 @@ from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.rulebook.rules import WORDS
+from qinjian.engine.rulebook.parts import WORDS
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.needed import taken_for_granted_of
 from qinjian.engine.run.reference import Outcome, level

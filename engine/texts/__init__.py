@@ -1,6 +1,6 @@
 """What a text says: the one reader of descriptions, purposes, menus, payees and places."""
 
 from qinjian.engine.texts.reader import Hit, Passed, Read, passes, read_text, subjects, title_of
-from qinjian.schemas.record import Role
+from qinjian.schemas.roles import Role
 
 __all__ = ["Hit", "Passed", "Read", "Role", "passes", "read_text", "subjects", "title_of"]

@@ -15,7 +15,7 @@ from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
 from qinjian.engine.texts.words import ListName, Sign, Subject
-from qinjian.schemas.record import Role
+from qinjian.schemas.roles import Role
 
 _NAME_END = re.compile(
     rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)"

@@ -11,9 +11,9 @@ expression.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 GAP = r"[^,;。!?\n]{0,12}?"
 WIDE_GAP = r"[^;。!?\n]{0,12}?"
@@ -53,19 +53,52 @@ class NotationError(ValueError):
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a list: as it is written there, what it matches, and how it can begin.
+    """A word of a list: as it is written there, and the pieces that it is read as.
 
-    ``pattern`` is the source of a regular expression ``starts`` are the first two characters of
-    what it can match, or the only one. ``open`` tells of a gap, number or unit in it, ``denies``
-    of a denial of its own (无公函). ``heads`` are the words before a gap that it begins with.
+    What follows of them is made when it is asked for: of very many words nothing ever is.
     """
 
     written: str
-    pattern: str
-    starts: frozenset[str]
-    open: bool
-    denies: bool
-    heads: frozenset[str] = frozenset()
+    pieces: "tuple[Piece, ...]"
+
+    @cached_property
+    def pattern(self) -> str:
+        """The source of a regular expression for what it matches."""
+        source = "".join(map(_choice, self.pieces))
+        is_whole = self.written.startswith("=")
+        return rf"\A{source}\Z" if is_whole else _bounded(self.pieces, source)
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The first two characters of what it can match, or the only one."""
+        return frozenset(_starts(self.pieces, ""))
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether there is a gap, number or unit in it."""
+        return any(isinstance(piece, str) for piece in self.pieces)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether there is a denial of its own in it (无公函)."""
+        return any(DENIALS.intersection("".join(one)) for one in self.pieces if _is_literal(one))
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words before a gap that it begins with."""
+        has_gap = len(self.pieces) > 1 and self.pieces[1] in _GAPS
+        return frozenset(self.pieces[0] if has_gap else ())
+
+    def may_stand_in(self, text: str) -> bool:
+        """Tell, without a regular expression, whether a folded text has all that it needs."""
+        for piece in self.pieces:
+            if isinstance(piece, tuple) and "" not in piece:
+                for choice in piece:
+                    if choice in text:
+                        break
+                else:
+                    return False
+        return True
 
 
 def folded(text: str) -> str:
@@ -79,19 +112,13 @@ def read_word(written: str, lists: Expand) -> Word:
     Raises:
         NotationError: the brackets do not close, a name is not known, or it matches nothing.
     """
-    whole = written.startswith("=")
-    pieces = list(_pieces(written.removeprefix("="), lists))
+    pieces = tuple(_pieces(written.removeprefix("="), lists))
     if not pieces or pieces[0] in _GAPS or pieces[-1] in _GAPS:
         raise NotationError("a word neither begins nor ends with a gap")
-    source = "".join(map(_choice, pieces))
-    is_open = any(isinstance(piece, str) for piece in pieces)
-    starts = frozenset(_starts(pieces, ""))
-    if "" in starts:
+    word = Word(written, pieces)
+    if "" in word.starts:
         raise NotationError("a word can be empty")
-    pattern = rf"\A{source}\Z" if whole else _bounded(pieces, source)
-    denies = any(DENIALS.intersection("".join(piece)) for piece in pieces if _is_literal(piece))
-    heads = pieces[0] if len(pieces) > 1 and pieces[1] in _GAPS else ()
-    return Word(written, pattern, starts, is_open, denies, frozenset(heads))
+    return word
 
 
 def expanded(written: str, lists: Expand) -> tuple[str, ...]:
@@ -110,12 +137,13 @@ def expanded(written: str, lists: Expand) -> tuple[str, ...]:
     return tuple(words)
 
 
-_Piece = tuple[str, ...] | str
+Piece = tuple[str, ...] | str
 """Alternatives as literal text; else the pattern of a built-in name or of a gap."""
-_GAPS = (GAP, WIDE_GAP, NARROW_GAP)
+GAPS: Mapping[str, str] = {"~": NARROW_GAP, "…": GAP, "……": WIDE_GAP}
+_GAPS = frozenset(GAPS.values())
 
 
-def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
+def _pieces(written: str, lists: Expand) -> Iterator[Piece]:
     if written and _MARKS.isdisjoint(written):  # most words are plain
         yield (folded(written),)
         return
@@ -126,7 +154,7 @@ def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
         at = match.end()
         choices, name, gap, literal = match.groups()
         if gap:
-            yield {"~": NARROW_GAP, "…": GAP, "……": WIDE_GAP}[gap]
+            yield GAPS[gap]
         elif name:
             yield BUILT_IN[name] if name in BUILT_IN else _literals(lists(name))
         elif choices is not None:
@@ -138,7 +166,7 @@ def _pieces(written: str, lists: Expand) -> Iterator[_Piece]:
         raise NotationError(f"cannot be read from “{written[at:]}” on")
 
 
-def _is_literal(piece: _Piece) -> bool:
+def _is_literal(piece: Piece) -> bool:
     return isinstance(piece, tuple)
 
 
@@ -162,7 +190,7 @@ def _choice(piece: tuple[str, ...] | str) -> str:
     return f"(?:{'|'.join(map(re.escape, piece))})"
 
 
-def _starts(pieces: list[_Piece], begun: str) -> Iterator[str]:
+def _starts(pieces: Sequence[Piece], begun: str) -> Iterator[str]:
     """Yield the first two characters of whatever the pieces can match."""
     if not pieces or not isinstance(pieces[0], tuple):
         if pieces and not begun:
@@ -177,7 +205,7 @@ def _starts(pieces: list[_Piece], begun: str) -> Iterator[str]:
                 yield from _starts(pieces[1:], start)
 
 
-def _bounded(pieces: list[_Piece], source: str) -> str:
+def _bounded(pieces: Sequence[Piece], source: str) -> str:
     """Let a word that begins or ends in Latin letters or digits be no part of a longer run."""
     first, last = pieces[0], pieces[-1]
     before = isinstance(first, tuple) and any(_LATIN.match(word) for word in first)

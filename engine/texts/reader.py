@@ -6,16 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from qinjian.engine.compiled.late import LateMapping
 from qinjian.engine.texts.candidate import Candidate, Reason
 from qinjian.engine.texts.denials import returned
+from qinjian.engine.texts.entries import Starts, beginnings, entries_of
 from qinjian.engine.texts.grammar import Judge, general_verdict
-from qinjian.engine.texts.notation import DENIALS, Word, folded
+from qinjian.engine.texts.notation import DENIALS, folded
 from qinjian.engine.texts.sentence import Sentence, Signs, Span
+from qinjian.engine.texts.stored import words
 from qinjian.engine.texts.wording import REASONS
-from qinjian.engine.texts.words import ROLES_OF, ListName, Lists, load_lists
+from qinjian.engine.texts.words import ROLES_OF, Lists
 from qinjian.engine.wording import Language, say
-from qinjian.schemas.record import Role
 from qinjian.schemas.regulation import Words as Title
+from qinjian.schemas.roles import Role
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,12 @@ MAX_CHARACTERS = 2_000
 class Reader:
     """Reads texts by the lists of a folder. Every text is looked through once for all subjects."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, starts: Starts | None = None) -> None:
         self.subjects = tuple(sorted(lists.subjects))
-        self.titles = {name: subject.title for name, subject in lists.subjects.items()}
         self._signs = Signs(lists.grammar)
-        self._judges = {name: Judge(subject) for name, subject in lists.subjects.items()}
-        self._entries = _entries(lists)
+        self._lists = lists
+        self._starts = beginnings(entries_of(lists)) if starts is None else starts
+        self._judges = LateMapping(lists.subjects, lambda name: Judge(lists.subjects[name]))
         self._found = lru_cache(maxsize=1 << 17)(self._find)
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
         self._read = lru_cache(maxsize=1 << 16)(self._judge_all)
@@ -84,6 +87,10 @@ class Reader:
         """Name the subjects of which a word stands in a text, whether it counts there or not."""
         return self._found(text[:MAX_CHARACTERS])
 
+    def title(self, subject: str) -> Title:
+        """Return what a subject is called."""
+        return self._lists.subjects[subject].title
+
     def passes(self, text: str, span: Span) -> bool:
         """Tell whether a word of another list, at a span of the text, does not count as an act."""
         word = Candidate(
@@ -95,12 +102,10 @@ class Reader:
         """Look a text through for the words of all subjects: two characters tell where to look."""
         text = folded(text)
         found: defaultdict[str, list[Candidate]] = defaultdict(list)
-        one, two = self._entries
         for at in range(len(text)):
-            for entries in (one.get(text[at]), two.get(text[at : at + 2])):
-                for entry in entries or ():
-                    if match := entry.match(text, at):
-                        found[entry.subject].append(entry.candidate(match))
+            for entry in self._starts.at(text, at):
+                if match := entry.match(text, at):
+                    found[entry.subject].append(entry.candidate(match))
         return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
 
     def _make_sentence(self, text: str) -> Sentence:
@@ -133,44 +138,6 @@ def _denies(word: str) -> bool:
 
 
 _NONE: Mapping[str, tuple[Candidate, ...]] = {}
-
-
-class _Entry:
-    """A word of a list of a subject, compiled when it is first looked for."""
-
-    def __init__(self, subject: str, listed: ListName, word: Word) -> None:
-        self.subject = subject
-        self._listed: ListName = listed
-        self._word = word
-        self._compiled: re.Pattern[str] | None = None
-
-    def match(self, text: str, at: int) -> re.Match[str] | None:
-        if self._compiled is None:
-            self._compiled = re.compile(self._word.pattern)
-        return self._compiled.match(text, at)
-
-    def candidate(self, match: re.Match[str]) -> Candidate:
-        word, said = self._word, match[0]
-        lone = said[0] in word.heads and not any(
-            len(head) > 1 and said.startswith(head) for head in word.heads
-        )
-        return Candidate(match.span(), self._listed, word.open, word.denies, lone)
-
-
-_ByStart = dict[str, list[_Entry]]
-
-
-def _entries(lists: Lists) -> tuple[_ByStart, _ByStart]:
-    """List the words of all subjects by their first character or their first two."""
-    one: _ByStart = defaultdict(list)
-    two: _ByStart = defaultdict(list)
-    for name, subject in lists.subjects.items():
-        for listed, words in subject.lists.items():
-            for word in words:
-                entry = _Entry(name, listed, word)
-                for start in word.starts:
-                    (one if len(start) == 1 else two)[start].append(entry)
-    return dict(one), dict(two)
 
 
 def _role_of(sentence: Sentence, word: Candidate, role: Role) -> Role | None:
@@ -216,7 +183,7 @@ def _places(text: str, fold: str) -> Sequence[int]:
 @cache
 def reader() -> Reader:
     """Load the reader of the package, once."""
-    return Reader(load_lists())
+    return Reader(*words())
 
 
 def read_text(subject: str, text: str, role: Role) -> Read:
@@ -243,7 +210,7 @@ def passes(text: str, span: Span) -> bool:
 
 def title_of(subject: str) -> Title:
     """Return what a subject is called."""
-    return reader().titles[subject]
+    return reader().title(subject)
 
 
 def subjects() -> tuple[str, ...]:

@@ -4,7 +4,7 @@
 file is one subject.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -12,14 +12,14 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 import qinjian.rules
+from qinjian.engine.document import Document
+from qinjian.engine.document import Path as Spot
 from qinjian.engine.problems import Problem, RuleFileError
-from qinjian.engine.strict_yaml import Document
-from qinjian.engine.strict_yaml import Path as Spot
 from qinjian.engine.texts.notation import BUILT_IN, NotationError, Word, expanded, read_word
 from qinjian.engine.yaml_file import fit, read_document
-from qinjian.schemas.record import Role
 from qinjian.schemas.regulation import Model
 from qinjian.schemas.regulation import Words as Title
+from qinjian.schemas.roles import Role
 
 BUILT_IN_FOLDER = Path(qinjian.rules.__file__).resolve().parent / "words"
 GRAMMAR = "grammar.yaml"
@@ -105,12 +105,12 @@ class Subject:
 
     name: str
     title: Title
-    lists: Mapping[ListName, tuple[Word, ...]]
+    lists: Mapping[ListName, Sequence[Word]]
     needs: Mapping[ListName, tuple[Sign, ...]]
-    exceptions: tuple[Word, ...]
-    field: tuple[Word, ...]
-    no_topic: tuple[Word, ...]
-    tails: tuple[Word, ...]
+    exceptions: Sequence[Word]
+    field: Sequence[Word]
+    no_topic: Sequence[Word]
+    tails: Sequence[Word]
     bar: tuple[Sign, ...]
     manner: bool
 
@@ -119,8 +119,8 @@ class Subject:
 class Grammar:
     """The signs made ready: their words, and what only looks like them."""
 
-    signs: Mapping[Sign, tuple[Word, ...]]
-    looks_like: Mapping[Sign, tuple[Word, ...]]
+    signs: Mapping[Sign, Sequence[Word]]
+    looks_like: Mapping[Sign, Sequence[Word]]
     surnames: frozenset[str] = frozenset()
 
 
@@ -196,7 +196,7 @@ class _Loader:
             self._fault(document, ("subject",), file.subject, f"the file is called {path.name}")
         shared = dict(self.named)
         self._name_lists(document, file.lists)
-        lists: dict[ListName, tuple[Word, ...]] = {
+        lists: dict[ListName, Sequence[Word]] = {
             name: self._words(document, (name,), getattr(file, name)) for name in ROLES_OF
         }
         needs: dict[ListName, tuple[Sign, ...]] = {

@@ -2,8 +2,9 @@
 
 import pytest
 
+from qinjian.engine.document import Mark
 from qinjian.engine.problems import QinjianError
-from qinjian.engine.strict_yaml import Mark, load
+from qinjian.engine.strict_yaml import load
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from qinjian.engine.choices import CONFIG
+
 STANDARD_INPUT = "-"
 ARCHIVE = "archive"
 
@@ -34,9 +36,7 @@ FORMATS = {
 _REFUSED = (".xlsm", ".xlsb")  # opened only to say why they are not read
 ENDINGS = ", ".join(ending for ending in FORMATS if ending not in _REFUSED)
 
-CONFIG = "qinjian.toml"
-"""What a configuration is called; it is looked for elsewhere, and is no record."""
-
+# A configuration is looked for elsewhere, and is no record.
 _OF_NO_RECORDS = frozenset({"thumbs.db", "desktop.ini", CONFIG})
 
 

@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from qinjian.engine.intake.files.cells import CellText, Nature
-from qinjian.engine.intake.files.scan.model import Place, SheetScan
 from qinjian.engine.problems import Position, Problem, QinjianError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
+
+    from qinjian.engine.intake.files.scan.model import Place, SheetScan
 
 EXACT = 1e15
 """From here on a double does not keep every digit of a whole number."""
@@ -106,7 +107,7 @@ def _cells(sheet: "CalamineSheet", file: str) -> Iterator[list[object]]:
 
 
 def _rows(
-    sheet: "CalamineSheet", seen: SheetScan, file: str, *, date_1904: bool
+    sheet: "CalamineSheet", seen: "SheetScan", file: str, *, date_1904: bool
 ) -> Iterator[tuple[int, list[str]]]:
     """List the rows of a sheet, with what the reader would take for empty or for one cell."""
     flawed: dict[int, dict[int, CellText]] = defaultdict(dict)
@@ -127,7 +128,7 @@ def _rows(
 
 
 def _show_months(
-    cells: list[object], row: int, left: int, months: AbstractSet[Place], *, date_1904: bool
+    cells: list[object], row: int, left: int, months: "AbstractSet[Place]", *, date_1904: bool
 ) -> None:
     """Write the cells of a row that show no day as they are shown: 2019-03."""
     for column, cell in enumerate(cells, start=left):

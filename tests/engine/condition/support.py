@@ -9,9 +9,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import ClassVar
 
-from qinjian.engine.condition import Facts, Period, Scope, TableType
+from qinjian.engine.condition import Facts, Period, TableType
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import Value
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import Type, count_type, money_type
 from qinjian.engine.intake.records.typed import said_by
 from qinjian.engine.intake.values.reading import Reading

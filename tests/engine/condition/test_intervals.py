@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qinjian.engine.condition import Origin, Scope, compile_number, compile_truth
+from qinjian.engine.condition.check import compile_number, compile_truth
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.intervals import Bounds, Group, bounds, holds, open_fields
-from qinjian.engine.condition.parse import ConditionError
+from qinjian.engine.condition.parse import ConditionError, Origin
+from qinjian.engine.condition.scope import Scope
 from qinjian.schemas.kinds import Reception
 
 GROUPED = Scope(Reception, group_by=("unit", "event_date", "meal_count"))

@@ -9,7 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qinjian.engine.condition import Origin, compile_truth, exact_arithmetic, generate, missing
+from qinjian.engine.condition import exact_arithmetic, generate, missing
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.parse import Origin
 from qinjian.schemas.kinds import Reception
 from tests.generated import GENERATED
 

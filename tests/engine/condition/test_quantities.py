@@ -2,14 +2,10 @@
 
 import pytest
 
-from qinjian.engine.condition import (
-    ConditionError,
-    Facts,
-    Origin,
-    Scope,
-    compile_truth,
-    generate,
-)
+from qinjian.engine.condition import Facts, generate
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.parse import ConditionError, Origin
+from qinjian.engine.condition.scope import Scope
 from qinjian.schemas.kinds import Travel, VehicleRunning
 
 from .support import World

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qinjian.engine.condition import ConditionError, Origin, compile_number, compile_truth
-from qinjian.engine.condition.parse import MAX_CHARACTERS
+from qinjian.engine.condition.check import compile_number, compile_truth
+from qinjian.engine.condition.parse import MAX_CHARACTERS, ConditionError, Origin
 
 from .support import scope
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from qinjian.engine.condition import Origin, Scope, compile_number
+from qinjian.engine.condition.check import compile_number
+from qinjian.engine.condition.parse import Origin
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.mutation.changes import changes
 from qinjian.schemas.kinds import Reception, Traveller
 

@@ -11,11 +11,12 @@ import yaml
 
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
+from qinjian.engine.emit import emit
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.report.contracts import schema
 from qinjian.engine.report.csv import _safe
 from qinjian.engine.report.template import template
-from qinjian.engine.report.write import emit, render
+from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import BUILT_IN, load_rulebook
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report

@@ -7,14 +7,10 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
-from qinjian.engine.condition import (
-    Facts,
-    Origin,
-    compile_truth,
-    exact_arithmetic,
-    generate,
-)
+from qinjian.engine.condition import Facts, exact_arithmetic, generate
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.parse import Origin
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.intake.records.typed import table_of
 from qinjian.engine.problems import Position
@@ -66,7 +62,7 @@ def rule(
     narrow = compile_truth(where, scope(model), Origin()) if where else None
     condition = compile_truth(when, scope(model), Origin())
     whole = condition if narrow is None else ex.And(TRUTH, 0, (narrow, condition))
-    part = RuleOnKind(model.kind, generate(whole), narrow, {}, None, (), on_forms=True)
+    part = RuleOnKind(model.kind, generate(whole), narrow is not None, {}, None, (), on_forms=True)
     named = cast("Any", SimpleNamespace(id=f"R-{number:02}"))
     return CompiledRule(named, cast("Any", Law()), (), {model.kind: part}, Position())
 

@@ -43,7 +43,7 @@ class Tried:
 def tried() -> Iterator[Tried]:
     for rule in BOOK.rules:
         if rule.across is None:
-            for number, case in enumerate(rule.rule.cases, start=1):
+            for number, case in enumerate(rule.written.cases, start=1):
                 for kind in case.of_kind or rule.kinds:
                     if (values := values_of(case, rule, kind)) is not None:
                         yield Tried(rule, number, case, kind, values)

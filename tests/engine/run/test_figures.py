@@ -10,7 +10,10 @@ from typing import Any, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qinjian.engine.condition import Facts, Origin, Scope, compile_truth, exact_arithmetic, generate
+from qinjian.engine.condition import Facts, exact_arithmetic, generate
+from qinjian.engine.condition.check import compile_truth
+from qinjian.engine.condition.parse import Origin
+from qinjian.engine.condition.scope import Scope
 from qinjian.engine.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
@@ -170,7 +173,7 @@ def rule(value: int, table: Table) -> CompiledRule:
     text = f"standard('table', guest_unit, place, guest_count) = {value}"
     scope = Scope(Reception, {"table": table.type})
     condition = generate(compile_truth(text, scope, Origin()))
-    part = RuleOnKind("reception", condition, None, {}, None, (), on_forms=True)
+    part = RuleOnKind("reception", condition, False, {}, None, (), on_forms=True)
     return CompiledRule(
         cast("Any", SimpleNamespace(id=f"IS-{value}")), cast("Any", Law()), (), {"reception": part}, Position()
     )  # fmt: skip

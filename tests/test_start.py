@@ -1,0 +1,71 @@
+"""What a command imports: its start is most of a small check."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LIGHT = {
+    "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.choices", "qinjian.engine.emit",
+    "qinjian.engine.ending", "qinjian.engine.exit_codes", "qinjian.engine.messages",
+    "qinjian.engine.options", "qinjian.engine.problems", "qinjian.engine.rule_commands",
+    "qinjian.engine.terminal", "qinjian.engine.version", "qinjian.engine.wording",
+    "qinjian.schemas", "qinjian.schemas.roles",
+}  # fmt: skip
+"""The command line itself: no engine, and no models."""
+
+SCRIPT = """
+import json, sys
+if importlib.util.find_spec("qinjian") is None:
+    import tests.conftest
+from qinjian.cli import run
+code = run(sys.argv[1:])
+sys.stdout.flush()
+print("\\n" + json.dumps([code, sorted(sys.modules)]))
+"""
+
+
+def imported(*arguments: str) -> tuple[int, set[str]]:
+    """Run a command in a process of its own, and return its exit code and what it imported."""
+    command = [sys.executable, "-c", "import importlib.util" + SCRIPT, *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    code, modules = json.loads(found.stdout.decode().splitlines()[-1])
+    return code, set(modules)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("--help",), ("check", "--help"), ("rules", "--help"), ()]
+)
+def test_what_only_tells_of_itself_imports_no_engine(arguments: tuple[str, ...]) -> None:
+    _, modules = imported(*arguments)
+    ours = {name for name in modules if name.partition(".")[0] == "qinjian"}
+    assert {name for name in ours if not name.startswith("qinjian.engine.messages.")} <= LIGHT
+
+
+def test_the_version_needs_no_models() -> None:
+    code, modules = imported("--version")
+    assert code == 0
+    assert "pydantic" not in modules
+
+
+def test_a_claim_is_checked_without_what_it_does_not_need() -> None:
+    imported("check", "samples/claim.json")  # after which the rules are compiled
+    code, modules = imported("check", "samples/claim.json")
+    assert code == 1
+    heavy = {
+        "sqlglot", "duckdb", "pandas", "polars", "pyarrow", "yaml", "python_calamine", "xlsxwriter",
+        "jinja2", "olefile", "cn2an",
+        "qinjian.engine.condition.check", "qinjian.engine.condition.parse",
+        "qinjian.engine.condition.sql", "qinjian.engine.intake.files.dbf",
+        "qinjian.engine.intake.files.parquet", "qinjian.engine.intake.files.scan",
+        "qinjian.engine.intake.files.web", "qinjian.engine.mutation",
+        "qinjian.engine.report.mapping", "qinjian.engine.rulebook.from_sources",
+        "qinjian.engine.rulebook.lint", "qinjian.engine.run.columns", "qinjian.engine.strict_yaml",
+    }  # fmt: skip
+    assert not heavy & modules
