@@ -1,7 +1,8 @@
 """On which days a log of cars has one parked or sealed, and not on the way."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from qinjian.engine.intake.records.column import Column
@@ -52,22 +53,34 @@ def _parked(
     columns: Mapping[str, Column], rows: list[tuple[int, Days]]
 ) -> Iterator[tuple[int, Days]]:
     """List the rows that have a car parked, with the days on which it was."""
-    words = {row: " ".join(_said(columns, name, row) for name in _TEXTS) for row, _ in rows}
-    plates = {row: same_plate(_said(columns, "plate", row)) for row, _ in rows}
-    resting = {row for row, _ in rows if plates[row] and _is_parked(words[row])}
-    for row, (first, last) in rows:
-        if row not in resting:
+    resting: list[tuple[int, str, str, Days]] = []
+    trips: dict[str, list[Days]] = defaultdict(list)
+    for row, days in rows:
+        plate = same_plate(_said(columns, "plate", row))
+        words = " ".join(_said(columns, name, row) for name in _TEXTS)
+        if plate and _is_parked(words):
+            resting.append((row, plate, words, days))
+        elif plate:
+            trips[plate].append(days)
+    for row, plate, words, days in resting:
+        stay = _until_next(days, trips[plate]) if _SEALED.search(words) else days
+        if stay is None:
             continue
-        trips = [
-            days for other, days in rows if other not in resting and plates[other] == plates[row]
-        ]
-        if first == last and _SEALED.search(words[row]):
-            later = [start for start, _ in trips if start > last]
-            if not later:
-                continue
-            first, last = last + _DAY, min(later) - _DAY
-        if first <= last and not any(start <= last and first <= end for start, end in trips):
-            yield row, (first, last)
+        first, last = stay
+        if first <= last and not any(start <= last and first <= end for start, end in trips[plate]):
+            yield row, stay
+
+
+def _until_next(days: Days, trips: Iterable[Days]) -> Days | None:
+    """Return the days from a day on which a car was sealed to its next trip, None if there is none.
+
+    A row of several days has it sealed on those.
+    """
+    first, last = days
+    if first != last:
+        return days
+    later = [start for start, _ in trips if start > last]
+    return (last + _DAY, min(later) - _DAY) if later else None
 
 
 def _is_parked(words: str) -> bool:
