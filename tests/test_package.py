@@ -53,7 +53,7 @@ FLOORS = {
     "qinjian.engine.intake.values": 1.8, "qinjian.engine.intake.units": 1.9,  # names that conditions compare
     "qinjian.engine.intake.tables": 2.4, "qinjian.engine.intake.model": 2.4,
     "qinjian.engine.intake.records": 2.5, "qinjian.engine.intake.formats": 2.6,
-    "qinjian.engine.intake.batches": 2.7, "qinjian.engine.intake.given": 2.7,
+    "qinjian.engine.intake.batches": 2.7, "qinjian.engine.intake.neighbours": 2.7, "qinjian.engine.intake.given": 2.7,
     "qinjian.engine.intake.reader": 2.8, "qinjian.engine.intake.survey": 2.85,
     "qinjian.engine.intake": 2.9,  # its door
     "qinjian.engine.labels": 2.95, "qinjian.engine.subjects": 2.95,
@@ -62,7 +62,7 @@ FLOORS = {
     "qinjian.engine.run": 4,
     "qinjian.engine.mutation": 4.5, "qinjian.engine.report": 4.5,
     "qinjian.engine.summary": 4.6, "qinjian.engine.lacking": 4.6,
-    "qinjian.engine.config": 4.65, "qinjian.engine.collect": 4.7, "qinjian.engine.settings": 4.8,
+    "qinjian.engine.config": 4.65, "qinjian.engine.leads": 4.65, "qinjian.engine.collect": 4.7, "qinjian.engine.settings": 4.8,
     "qinjian.engine.checking": 5, "qinjian.engine.rule_commands": 5,
     "qinjian.engine.library": 6, "qinjian.cli": 6,
 }  # fmt: skip

@@ -265,17 +265,6 @@ class Aggregate(Expression):
     field: str | None
 
 
-def asserted(expression: Expression) -> Iterator[Expression]:
-    """List the parts of an expression that are not denied in it, parts first."""
-    denied = {
-        id(part)
-        for node in walk(expression)
-        if isinstance(node, Not)
-        for part in walk(node.operand)
-    }
-    return (node for node in walk(expression) if id(node) not in denied)
-
-
 def walk(expression: Expression) -> Iterator[Expression]:
     """List an expression and all its parts, parts first; a shared part stands once."""
     seen: set[int] = set()

@@ -9,6 +9,7 @@ from typing import Literal
 from qinjian.engine import labels
 from qinjian.engine.condition import Facts, Program, number_value
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.asserted import asserted
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.book import Rulebook
@@ -237,7 +238,7 @@ class Presenter:
         What a rule looks for so as to let a record be is no find.
         """
         parts: list[str] = []
-        for node in ex.asserted(outcome.part.condition.root):
+        for node in asserted(outcome.part.condition.root):
             fields: tuple[str, ...] = ()
             if isinstance(node, ex.Mentions):
                 fields = (node.field,)

@@ -21,7 +21,7 @@ from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.entry import Cell, Entry, Path, View
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
 from qinjian.engine.intake.records.people_of_json import read_json
-from qinjian.engine.intake.records.row_kinds import kinds_of_rows, with_amounts
+from qinjian.engine.intake.records.row_kinds import as_rows_of, kinds_of_rows
 from qinjian.engine.intake.records.typed import BESIDE, TypedTable, said_by, table_of
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period
@@ -130,7 +130,7 @@ class LineReader:
                     yield problem
             special = table_of(model, [entries[place].row for place in places], rows)
             special = with_derived(special, self._whose)
-            yield with_amounts(special, table, places).placed(places)
+            yield as_rows_of(table, special, places).placed(places)
 
     def _leave(self, model: type[Record], left: Mapping[Path, Problem]) -> None:
         """Keep in mind the keys that mean nothing, each where it stands first."""
