@@ -57,7 +57,7 @@ class VehicleRunning(Envelope):
     roles: ClassVar[dict[str, tuple[str, ...]]] = {
         "goods": ("repair_items",),
         "party": ("seller", "payee", "repair_shop"),
-        "purpose": ("activity", "description", "remarks"),
+        "purpose": ("activity", "description", "remarks", "route"),
     }
     parts: ClassVar[tuple[str, ...]] = (
         "fuel_fee",
