@@ -31,6 +31,7 @@ _TOLD_ELSEWHERE = frozenset(
         "other_texts",
         "shown_documents",
         "fuel_region",
+        "bare_exchange",
         "event_end",
         "guest_organ",
         "letters_attached",

@@ -9,6 +9,7 @@ from functools import partial
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.intake.units.purposes import bare_exchange, no_purpose
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.transport import read_transport
 from qinjian.engine.texts import passes
@@ -37,6 +38,7 @@ def of_trips() -> Iterator[Derivation]:
         yield Derivation(name, ("remarks", "description"), partial(seat_in, name))
     days = ("start_date", "end_date", "activity", "description", "remarks")
     yield Derivation("event_end", days, event_end)
+    yield Derivation("bare_exchange", ("activity", "description"), exchange_alone)
 
 
 def event_end(start: Reading, end: Reading, *texts: Reading) -> date | None:
@@ -52,6 +54,13 @@ def event_end(start: Reading, end: Reading, *texts: Reading) -> date | None:
     told |= {(last_month or month, day) for month, last_month, day in _HELD.findall(spoken)}
     days = {found for month, day in told if (found := _day(first.year, int(month), int(day)))}
     return next(iter(days)) if len(days) == 1 and first <= min(days) <= last else None
+
+
+def exchange_alone(*texts: Reading) -> bool | None:
+    """Tell whether the purpose is nothing but an exchange or a visit, None without a purpose."""
+    said = [str(text.value) for text in texts if text.value]
+    bare = any(map(bare_exchange, said))
+    return all(bare_exchange(text) or no_purpose(text) for text in said) and bare if said else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -18,7 +18,7 @@ from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.mapping import DOCUMENT_COLUMNS
 from qinjian.engine.intake.tables.money_units import scale_of_units, stated_scale, units_in
 from qinjian.engine.intake.tables.numbers import number_columns, number_meaning
-from qinjian.engine.intake.tables.other_names import OtherNames
+from qinjian.engine.intake.tables.other_names import OtherNames, names_cars
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
 from qinjian.engine.intake.tables.years import year_in
 from qinjian.engine.intake.values.words import kind_of
@@ -90,7 +90,7 @@ class Columns:
         titles = [*layout.title_words(), *filter(None, [sheet])]
         self.year = year_in([*titles, file])
         names = [self._names(number) for number in range(len(self.headers))]
-        self.recognition: Recognition = recognise(names, titles, file)
+        self.recognition: Recognition = recognise(names, titles, file, plates=names_cars(samples))
         self._beside = frozenset(normalised_header(name) for own in names for name in own if name)
         self._other_names = OtherNames(self.headers, self._beside, samples, [*titles, file])
         self._uses: dict[type[Record], tuple[Use, ...]] = {}

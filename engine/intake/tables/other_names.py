@@ -58,9 +58,24 @@ def _plates_in(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> int 
     known = filter(None, map(table.field, headers))
     if any(field.name in ("plate", "vehicle") for field in known):
         return None
+    found = _columns_of_plates(samples)
+    return found[0] if len(found) == 1 else None
+
+
+def names_cars(samples: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a table has one column of plates, with a plate in most of its rows."""
+    found = _columns_of_plates(samples)
+    rows = [row for row in samples if sum(bool(cell.strip()) for cell in row) > 1]
+    return len(found) == 1 and (
+        2 * sum(is_plate(row[found[0]]) for row in rows if found[0] < len(row)) > len(rows)
+    )
+
+
+def _columns_of_plates(samples: Sequence[Sequence[str]]) -> list[int]:
+    """List the columns of which most cells that hold anything are a plate."""
     found = []
-    for number in range(len(headers)):
+    for number in range(max(map(len, samples), default=0)):
         cells = [row[number] for row in samples if number < len(row) and row[number].strip()]
         if 2 * sum(map(is_plate, cells)) > len(cells):
             found.append(number)
-    return found[0] if len(found) == 1 else None
+    return found

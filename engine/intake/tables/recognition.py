@@ -29,6 +29,8 @@ from qinjian.schemas.kinds import (
     Payment,
     Reception,
     Travel,
+    Vehicle,
+    VehicleRunning,
     Voucher,
 )
 from qinjian.schemas.record import Record
@@ -96,12 +98,17 @@ class Recognition:
 
 
 def recognise(
-    columns: Iterable[Sequence[str]], titles: Iterable[str] = (), file: str | None = None
+    columns: Iterable[Sequence[str]],
+    titles: Iterable[str] = (),
+    file: str | None = None,
+    *,
+    plates: bool = False,
 ) -> Recognition:
     """Tell the kind of a table from its columns, its titles and the name of its file.
 
     A column may have several names. ``titles`` are the words above the headers and of the sheet,
-    the nearest first.
+    the nearest first. ``plates`` says that every row of the table names a car by its plate: it is
+    of cars if nothing tells another kind.
     """
     names = [tuple(filter(None, map(normalised_header, column))) for column in columns]
     names = [column for column in names if column]
@@ -110,9 +117,18 @@ def recognise(
     order = sorted((s for s in scores if s.own or s.hints), key=lambda s: -s.weight)
     scored = tuple(order)
     kind = _told(order, names, named)
+    if kind is None and plates:
+        kind = _of_cars(scored)
     if kind is not None:
         return Recognition(kind, special=True, scores=scored, named=named)
     return Recognition(_general(names, named), special=False, scores=scored, named=named)
+
+
+def _of_cars(scores: Sequence[Score]) -> type[Record]:
+    """Tell the register of cars from what was paid for them or how they were used."""
+    weight = {score.kind: score.weight for score in scores}
+    is_register = weight.get(Vehicle, 0) > weight.get(VehicleRunning, 0)
+    return Vehicle if is_register else VehicleRunning
 
 
 def _stem(file: str) -> str:

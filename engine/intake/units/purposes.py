@@ -14,12 +14,21 @@ _NAME = re.compile(
 )
 _MASKED = re.compile(r"[\u4e00-\u9fff]某某?")
 _AFTER_NAME = "、和及与,"
+_EXCHANGE = re.compile(r"学习|交流|考察|参观")
 _BARE = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+|[年月日天号人名次晚元]|[-—~～至.,、;:/()+&\s]|年度|季度|上旬|中旬|下旬|[本上当]月"
     r"|前往|往返|来回|赴|到|去|往|从|由|自|因公|公务|公干|外出|办事|工作需要|工作|出差|差旅|出行|旅途"
     r"|报销|核报|报账|报|付|支付|领取|领|列支|费用|费|款|支出|开支|住宿|交通|市内|城市间|伙食|公杂|途中"
     r"|补助|补贴|津贴|等|及|和|与|的|之|共|计|合计|期间|回渝|返渝|同志|一行|其他|其它|无|略|同上|单|明细)"
 )
+
+
+@lru_cache(maxsize=8192)
+def bare_exchange(text: str) -> bool:
+    """Tell whether a text states nothing but an exchange or a visit, and where: 赴大理学习交流."""
+    text = normalised(text)
+    rest = _EXCHANGE.sub("", text)
+    return rest != text and (not rest or no_purpose(rest))
 
 
 @lru_cache(maxsize=8192)

@@ -49,6 +49,7 @@ def test_a_template_lacks_only_what_other_columns_tell(kind: str) -> None:
         "parked_from",
         "parked_until",
         "event_end",
+        "bare_exchange",
     }
     from_debit_and_credit = {"amount"} if kind == "voucher" else set()
     assert lacking <= from_other_columns | from_debit_and_credit

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from qinjian.engine.intake import read
 from qinjian.engine.intake.model import Intake, Sourced
+from qinjian.engine.intake.units.purposes import bare_exchange
 
 Rows = list[list[str]]
 
@@ -96,3 +98,69 @@ def test_a_log_tells_whose_car_it_was(tmp_path: Path) -> None:
     )
     trip = first(read([str(path)]), "vehicle_running")
     assert (trip["vehicle_owner"], trip["vehicle_user"]) == ("水利站", "任兴")
+
+
+LOG = "派车单号,日期,车号,驾驶员,用车人,事由,目的地\n"
+
+
+def days_parked(folder: Path, *rows: str) -> list[tuple[str, str]]:
+    """Return the days on which the rows of a log have cars parked."""
+    path = folder / "派车登记2024.csv"
+    path.write_text(LOG + "\n".join(rows) + "\n", encoding="utf-8")
+    own = [one.record.model_dump(mode="json") for one in read([str(path)]).records]
+    return [(one["parked_from"], one["parked_until"]) for one in own if one["parked_from"]]
+
+
+def test_a_sealed_car_rests_up_to_its_next_trip(tmp_path: Path) -> None:
+    sealed = "P1,2024/9/30,渝F30618,蒋师,—,节前封存,车库"
+    trip, other = (
+        "P2,2024/10/8,渝F30618,蒋师,罗平,踏勘,双河镇",
+        "P3,2024/10/2,渝F30625,甘,吴,值班,城区",
+    )
+    assert days_parked(tmp_path, sealed, other, trip) == [("2024-10-01", "2024-10-07")]
+    assert days_parked(tmp_path, sealed, other) == []
+    called = "P4,2024/10/1,渝F30618,蒋师,罗平,抢险,双河镇"
+    assert days_parked(tmp_path, sealed, called, trip) == []
+    assert days_parked(tmp_path, sealed.replace("节前封存", "解除封存"), trip) == []
+
+
+def test_an_idle_car_rests_on_the_days_of_its_row(tmp_path: Path) -> None:
+    idle = "—,6月15日-16日,渝F30618,值班,—,本日无任务，备班在库,院内"
+    assert days_parked(tmp_path, idle) == [("2024-06-15", "2024-06-16")]
+    trip = "P5,2024/6/16,渝F30618,蒋师,罗平,抢险,双河镇"
+    assert days_parked(tmp_path, idle, trip) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("民事审判研讨（通知：12日报到，14日中午散会）", "2024-06-14"),
+        ("年会（会期6月12日至14日）", "2024-06-14"),
+        ("年会，会期：6.12-14", "2024-06-14"),
+        ("年会，6月13日结束", "2024-06-13"),
+        ("年会，13日闭幕，14日离会", None),
+        ("年会，6月20日结束", None),
+        ("年会（12日报到）", None),
+        ("第3次会议结束", None),
+    ],
+)
+def test_the_words_of_a_trip_tell_when_its_meeting_ended(
+    tmp_path: Path, words: str, end: str | None
+) -> None:
+    path = tmp_path / "差旅费台账.csv"
+    head = "姓名,出发,返回,地点,出差事由,交通工具,住宿费,伙食补助,报销合计\n"
+    path.write_text(
+        f'{head}程远,2024-06-12,2024-06-16,昆明,"{words}",飞机,1280,500,3100\n', encoding="utf-8"
+    )
+    assert first(read([str(path)]), "travel").get("event_end") == end
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("学习交流", True), ("赴大理学习交流", True), ("学习考察3天", True), ("考察", True),
+        ("基层治理学习交流", False), ("考察垃圾分类", False), ("业务会", False),
+    ],
+)  # fmt: skip
+def test_a_purpose_may_be_an_exchange_alone(words: str, alone: bool) -> None:
+    assert bare_exchange(words) is alone
