@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "banquet-words": (
+        "宴请",
+        "欢迎晚宴",
+        "设宴款待",
+        "冷餐会",
+    ),
     "not-before-finance": (
         "校长办公会定追加8万，未报区财政",
         "未经财政部门审核",
@@ -1490,6 +1496,12 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "banquet-words": (
+        "便餐",
+        "工作餐",
+        "不安排宴请",
+        "会见",
+    ),
     "not-before-finance": (
         "财政局批复追加",
         "不得自行调剂",
