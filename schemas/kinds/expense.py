@@ -16,6 +16,8 @@ class Expense(Envelope):
     first and the last of several (赴成都9.5-9.7), as text. ``voucher_no`` is that of the voucher
     where a register has it beside the number of the claim.
     ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
+    ``received`` is what came in where a register has what came in and what was paid side by side
+    (收, 付); the ``amount`` of such a line is negative.
     """
 
     kind: ClassVar[str] = "expense"
@@ -41,5 +43,6 @@ class Expense(Envelope):
     person: Annotated[Text | None, About("form")] = None
     headcount: Annotated[Count | None, About("form", "person")] = None
     days: Annotated[Quantity | None, About("form", "day")] = None
+    received: Annotated[Money | None, About("form", "yuan")] = None
     contract_no: Annotated[Text | None, About("form")] = None
     contract_amount: Annotated[Money | None, About("form", "yuan")] = None

@@ -48,7 +48,8 @@ class Procurement(Envelope):
     the highest price that the record gives as the standard of the asset, ``market_price`` the
     average of the market at the time. ``in_catalogue`` says whether the item is in the catalogue
     of centralised purchases, ``agency`` who conducted it. ``planned_method`` is the method of the
-    approved plan; ``method_approval_no`` and ``method_publication_date`` are those of a change.
+    approved plan; ``contact_phone`` is that of the supplier, as quotes and registers of bids have
+    it; ``method_approval_no`` and ``method_publication_date`` are those of a change.
     """
 
     kind: ClassVar[str] = "procurement"
@@ -84,6 +85,7 @@ class Procurement(Envelope):
     asset_standard: Annotated[Money | None, About("form", "yuan")] = None
     market_price: Annotated[Money | None, About("form", "yuan")] = None
     supplier: Annotated[Text | None, About("form")] = None
+    contact_phone: Annotated[Text | None, About("form")] = None
     tender_notice_date: Annotated[Day | None, About("form")] = None
     contract_no: Annotated[Text | None, About("form")] = None
     contract_amount: Annotated[Money | None, About("form", "yuan")] = None

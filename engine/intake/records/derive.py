@@ -5,6 +5,7 @@ stands there and could not be read. Each derivation names its inputs; it is work
 each different combination of what they say.
 """
 
+import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -43,6 +44,7 @@ from qinjian.engine.intake.values.words import rank_of_post, region_at_start
 from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
+    Expense,
     Leave,
     Payment,
     Reception,
@@ -64,6 +66,7 @@ _COUNTED = (
 _TOLD_ELSEWHERE = (
     "unit", "region", "unit_kind", "unit_level", "reception_type", "payment_method", *PERIOD,
 )  # fmt: skip
+_OF_THE_YEAR = {BudgetLine: ("budget_year",), Vehicle: ("start_date", "end_date")}
 _OF_INVOICES = ("description", "remarks", OTHER_TEXTS, "attachment_details", "other_documents")
 """Texts in which a clerk without a column for it writes the number of an invoice."""
 _GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
@@ -90,11 +93,8 @@ def with_derived(
     for name in _TOLD_ELSEWHERE:
         if name in table.model.model_fields:
             columns.setdefault(name, constant(UNTOLD, len(table)))
-    if table.model is BudgetLine and year is not None:
-        columns.setdefault("budget_year", constant(UNTOLD, len(table)))
-    if table.model is Vehicle and year is not None:
-        columns.setdefault("start_date", constant(UNTOLD, len(table)))
-        columns.setdefault("end_date", constant(UNTOLD, len(table)))
+    for name in _OF_THE_YEAR.get(table.model, ()) if year is not None else ():
+        columns.setdefault(name, constant(UNTOLD, len(table)))
     for derivation in derivations(table, whose, year, about):
         if (found := derivation.column(table, columns)) is not None:
             columns[derivation.field] = found
@@ -238,8 +238,10 @@ def _amounts(table: TypedTable) -> Iterator[Derivation]:
     if table.model is Voucher:
         inputs = ("account_code", "account", "debit", "credit", "description")
         yield Derivation("amount", inputs, spending_of(table))
+    elif table.model is Expense:
+        yield Derivation("amount", ("received",), lambda got: _of(got, operator.neg))
     elif table.model is Payment:
-        yield Derivation("amount", ("paid",), lambda paid: _of(paid, lambda value: value))
+        yield Derivation("amount", ("paid",), lambda paid: paid.value)
     elif table.model.parts:
         yield Derivation("amount", table.model.parts, _sum_of_parts)
 

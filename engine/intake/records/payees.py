@@ -14,6 +14,13 @@ _BY_TITLE = {
 }
 """What registers of payments of one kind are called."""
 
+_CASH_BOOK = re.compile(r"现金(?:日记|流水|收支)[账帐]|现金[账帐]")
+_PAID_TO_A_FIRM = re.compile(
+    r"^(?!.*(?:[收退存还垫]|提现|备用金)).*付.*(?:酒店|宾馆|饭店|酒楼|餐馆|餐厅|加油站|石油|石化|商行|超市|商店|经营部"
+    r"|公司|印务|图文|打印店|文印|广告|汽修|修理厂|租车|会议中心|培训中心)"
+)
+"""What a book of cash paid to a firm, in its own words: 付云栖酒店会议费."""
+
 _IN_BRACKETS = re.compile(
     r"[(（]([^()（）,，;；。\d]{2,24}"
     r"(?:公司|商行|酒行|烟行|经营部|门市部|服务部|批发部|超市|商店|专卖店|旗舰店|饭店|酒店|酒楼|酒家|餐馆|餐厅|火锅店"
@@ -26,10 +33,18 @@ def of_books(model: type[Record], about: str) -> Iterator[Derivation]:
     paid_by = payment_by_title(about) if model is Expense else None
     if paid_by is not None:
         yield Derivation("payment_method", (), lambda: (paid_by.value,))
+    elif model is Expense and _CASH_BOOK.search(about):
+        yield Derivation("payment_method", ("description",), paid_in_cash)
     if model is Voucher:
         yield Derivation("claim_no", ("voucher_no",), lambda number: number.value)
     if model in (Expense, Voucher):
         yield Derivation("payee", ("description",), payee_in_brackets)
+
+
+def paid_in_cash(description: Reading) -> tuple[str, ...] | None:
+    """Tell that a line of a book of cash paid a firm; what it paid to persons is left open."""
+    found = _PAID_TO_A_FIRM.search(str(description.value or ""))
+    return (PaymentMethod.CASH.value,) if found else None
 
 
 def payee_in_brackets(description: Reading) -> str | None:

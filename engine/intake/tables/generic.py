@@ -13,7 +13,11 @@ from qinjian.engine.intake.tables.header_table import (
     expanded,
     headers_of,
 )
-from qinjian.engine.intake.tables.header_text import normalised_header, split_header
+from qinjian.engine.intake.tables.header_text import (
+    normalised_header,
+    split_header,
+    with_day_in_full,
+)
 from qinjian.engine.intake.values.amounts import plain
 from qinjian.schemas.record import Record
 
@@ -116,7 +120,8 @@ def _listed(kind: str, header: str) -> tuple[Choice, ...] | None:
     """Find the choices for a header, whose unit is seen past: 人均(元), 合同金额（元）."""
     name = normalised_header(header)
     choices = _choices(kind)
-    return choices.get(name) or choices.get(split_header(name)[0])
+    found = choices.get(name) or choices.get(split_header(name)[0])
+    return found or choices.get(with_day_in_full(name))
 
 
 def _chosen(choices: Iterable[Choice], model: type[Record], beside: Collection[str]) -> str | None:

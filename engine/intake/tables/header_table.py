@@ -9,7 +9,11 @@ from itertools import product
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.tables.header_text import normalised_header, split_header
+from qinjian.engine.intake.tables.header_text import (
+    normalised_header,
+    split_header,
+    with_day_in_full,
+)
 from qinjian.engine.intake.tables.header_words import (
     document_of,
     rank_of,
@@ -100,6 +104,9 @@ class HeaderTable:
 
     def _alone(self, name: str) -> Meaning | None:
         field = self.fields.get(name)
+        if field is None:
+            name = with_day_in_full(name)
+            field = self.fields.get(name)
         if field is None:
             return None
         return Meaning(field, rank=rank_of(name, field.name, self.order.get(name, 0)))

@@ -20,6 +20,7 @@ _DEMANDED = re.compile(
 )
 """Whether a form demands a column, in no brackets: 金额★必填."""
 _COPY = re.compile(r"(?<=[\u4e00-\u9fff)])[_.]\d{1,2}$")
+_DAY_IN_SHORT = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![年月假作息休])日")
 _WHOLE = re.compile(r"\(([^()]+)\)")
 _UNIT_BEHIND = re.compile(r"(.+?)(?:\(([^()]+)\)|[/,、;:-]([^/,、;:()]+(?:/[^/()]+)?))")
 _MONEY_BEHIND = re.compile(
@@ -82,6 +83,11 @@ def unit_names() -> frozenset[str]:
     words = cast("list[str]", data_file("header_words.yaml")["measures"])
     every = (*words, *(word for group in listed for word in group), *MONEY_SIGNS)
     return frozenset(map(_characters, every))
+
+
+def with_day_in_full(name: str) -> str:
+    """Return a normalised header that ends in 日 for 日期 in full: 签约日, 验收日."""
+    return f"{name}期" if _DAY_IN_SHORT.fullmatch(name) else name
 
 
 @lru_cache(maxsize=16384)

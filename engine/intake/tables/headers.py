@@ -18,7 +18,11 @@ from qinjian.engine.intake.tables.header_table import (
     headers_of,
     label,
 )
-from qinjian.engine.intake.tables.header_text import normalised_header, split_header
+from qinjian.engine.intake.tables.header_text import (
+    normalised_header,
+    split_header,
+    with_day_in_full,
+)
 from qinjian.engine.intake.tables.header_words import document_of, unit_scales, unit_words
 from qinjian.engine.text import normalised
 from qinjian.schemas.kinds import TOP_KINDS
@@ -116,7 +120,8 @@ def is_a_header(cell: str) -> bool:
     name = normalised_header(cell)
     short = split_header(name)[0]
     known = _all_headers()
-    return name in known or short in known or short.partition("(")[0] in known or is_period(name)
+    names = {name, short, with_day_in_full(name), short.partition("(")[0]}
+    return not known.isdisjoint(names) or is_period(name)
 
 
 def count_known(headers: Iterable[str]) -> int:

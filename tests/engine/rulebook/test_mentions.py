@@ -13,6 +13,30 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "lodging-costs": (
+        "付都城酒店住宿3间",
+        "房费2间",
+        "客房费用",
+        "标间3间",
+    ),
+    "family-along": (
+        "杨进成及妻、子",
+        "张三夫妇",
+        "携家属2人",
+        "带子女",
+    ),
+    "groups-abroad": (
+        "意大利团组机票",
+        "国际旅费（徐开、谢蓉）",
+        "赴德出访住宿",
+        "出国经费",
+    ),
+    "banquet-words": (
+        "宴请",
+        "欢迎晚宴",
+        "设宴款待",
+        "冷餐会",
+    ),
     "not-before-finance": (
         "校长办公会定追加8万，未报区财政",
         "未经财政部门审核",
@@ -1569,6 +1593,30 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "lodging-costs": (
+        "来宾自付住宿",
+        "住宿自理",
+        "餐费",
+        "收住宿费",
+    ),
+    "family-along": (
+        "家属院改造",
+        "慰问军属",
+        "席远等6人",
+        "子弟学校",
+    ),
+    "groups-abroad": (
+        "团组织活动",
+        "外宾团组接待",
+        "重庆出差机票",
+        "国际会议中心",
+    ),
+    "banquet-words": (
+        "便餐",
+        "工作餐",
+        "不安排宴请",
+        "会见",
+    ),
     "not-before-finance": (
         "财政局批复追加",
         "不得自行调剂",

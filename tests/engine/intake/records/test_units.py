@@ -358,6 +358,8 @@ def test_a_title_or_the_name_of_a_file_states_the_unit(text: str, unit: str) -> 
         "参加市财政局培训差旅费",
         "股份公司2019年招待费",
         "副本",
+        "机关与学会账",
+        "本级和工会",
     ],
 )
 def test_what_a_table_is_about_is_no_unit(text: str) -> None:
