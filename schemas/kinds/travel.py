@@ -53,13 +53,8 @@ class Travel(Envelope):
     ``host_transport_days`` on how many days, ``meal_payment`` and ``transport_payment`` what the
     travellers paid it for them. ``trip_approver`` and ``trip_approval_date`` are those of the
     trip; ``approver`` and ``approval_date`` of the envelope may be those of the claim.
-<<<<<<< HEAD
-    ``event_end`` is the day on which by the words of the record the meeting ended that the trip was
-    to (14日中午散会).
-=======
     ``event_end`` is the day on which by the words of the record the meeting ended (14日中午散会)
     that it was to, ``bare_exchange`` whether these words are nothing but 学习交流 and the like.
->>>>>>> across-cars
     """
 
     kind: ClassVar[str] = "travel"

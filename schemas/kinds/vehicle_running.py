@@ -50,11 +50,7 @@ class VehicleRunning(Envelope):
     (``odometer``) or driven (``distance``). ``start_date`` and ``end_date`` are the days on which
     the vehicle went out and came back, or the period of the record. ``vehicle_owner`` is the
     unit that the vehicle belongs to, ``fuel_class`` what ``fuel_kind`` (92#, 0#柴油) comes to.
-<<<<<<< HEAD
-    ``parked_from`` and ``parked_until`` are the days on which a log has it parked or sealed.
-=======
     ``parked_from`` and ``parked_until`` are the days on which a log has the vehicle parked.
->>>>>>> across-cars
     """
 
     kind: ClassVar[str] = "vehicle_running"

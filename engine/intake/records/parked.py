@@ -13,11 +13,7 @@ from qinjian.schemas.kinds import VehicleRunning
 
 _SEALED = re.compile(r"封存|封停|停驶")
 _IDLE = re.compile(
-<<<<<<< HEAD
-    r"无(?:出车|派车|用车)?任务|未出车|未派车|无出车|没有出车|(?:停放|备班|备勤|留守)在库"
-=======
     r"无(?:出车|派车|用车)?任务|[未无]出车|未派车|没有出车|(?:停放|备班|备勤|留守)在库"
->>>>>>> across-cars
 )
 _NO_MORE = re.compile(r"解除|解封|启封|启用|结束|拟|不再|取消|未封|不封|试车|年检|维修")
 _TEXTS = ("activity", "description", "remarks")
@@ -57,7 +53,6 @@ def _parked(
     columns: Mapping[str, Column], rows: list[tuple[int, Days]]
 ) -> Iterator[tuple[int, Days]]:
     """List the rows that have a car parked, with the days on which it was."""
-<<<<<<< HEAD
     resting: list[tuple[int, str, str, Days]] = []
     trips: dict[str, list[Days]] = defaultdict(list)
     for row, days in rows:
@@ -86,29 +81,6 @@ def _until_next(days: Days, trips: Iterable[Days]) -> Days | None:
         return days
     later = [start for start, _ in trips if start > last]
     return (last + _DAY, min(later) - _DAY) if later else None
-=======
-    words = {row: " ".join(_said(columns, name, row) for name in _TEXTS) for row, _ in rows}
-    plates = {row: same_plate(_said(columns, "plate", row)) for row, _ in rows}
-    resting = {row for row, _ in rows if plates[row] and _is_parked(words[row])}
-    for row, days in rows:
-        if row not in resting:
-            continue
-        trips = [
-            own for other, own in rows if other not in resting and plates[other] == plates[row]
-        ]
-        found = _sealed(days, trips) if _SEALED.search(words[row]) else days
-        if found and not any(start <= found[1] and found[0] <= end for start, end in trips):
-            yield row, found
-
-
-def _sealed(days: Days, trips: list[Days]) -> Days | None:
-    """Return the days behind that on which a car was sealed, up to its next trip."""
-    first, last = days
-    if first < last:
-        return days
-    later = [start for start, _ in trips if start > last]
-    return (last + _DAY, min(later) - _DAY) if later and min(later) > last + _DAY else None
->>>>>>> across-cars
 
 
 def _is_parked(words: str) -> bool:
