@@ -107,7 +107,7 @@ What a list may lack because a part of it could not be read is not known; of doc
 counts, and that others may be there is told in their own field (``partly_read``)."""
 
 TEXTS = frozenset({
-    "activity", "attachment_details", "description", "item", "menu", "other_texts",
+    "activity", "attachment_details", "auxiliary", "description", "item", "menu", "other_texts",
     "procurement_item", "remarks", "repair_items", "requirements",
 })  # fmt: skip
 """Fields of free text: two columns of words are read together, not one for the other."""

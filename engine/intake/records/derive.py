@@ -17,6 +17,7 @@ from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.car_costs import of_cars
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
+from qinjian.engine.intake.records.events import of_events
 from qinjian.engine.intake.records.invoices import invoice_in
 from qinjian.engine.intake.records.journeys import as_told, days_of, end_of_days, of_trips
 from qinjian.engine.intake.records.missions import of_missions
@@ -161,6 +162,7 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     if model is Travel:
         yield from of_trips()
     yield from of_missions(model)
+    yield from of_events(model)
     yield from of_books(model, about)
     if "stated_day" in model.model_fields:
         booked = ("event_date", "filing_date")

@@ -31,6 +31,10 @@ _MEALTIMES = {
     Mealtime.LUNCH: re.compile(r"[午中][餐饭]|午宴"),
     Mealtime.SUPPER: re.compile(r"晚[餐饭宴]"),
 }
+_PEOPLE_BEHIND = re.compile(
+    r"[^\d()（）、,，;；]*[^\d()（）、,，;；第年月日](?:[(（]\s*(\d{1,3})\s*[人名位]?\s*[)）]|\s*(\d{1,3})\s*[人名位])"
+)
+"""One guest unit with how many came behind it: 市卫计委医政处(5), 区金融办 4人."""
 _ANOTHER_MEAL = re.compile(r"自|未|不|无|另")
 """Beside such a word a meal may be named that is not the one of the record: 晚餐自理."""
 
@@ -38,6 +42,7 @@ _ANOTHER_MEAL = re.compile(r"自|未|不|无|另")
 def of_receptions(about: str) -> Iterator[Derivation]:
     """List what can follow in the records of receptions; ``about`` is what the table is called."""
     yield Derivation("guest_unit", ("guests",), _guest_unit)
+    yield Derivation("guest_count", ("guest_unit",), _guests_of_unit)
     yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
     yield Derivation("stated_host", ("description", "activity", "remarks"), _stated_host)
     yield Derivation("diners", ("guest_count", "companion_count"), _together)
@@ -52,6 +57,12 @@ def _guest_unit(guests: Reading) -> str | None:
     listed = guests.value if isinstance(guests.value, tuple) else ()
     units = [person.get("employer") for person in listed]
     return "、".join(dict.fromkeys(filter(None, units))) or None if all(units) else None
+
+
+def _guests_of_unit(unit: Reading) -> int | None:
+    """Count the guests where the number stands behind the name of their one unit."""
+    found = _PEOPLE_BEHIND.fullmatch(str(unit.value or "").strip())
+    return int(found[1] or found[2]) if found else None
 
 
 def _guest_organ(unit: Reading, description: Reading) -> str | None:

@@ -17,7 +17,7 @@ from qinjian.engine.intake.values.words import kind_of
 from qinjian.schemas.kinds import GENERAL_KINDS, SPENDING_KINDS, VehicleRunning
 from qinjian.schemas.record import Record
 
-_TELLING = ("economic_class", "cost_type", "account", "account_code", "pay_item")
+_TELLING = ("economic_class", "cost_type", "account", "account_code", "auxiliary", "pay_item")
 """The fields whose words may name a special kind, the surest first."""
 
 _TEXT = "description"

@@ -1,4 +1,4 @@
-"""Columns of numbers whose headers do not say of what: 单据, 凭证, 客人, 陪餐."""
+"""Columns of numbers whose headers do not say of what: 单据, 凭证, 客人, 陪餐, 餐次."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from qinjian.engine.intake.tables.header_table import Meaning, headers_of
 from qinjian.engine.intake.tables.header_text import normalised_header, split_header
 from qinjian.engine.intake.values.amounts import plain
+from qinjian.engine.intake.values.blanks import says_nothing
 from qinjian.schemas.record import Record
 
 _VOUCHER = "凭证"
@@ -17,6 +18,10 @@ _PEOPLE_HEADERS = frozenset({
     "接待对象",
 })  # fmt: skip
 _COUNT = re.compile(r"\d{1,3}[人名位]?")
+_MEALS_HEADERS = frozenset({"餐次", "用餐次数", "就餐餐次", "用餐餐次"})
+_MEALS = re.compile(r"\d[餐次顿]?")
+_COUNTED_OF_CELLS = 4
+"""One in so many cells of a column that counts people may say something else."""
 
 
 def is_number_column(header: str, values: Iterable[str]) -> bool:
@@ -53,10 +58,17 @@ def number_meaning(
 
 
 def counted(header: str, values: Iterable[str]) -> str | None:
-    """Return what a column headed 陪餐 is called where its cells count people and name none."""
+    """Return what a column is called whose cells count: people under 陪餐, meals under 餐次.
+
+    Of the cells with words at least three in four have to count, and name nobody.
+    """
     name = split_header(header)[0]
-    if name not in _PEOPLE_HEADERS:
+    if name in _PEOPLE_HEADERS:
+        pattern, called = _COUNT, f"{name}人数"
+    elif name in _MEALS_HEADERS:
+        pattern, called = _MEALS, "用餐餐数"
+    else:
         return None
-    words = [word for value in values if (word := "".join(plain(value).split()))]
-    are_counts = bool(words) and all(map(_COUNT.fullmatch, words))
-    return f"{name}人数" if are_counts else None
+    words = [w for value in values if (w := "".join(plain(value).split())) and not says_nothing(w)]
+    others = sum(pattern.fullmatch(word) is None for word in words)
+    return called if words and others * _COUNTED_OF_CELLS <= len(words) else None

@@ -6,9 +6,14 @@ from qinjian.engine.intake.tables.budget_columns import adjusted_columns
 from qinjian.engine.intake.tables.cash_books import header_in_cash_book, is_cash_book
 from qinjian.engine.intake.tables.header_table import headers_of
 from qinjian.engine.intake.tables.numbers import counted
+from qinjian.engine.intake.values.blanks import says_nothing
+from qinjian.engine.intake.values.document_flags import read_document_flag
 from qinjian.engine.intake.values.plates import is_plate
-from qinjian.schemas.kinds import BudgetLine, VehicleRunning
-from qinjian.schemas.record import Record
+from qinjian.schemas.kinds import BudgetLine, Meeting, VehicleRunning
+from qinjian.schemas.record import Document, Record
+
+_WORDED = 2
+"""One in so many cells has to say something else than whether a list of costs is there."""
 
 _PLATE = "车牌号"
 
@@ -31,7 +36,7 @@ class OtherNames:
         self._counted = {
             number: name
             for number, header in enumerate(headers)
-            if (name := counted(header, [row[number] for row in samples if number < len(row)]))
+            if (name := _told(header, [row[number] for row in samples if number < len(row)]))
         }
         self._adjusted = adjusted_columns(headers, samples)
         self._plates = _plates_in(headers, samples)
@@ -79,3 +84,21 @@ def _columns_of_plates(samples: Sequence[Sequence[str]]) -> list[int]:
         if 2 * sum(map(is_plate, cells)) > len(cells):
             found.append(number)
     return found
+
+
+def _told(header: str, cells: Sequence[str]) -> str | None:
+    """Return what a column is called by what its cells hold, None for what its header says."""
+    return counted(header, cells) or _of_costs(header, cells)
+
+
+def _of_costs(header: str, cells: Sequence[str]) -> str | None:
+    """Return what a column of 费用明细 is called whose cells tell the costs themselves.
+
+    As the name of a document it would hold whether a list of them is attached: 有, 1份.
+    """
+    found = headers_of(Meeting).meaning(header)
+    if found is None or found.document is not Document.EXPENSE_DETAILS:
+        return None
+    read = [read_document_flag(found.document, cell) for cell in cells if not says_nothing(cell)]
+    worded = sum(one.state == "unreadable" for one in read)
+    return "费用说明" if read and worded * _WORDED >= len(read) else None
