@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "letter-of-several-visits": (
+        "第一批：站网勘察（函中列两批，本批5人）",
+        "第二批",
+        "分两批来访",
+        "函载明两批",
+    ),
     "lodging-costs": (
         "付都城酒店住宿3间",
         "房费2间",
@@ -1514,6 +1520,12 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "letter-of-several-visits": (
+        "第二批复核",
+        "批复的项目",
+        "一批设备",
+        "公函1份",
+    ),
     "lodging-costs": (
         "来宾自付住宿",
         "住宿自理",
