@@ -107,11 +107,12 @@ class Table:
     ) -> int | None:
         """Find the year of days that name none, where no title tells it; return that told beside.
 
-        Other days of the table go before those of the tables beside it. A table without any whole
-        day is of the year of those.
+        Other days of the table go before those of the tables beside it. A table that is clearly
+        of a kind and has no day at all (a budget, quotes) is of the year of those.
         """
         columns, whole = self.columns, years_of_days(samples)
-        if columns.year is not None or (whole and not lacks_years(columns.headers, samples)):
+        asked = columns.recognition.special and not whole
+        if columns.year is not None or not (asked or lacks_years(columns.headers, samples)):
             return None
         columns.year = agreed(whole)
         told = beside() if columns.year is None and beside is not None else None
