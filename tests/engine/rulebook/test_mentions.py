@@ -13,6 +13,18 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "meals-without-guests": (
+        "付2月误餐费",
+        "工作餐",
+        "加班餐费",
+        "就餐费",
+    ),
+    "contracted-meals": (
+        "供餐合同",
+        "食堂托管",
+        "值班送餐",
+        "配送服务",
+    ),
     "letter-of-several-visits": (
         "第一批：站网勘察（函中列两批，本批5人）",
         "第二批",
@@ -1520,6 +1532,18 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "meals-without-guests": (
+        "购用餐具",
+        "会议用餐",
+        "物业费",
+        "食堂就餐补贴",
+    ),
+    "contracted-meals": (
+        "误餐费",
+        "未签合同",
+        "付3月餐费",
+        "无协议",
+    ),
     "letter-of-several-visits": (
         "第二批复核",
         "批复的项目",
