@@ -75,7 +75,9 @@ def test_offences_are_found(name: str) -> None:
     for row in rows_of(CASES / name / "key.csv"):
         part = row["kind"], half(row["case"] + row["what"])
         one = cases.setdefault(row["case"], (part, int(row["article"]), set()))
-        one[2].update(cited[row["file"], row["sheet"], row["row"]], cited[row["file"], "", row["row"]])
+        one[2].update(
+            cited[row["file"], row["sheet"], row["row"]], cited[row["file"], "", row["row"]]
+        )
     assert len(cases) == EXPECTED[name].offences
     counted = Counter(part for part, article, articles in cases.values() if article in articles)
     assert all(counted[part] >= least for part, least in EXPECTED[name].found.items()), counted

@@ -28,7 +28,7 @@ NOTICES = frozenset(
         "json_records_at", "key_unmatched", "map_unused", "numbers_for_text", "rows_hidden",
         "rows_not_spent", "rows_of_classes", "rows_short", "rows_single", "sheet_hidden",
         "sheet_ignored", "table_empty", "table_not_spending", "table_without_spending",
-        "totals_differ", "totals_open", "year_beside",
+        "totals_differ", "totals_open", "unit_presumed", "year_beside",
     }
 )  # fmt: skip
 """Problems that lose nothing of what is read."""

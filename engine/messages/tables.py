@@ -35,6 +35,10 @@ TABLES: Wording = {
         "只有表头，没有数据行。",
         "there are headers and no rows.",
     ),
+    "unit_presumed": (
+        "此预算表没有写明金额单位，全部金额都小于一万且有小数，按万元读取。不对的，请在标题或者表头写明“单位：元”。",
+        "this budget names no unit of its amounts; all are below 10,000 and some have parts, so they are read in units of 10,000 yuan. If that is wrong, write 单位：元 into the title or the headers.",
+    ),
     "year_beside": (
         "标题和文件名未写年份，未写年份的日期和预算年度按同一文件、同一文件夹中其他表的年份 {year} 读取。不对的，请在标题或者工作表名中写明年份。",
         "no title or name of this table states a year; days without one, and the year of a budget, are read as of {year}, which the other tables of the file or its folder have. If that is wrong, write the year into the title or the name of the sheet.",

@@ -13,7 +13,8 @@ class Expense(Envelope):
     thing that was bought as invoice or list name it, ``specification`` its model. ``place`` is
     where it was spent, ``person`` who spent, used or holds the card; ``headcount`` are people of
     any role. ``stated_day`` is the one day that its words name (10月12日讲座), ``stated_span`` the
-    first and the last of several (赴成都9.5-9.7), as text. ``voucher_no`` is that of the voucher
+    first and the last of several (赴成都9.5-9.7), as text, ``stated_report`` the number of a report
+    that they name (检测费 报告编号JC-036). ``voucher_no`` is that of the voucher
     where a register has it beside the number of the claim.
     ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
     ``received`` is what came in where a register has what came in and what was paid side by side
@@ -39,6 +40,7 @@ class Expense(Envelope):
     place: Annotated[Text | None, About("form")] = None
     stated_day: Annotated[Day | None, About("form")] = None
     stated_span: Annotated[Text | None, About("form")] = None
+    stated_report: Annotated[Text | None, About("form")] = None
     voucher_no: Annotated[Text | None, About("form")] = None
     person: Annotated[Text | None, About("form")] = None
     headcount: Annotated[Count | None, About("form", "person")] = None

@@ -1,8 +1,7 @@
 """What follows with certainty from other fields, column by column.
 
 A field is filled where the source leaves it blank or has no such column, never over something that
-stands there and could not be read. Each derivation names its inputs; it is worked out once for
-each different combination of what they say.
+stands there and could not be read. Each derivation is worked out once for what its inputs say.
 """
 
 import operator
@@ -218,8 +217,9 @@ def _of_budget(year: int | None) -> Iterator[Derivation]:
         lambda *names: " ".join(str(name.value) for name in names if name.value) or None,
     )  # fmt: skip
     yield Derivation(
-        "expenditure_kind", ("budget_item",), lambda item: _of(item, _expenditure_kind)
-    )
+        "expenditure_kind", ("budget_item", "economic_class"),
+        lambda item, own: _of(item if item.value else own, _expenditure_kind),
+    )  # fmt: skip
 
 
 def _adjusted(opening: Reading, added: Reading) -> Decimal | None:
@@ -260,8 +260,8 @@ def _sum_of_parts(*parts: Reading) -> Decimal | None:
     return sum(given, Decimal("0.00"))
 
 
-def _of(reading: Reading, tell: Callable[..., object]) -> object:
-    return None if reading.value is None else tell(reading.value)
+def _of(one: Reading, tell: Callable[..., object]) -> object:
+    return None if one.value is None else tell(one.value)
 
 
 def _region(unit: Reading, stated: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The number of an invoice that stands in a text: 付打印机耗材(发票号07716523)."""
+"""The number of an invoice or report in a text: 付耗材(发票号07716523), 测试费 报告CQ-036."""
 
 import re
 
@@ -12,6 +12,18 @@ _NUMBER = re.compile(
 _DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _ISSUED_ANEW = re.compile(r"红字|红冲|冲红|冲销|冲减|冲回|作废|退票|退回|重开|换开|补开|更正|调整")
 """What is told of an invoice that stands for another one, or no more: its number tells nothing."""
+
+
+_REPORT = re.compile(
+    r"报告(?:书)?(?:编号|号|编码)?[:：]?([A-Z]{1,8}[-A-Z0-9/]*\d[-A-Z0-9/]*)", re.IGNORECASE
+)
+
+
+def report_in(*texts: Reading) -> str | None:
+    """Return the one number of a report of tests and the like that texts name, else None."""
+    spoken = "；".join(str(text.value) for text in texts if isinstance(text.value, str))
+    numbers = {one.upper() for one in _REPORT.findall("".join(plain(spoken).split()))}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def invoice_in(*texts: Reading) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qinjian.engine.intake.records.derivation import Derivation
+from qinjian.engine.intake.records.invoices import report_in
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds import Expense, Voucher
 from qinjian.schemas.record import PaymentMethod, Record
@@ -37,6 +38,8 @@ def of_books(model: type[Record], about: str) -> Iterator[Derivation]:
         yield Derivation("payment_method", ("description",), paid_in_cash)
     if model is Voucher:
         yield Derivation("claim_no", ("voucher_no",), lambda number: number.value)
+    if model is Expense:
+        yield Derivation("stated_report", ("description", "remarks"), report_in)
     if model in (Expense, Voucher):
         yield Derivation("payee", ("description",), payee_in_brackets)
 

@@ -17,6 +17,8 @@ _FINAL = re.compile(r".*(?:调整|变更|追加|调剂)后.*|.*可用.*|最终.*
 _OPENING = re.compile(
     rf"年初.*|期初.*|(?:部门)?(?:预算|批复|计划|核定)(?:预算|批复|安排|指标|下达)?{_FIGURE}"
 )
+_FEWEST_LINES = 3
+_TEN_THOUSAND = 10_000
 _CHANGE, _TOTAL = "追加预算数", "调整预算数"
 """The headers by which the two are known, whatever stands beside."""
 
@@ -36,6 +38,19 @@ def adjusted_columns(headers: Sequence[str], samples: Sequence[Sequence[str]]) -
     called = _CHANGE if final else _told_by(list(zip(first, later, strict=True)))
     unit = split_header(headers[either[0]])[1]
     return {either[0]: f"{called}({unit})" if unit else called} if called else {}
+
+
+def is_in_ten_thousands(figures: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a budget without a word of its unit can only be in 万元, by all its figures.
+
+    No unit plans less than 10,000 yuan for a year, with parts of a yuan in the plan of its lines.
+    """
+    amounts = [one for column in figures for cell in column if (one := yuan_of(cell)) is not None]
+    lines = max(
+        (sum(yuan_of(cell) is not None for cell in column) for column in figures), default=0
+    )
+    parts = any(one != one.to_integral_value() for one in amounts)
+    return lines >= _FEWEST_LINES and parts and max(amounts) < _TEN_THOUSAND
 
 
 def _told_by(lines: Collection[tuple[Decimal | None, Decimal | None]]) -> str | None:

@@ -113,6 +113,11 @@ class Columns:
             raise QinjianError(self.unit_unknown(units, self.where))
         return scale
 
+    def set_scale(self, scale: int) -> None:
+        """Take another unit for the amounts whose headers name none."""
+        self.scale = scale
+        self._uses.clear()
+
     def is_without_unit(self) -> bool:
         """Tell whether neither a title nor a mapping names the unit of the amounts."""
         return self.mapping.scale is None and not units_in(self.layout.title_words())

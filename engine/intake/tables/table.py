@@ -1,13 +1,16 @@
 """Tables (CSV, sheets of a workbook, Parquet): a head, and rows of text under it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.tables.body import Body
+from qinjian.engine.intake.tables.budget_columns import is_in_ten_thousands
 from qinjian.engine.intake.tables.called import not_spending
 from qinjian.engine.intake.tables.columns import Columns
+from qinjian.engine.intake.tables.header_text import split_header
 from qinjian.engine.intake.tables.layout import SEARCHED, find_layout
 from qinjian.engine.intake.tables.recognition import Recognition
 from qinjian.engine.intake.tables.rows import is_blank_row
@@ -15,10 +18,20 @@ from qinjian.engine.intake.tables.years import agreed, lacks_years, years_of_day
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS, Expense, Vehicle, VehicleRunning
+from qinjian.schemas.kinds import (
+    GENERAL_KINDS,
+    TOP_KINDS,
+    BudgetLine,
+    Expense,
+    Income,
+    Vehicle,
+    VehicleRunning,
+)
 from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.record import Record
 
+_PLANNED = re.compile("预算|决算|执行|年初|批复")
+_TEN_THOUSAND = 10_000
 _MOST_ROWS_ABOVE = 1_000
 """Rows, empty ones included, in which the headers are looked for."""
 
@@ -66,6 +79,7 @@ class Table:
         samples = [cells for number, cells in filled if number > last]
         self.columns = Columns(layout, file, tally.sheet, samples)
         self.year_beside = self._year(samples, year)
+        self.unit_presumed = self._presume_unit(samples)
         if above != 1 and self.columns.is_without_unit():
             raise QinjianError(self.columns.unit_unknown(["?"], self.columns.where))
         self.unclear: Problem | None = None
@@ -102,16 +116,32 @@ class Table:
     ) -> int | None:
         """Find the year of days that name none, where no title tells it; return that told beside.
 
-        Other days of the table go before those of the tables beside it. A table without any whole
-        day is of the year of those.
+        Other days of the table go before those of the tables beside it. A table that is clearly
+        of a kind and has no day at all (a budget, quotes) is of the year of those.
         """
         columns, whole = self.columns, years_of_days(samples)
-        if columns.year is not None or (whole and not lacks_years(columns.headers, samples)):
+        asked = columns.recognition.special and not whole
+        if columns.year is not None or not (asked or lacks_years(columns.headers, samples)):
             return None
         columns.year = agreed(whole)
         told = beside() if columns.year is None and beside is not None else None
         columns.year = columns.year or told
         return told
+
+    def _presume_unit(self, samples: Sequence[Sequence[str]]) -> bool:
+        """Read the figures of a budget in 万元 where nothing names a unit and no other can be."""
+        columns = self.columns
+        model = columns.recognition.kind
+        if model not in (BudgetLine, Income) or not columns.is_without_unit() or columns.scale != 1:
+            return False
+        places = columns.figures(model, {"money"})
+        planned = [h for h in columns.headers if _PLANNED.search(h)]
+        named = any(split_header(columns.headers[number])[1] for number in places)
+        figures = [[row[n] for row in samples if n < len(row)] for n in sorted(places)]
+        if named or not planned or not is_in_ten_thousands(figures):
+            return False
+        columns.set_scale(_TEN_THOUSAND)
+        return True
 
     def _speaks_of_spending(self) -> bool:
         """Tell whether a column is an amount or a day of any line of spending."""
@@ -133,6 +163,14 @@ class Table:
         words = {row[n] for row in samples for n in numbers if n < len(row) and row[n].strip()}
         named = {kind_of(word) or special_kind(word) for word in words} - {None, kind}
         return bool(named) and kind not in GENERAL_KINDS.values()
+
+    def taken_for_granted(self) -> Iterator[Problem]:
+        """Say which year and which unit the table was read in that it does not name itself."""
+        where = Position(self.columns.where.file, self.tally.sheet)
+        if self.year_beside is not None:
+            yield Problem("year_beside", where, {"year": self.year_beside})
+        if self.unit_presumed:
+            yield Problem("unit_presumed", where)
 
     def not_spending(self) -> str | None:
         """Return the word that tells a table about something else than spending."""

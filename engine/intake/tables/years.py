@@ -19,9 +19,9 @@ _WHOLE_DAY = re.compile(
     r"|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))"
 )
 _SHORT_DAY = re.compile(
-    r"\d{1,2}月\d{1,2}[日号]?.*|\d{1,2}[./]\d{1,2}(?:\s*[-–—~至到]\s*\d.*)?|\d{1,2}[./]\d{1,2}\D.*"
+    r"\d{1,2}月\d{1,2}[日号]?.*|\d{1,2}[./]\d{1,2}(?:\s*[-–—~至到]\s*\d.*)?|\d{1,2}[./]\d{1,2}\D.*|\d{2}-\d{2}"
 )
-_OF_DAYS = re.compile(r"日期|时间|日$|^日|起止|起讫|期间|会期|时期")
+_OF_DAYS = re.compile(r"(?!.*(?:生日|出生)).*(?:日期|时间|日$|^日|起止|起讫|期间|会期|时期)")
 _SHARE = 9
 """Of ten days that name their year so many have to name the same, and that three times."""
 _FEWEST = 3
@@ -56,6 +56,6 @@ def agreed(years: Counter[int]) -> int | None:
 
 def lacks_years(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
     """Tell whether a table has days without a year (3月6日, 8.19-8.21) under a header of days."""
-    places = [number for number, header in enumerate(headers) if _OF_DAYS.search(header)]
+    places = [number for number, header in enumerate(headers) if _OF_DAYS.match(header)]
     cells = (row[number].strip() for row in rows for number in places if number < len(row))
     return {"月", "日"} <= set(headers) or any(map(_SHORT_DAY.fullmatch, cells))

@@ -1622,6 +1622,18 @@ HITS: dict[str, tuple[str, ...]] = {
         "设备验收",
         "参展",
     ),
+    "meals-without-guests": (
+        "付2月误餐费",
+        "工作餐",
+        "加班餐费",
+        "就餐费",
+    ),
+    "contracted-meals": (
+        "供餐合同",
+        "食堂托管",
+        "值班送餐",
+        "配送服务",
+    ),
     "lodging-costs": (
         "付都城酒店住宿3间",
         "房费2间",
@@ -3317,6 +3329,18 @@ MISSES: dict[str, tuple[str, ...]] = {
         "友好访问",
         "走访",
         "学习交流",
+    ),
+    "meals-without-guests": (
+        "购用餐具",
+        "会议用餐",
+        "物业费",
+        "食堂就餐补贴",
+    ),
+    "contracted-meals": (
+        "误餐费",
+        "未签合同",
+        "付3月餐费",
+        "无协议",
     ),
     "lodging-costs": (
         "来宾自付住宿",

@@ -8,9 +8,9 @@ from typing import TypeVar
 import pytest
 
 from qinjian.engine.intake import open_reader
-from qinjian.engine.intake.records.invoices import invoice_in
+from qinjian.engine.intake.records.invoices import invoice_in, report_in
 from qinjian.engine.intake.records.periods import day_named, span_named
-from qinjian.engine.intake.values.reading import given
+from qinjian.engine.intake.values.reading import Reading, given
 from qinjian.schemas.kinds import Expense, Leave, Procurement, Reception, Training, Voucher
 from qinjian.schemas.record import PaymentMethod, Record
 
@@ -206,3 +206,17 @@ def test_a_bill_for_a_contract_is_of_its_sum_at_most(tmp_path: Path) -> None:
     )
     found = records(tmp_path, "采购付款登记.csv", text, Procurement)
     assert [one.invoice_amount for one in found] == [Decimal(58000), Decimal(30000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("测试费 报告编号CQ-NJ-24036", "CQ-NJ-24036"),
+        ("检测服务费 报告cq-nj-24036", "CQ-NJ-24036"),
+        ("检测费（报告JC-036、报告JC-037）", None),
+        ("编写报告2份", None),
+        ("听取报告", None),
+    ],
+)
+def test_the_number_of_a_report_is_read(text: str, number: str | None) -> None:
+    assert report_in(Reading("given", text)) == number

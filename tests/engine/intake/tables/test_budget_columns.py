@@ -65,3 +65,29 @@ def test_income_is_no_line_of_spending(headers: str, kind: str) -> None:
     told = recognise([[name] for name in headers.split(",")])
     assert told.kind is not None
     assert told.kind.kind == kind
+
+
+PLAIN = "科目,年初,调整,执行\n办公费,18,18,17.2\n会议费,2,2,1.5\n培训费,4,4,3.9\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "executed"),
+    [
+        ("2019预算执行.csv", PLAIN, "17.2e4"),
+        ("2019预算执行.csv", "单位：元,,,\n" + PLAIN, "17.2"),
+        ("2019预算执行.csv", PLAIN.replace("执行\n", "执行(元)\n"), "17.2"),
+        ("2019预算执行.csv", PLAIN.replace("3.9", "39000"), "17.2"),
+        (
+            "2019预算执行.csv",
+            PLAIN.replace("17.2", "17").replace("1.5", "1").replace("3.9", "3"),
+            "17",
+        ),
+    ],
+)
+def test_a_budget_without_a_unit_that_can_only_be_in_ten_thousands(
+    read_text: Callable[..., Intake], name: str, text: str, executed: str
+) -> None:
+    found = read_text(name, text)
+    assert found.records[0].record.model_dump()["executed"] == Decimal(executed)
+    told = [one.code for one in found.notices if one.code == "unit_presumed"]
+    assert bool(told) is executed.endswith("e4")
