@@ -23,6 +23,8 @@ _HALVES = re.compile(
 )
 _TOTAL = re.compile(r"^(?:附件|附单据|附)?(?:共计|合计|总计|共|计)?[:：]?")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ])")
+_NIGHTS_AND_FEE = re.compile(r"(\d{1,2})[晚夜天]?[/／](\d[\d,]*(?:\.\d{1,2})?)元?")
+"""Nights and what they cost in one cell, under 住宿(晚/元)."""
 _HALF = Decimal("0.5")
 
 
@@ -32,6 +34,9 @@ def read_money(field: Field, raw: object, scale: int) -> Reading:
     A rate may say what it is for, if its field is such a rate: 500元/学时.
     """
     if isinstance(raw, str):
+        if field.name == "lodging_fee" and (both := _NIGHTS_AND_FEE.fullmatch(plain(raw))):
+            fee = _checked(exact_yuan, raw, both[2].replace(",", ""))
+            return fee._replace(also=(("nights", int(both[1])),))
         text = _without_divisors(field, _TOTAL.sub("", plain(raw)))
         if match := _SPACED.search(text):  # groups of three set apart by spaces
             text = text.replace(match[0], match[0].replace(" ", ""))
