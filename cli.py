@@ -273,11 +273,7 @@ def _version(version: parameters.VersionOption = False) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; see ``ending``."""
-    given = sys.argv[1:] if arguments is None else arguments
-    if given == ["--version"]:  # to read a flag Typer starts Pydantic, which takes as long again
-        emit(f"{VERSION}\n", None)
-        return 0
-    return exit_code(app, given)
+    return exit_code(app, sys.argv[1:] if arguments is None else arguments)
 
 
 def main() -> NoReturn:

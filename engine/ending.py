@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typer import Typer
 from typer.exceptions import TyperException
 
+from qinjian.engine.emit import emit
 from qinjian.engine.exit_codes import INTERRUPTED, OUR_FAULT, WRONG_USE
 from qinjian.engine.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.terminal import Ended, asked_language, ended, tell, tell_usage
+from qinjian.engine.version import VERSION
 
 
 def exit_code(app: Typer, arguments: Sequence[str]) -> int:
@@ -17,6 +19,10 @@ def exit_code(app: Typer, arguments: Sequence[str]) -> int:
     """
     language = asked_language(arguments)
     try:
+        if list(arguments) == ["--version"]:
+            # To read even a flag Typer starts Pydantic, which takes as long as all the rest.
+            emit(f"{VERSION}\n", None)
+            return 0
         result = app(args=list(arguments), standalone_mode=False)
         return result if isinstance(result, int) else 0
     except QinjianError as error:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qinjian import cli
 from qinjian.engine.problems import Position, Problem, RuleFileError
+from qinjian.engine.rulebook import load
 from tests.command import Run, runner
 from tests.engine.rulebook.folder import RULE, write_folder
 from tests.readme import shell
@@ -117,7 +117,7 @@ def test_three_for_our_own_fault(qinjian: Run, monkeypatch: pytest.MonkeyPatch) 
     def broken(*_: object, **__: object) -> object:
         raise ZeroDivisionError("boom")
 
-    monkeypatch.setattr(cli, "load_rulebook", broken)
+    monkeypatch.setattr(load, "load_rulebook", broken)
     result = qinjian("check", "clean.csv")
     assert result.code == 3
     assert result.err == (
@@ -143,7 +143,7 @@ def test_a_broken_rule_file_of_ours_is_our_fault(
     def broken(*_: object, **__: object) -> object:
         raise RuleFileError(Problem("yaml_empty", Position(file="rules/x.yaml")))
 
-    monkeypatch.setattr(cli, "load_rulebook", broken)
+    monkeypatch.setattr(load, "load_rulebook", broken)
     assert qinjian("check", "clean.csv").code == 3
     assert qinjian("check", "clean.csv", "--rules", "extra").code == 2
 
@@ -152,7 +152,7 @@ def test_interrupt_is_130(qinjian: Run, monkeypatch: pytest.MonkeyPatch) -> None
     def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load_rulebook", interrupted)
+    monkeypatch.setattr(load, "load_rulebook", interrupted)
     assert qinjian("check", "clean.csv").code == 130
 
 

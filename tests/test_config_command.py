@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qinjian import cli
+from qinjian.engine.rulebook import load
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Report
 from tests.command import Run, runner
@@ -27,7 +27,7 @@ def qinjian(
 ) -> Run:
     run = runner(tmp_path, monkeypatch, capfd)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(cli, "load_rulebook", lambda *_, **__: BOOK)
+    monkeypatch.setattr(load, "load_rulebook", lambda *_, **__: BOOK)
     Path("data/2015").mkdir(parents=True)
     Path("data/a.csv").write_text(HEADERS + ROW, encoding="utf-8")
     return run

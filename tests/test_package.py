@@ -42,7 +42,7 @@ FLOORS = {
     "qinjian.schemas": 1,
     "qinjian.engine.wording": 1.1, "qinjian.engine.messages": 1.1, "qinjian.engine.text": 1.1,
     "qinjian.engine.problems": 1.2, "qinjian.engine.exit_codes": 1.2, "qinjian.engine.choices": 1.25, "qinjian.engine.document": 1.25, "qinjian.engine.strict_yaml": 1.3,
-    "qinjian.engine.version": 1.1, "qinjian.engine.emit": 1.35, "qinjian.engine.ending": 1.35,
+    "qinjian.engine.version": 1.1, "qinjian.engine.emit": 1.35, "qinjian.engine.ending": 1.36,
     "qinjian.engine.beginnings": 1.1, "qinjian.engine.compiled": 1.3,
     "qinjian.engine.terminal": 1.3, "qinjian.engine.options": 1.3, "qinjian.engine.scratch": 1.3,
     "qinjian.engine.judgements": 1.3, "qinjian.engine.yaml_file": 1.4, "qinjian.engine.aside": 1.4,

@@ -9,8 +9,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic_core import from_json
-
 from qinjian.engine.compiled.sources import Sources
 
 _TITLE = "qinjian compiled rules"
@@ -29,16 +27,18 @@ class Stored:
         Raises:
             UnfitError: it is not as it was written.
         """
-        head, _, body = content.partition(b"\n")
         try:
-            told = from_json(head)
-            if told["title"] != _TITLE or told["sha256"] != hashlib.sha256(body).hexdigest():
+            at = content.index(b"\n") + 1
+            behind = content.index(b"\n", at) + 1
+            told = json.loads(content[:at])
+            found = hashlib.sha256(memoryview(content)[at:]).hexdigest()
+            if told["title"] != _TITLE or told["sha256"] != found:
                 raise UnfitError("the checksum is another")
             self.sources = Sources(told["files"], told["versions"])
-            index, _, self._body = body.partition(b"\n")
-            self._places: Mapping[str, list[int]] = from_json(index)
+            self._places: Mapping[str, list[int]] = json.loads(content[at:behind])
         except (KeyError, TypeError, ValueError) as error:
             raise UnfitError(str(error)) from None
+        self._content, self._behind = content, behind
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a part of that name."""
@@ -47,7 +47,7 @@ class Stored:
     def text(self, name: str) -> bytes:
         """Return a part as it stands, which is JSON."""
         start, end = self._places[name]
-        return self._body[start:end]
+        return self._content[self._behind + start : self._behind + end]
 
     def lines(self, name: str) -> list[bytes]:
         """Return the lines of a part that is a list, each of which is JSON."""
