@@ -16,7 +16,7 @@ from tests.cases.expected import PlantedCase, PublishedCase, planted_cases, publ
 from tests.cases.record import record
 from tests.cases.run import articles, leads, line, report_of, sheetless, spots
 
-ENCODED = frozenset(range(7, 38))
+ENCODED = frozenset(range(7, 46))
 """Articles of the Chongqing Measures that rules were written for so far: a case counts where one
 of them is its primary article, and else is found "later"."""
 

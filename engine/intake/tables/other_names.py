@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from qinjian.engine.intake.tables.budget_columns import adjusted_columns
 from qinjian.engine.intake.tables.cash_books import header_in_cash_book, is_cash_book
 from qinjian.engine.intake.tables.header_table import headers_of
+from qinjian.engine.intake.tables.header_text import normalised_header
 from qinjian.engine.intake.tables.numbers import counted
 from qinjian.engine.intake.values.blanks import says_nothing
 from qinjian.engine.intake.values.document_flags import read_document_flag
@@ -12,6 +13,8 @@ from qinjian.engine.intake.values.plates import is_plate
 from qinjian.schemas.kinds import BudgetLine, Meeting, VehicleRunning
 from qinjian.schemas.record import Document, Record
 
+_SUMS = frozenset({"费用", "支出", "开支", "花费"})
+"""Headers of sums that some use for what was paid for."""
 _WORDED = 2
 """One in so many cells has to say something else than whether a list of costs is there."""
 
@@ -88,7 +91,16 @@ def _columns_of_plates(samples: Sequence[Sequence[str]]) -> list[int]:
 
 def _told(header: str, cells: Sequence[str]) -> str | None:
     """Return what a column is called by what its cells hold, None for what its header says."""
-    return counted(header, cells) or _of_costs(header, cells)
+    return counted(header, cells) or _of_costs(header, cells) or _of_items(header, cells)
+
+
+def _of_items(header: str, cells: Sequence[str]) -> str | None:
+    """Return what a column of 费用 is called whose cells name what was paid for: 加油, 购置."""
+    if normalised_header(header) not in _SUMS:
+        return None
+    words = [cell for cell in cells if not says_nothing(cell)]
+    worded = sum(not any(map(str.isdigit, cell)) for cell in words)
+    return "费用项目" if words and worded * _WORDED > len(words) else None
 
 
 def _of_costs(header: str, cells: Sequence[str]) -> str | None:

@@ -45,6 +45,8 @@ NAME = 2
 
 _ITEM, _PLATES = "费用项目", frozenset({"车牌", "号牌", "车号"})
 """Hints that together tell a ledger of cars as a header of its own does."""
+_BALANCES = frozenset({"余额", "挂账余额", "欠款余额", "欠款", "往来余额", "账面余额", "未清余额"})
+_OF_DEBTS = frozenset({"账龄", "摘要", "事由", "款项内容", "款项性质", "挂账原因", "形成原因"})
 _GENERAL = (Voucher, Payment, Expense)
 _NO_TEXTS = frozenset({"claim_no", "unit", "region", "payee_account", "invoice_no", "invoice_code"})
 
@@ -251,7 +253,14 @@ def _general(names: Sequence[Sequence[str]], named: type[Record] | None) -> type
     if named in {Payment, Voucher} and _has_text(headers) and _has_figure(headers):
         fits = named is Payment or _is_ledger(names)
         return named if fits else Expense
-    return Expense if _has_text(headers) and _has_figure(headers) else None
+    fits = _has_text(headers) and (_has_figure(headers) or _is_of_debts(headers))
+    return Expense if fits else None
+
+
+def _is_of_debts(headers: Collection[str]) -> bool:
+    """Tell a list of what is still due (往来款清理表): a balance, and for how long or for what."""
+    names = {split_header(header)[0] for header in headers}
+    return not names.isdisjoint(_BALANCES) and not names.isdisjoint(_OF_DEBTS)
 
 
 def _has_figure(headers: Collection[str]) -> bool:
