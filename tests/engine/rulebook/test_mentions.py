@@ -13,6 +13,18 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "visitors-pay": (
+        "门票读者自付",
+        "自费团",
+        "客人自付",
+        "食宿自理",
+    ),
+    "courses-at-sights": (
+        "班主任培训·统景温泉36人",
+        "业务培训在金佛山",
+        "温泉酒店培训食宿",
+        "度假村集中培训",
+    ),
     "over-establishment": (
         "超编",
         "编外（2019年接收）",
@@ -1727,6 +1739,18 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "visitors-pay": (
+        "门票款",
+        "公款垫付自付部分",
+        "考察费",
+        "学员食堂用餐",
+    ),
+    "courses-at-sights": (
+        "参加培训（金佛山党校）",
+        "景区讲解员培训",
+        "温泉镇集市",
+        "机关培训·党校",
+    ),
     "over-establishment": (
         "在编",
         "不超编",
