@@ -212,6 +212,8 @@ def _of_budget(year: int | None) -> Iterator[Derivation]:
             "budget_year", ("start_date",), lambda start: None if start.value else year
         )
     yield Derivation("budget", ("opening_budget", "added"), _adjusted)
+    yield Derivation("budget", ("opening_budget", "budget"), lambda opening, adjusted:
+                     opening.value if adjusted.state == "blank" else None)  # fmt: skip
     yield Derivation(
         "line_name", ("economic_class", "budget_item"),
         lambda *names: " ".join(str(name.value) for name in names if name.value) or None,

@@ -197,29 +197,32 @@ def _is_ledger(names: Sequence[Sequence[str]]) -> bool:
 def _score(
     model: type[Record], names: Sequence[Sequence[str]], named: type[Record] | None
 ) -> Score:
-    found = [[_evidence(model, name) for name in column] for column in set(map(tuple, names))]
+    is_named = named is model or (model is Reception and named is ForeignReception)
+    found = [
+        [_evidence(model, name, is_named=is_named) for name in column]
+        for column in set(map(tuple, names))
+    ]
     own = sum(any(weight == OWN for weight, _ in column) for column in found)
     hints = {word for column in found for weight, word in column[:1] if weight == HINT}
     own += model.kind == "vehicle_running" and _ITEM in hints and bool(hints & _PLATES)
-    is_named = named is model or (model is Reception and named is ForeignReception)
     return Score(model, own, len(hints), is_named)
 
 
 @lru_cache(maxsize=16384)
-def _evidence(model: type[Record], header: str) -> tuple[int, str]:
+def _evidence(model: type[Record], header: str, *, is_named: bool) -> tuple[int, str]:
     """Return what a header says for a kind (its own, a hint, or nothing), and by which word.
 
-    Hints of one word (借款日期, 借款人, 借款金额) are one hint.
+    Hints of one word (借款日期, 借款人, 借款金额) are one hint. A kind that a title names has more.
     """
     name = re.sub("^其中:?", "", split_header(header)[0])
     if name in _nothing():
         return 0, ""
     if name.isascii():
         return _of_field(model, name), name
-    own, hints = _patterns(model.kind)
+    own, hints, called = _patterns(model.kind)
     if own.search(name):
         return OWN, name
-    match = hints.search(name)
+    match = hints.search(name) or (called.search(name) if is_named else None)
     return (HINT, match[0]) if match else (0, "")
 
 
@@ -229,10 +232,10 @@ def _nothing() -> frozenset[str]:
 
 
 @cache
-def _patterns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    kinds = cast("dict[str, dict[str, str]]", data_file("kinds.yaml")["kinds"])
-    own, hints = (re.compile("".join(kinds[kind][part].split())) for part in ("own", "hints"))
-    return own, hints
+def _patterns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    parts = cast("dict[str, dict[str, str]]", data_file("kinds.yaml")["kinds"])[kind]
+    own, hints = (re.compile("".join(parts[part].split())) for part in ("own", "hints"))
+    return own, hints, re.compile(parts.get("called", "(?!)"))
 
 
 def _of_field(model: type[Record], name: str) -> int:
