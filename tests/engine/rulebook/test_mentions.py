@@ -13,6 +13,12 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "errands-of-leisure": (
+        "避暑房看房",
+        "泡温泉",
+        "陪客游玩",
+        "看车展",
+    ),
     "booked-as-reception": (
         "接待餐费：同学会",
         "公务接待",
@@ -1751,6 +1757,12 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "errands-of-leisure": (
+        "拆迁户看房",
+        "景区游玩溺水接警",
+        "温泉检查",
+        "办公用房看房选址",
+    ),
     "booked-as-reception": (
         "接待费管理办法",
         "不列接待费",
