@@ -13,6 +13,24 @@ from qinjian.schemas.standard import Lexicon
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
 HITS: dict[str, tuple[str, ...]] = {
+    "errands-of-leisure": (
+        "避暑房看房",
+        "泡温泉",
+        "陪客游玩",
+        "看车展",
+    ),
+    "booked-as-reception": (
+        "接待餐费：同学会",
+        "公务接待",
+        "业务招待费",
+        "招待餐",
+    ),
+    "courses-about-sights": (
+        "景区讲解员培训",
+        "农家乐经营者培训",
+        "高尔夫专业师资研修",
+        "游船救援培训",
+    ),
     "visitors-pay": (
         "门票读者自付",
         "自费团",
@@ -1945,6 +1963,24 @@ HITS: dict[str, tuple[str, ...]] = {
 }
 
 MISSES: dict[str, tuple[str, ...]] = {
+    "errands-of-leisure": (
+        "拆迁户看房",
+        "景区游玩溺水接警",
+        "温泉检查",
+        "办公用房看房选址",
+    ),
+    "booked-as-reception": (
+        "接待费管理办法",
+        "不列接待费",
+        "会议费",
+        "办公费",
+    ),
+    "courses-about-sights": (
+        "统景温泉业务培训",
+        "金佛山集中培训",
+        "培训住宿",
+        "消防培训",
+    ),
     "visitors-pay": (
         "门票款",
         "公款垫付自付部分",
