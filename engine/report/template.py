@@ -37,6 +37,7 @@ _TOLD_ELSEWHERE = frozenset(
         "letters_attached",
         "parked_from",
         "parked_until",
+        "sealed_from",
         "stated_day",
         "stated_host",
         "stated_span",

@@ -23,7 +23,8 @@ class BudgetLine(Shared):
     line is for, ``line_name`` is both as far as they are there. ``opening_budget`` is the figure at
     the start of the year and ``added`` what was added to it in its course; ``addition_reason``,
     ``addition_approval_no`` and ``addition_approval_date`` are those of the addition.
-    ``performance_target`` is what the expenditure is to achieve.
+    ``performance_target`` is what the expenditure is to achieve, ``remitted`` what of the income of
+    a line went into the treasury.
     """
 
     kind: ClassVar[str] = "budget_line"
@@ -44,5 +45,6 @@ class BudgetLine(Shared):
     budget: Annotated[Money | None, About("form", "yuan")] = None
     executed: Annotated[Money | None, About("form", "yuan")] = None
     december_executed: Annotated[Money | None, About("form", "yuan")] = None
+    remitted: Annotated[Money | None, About("form", "yuan")] = None
     performance_target: Annotated[Text | None, About("form")] = None
     remarks: Annotated[Text | None, About("form")] = None

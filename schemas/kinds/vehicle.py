@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from qinjian.schemas.kinds.vehicle_running import VehicleKind
+from qinjian.schemas.kinds.vehicle_running import FuelClass, VehicleKind
 from qinjian.schemas.record import Shared
 from qinjian.schemas.values import About, Day, Money, Quantity, Text, YesNo
 
@@ -43,6 +43,9 @@ class Vehicle(Shared):
     is where it was sold. ``price`` is what was paid for it, ``tank_capacity`` the capacity that the
     maker states. ``marked`` says whether it bears the common marking, ``marking_exempt`` that it
     need not.
+
+    ``fuel_class`` is what ``fuel_kind`` (92#汽油, 柴油) comes to, ``sealed_from`` the first day on
+    which the vehicle surely was sealed (封存, 停驶) by what the register says of it now.
     """
 
     kind: ClassVar[str] = "vehicle"
@@ -72,6 +75,9 @@ class Vehicle(Shared):
     new_energy: Annotated[YesNo | None, About("form")] = None
     imported: Annotated[YesNo | None, About("form")] = None
     tank_capacity: Annotated[Quantity | None, About("form", "litre")] = None
+    fuel_kind: Annotated[Text | None, About("form")] = None
+    fuel_class: Annotated[FuelClass | None, About("form")] = None
+    sealed_from: Annotated[Day | None, About("form")] = None
     marked: Annotated[YesNo | None, About("form")] = None
     marking_exempt: Annotated[YesNo | None, About("form")] = None
     disposed_on: Annotated[Day | None, About("form")] = None

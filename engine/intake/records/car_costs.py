@@ -18,7 +18,7 @@ _TEXTS = ("vehicle", "description", "repair_items")
 _ITEMS = frozenset(item.value for item in VehicleItem)
 _HIRE = re.compile(r"租车|车租|租赁|租用|包车")
 _PETROL = re.compile(r"汽油|(?<!\d)9[02-8](?!\d)")
-_DIESEL = re.compile(r"柴油|(?<![\d.])-?(?:0|10|20|35)\s*(?:#|号)")
+_DIESEL = re.compile(r"柴油|(?<![\d.])-?(?:0|10|20|35)\s*(?:#|号)|^\s*-?(?:0|10|20|35)\s*$")
 _ROAD = re.compile(r"[路街道巷](?!桥)")
 _OIL_COMPANY = re.compile(
     r"^(?:中国石油|中国石化|中石油|中石化|中油|延长石油|壳牌|中化石油)(?:化工)?(?:集团|股份|有限|公司|销售)*"

@@ -14,6 +14,7 @@ from functools import partial
 
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, with_unread
 from qinjian.engine.intake.records.car_costs import of_cars
+from qinjian.engine.intake.records.car_registers import of_register
 from qinjian.engine.intake.records.column import constant
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.events import of_events
@@ -28,13 +29,6 @@ from qinjian.engine.intake.records.receptions import of_receptions
 from qinjian.engine.intake.records.shared_papers import shared_papers
 from qinjian.engine.intake.records.spending import spending_of
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.intake.records.vehicles import (
-    department_of,
-    first_day_of_month,
-    leader_of,
-    not_exempt,
-    vehicle_kind_of,
-)
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.units.kinds import unit_kind, unit_level
 from qinjian.engine.intake.units.places import region_in
@@ -192,12 +186,7 @@ def _of_register(year: int | None) -> Iterator[Derivation]:
     if year is not None:
         yield Derivation("start_date", ("event_date",), partial(_in_year, date(year, 1, 1)))
         yield Derivation("end_date", ("event_date",), partial(_in_year, date(year, 12, 31)))
-    yield Derivation("vehicle_kind", ("plate", "vehicle_use"), vehicle_kind_of)
-    yield Derivation("holder", ("fixed_user",), lambda user: user.value)
-    yield Derivation("user_department", ("holder",), department_of)
-    yield Derivation("fixed_user", ("holder", "user_department"), leader_of)
-    yield Derivation("marking_exempt", ("marked",), not_exempt)
-    yield Derivation("acquired_from", ("acquired_on",), first_day_of_month)
+    yield from of_register()
 
 
 def _in_year(day: date, stated: Reading) -> date | None:

@@ -48,6 +48,7 @@ def test_a_template_lacks_only_what_other_columns_tell(kind: str) -> None:
         "fuel_region",
         "parked_from",
         "parked_until",
+        "sealed_from",
         "event_end",
         "bare_exchange",
     }

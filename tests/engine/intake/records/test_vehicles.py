@@ -112,3 +112,27 @@ def test_the_row_of_one_trip_was_refuelled_on_its_day() -> None:
         {"end_date": dt.date(2017, 3, 16)},
     ):
         assert "refuel_date" not in derived(trip.model_copy(update=other))
+
+
+@pytest.mark.parametrize(
+    ("remarks", "day"),
+    [
+        ("2024年3月封存待处置", dt.date(2024, 4, 1)),
+        ("2023.12起停驶", dt.date(2024, 1, 1)),
+        ("状况差，2024-05-16封存", dt.date(2024, 5, 17)),
+        ("2012年8月购置，2024年3月封存", dt.date(2024, 4, 1)),
+        ("2024年3月封存，2024年6月启用", None),
+        ("拟2024年10月封存", None),
+        ("封存待处置", None),
+        ("2024年3月购置", None),
+        ("2024年13月封存", None),
+        ("2024年2月至2024年3月封存", None),
+    ],
+)
+def test_since_when_a_register_has_a_vehicle_sealed(remarks: str, day: dt.date | None) -> None:
+    assert derived(Vehicle(plate="渝A1027", remarks=remarks)).get("sealed_from") == day
+
+
+def test_the_fuel_of_a_register_is_petrol_or_diesel() -> None:
+    found = {fuel: derived(Vehicle(fuel_kind=fuel)).get("fuel_class") for fuel in ("92#汽油", "0")}
+    assert found == {"92#汽油": "petrol", "0": "diesel"}
