@@ -64,9 +64,7 @@ def _says_nothing(segment: str) -> bool:
 def _labelled(text: str) -> str | None:
     for found in _label().finditer(text):
         value = _YEAR_BEHIND.sub("", plain(found[1]))
-        if "(" not in value:
-            value = value.rstrip(")")
-        if len(value) < _SHORTEST_UNIT or len(value) > MAX_NAME or _is_measure(value):
+        if len(value) < _SHORTEST_UNIT or len(value) > MAX_NAME or _is_measure(value.rstrip(")")):
             continue
         if is_department(value):
             value = owner_of(value) or ""
