@@ -18,7 +18,7 @@ class Expense(Envelope):
     where a register has it beside the number of the claim.
     ``contract_amount`` is that of the whole contract, of which ``amount`` may be an instalment.
     ``received`` is what came in where a register has what came in and what was paid side by side
-    (收, 付); the ``amount`` of such a line is negative.
+    (收, 付); such a line has no ``amount``.
     """
 
     kind: ClassVar[str] = "expense"

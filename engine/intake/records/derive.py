@@ -4,7 +4,6 @@ A field is filled where the source leaves it blank or has no such column, never 
 stands there and could not be read. Each derivation is worked out once for what its inputs say.
 """
 
-import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -38,7 +37,6 @@ from qinjian.engine.intake.values.words import rank_of_post, region_at_start
 from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
-    Expense,
     Leave,
     Payment,
     Reception,
@@ -231,8 +229,6 @@ def _amounts(table: TypedTable) -> Iterator[Derivation]:
     if table.model is Voucher:
         inputs = ("account_code", "account", "debit", "credit", "description")
         yield Derivation("amount", inputs, spending_of(table))
-    elif table.model is Expense:
-        yield Derivation("amount", ("received",), lambda got: _of(got, operator.neg))
     elif table.model is Payment:
         yield Derivation("amount", ("paid",), lambda paid: paid.value)
     elif table.model.parts:
