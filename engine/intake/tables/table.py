@@ -126,7 +126,7 @@ class Table:
         if model not in (BudgetLine, Income) or not columns.is_without_unit() or columns.scale != 1:
             return False
         places = columns.figures(model, {"money"})
-        planned = [h for h in columns.headers if _PLANNED.search(h)]
+        planned = len(places) > 1 and any(map(_PLANNED.search, columns.headers))
         named = any(split_header(columns.headers[number])[1] for number in places)
         figures = [[row[n] for row in samples if n < len(row)] for n in sorted(places)]
         if named or not planned or not is_in_ten_thousands(figures):

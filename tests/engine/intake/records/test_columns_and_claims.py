@@ -90,6 +90,8 @@ def read_as(folder: str, name: str, text: str, kind: str) -> dict[str, list[dict
         for table in batch.everyone():
             found.setdefault(table.model.kind, []).extend(said_in(table))
     assert reader.rejects == []
+    # All the lines of a budget together tell its unit, a line of its own does not.
+    assume(all(one.code != "unit_presumed" for one in reader.notices))
     return found
 
 
