@@ -12,10 +12,10 @@ from qinjian.schemas.finding import Report
 from tests.test_second_cases import BOOK, places, rows_of
 
 THIRD = Path(__file__).resolve().parent / "cases" / "third"
-LAST_ARTICLE = 37
+LAST_ARTICLE = 45
 """The last article that has rules."""
 
-OFFENCES = {True: 67, False: 65}
+OFFENCES = {True: 83, False: 75}
 """Offences of articles with rules: of units that were looked at, and of the others."""
 
 
@@ -48,15 +48,15 @@ def found(*, seen: bool) -> Counter[tuple[str, bool]]:
 def test_offences_are_found_where_kinds_of_fault_were_mended() -> None:
     counted = found(seen=True)
     assert sum(counted.values()) == OFFENCES[True]
-    assert counted["record", True] >= 16
-    assert counted["cross", True] >= 20
+    assert counted["record", True] >= 20
+    assert counted["cross", True] >= 19
 
 
 def test_offences_are_found_where_nobody_has_looked() -> None:
     counted = found(seen=False)
     assert sum(counted.values()) == OFFENCES[False]
-    assert counted["record", True] >= 8
-    assert counted["cross", True] >= 5
+    assert counted["record", True] >= 14
+    assert counted["cross", True] >= 6
 
 
 def test_no_lead_stands_on_innocent_rows_alone() -> None:
