@@ -237,7 +237,7 @@ def test_trace_shows_verdict_values_limit_and_what_is_missing(qinjian: Run) -> N
         "domestic",
         "    missing: activity; description; menu; payee; remarks; seller",
     ]
-    assert "derived from other fields: region = 重庆" in result.out
+    assert "derived from other fields: diners = 14; region = 重庆" in result.out
     assert qinjian("trace", "offending.csv").out == result.out
     assert qinjian("trace", "offending.csv", "--record", "2").out == result.out
 

@@ -16,7 +16,8 @@ def rows_not_spent(columns: Columns, cells: Sequence[Sequence[str]]) -> set[int]
     found: set[int] = set()
     for number, header in enumerate(columns.headers):
         states = _states_under(header)
-        gone = {text for text in set(cells[number]) if _says(text, states)} if states else set()
+        texts = set(cells[number]) if states and cells else set()
+        gone = {text for text in texts if _says(text, states)}
         if gone:
             found |= {row for row, text in enumerate(cells[number]) if text in gone}
     return found

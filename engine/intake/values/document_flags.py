@@ -15,6 +15,7 @@ from qinjian.engine.intake.values.documents import absent_documents, documents_n
 from qinjian.engine.intake.values.flaws import flaw_of
 from qinjian.engine.intake.values.identifiers import (
     holds_no_letter,
+    is_letter_title,
     looks_like_letter,
     number_field,
     read_invoice_number,
@@ -134,6 +135,8 @@ def _numbered(document: Document, raw: str) -> Reading | None:
 
 def _worded(document: Document, raw: str) -> Reading:
     """Read words: the document's own name shows it, another's leaves it open."""
+    if document is Document.OFFICIAL_LETTER and is_letter_title(raw):
+        return given(value=True, also=(("letter_title", raw.strip()),))
     named = documents_named(raw)
     if document.value in named:
         return given(value=True)

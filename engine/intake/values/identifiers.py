@@ -67,6 +67,7 @@ _INVOICE = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 
 _LETTER = re.compile(r"[〔\[(【]\s*(?:19|20)\d{2}\s*年?[〕\])】]|第?\s*\d+\s*号|函.*\d|\d.*函")
+_TITLE = re.compile(r"(?:.*关于)?[^，,;；、]{4,}的函")
 _OF_LETTER = ("函", "字", "号", "〔")
 
 
@@ -94,6 +95,11 @@ def read_invoice_number(raw: str) -> Reading:
     return given(number)
 
 
+def is_letter_title(raw: str) -> bool:
+    """Tell whether a cell is the title of a letter: 关于赴渝学习考察的函."""
+    return _TITLE.fullmatch(compared(raw)) is not None
+
+
 def read_letter_number(raw: str) -> Reading:
     """Read the number of an official letter; a call is no letter, 有 says that there is one."""
     word = bare(raw)
@@ -103,6 +109,8 @@ def read_letter_number(raw: str) -> Reading:
         return BLANK
     if word in words("shown") or re.fullmatch(r"\d{1,2}[份件]", word):
         return untold(("shown_documents", ("official_letter",)))
+    if is_letter_title(raw):
+        return given(visible(raw))
     if named := documents_named(raw):
         return untold(("shown_documents", named))
     if any(sign in word for sign in _OF_LETTER):

@@ -39,6 +39,8 @@ TEXTS: dict[str, st.SearchStrategy[str]] = {
     ),
 }
 """Fields of text that are read as what they name."""
+LARGEST = {"displacement": 19}
+"""The most that a quantity can be: litres of an engine."""
 TOLD_ELSEWHERE = {"shown_documents", "absent_documents", "other_documents"}
 """Fields without a column of their own."""
 
@@ -49,7 +51,7 @@ def values(field: Field) -> st.SearchStrategy[Any]:
     strategies: dict[str, st.SearchStrategy[Any]] = {
         "money": st.integers(-(10**11), 10**11).map(lambda cents: f"{Decimal(cents) / 100:.2f}"),
         "count": st.integers(0, 900).map(str),
-        "quantity": st.integers(1, 900).map(str),
+        "quantity": st.integers(1, LARGEST.get(field.name, 900)).map(str),
         "date": st.dates(dt.date(2001, 1, 1), dt.date(2026, 1, 1)).map(str),
         "yes_no": options,
         "enum": options,

@@ -33,9 +33,17 @@ def trip(number: int, seat: str = "高铁商务座") -> str:
     return f"重庆市江洲区公安局,张明,民警,成都,{days},{seat},800"
 
 
+RECEPTIONS = "单位,接待对象,日期,地点,人数,陪餐人数,金额,附件"
+
+
+def reception(number: int) -> str:
+    day = f"2015-06-{number + 10}"
+    return f"重庆市江洲区水务局,成都市水务局{number + 3}人,{day},机关食堂,5,2,300.00,发票、接待清单"
+
+
 def test_a_document_that_no_row_has_is_one_lead(tmp_path: Path) -> None:
-    rows = [meeting(number) for number in range(6)]
-    (one,) = leads(tmp_path, "会议费.csv", MEETINGS, rows, "CQ14-cash")
+    rows = [reception(number) for number in range(6)]
+    (one,) = leads(tmp_path, "公务接待.csv", RECEPTIONS, rows, "CQ26-letter")
     assert [place.row for place in one.members] == [2, 3, 4, 5, 6, 7]
     assert one.message.startswith("本表 6 行中有 6 行如此，首行：")
     assert one.at_issue is None

@@ -18,7 +18,7 @@ REACHED_SECOND: dict[Half, tuple[Fraction, Fraction]] = {
 }
 REACHED_THIRD: dict[Half, tuple[Fraction, Fraction]] = {
     "open": (Fraction(99, 100), Fraction(0)),
-    "kept": (Fraction(66, 100), Fraction(5)),
+    "kept": (Fraction(65, 100), Fraction(5)),
 }
 LOWEST = Fraction(3, 4)
 

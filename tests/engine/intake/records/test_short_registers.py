@@ -13,12 +13,13 @@ def records_of(found: Intake, kind: str) -> list[dict[str, object]]:
     return [one.record.model_dump() for one in found.records if one.place.kind == kind]
 
 
-def test_what_came_in_is_negative_beside_what_was_paid(read_text: Callable[..., Intake]) -> None:
+def test_what_came_in_is_told_beside_what_was_paid(read_text: Callable[..., Intake]) -> None:
     text = (
         "日期,摘要,收,付,对象\n2019-03-04,收支持款,200,,丰收公司\n2019-03-05,付晚餐,,80,江畔酒楼\n"
     )
     lines = records_of(read_text("往来及结算.csv", text), "expense")
-    assert [line["amount"] for line in lines] == [Decimal(-200), Decimal(80)]
+    assert [line["amount"] for line in lines] == [None, Decimal(80)]
+    assert [line["received"] for line in lines] == [Decimal(200), None]
     assert [line["payee"] for line in lines] == ["丰收公司", "江畔酒楼"]
 
 
