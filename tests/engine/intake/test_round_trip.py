@@ -137,9 +137,8 @@ def write_all(
 
 
 def told_beside(names: list[str]) -> frozenset[str]:
-    """Name the field that another one tells in a table: the class of a seat tells the vehicle."""
-    alone = "seat_class" in names and "transport_mode" not in names
-    return frozenset({"transport_mode"} if alone else ())
+    """Name the field that another one tells where it is blank: the class of a seat the vehicle."""
+    return frozenset({"transport_mode"} if "seat_class" in names else ())
 
 
 @untimed
