@@ -6,12 +6,11 @@ from qinjian.engine.intake.tables.budget_columns import adjusted_columns
 from qinjian.engine.intake.tables.cash_books import header_in_cash_book, is_cash_book
 from qinjian.engine.intake.tables.header_table import headers_of
 from qinjian.engine.intake.tables.header_text import normalised_header
-from qinjian.engine.intake.tables.header_words import document_of
 from qinjian.engine.intake.tables.numbers import counted
 from qinjian.engine.intake.values.blanks import says_nothing
 from qinjian.engine.intake.values.document_flags import read_document_flag
 from qinjian.engine.intake.values.plates import is_plate
-from qinjian.schemas.kinds import BudgetLine, VehicleRunning
+from qinjian.schemas.kinds import BudgetLine, Meeting, VehicleRunning
 from qinjian.schemas.record import Document, Record
 
 _SUMS = frozenset({"费用", "支出", "开支", "花费"})
@@ -109,9 +108,10 @@ def _of_costs(header: str, cells: Sequence[str]) -> str | None:
 
     As the name of a document it would hold whether a list of them is attached: 有, 1份.
     """
-    if document_of(header) is not Document.EXPENSE_DETAILS:
-        return None
+    found = headers_of(Meeting).meaning(header)
+    if found is None or found.document is not Document.EXPENSE_DETAILS or "/" in header:
+        return None  # 费用明细/伙食费 is a column of its own under a common head
     told = (cell for cell in cells if not says_nothing(cell))
-    read = [read_document_flag(Document.EXPENSE_DETAILS, cell) for cell in told]
+    read = [read_document_flag(found.document, cell) for cell in told]
     worded = sum(one.state == "unreadable" for one in read)
     return "费用说明" if read and worded * _WORDED >= len(read) else None
