@@ -11,7 +11,11 @@ from qinjian.engine.intake.values.blanks import (
 )
 from qinjian.engine.intake.values.choices import shows
 from qinjian.engine.intake.values.day_readings import read_day
-from qinjian.engine.intake.values.documents import absent_documents, documents_named
+from qinjian.engine.intake.values.documents import (
+    absent_documents,
+    denies_nothing,
+    documents_named,
+)
 from qinjian.engine.intake.values.flaws import flaw_of
 from qinjian.engine.intake.values.identifiers import (
     holds_no_letter,
@@ -104,7 +108,7 @@ def _plain_answer(document: Document, raw: str, word: str) -> bool | None:
             return False
     if _is_day(raw):
         return True
-    return False if _DENIED.fullmatch(word) else None
+    return False if _DENIED.fullmatch(word) and not denies_nothing(word) else None
 
 
 def _is_day(raw: str) -> bool:
@@ -135,13 +139,12 @@ def _numbered(document: Document, raw: str) -> Reading | None:
 
 def _worded(document: Document, raw: str) -> Reading:
     """Read words: the document's own name shows it, another's leaves it open."""
-    if document is Document.OFFICIAL_LETTER and is_letter_title(raw):
-        return given(value=True, also=(("letter_title", raw.strip()),))
     named = documents_named(raw)
+    is_letter = document is Document.OFFICIAL_LETTER
+    if is_letter and (is_letter_title(raw) or (not named and compared(raw).endswith("函"))):
+        return given(value=True, also=(("letter_title", raw.strip()),))
     if document.value in named:
         return given(value=True)
-    if document is Document.OFFICIAL_LETTER and not named and compared(raw).endswith("函"):
-        return given(value=True, also=(("letter_title", raw.strip()),))
     also: tuple[tuple[str, object], ...] = ()
     if named and named != ("other",):
         also = (("shown_documents", named),)

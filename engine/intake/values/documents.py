@@ -158,13 +158,17 @@ def _joined(part: str) -> list[str]:
     return [part]
 
 
+def denies_nothing(word: str) -> bool:
+    """Tell whether a word only begins like a denial: 未编号公函 is a letter, 未成年人 no denial."""
+    return word.startswith(tuple(word_table("document_absent")["there"]))
+
+
 def absent_documents(word: str) -> tuple[str, ...]:
     """Return the documents of which a word says that they are not there: 未附公函, 发票（待补）."""
-    before, behind = (
-        word_table("document_absent")["before"],
-        word_table("document_absent")["behind"],
-    )
+    before, behind = (word_table("document_absent")[name] for name in ("before", "behind"))
     text = compared(word)
+    if denies_nothing(text):
+        return ()
     if any(note in behind for note in in_brackets(word)):
         return _named(without_brackets(word)) or ()
     for sign in sorted(before, key=len, reverse=True):

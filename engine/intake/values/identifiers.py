@@ -8,7 +8,7 @@ from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.values.amounts import plain, visible
 from qinjian.engine.intake.values.blanks import bare, compared, words
 from qinjian.engine.intake.values.days import day_of
-from qinjian.engine.intake.values.documents import documents_named
+from qinjian.engine.intake.values.documents import absent_documents, documents_named
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable, untold
 
 INVOICE_NUMBERS = frozenset({"invoice_no", "invoice_code"})
@@ -151,7 +151,9 @@ def looks_like_letter(text: str) -> bool:
 
 
 def holds_no_letter(word: str) -> bool:
-    """Tell whether a word says that guests were announced in another way than by letter."""
+    """Tell whether a word says that there is no letter, or another way to announce guests."""
+    if "official_letter" in absent_documents(word):
+        return True
     return any(sign in word for sign in words("no_letter"))
 
 

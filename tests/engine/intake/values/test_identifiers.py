@@ -2,7 +2,9 @@
 
 import pytest
 
+from qinjian.engine.intake.values.document_flags import read_document_flag
 from qinjian.engine.intake.values.identifiers import compared_number, letter_number
+from qinjian.schemas.record import Document
 from tests.engine.intake.values.reading_of import beside, told
 
 INVOICES = {
@@ -81,8 +83,15 @@ def test_the_number_or_title_of_a_letter(text: str) -> None:
     assert told("letter_no", text) == text
 
 
+@pytest.mark.parametrize("text", ["未编号公函", "没有编号的公函", "无文号便函", "公函（未编号）"])
+def test_a_letter_without_a_number_is_one(text: str) -> None:
+    assert told("letter_no", text) == "<untold>"
+    assert read_document_flag(Document.OFFICIAL_LETTER, text).value is True
+
+
 @pytest.mark.parametrize(
-    "text", ["无", "0", "没有", "电话通知", "口头", "微信通知", "电话", "无函", "无公函", "/", "待补", "后补", "×", "电话通知（后补函）", "短信", "电话记录", "否", "未附"]
+    "text", ["无", "0", "没有", "电话通知", "口头", "微信通知", "电话", "无函", "无公函", "/", "待补", "后补", "×", "电话通知（后补函）", "短信", "电话记录", "否", "未附",
+     "未附函", "公函后补", "公函未附", "函未到", "待发函", "没来函", "无对方来函", "尚未收到来函", "未附对方单位的函", "待补对方单位的函", "未见来访单位公函"]
 )  # fmt: skip
 def test_no_letter_is_blank(text: str) -> None:
     assert told("letter_no", text) == "<blank>"
