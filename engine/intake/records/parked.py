@@ -99,7 +99,8 @@ def _days(columns: Mapping[str, Column], row: int) -> Days | None:
         columns[name].at(row).value if name in columns else None
         for name in ("start_date", "end_date", "event_date")
     )
-    first = first if isinstance(first, date) else day
-    last = last if isinstance(last, date) else first
-    both = isinstance(first, date) and isinstance(last, date)
-    return (first, last) if both and first <= last else None  # type: ignore[operator,return-value]
+    start = first if isinstance(first, date) else day
+    end = last if isinstance(last, date) else start
+    if not isinstance(start, date) or not isinstance(end, date) or start > end:
+        return None
+    return start, end

@@ -45,8 +45,6 @@ NAME = 2
 
 _ITEM, _PLATES = "费用项目", frozenset({"车牌", "号牌", "车号"})
 """Hints that together tell a ledger of cars as a header of its own does."""
-_BALANCES = frozenset({"余额", "挂账余额", "欠款余额", "欠款", "往来余额", "账面余额", "未清余额"})
-_OF_DEBTS = frozenset({"账龄", "摘要", "事由", "款项内容", "款项性质", "挂账原因", "形成原因"})
 _GENERAL = (Voucher, Payment, Expense)
 _NO_TEXTS = frozenset({"claim_no", "unit", "region", "payee_account", "invoice_no", "invoice_code"})
 
@@ -263,7 +261,8 @@ def _general(names: Sequence[Sequence[str]], named: type[Record] | None) -> type
 def _is_of_debts(headers: Collection[str]) -> bool:
     """Tell a list of what is still due (往来款清理表): a balance, and for how long or for what."""
     names = {split_header(header)[0] for header in headers}
-    return not names.isdisjoint(_BALANCES) and not names.isdisjoint(_OF_DEBTS)
+    signs = cast("dict[str, list[str]]", data_file("kinds.yaml")["debts"])
+    return all(not names.isdisjoint(listed) for listed in signs.values())
 
 
 def _has_figure(headers: Collection[str]) -> bool:

@@ -103,7 +103,7 @@ class Table:
         told = self.columns.recognition
         if asked is not None and not told.special:
             return asked
-        if asked is not told.kind and not _of_cars(told) and self.not_spending() is not None:
+        if asked is not told.kind and not _speaks_of_cars(told) and self.not_spending() is not None:
             return None
         if told.kind is None:
             if self._speaks_of_spending():
@@ -198,6 +198,6 @@ class Table:
                 self.tally.rows["blank"] += is_blank_row(cells)
 
 
-def _of_cars(told: Recognition) -> bool:
+def _speaks_of_cars(told: Recognition) -> bool:
     """Tell whether headers speak of cars: the word 档案 of 车辆档案 is no sign of other things."""
     return told.special and told.kind in (Vehicle, VehicleRunning)
