@@ -42,6 +42,9 @@ _DETAILED = re.compile(
 )
 """An attachment that says more than its name: 发票2张（歌城1,180元）, 发票00451221."""
 
+_LIST_OF_GOODS = re.compile(r"[\u3400-\u9fff]{2,}(?:清单|明细)")
+"""A list that its own name says what it is of: 平板电脑清单20台; 接待清单 is the name of a form."""
+
 _JOINED = re.compile(r"[和及与]|以及")
 _LETTER = re.compile(r"函.{0,2}[〔\[(【]\d{4}[〕\])】].*\d+号?|.*函\d+号")
 
@@ -97,7 +100,12 @@ def _read_words(parts: list[str], raw: object) -> Reading:
 
 def _tells_more(part: str) -> bool:
     """Tell whether an attachment says more than its name, and that it is there."""
-    return _DETAILED.search(_NUMBERING.sub("", part)) is not None and not absent_documents(part)
+    if absent_documents(part):
+        return False
+    name = _NUMBERING.sub("", part)
+    if _DETAILED.search(name):
+        return True
+    return _LIST_OF_GOODS.search(name) is not None and not _exact(compared(name))
 
 
 def _reading(

@@ -285,6 +285,8 @@ def test_the_number_of_a_document_shows_it(
         ("发票（待补）", None),
         ("发票、见附件", None),
         ("发票、公函3份", None),
+        ("审批表、平板电脑清单20台", "平板电脑清单20台"),
+        ("发票、接待清单、费用明细", None),
     ],
 )
 def test_what_is_said_of_an_attachment_is_kept(text: str, details: str | None) -> None:
