@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.run.particulars import with_ordinals
 from qinjian.engine.run.sorts import Table
 from qinjian.engine.run.tablewide import of_absence, one_lead, tablewide
 from qinjian.engine.wording import Language
@@ -43,4 +44,4 @@ class Leads:
         ordered = [lead for _, lead in sorted(self._kept, key=lambda kept: kept[0])]
         told = {lead.rule for lead in ordered}
         absence = of_absence(rule for rule in self._rules if rule.rule.id in told)
-        return tuple(tablewide(ordered, rows, absence, self._language))
+        return tuple(with_ordinals(tablewide(ordered, rows, absence, self._language)))

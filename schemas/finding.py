@@ -25,6 +25,22 @@ class Place(Model):
     kind: str
 
 
+class Particulars(Model):
+    """What the record of a lead says, by which a person finds it again: null where it does not.
+
+    ``person`` is whom it is about, else who handled it; ``day`` that of the event, else of its
+    beginning or of the claim; ``amount`` in yuan with two decimals; ``purpose`` the first of its
+    texts that tells what it was for.
+    """
+
+    unit: str | None
+    department: str | None
+    person: str | None
+    day: str | None
+    amount: str | None
+    purpose: str | None
+
+
 class Citation(Model):
     """A cited clause. ``citation`` is written as a Chinese reader writes it."""
 
@@ -48,7 +64,9 @@ class Finding(Model):
     fields that the source did not give and that were filled from others; ``by_reference`` says
     that the unit follows the text in spirit only (参照执行). ``cancelled`` says that a red entry
     cancels the line, so that nothing is at issue; ``paid_back`` where it stands that its money came
-    back, which changes nothing of what was done.
+    back, which changes nothing of what was done. ``fingerprint`` stays the same in another run
+    wherever the line stands: it is made of the rule and of ``about``; leads of a run that
+    have an equal one get an ordinal.
     """
 
     rule: str
@@ -64,6 +82,8 @@ class Finding(Model):
     concern: str
     outcome: Literal["violation", "clear", "undetermined", "error"]
     record: Place
+    about: Particulars
+    fingerprint: str
     values: dict[str, str | int | bool | list[str] | None]
     limit: str | int | None
     limit_source: str | None

@@ -16,6 +16,7 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import WORDS
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.needed import taken_for_granted_of
+from qinjian.engine.run.particulars import fingerprint, particulars
 from qinjian.engine.run.reference import Outcome, level
 from qinjian.engine.run.shown import Named, Shown, beside, plain, shown, yuan
 from qinjian.engine.wording import Language
@@ -107,6 +108,7 @@ class Presenter:
             amount = None
         if subject.cancelled:
             amount = None
+        about = particulars(subject.record)
         return Finding(
             rule=rule.id,
             regulation=first.regulation,
@@ -121,6 +123,8 @@ class Presenter:
             concern=rule.topic,
             outcome=_OUTCOMES[outcome.verdict],
             record=subject.place,
+            about=about,
+            fingerprint=fingerprint(rule.id, subject.place, about),
             values=self.values(outcome, subject),
             limit=plain(given.get(LIMIT)),
             limit_source=self.limit_source(outcome, subject),

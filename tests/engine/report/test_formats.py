@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -89,6 +90,8 @@ def test_json(report: Report) -> None:
                 "file": "a.csv", "sheet": None, "row": 2, "member": None,
                 "claim_no": "A1", "kind": "reception",
             },
+            "about": document["findings"][0]["about"],
+            "fingerprint": document["findings"][0]["fingerprint"],
             "values": {
                 "reception_type": "domestic", "meal_type": "working_meal",
                 "companion_count": 4, "guest_count": 10, "meal_count": 1, "guest_payment": "0.00",
@@ -108,6 +111,10 @@ def test_json(report: Report) -> None:
             "missing": [],
         }
     ]  # fmt: skip
+    assert document["findings"][0]["about"] == {
+        "unit": "重庆市渝岭区财政局", "department": None, "person": None, "day": "2015-06-01", "amount": "500.00", "purpose": None,
+    }  # fmt: skip
+    assert re.fullmatch("[0-9a-f]{12}", document["findings"][0]["fingerprint"])
     assert document["totals"] == {
         "files": 1, "rows_read": 1, "rows_checked": 1, "rows_rejected": 0,
         "yuan_read": "500.00", "yuan_checked": "500.00", "yuan_rejected": "0.00",

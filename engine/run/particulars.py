@@ -1,0 +1,71 @@
+"""What a lead says of its record, so that a person finds it again, and its fingerprint."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from qinjian.engine.run.shown import shown, yuan
+from qinjian.schemas.finding import Finding, Particulars, Place
+from qinjian.schemas.record import Record
+
+_PEOPLE = (
+    "person",
+    "name",
+    "recipient",
+    "travelers",
+    "members",
+    "driver",
+    "vehicle_user",
+    "handler",
+)
+"""The fields that name people, whom a record is about before who handled it."""
+
+_DAYS = ("event_date", "start_date", "received_date", "filing_date")
+_MOST_NAMES = 3
+_DIGITS = 12
+"""Of a fingerprint: few enough to read out, and so many that chance equals are rare."""
+
+
+def particulars(record: Record) -> Particulars:
+    """Tell the particulars of a record, null where it does not say them."""
+    amount = getattr(record, "amount", None)
+    return Particulars(
+        unit=_text(record, "unit"),
+        department=_text(record, "department"),
+        person=_first(record, _PEOPLE),
+        day=_first(record, _DAYS),
+        amount=yuan(amount) if isinstance(amount, Decimal) else None,
+        purpose=_first(record, type(record).roles.get("purpose", ())),
+    )
+
+
+def _first(record: Record, names: Iterable[str]) -> str | None:
+    return next(filter(None, (_text(record, name) for name in names)), None)
+
+
+def _text(record: Record, name: str) -> str | None:
+    value = shown(getattr(record, name, None))
+    if isinstance(value, list):
+        value = "、".join(filter(None, value[:_MOST_NAMES]))
+    return str(value) if value else None
+
+
+def fingerprint(rule: str, place: Place, told: Particulars) -> str:
+    """Make the fingerprint of what a rule says of a record, wherever the record stands."""
+    content = [rule, place.kind, place.claim_no, *told.model_dump().values()]
+    text = json.dumps(content, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def with_ordinals(leads: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell leads of equal fingerprints apart by an ordinal: the second is …-2."""
+    met: Counter[str] = Counter()
+    for lead in leads:
+        met[lead.fingerprint] += 1
+        number = met[lead.fingerprint]
+        if number == 1:
+            yield lead
+        else:
+            yield lead.model_copy(update={"fingerprint": f"{lead.fingerprint}-{number}"})
