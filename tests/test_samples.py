@@ -275,6 +275,7 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ41-convened-by-another",
         "CQ41-equipment",
         "CQ41-mostly-other",
+        "CQ41-papers",
         "CQ41-other-costs",
         "CQ41-reception-in-ledger",
         "CQ42-meeting",
