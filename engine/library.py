@@ -1,9 +1,11 @@
-"""Checking from a program: a table or records in, leads as a table out.
+"""Checking from a program: a table, records or files in, leads as a table out.
 
 ``check(pandas.read_parquet("trips.parquet"), kind="travel", region="重庆")`` gives ``findings``, a
-DataFrame as one went in, and ``summary``, the control totals.
+DataFrame as one went in, and ``summary``, the control totals; ``check(Path("2016"))`` checks the
+files of a folder.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,11 +36,13 @@ class Found:
     """What a check found.
 
     ``findings`` is a table with a row for each finding, of the library whose table was checked,
-    else of Arrow. ``row`` counts the rows of the data from 1, and so do ``members``, the rows of
-    a group or pair; ``member`` is the position in a list of people. ``at_issue`` is in yuan, a
-    decimal, null where it is unknown. ``report`` is the whole answer, as ``qinjian check --format
-    json`` writes it; ``rejects`` are what could not be read and so was not checked, ``unreadable``
-    the values that their field cannot take, whose rows were checked for the rest.
+    else of Arrow. ``row`` counts the rows of the data from 1, those of a file as in ``Place``, and
+    so do ``members``, the rows of a group or pair; ``file`` and ``sheet`` are null for data in
+    memory; ``member`` is the position in a list of people. ``amount``, of the record, and
+    ``at_issue`` are in yuan, decimals, null where they are unknown. ``report`` is the
+    whole answer, as ``qinjian check --format json`` writes it; ``rejects`` are what could not be
+    read and so was not checked, ``unreadable`` the values that their field cannot take, whose rows
+    were checked for the rest.
     """
 
     findings: Any
@@ -56,7 +60,10 @@ def check(
     data: object,
     *,
     kind: str | None = None,
+    unit: str | None = None,
+    unit_kind: str | None = None,
     region: str | None = None,
+    level: str | None = None,
     as_of: date | None = None,
     mapping: Path | None = None,
     undetermined: bool = False,
@@ -64,11 +71,13 @@ def check(
     runner: Runner = "auto",
     rulebook: Rulebook | None = None,
 ) -> Found:
-    """Check a pandas, Polars or Arrow table, or records one by one, against the regulations.
+    """Check a table, records one by one, or files and folders against the regulations.
 
-    The columns of a table are recognised by their names, in Chinese or as the fields of the kind
-    are called; ``kind``, ``region``, ``as_of`` and ``mapping`` are as on the command line. Records
-    are models of ``qinjian.schemas.kinds`` or dictionaries. Amounts are best decimals: doubles
+    A table is one of pandas, Polars, Arrow or DuckDB, or any other that speaks the Arrow protocol;
+    its columns are recognised by their names, in Chinese or as the fields of the kind are called.
+    Records are models of ``qinjian.schemas.kinds`` or dictionaries; files are named by a path or a
+    list of paths. ``kind``, ``unit``, ``unit_kind``, ``region``, ``level`` (of the unit), ``as_of``
+    and ``mapping`` are as on the command line. Amounts are best decimals: doubles
     are taken with 15 significant digits, as those of a workbook, and not read beyond. With
     ``undetermined`` what could not be judged is listed among the findings too.
     ``rulebook`` is one of ``load_rulebook``, else the rules that come with the package.
@@ -79,37 +88,54 @@ def check(
         RuntimeError: a fault of our own in judging; nothing is returned then.
     """
     options = Options(
-        language=language, kind=kind, region=region, as_of=as_of, undetermined=undetermined,
-        mapping=mapping, runner=runner,
+        language=language, kind=kind, unit=unit, unit_kind=unit_kind, region=region, level=level,
+        as_of=as_of, undetermined=undetermined, mapping=mapping, runner=runner,
     )  # fmt: skip
-    checked = checking.check(Given(NAME, data), rulebook or load_rulebook(), options)
+    inputs = _paths(data) or Given(NAME, data)
+    checked = checking.check(inputs, rulebook or load_rulebook(), options)
     if checked.errors:
         raise RuntimeError("; ".join(checked.errors[:5]))
     if checked.rejects and not checked.report.totals.rows_checked:
         raise QinjianError(checked.rejects)
-    findings = _like(data, _table(checked.report.findings))
-    return Found(findings, checked.report, checked.rejects, checked.unreadable)
+    in_files = not isinstance(inputs, Given)
+    rows = [_row(finding, in_files=in_files) for finding in checked.report.findings]
+    return Found(_like(data, _table(rows)), checked.report, checked.rejects, checked.unreadable)
 
 
-def _table(findings: Sequence[Finding]) -> "pa.Table":
+def _paths(data: object) -> list[str]:
+    """Return the names of files and folders, none where the data is in memory."""
+    named = data if isinstance(data, list | tuple) else [data]
+    paths = [os.fspath(one) for one in named if isinstance(one, str | os.PathLike)]
+    return paths if len(paths) == len(named) else []
+
+
+def _table(rows: Sequence[dict[str, object]]) -> "pa.Table":
     import pyarrow as pa  # noqa: PLC0415 - the command line does without
 
+    yuan = pa.decimal128(38, 2)
     schema = pa.schema([
+        ("file", pa.string()), ("sheet", pa.string()),
         ("row", pa.int64()), ("member", pa.int64()), ("claim_no", pa.string()),
-        ("kind", pa.string()), ("rule", pa.string()), ("level", pa.string()),
+        ("kind", pa.string()), ("unit", pa.string()), ("department", pa.string()),
+        ("person", pa.string()), ("day", pa.string()), ("amount", yuan),
+        ("purpose", pa.string()), ("fingerprint", pa.string()), ("rule", pa.string()),
+        ("level", pa.string()),
         ("outcome", pa.string()), ("title", pa.string()), ("message", pa.string()),
         ("why", pa.string()), ("citation", pa.string()), ("quote", pa.string()),
         ("limit", pa.string()), ("limit_source", pa.string()),
-        ("at_issue", pa.decimal128(38, 2)), ("members", pa.list_(pa.int64())),
+        ("at_issue", yuan), ("members", pa.list_(pa.int64())),
         ("missing", pa.list_(pa.string())),
     ])  # fmt: skip
-    return pa.Table.from_pylist([_row(finding) for finding in findings], schema)
+    return pa.Table.from_pylist(list(rows), schema)
 
 
-def _row(finding: Finding) -> dict[str, object]:
-    place = finding.record
+def _row(finding: Finding, *, in_files: bool) -> dict[str, object]:
+    place, about = finding.record, finding.about
     return {
         **{name: getattr(finding, name) for name in _PLAIN},
+        **{name: getattr(about, name) for name in _ABOUT},
+        "file": place.file if in_files else None,
+        "sheet": place.sheet if in_files else None,
         "row": place.row,
         "member": place.member,
         "claim_no": place.claim_no,
@@ -118,13 +144,15 @@ def _row(finding: Finding) -> dict[str, object]:
         "citation": labels.citations(finding),
         "quote": labels.quotes(finding) or None,
         "limit": None if finding.limit is None else str(finding.limit),
+        "amount": None if about.amount is None else Decimal(about.amount),
         "at_issue": None if finding.at_issue is None else Decimal(finding.at_issue),
         "members": [member.row for member in finding.members],
         "missing": list(finding.missing),
     }
 
 
-_PLAIN = ("rule", "outcome", "title", "message", "why", "limit_source")
+_PLAIN = ("fingerprint", "rule", "outcome", "title", "message", "why", "limit_source")
+_ABOUT = ("unit", "department", "person", "day", "purpose")
 
 
 def _like(data: object, table: "pa.Table") -> object:
