@@ -158,7 +158,6 @@ def test_what_spans_records_names_its_rows() -> None:
     ("data", "code"),
     [
         (3, "given_wrong"),
-        ("claims.csv", "file_missing"),
         ({"unit": ["a"]}, "given_wrong"),
         ([3], "given_wrong"),
         ([Guest(name="张远")], "given_wrong"),
@@ -173,6 +172,11 @@ def test_data_that_cannot_be_read_is_no_silent_pass(data: Any, code: str) -> Non
     assert raised.value.problems[0].code == code
     for language in ("zh", "en"):
         assert "data" in raised.value.problems[0].words(language)
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(QinjianError, match="claims.csv"):
+        check("claims.csv")
 
 
 def test_nothing_at_all_is_read_as_nothing() -> None:
