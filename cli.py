@@ -38,7 +38,7 @@ app.add_typer(rule_commands.app, name="rules")
 def check(
     paths: parameters.InputsArgument,
     format_: parameters.FormatOption = None,
-    output: parameters.OutputOption = None,
+    output: parameters.OutputsOption = None,
     kind: parameters.KindOption = None,
     region: parameters.RegionOption = None,
     unit: parameters.UnitOption = None,
@@ -60,7 +60,7 @@ def check(
 ) -> int:
     """Check records and list the leads."""
     from qinjian.engine import checking
-    from qinjian.engine.report import write
+    from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.rulebook.load import load_rulebook
     from qinjian.engine.settings import settle
 
@@ -71,13 +71,16 @@ def check(
         "fail_on": fail_on, "runner": runner, "strict": strict, "lang": lang,
     }  # fmt: skip
     settings = settle(paths, asked, config, trust=trust_config)
+    chosen = outputs(output or (), format_, settings.format)
+    refuse_unfit(chosen, paths)
     book = load_rulebook(rules or ())
     checked = checking.check(paths, book, settings.options, progress=show_progress)
-    if output is not None:
-        write.refuse_inputs(output, checked.report.manifest)
-    tell_text(write.beside(checked.report, settings.format))
-    emit(write.pieces(checked.report, settings.format, checked.aside), output)
-    listed = settings.format == "table" and output is None
+    refuse_inputs(chosen, checked.report.manifest)
+    for one in chosen:
+        tell_text(one.head(checked.report))
+        one.write(checked.report, checked.aside)
+    checked.close()
+    listed = any(one.path is None and one.format == "table" for one in chosen)
     tell(checking.told(checked, listed=listed), settings.options.language)
     return checking.exit_code(checked, settings.fail_on)
 

@@ -17,7 +17,7 @@ AT_ONCE = 2_000
 
 
 class Aside:
-    """Keeps findings, and gives them back once, ordered by record and rule."""
+    """Keeps findings, and gives them back, ordered by record and rule, until it is closed."""
 
     def __init__(self) -> None:
         self._waiting: list[tuple[int, int, str]] = []
@@ -31,17 +31,14 @@ class Aside:
             self._write()
 
     def __iter__(self) -> Iterator[Finding]:
-        """Read them all, and let go of them."""
+        """Read them all, which can be done again."""
         if self._engine is None and not self._waiting:
             return
         engine = self._write()
-        try:
-            with temporary_files():  # sorting takes room too
-                rows = engine.execute("SELECT finding FROM aside ORDER BY number, rule, rowid")
-            for (finding,) in rows:
-                yield Finding.model_validate_json(finding)
-        finally:
-            self.close()
+        with temporary_files():  # sorting takes room too
+            rows = engine.execute("SELECT finding FROM aside ORDER BY number, rule, rowid")
+        for (finding,) in rows:
+            yield Finding.model_validate_json(finding)
 
     def close(self) -> None:
         """Let go of what was kept."""

@@ -1,10 +1,11 @@
 """Read, evaluate, collect: the one place where the parts meet."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
 
+from qinjian.engine.aside import Aside
 from qinjian.engine.collect import Collector, Options
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.exit_codes import FINDINGS, OUR_FAULT, WRONG_USE
@@ -18,7 +19,7 @@ from qinjian.engine.settings import silenced_rules, stated_of, units_of, unused_
 from qinjian.engine.summary import file_read, remark, reversal, totals_of
 from qinjian.engine.things import Things
 from qinjian.engine.version import VERSION
-from qinjian.schemas.finding import Finding, Report
+from qinjian.schemas.finding import Report
 from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
 
 TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
@@ -36,7 +37,8 @@ of the other one pays, see ``docs/benchmarks.md``."""
 class Checked:
     """The report, and the notices that go beside it.
 
-    ``aside`` are findings that were kept out of the report, see ``Options``.
+    ``aside`` are findings that were kept out of the report, see ``Options``; they are read from a
+    file, which ``close`` lets go of.
     """
 
     report: Report
@@ -45,7 +47,11 @@ class Checked:
     notices: tuple[Problem, ...]
     errors: tuple[str, ...]
     strict: bool = False
-    aside: Iterable[Finding] = ()
+    aside: Aside = field(default_factory=Aside)
+
+    def close(self) -> None:
+        """Let go of what was kept on disk."""
+        self.aside.close()
 
 
 def check(

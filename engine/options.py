@@ -34,6 +34,17 @@ RulesOption = Annotated[
     option("--rules", "另加的规则文件夹。", "A folder with more rules."),
 ]
 OutputOption = Annotated[Path | None, option("--output", "写入此文件。", "Write to this file.")]
+OutputsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help=help_text(
+            "写入此文件，格式按后缀；可以给出几个。",
+            "Write to this file, in the format of its suffix; several may be given.",
+        ),
+    ),
+]
 KindOption = Annotated[str | None, option("--kind", "记录的类别。", "The kind of the records.")]
 RegionOption = Annotated[
     str | None,

@@ -67,6 +67,18 @@ USE: Wording = {
         "这是正在读取的文件，不能写入。请另取文件名。",
         "this file is being read and is not written over. Choose another name.",
     ),
+    "output_suffix": (
+        "看不出要写的格式。可用的后缀：{known}；或用 --format 说明。",
+        "the format is not told by this suffix. Known are {known}; or name it with --format.",
+    ),
+    "output_format": (
+        "后缀与 --format {format} 不一致。请改其中之一。",
+        "the suffix is of another format than --format {format}. Change one of the two.",
+    ),
+    "output_twice": (
+        "几个 --output 是同一个文件。请只给出一次。",
+        "this file is named by two --output. Name it once.",
+    ),
     "option_wrong": (
         "{option} 不能是“{value}”。可用：{known}。",
         "{option} cannot be “{value}”. Possible are {known}.",

@@ -1,16 +1,12 @@
 """Rendering a report in the format that was asked for."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
-from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.report.csv import write_csv
 from qinjian.engine.report.head import head
 from qinjian.engine.report.json import write_json, write_jsonl
 from qinjian.engine.report.table import write_table
 from qinjian.schemas.finding import Finding, Report
-from qinjian.schemas.manifest import Manifest
 
 _FORMATS: dict[str, Callable[[Report, Iterable[Finding]], Iterator[str]]] = {
     "table": write_table,
@@ -20,18 +16,6 @@ _FORMATS: dict[str, Callable[[Report, Iterable[Finding]], Iterator[str]]] = {
 }
 
 _HEADLESS = ("csv", "jsonl")
-
-
-def refuse_inputs(output: Path, manifest: Manifest) -> None:
-    """Refuse to write over a file that is read.
-
-    Raises:
-        QinjianError: ``output_input``.
-    """
-    target = os.path.realpath(output)
-    read = (*(one.file for one in manifest.files), *(one.file for one in manifest.configs))
-    if any(target == os.path.realpath(name) for name in read):
-        raise QinjianError(Problem("output_input", Position(file=output.as_posix())))
 
 
 def pieces(report: Report, format_: str, aside: Iterable[Finding] = ()) -> Iterator[str]:

@@ -1,0 +1,131 @@
+"""Where the answer of a check goes: files whose suffix names the format, else standard output."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qinjian.engine.choices import Format
+from qinjian.engine.emit import emit
+from qinjian.engine.intake.files.source import find
+from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.report.write import beside, pieces
+from qinjian.schemas.finding import Finding, Report
+from qinjian.schemas.manifest import Manifest
+
+SUFFIXES: dict[str, Format] = {
+    ".txt": "table",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+}
+"""The formats by the suffix of a file."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """One place where a report is written; no ``path`` is standard output."""
+
+    path: Path | None
+    format: Format
+
+    def write(self, report: Report, aside: Iterable[Finding] = ()) -> None:
+        """Write a report there, whole or not at all; ``aside`` are findings outside of it.
+
+        Raises:
+            QinjianError: as ``emit``.
+        """
+        emit(pieces(report, self.format, aside), self.path)
+
+    def head(self, report: Report) -> str:
+        """Return what is told of a report beside this output, which has no room for it."""
+        return beside(report, self.format)
+
+
+def outputs(paths: Sequence[Path], format_: Format | None, default: Format) -> list[Output]:
+    """Return the outputs of a run: standard output, in the ``default`` format, if no file is named.
+
+    ``format_`` is what the command line says: it may name the format of a file whose suffix does
+    not.
+
+    Raises:
+        QinjianError: ``output_suffix``, ``output_format``, ``output_twice``.
+    """
+    if not paths:
+        return [Output(None, format_ or default)]
+    problems = list(_twice(paths))
+    found = []
+    for path in paths:
+        by_suffix = SUFFIXES.get(path.suffix.casefold())
+        if by_suffix is None and (format_ is None or len(paths) > 1):
+            problems.append(_wrong("output_suffix", path, known=", ".join(SUFFIXES)))
+        elif by_suffix is not None and format_ is not None and by_suffix != format_:
+            problems.append(_wrong("output_format", path, format=format_))
+        else:
+            found.append(Output(path, by_suffix or format_ or default))
+    if problems:
+        raise QinjianError(problems)
+    return found
+
+
+def refuse_unfit(chosen: Sequence[Output], inputs: Sequence[str]) -> None:
+    """Refuse what cannot be written, or is read, before anything is done.
+
+    Raises:
+        QinjianError: ``output_special``, ``output_failed``, ``output_input``.
+    """
+    read = [one.path for one in find(inputs) if not isinstance(one, Problem) and one.path]
+    problems = [
+        problem
+        for one in chosen
+        if one.path is not None
+        for problem in (_unfit(one.path) or _refusals(one.path, [os.fspath(p) for p in read]))
+    ]
+    if problems:
+        raise QinjianError(problems)
+
+
+def refuse_inputs(chosen: Sequence[Output], manifest: Manifest) -> None:
+    """Refuse to write over a file that was read, or a configuration that was obeyed.
+
+    Raises:
+        QinjianError: ``output_input``.
+    """
+    read = [*(one.file for one in manifest.files), *(one.file for one in manifest.configs)]
+    problems = [p for one in chosen if one.path is not None for p in _refusals(one.path, read)]
+    if problems:
+        raise QinjianError(problems)
+
+
+def _refusals(output: Path, read: Iterable[str]) -> list[Problem]:
+    target = os.path.realpath(output)
+    if any(target == os.path.realpath(name) for name in read):
+        return [Problem("output_input", Position(file=output.as_posix()))]
+    return []
+
+
+def _unfit(output: Path) -> list[Problem]:
+    """Tell why nothing can be written there, as far as it is seen beforehand."""
+    target = Path(os.path.realpath(output))
+    where = Position(file=output.as_posix())
+    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113 - never raise
+        return [Problem("output_special", where)]
+    folder = target.parent
+    if not folder.is_dir():
+        return [Problem("output_failed", where, {"reason": os.strerror(2)})]
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return [Problem("output_failed", where, {"reason": os.strerror(13)})]
+    return []
+
+
+def _twice(paths: Sequence[Path]) -> Iterator[Problem]:
+    met: set[str] = set()
+    for path in paths:
+        target = os.path.realpath(path)
+        if target in met:
+            yield _wrong("output_twice", path)
+        met.add(target)
+
+
+def _wrong(code: str, path: Path, **values: object) -> Problem:
+    return Problem(code, Position(file=path.as_posix()), values)
