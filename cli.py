@@ -194,8 +194,8 @@ def read(
 
 @app.command(
     help=help_text(
-        "说明一条规则：条文、条件、标准、案例。",
-        "Explain a rule: clause, condition, figures, cases.",
+        "说明一条规则：条文、条件、标准、案例；也可以用词语查找，如 陪餐。",
+        "Explain a rule: clause, condition, figures, cases; words find it, too, such as 陪餐.",
     )
 )
 def explain(
@@ -204,11 +204,11 @@ def explain(
     lang: parameters.LangOption = None,
 ) -> int:
     """Explain a rule."""
-    from qinjian.engine.report import explain as explaining
+    from qinjian.engine.report.search import explained
     from qinjian.engine.rulebook.load import load_rulebook
 
     book = load_rulebook(rules or (), draft=True)
-    emit(explaining.explain(book, rule, language_of(lang)), None)
+    emit(explained(book, rule, language_of(lang)), None)
     return 0
 
 

@@ -155,9 +155,17 @@ InputsArgument = Annotated[
 ]
 FileArgument = Annotated[str, argument("文件，或 -。", "A file, or -.")]
 TablesArgument = Annotated[str, argument("表格文件或文件夹。", "A file or folder of tables.")]
-RuleArgument = Annotated[str, argument("规则的编号。", "The id of the rule.")]
+RuleArgument = Annotated[str, argument("规则的编号，或者词语。", "The id of the rule, or words.")]
 RuleIdsArgument = Annotated[
     list[str] | None, argument("规则的编号（默认全部）。", "Ids of rules (default: all).")
+]
+SearchOption = Annotated[
+    str | None,
+    option(
+        "--search",
+        "只列出含有这些词语的，如 陪餐、第28条、差旅。",
+        "List those only in which these words stand, such as 陪餐, hosts, 28, travel.",
+    ),
 ]
 TextArgument = Annotated[
     str, argument("一段文字，如摘要、菜单或者收款方。", "A text: a summary, a menu, a payee.")

@@ -20,13 +20,18 @@ app = typer.Typer(
 
 
 @app.command("list", help=help_text("列出规则。", "List the rules."))
-def list_rules(rules: parameters.RulesOption = None, lang: parameters.LangOption = None) -> int:
-    """List the rules."""
-    from qinjian.engine.report import explain as explaining
+def list_rules(
+    words: parameters.SearchOption = None,
+    rules: parameters.RulesOption = None,
+    lang: parameters.LangOption = None,
+) -> int:
+    """List the rules, or those that words fit."""
+    from qinjian.engine.report.search import fitting, listing
     from qinjian.engine.rulebook.load import load_rulebook
 
     book = load_rulebook(rules or (), draft=True)
-    emit(explaining.list_rules(book, language_of(lang)), None)
+    found = book.rules if words is None else fitting(book, words)
+    emit(listing(found, language_of(lang)), None)
     return 0
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.report.align import align
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.parts import CompiledRule
@@ -205,20 +204,6 @@ def figure(row: Row, type_: str) -> str:
     else:
         value = f"{row.value:.2f}" if type_ == "money" else f"{row.value:.0f}"
     return f"{', '.join(cells)}: {value}"
-
-
-def list_rules(book: Rulebook, language: Language) -> str:
-    """List the rules: id, level, clause, title."""
-    rows = [
-        (
-            compiled.rule.id,
-            labels.words(compiled.rule.level.value, language),
-            compiled.law.citation(compiled.rule.authorities[0]),
-            compiled.rule.title.in_language(language),
-        )
-        for compiled in book.rules
-    ]
-    return "".join(f"{line}\n" for line in align(rows))
 
 
 def _cell(cell: KeyCell) -> str:

@@ -45,6 +45,10 @@ class Rulebook:
     shared: Shared | None = None
     digest: str = ""
 
+    def has(self, rule_id: str) -> bool:
+        """Tell whether a rule, or one that went into it, has an id."""
+        return any(rule_id in (one.rule.id, *one.rule.aliases) for one in self.rules)
+
     def rule(self, rule_id: str) -> CompiledRule:
         """Return a rule by its id, or by that of one that went into it.
 
