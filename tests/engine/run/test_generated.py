@@ -42,7 +42,7 @@ from qinjian.schemas.rule import Rule
 from tests.book import BOOK
 from tests.engine.condition.support import UNREADABLE, said
 from tests.engine.condition.test_meaning import conditions as single_conditions
-from tests.generated import GENERATED
+from tests.generated import GENERATED, one_engine
 
 LAW = "chongqing-2014"
 RECORDS: dict[str, type[Record]] = {"reception": Reception, "travel": Travel, "expense": Expense}
@@ -742,7 +742,8 @@ def _singles_mean(single: Any, given_: list[Subject], report: Report) -> None:
 
 def test_generated_rulebooks_mean_the_same_in_both_runners_and_what_they_say() -> None:
     SEEN.clear()
-    _agree()
+    with one_engine():
+        _agree()
     outcomes = [
         f"{shape} {verdict}"
         for shape in ("single", "group", "pair", "total")
