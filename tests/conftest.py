@@ -8,6 +8,8 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 
+pytest_plugins = ["tests.kept"]
+
 # Compiled rules wait in a folder of the checkout, not in that of whoever runs the tests.
 os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = str(ROOT / ".pytest_cache")
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from qinjian.engine.rulebook import load
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Report
+from tests.book import BOOK
 from tests.command import Run, runner
 
 HEADERS = "单据号,接待日期,接待人数,陪餐人数,用餐形式,公函字号,报销金额,附件\n"
-BOOK = load_rulebook()
 ROW = "A1,2015-06-01,10,4,工作餐,渝函1号,500,公函、接待审批单、接待清单\n"
 WITH_UNIT = "单位," + HEADERS + "重庆市南塘区水务局," + ROW
 TITLED = "重庆市南塘区水务局公务接待清单\n" + HEADERS + ROW.replace("A1", "A3")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from qinjian.engine.intake.formats import TABLE_FORMATS
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.survey import Surveyed, survey
 from qinjian.engine.problems import Problem
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.strict_yaml import load
+from tests.book import BOOK
 
 EXPORTS = Path(__file__).resolve().parent.parent / "samples" / "exports"
 BLOCK = (EXPORTS / "EXPECTED.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
@@ -32,6 +33,7 @@ def _in_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(EXPORTS)
 
 
+@cache
 def intake(name: str) -> Intake:
     return read([name])
 
@@ -166,7 +168,7 @@ def test_notices(name: str) -> None:
 
 def test_the_leads() -> None:
     """What a first check of the whole folder points out, and nothing else."""
-    found = check(["."], load_rulebook(), Options(language="zh")).report.findings
+    found = check(["."], BOOK, Options(language="zh")).report.findings
     expected = [
         (name, lead["row"], lead["rule"])
         for name, wanted in EXPECTED.items()

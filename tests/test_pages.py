@@ -7,11 +7,12 @@ import pytest
 
 from qinjian.engine.report.pages import LIST, escaped, pages
 from qinjian.engine.rulebook.load import load_rulebook
+from tests.book import BOOK
 from tests.command import runner
 from tests.engine.rulebook.folder import RULE, write_folder
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
-PAGES = pages(load_rulebook())
+PAGES = pages(BOOK)
 
 
 def test_the_pages_are_not_stale() -> None:
@@ -21,10 +22,9 @@ def test_the_pages_are_not_stale() -> None:
 
 
 def test_every_rule_and_regulation_has_its_page_in_the_list() -> None:
-    book = load_rulebook()
     linked = set(re.findall(r"\]\(([^)]+)\)", PAGES[LIST]))
     assert linked == set(PAGES) - {LIST}
-    assert len(linked) == len(book.rules) + len(book.laws)
+    assert len(linked) == len(BOOK.rules) + len(BOOK.laws)
 
 
 def test_links_lead_to_pages() -> None:

@@ -11,9 +11,9 @@ from qinjian.engine.checking import check
 from qinjian.engine.choices import Runner
 from qinjian.engine.collect import Options
 from qinjian.engine.report.write import render
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report
+from tests.book import BOOK
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FILES = (
@@ -61,9 +61,7 @@ def report() -> Report:
     monkeypatch = pytest.MonkeyPatch()
     monkeypatch.chdir(SAMPLES.parent)
     try:
-        return check(
-            [f"samples/{name}" for name in FILES], load_rulebook(), Options(language="en")
-        ).report
+        return check([f"samples/{name}" for name in FILES], BOOK, Options(language="en")).report
     finally:
         monkeypatch.undo()
 
@@ -322,28 +320,27 @@ def test_no_rule_failed(report: Report) -> None:
     assert sum(rule.error for rule in report.rules) == 0
 
 
+@pytest.mark.parametrize("undetermined", [False, True])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_both_runners_give_the_same_bytes(
-    language: Language, monkeypatch: pytest.MonkeyPatch
+    language: Language, monkeypatch: pytest.MonkeyPatch, *, undetermined: bool
 ) -> None:
     monkeypatch.chdir(SAMPLES.parent)
-    book = load_rulebook()
-    for undetermined in (False, True):
-        written = [
-            render(
-                check(
-                    ["samples"],
-                    book,
-                    Options(
-                        language,
-                        region="重庆",
-                        undetermined=undetermined,
-                        runner=runner,
-                        grouped=True,
-                    ),
-                ).report,
-                "json",
-            )
-            for runner in RUNNERS
-        ]
-        assert written[0] == written[1]
+    written = [
+        render(
+            check(
+                ["samples"],
+                BOOK,
+                Options(
+                    language,
+                    region="重庆",
+                    undetermined=undetermined,
+                    runner=runner,
+                    grouped=True,
+                ),
+            ).report,
+            "json",
+        )
+        for runner in RUNNERS
+    ]
+    assert written[0] == written[1]

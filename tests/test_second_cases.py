@@ -2,17 +2,17 @@
 
 import csv
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Finding, Place, Report
+from tests.book import BOOK
 
 SECOND = Path(__file__).resolve().parent / "cases" / "second"
-BOOK = load_rulebook()
 UNITS = sorted(path.name for path in (SECOND / "lawful").iterdir())
 LEADS = {"01-township": ["CQ26-no-letter"]}
 """A telegram stands for a letter in an emergency: a fair question."""
@@ -21,16 +21,16 @@ Row = tuple[str, str, str]
 """File, sheet, and row."""
 
 
-def checked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
-    monkeypatch.chdir(folder)
-    return check(["."], BOOK, Options(language="zh", region="重庆")).report
+@cache
+def checked(folder: Path) -> Report:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(folder)
+        return check(["."], BOOK, Options(language="zh", region="重庆")).report
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_lawful_rows_give_no_lead_but_a_fair_question(
-    unit: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    report = checked(SECOND / "lawful" / unit, monkeypatch)
+def test_lawful_rows_give_no_lead_but_a_fair_question(unit: str) -> None:
+    report = checked(SECOND / "lawful" / unit)
     assert report.totals.rows_checked > 20
     assert [one.rule for one in report.findings] == LEADS.get(unit, [])
 
@@ -47,8 +47,8 @@ def places(finding: Finding) -> set[Row]:
     return {row(place) for place in (finding.record, *finding.members)}
 
 
-def test_offences_are_found_in_their_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    report = checked(SECOND / "offences", monkeypatch)
+def test_offences_are_found_in_their_article() -> None:
+    report = checked(SECOND / "offences")
     cited: dict[Row, set[int]] = defaultdict(set)
     for finding in report.findings:
         for place in places(finding):
@@ -65,10 +65,8 @@ def test_offences_are_found_in_their_article(monkeypatch: pytest.MonkeyPatch) ->
     assert found.count("cross") >= 42
 
 
-def test_no_more_than_one_lead_stands_on_innocent_rows_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    report = checked(SECOND / "offences", monkeypatch)
+def test_no_more_than_one_lead_stands_on_innocent_rows_alone() -> None:
+    report = checked(SECOND / "offences")
     offending = {(row["file"], row["sheet"], row["row"]) for row in rows_of(SECOND / "key.csv")}
     innocent = {(row["file"], row["sheet"], row["row"]) for row in rows_of(SECOND / "innocent.csv")}
     assert len(innocent) == 604

@@ -1,8 +1,10 @@
 """The labelled texts themselves: enough of them, of both labels, in both halves, none twice."""
 
 from collections import Counter
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -50,10 +52,16 @@ MEASURES = Path(__file__).parents[1] / "rules" / "regulations" / "chongqing-2014
 each_subject = pytest.mark.parametrize("subject", subjects(), ids=lambda subject: subject.name)
 
 
+@cache
+def articles() -> list[dict[str, Any]]:
+    """Read the articles of the Measures."""
+    found: list[dict[str, Any]] = yaml.safe_load(MEASURES.read_text(encoding="utf-8"))["articles"]
+    return found
+
+
 def paragraph(clause: Clause) -> str:
     """Return the paragraph that a clause names, with its items."""
-    articles = yaml.safe_load(MEASURES.read_text(encoding="utf-8"))["articles"]
-    article = next(each for each in articles if each["number"] == clause.article)
+    article = next(each for each in articles() if each["number"] == clause.article)
     return str(article["paragraphs"][clause.paragraph - 1])
 
 

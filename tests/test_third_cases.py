@@ -9,7 +9,8 @@ import pytest
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
 from qinjian.schemas.finding import Report
-from tests.test_second_cases import BOOK, places, rows_of
+from tests.book import BOOK
+from tests.test_second_cases import places, rows_of
 
 THIRD = Path(__file__).resolve().parent / "cases" / "third"
 LAST_ARTICLE = 45

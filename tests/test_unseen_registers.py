@@ -13,7 +13,8 @@ import pytest
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
 from qinjian.schemas.finding import Report
-from tests.test_second_cases import BOOK, places, rows_of
+from tests.book import BOOK
+from tests.test_second_cases import places, rows_of
 from tests.texts import Half, half
 
 CASES = Path(__file__).resolve().parent / "cases"

@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -59,6 +60,10 @@ def opened(*arguments, **options):
     Object()
     return open_reader(*arguments, **options)
 open_reader, checking.open_reader = checking.open_reader, opened
+"""
+ALL_ON_DISK = """
+from qinjian.engine.run import store
+store.IN_MEMORY = 100
 """
 SMALL_MEMORY = """
 from qinjian.engine.run import columns, store
@@ -348,9 +353,12 @@ def test_a_process_ended_while_it_keeps_records(
     out = tmp_path / "out.csv"
     out.write_text(OLD, encoding="utf-8")
     arguments = ["check", str(path), "--runner", "reference", "--output", str(out), "--lang", "en"]
-    with subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command(*arguments, first=ALL_ON_DISK), stderr=subprocess.PIPE, text=True
+    ) as process:
         while not any(environment.glob("qinjian-*/entries")):
             assert process.poll() is None
+            time.sleep(0.01)
         process.send_signal(getattr(signal, name))
         assert process.wait() == CODES[name]
         assert process.stderr is not None

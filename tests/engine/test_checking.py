@@ -15,11 +15,9 @@ from qinjian.engine.collect import Options
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.report.contracts import schema
 from qinjian.engine.report.write import render
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run import reference
 from qinjian.schemas.rule import Level
-
-BOOK = load_rulebook()
+from tests.book import BOOK
 
 HEADERS = "单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,就餐餐数,来宾交纳餐费,公函字号,报销金额,附件"
 CLEAN = "A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,3,工作餐,1,0,渝函1号,500.00,公函、接待审批单、接待清单"

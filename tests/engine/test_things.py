@@ -3,11 +3,10 @@
 import pytest
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.things import Thing, Things
 from qinjian.schemas.record import BESIDE
+from tests.book import BOOK
 
-BOOK = load_rulebook()
 IN_ROLE = (ex.Says, ex.MentionsInRole, ex.BlankInRole)
 
 

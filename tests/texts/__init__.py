@@ -8,6 +8,11 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # the pure Python wheel
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
 Role = Literal["goods", "party", "place", "purpose"]
 """Columns that name a thing, a party or a place, and those that hold a sentence."""
 
@@ -81,16 +86,21 @@ def third() -> list[LabelledText]:
 def _by_another(folder: str) -> list[LabelledText]:
     texts = []
     for path in sorted((HERE / folder).glob("*.yaml")):
-        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = _read(path)
         texts += [LabelledText(subject=raw["subject"], **row) for row in raw["texts"]]
     return texts
 
 
 def _subject(path: Path) -> Subject:
-    raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = _read(path)
     name = raw.pop("subject")
     if name != path.stem:
         message = f"{path.name} says that it is about {name}"
         raise ValueError(message)
     texts = [LabelledText(subject=name, **row) for row in raw.pop("texts")]
     return Subject(name=name, texts=texts, **raw)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    return raw

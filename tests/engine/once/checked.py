@@ -7,10 +7,8 @@ import pytest
 from qinjian.engine.checking import check
 from qinjian.engine.choices import Runner
 from qinjian.engine.collect import Options
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Report
-
-BOOK = load_rulebook()
+from tests.book import BOOK
 
 
 def report_of(

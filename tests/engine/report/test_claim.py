@@ -8,11 +8,10 @@ import yaml
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
 from qinjian.engine.report.write import render
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report
+from tests.book import BOOK
 
-BOOK = load_rulebook()
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "claim.yaml"
 INVOICE = {
     "发票代码": "150001610277", "发票号码": "10288107", "开票日期": "2016-05-18",

@@ -10,9 +10,9 @@ from qinjian.engine.report.coverage_page import coverage_page
 from qinjian.engine.rulebook.coverage import STATES, coverage
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language
+from tests.book import BOOK
 from tests.engine.rulebook.folder import RULE, write_folder
 
-BOOK = load_rulebook()
 _VOID = ("meta",)
 
 

@@ -18,12 +18,12 @@ from qinjian.engine.report.contracts import schema
 from qinjian.engine.report.csv import _safe
 from qinjian.engine.report.template import template
 from qinjian.engine.report.write import render
-from qinjian.engine.rulebook.load import BUILT_IN, load_rulebook
+from qinjian.engine.rulebook.load import BUILT_IN
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
+from tests.book import BOOK
 
-BOOK = load_rulebook()
 ROW = """\
 单据号,单位,接待日期,接待类型,接待人数,陪餐人数,用餐形式,就餐餐数,来宾交纳餐费,公函字号,报销金额,附件
 A1,重庆市渝岭区财政局,2015-06-01,国内公务接待,10,4,工作餐,1,0,渝函1号,500,公函、接待审批单、接待清单

@@ -12,10 +12,9 @@ from qinjian.engine.choices import Runner
 from qinjian.engine.collect import Options
 from qinjian.engine.report.headline import MOST_NEEDS, share
 from qinjian.engine.report.write import pieces, render
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Report
+from tests.book import BOOK
 
-BOOK = load_rulebook()
 HEADERS = "单据号,单位,接待日期,接待人数,陪餐人数,用餐形式,接待类型,报销金额"
 REGISTER = (
     "A1,重庆市渝岭区财政局,2015-06-01,10,3,工作餐,国内公务接待,500",

@@ -6,10 +6,9 @@ import pytest
 
 from qinjian.cli import run
 from qinjian.engine.report.reading import reading
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.texts import Role
+from tests.book import BOOK
 
-BOOK = load_rulebook()
 WITH = "These lists count only together with what else a rule asks:"
 
 Ask = Callable[..., tuple[int, str, str]]

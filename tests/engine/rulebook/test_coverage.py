@@ -4,10 +4,9 @@ from pathlib import Path
 
 from qinjian.engine.rulebook.coverage import DECLARED, FORMS, STATUTE, UNACCOUNTED, coverage
 from qinjian.engine.rulebook.load import load_rulebook
+from tests.book import BOOK
 
 from .folder import RULE, write_folder
-
-BOOK = load_rulebook()
 
 
 def test_every_character_of_encoded_articles_is_accounted_for() -> None:

@@ -6,12 +6,11 @@ from dataclasses import replace
 import pytest
 
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.text import chinese_number
 from qinjian.schemas.regulation import Article, Words
 from qinjian.schemas.rule import Cite
+from tests.book import BOOK
 
-BOOK = load_rulebook()
 CHONGQING = BOOK.laws["chongqing-2014"]
 NATIONAL = BOOK.laws["reception-2013"]
 

@@ -9,15 +9,14 @@ import pytest
 import yaml
 
 from qinjian.engine.problems import RuleFileError
-from qinjian.engine.rulebook.load import BUILT_IN, load_rulebook
+from qinjian.engine.rulebook.load import BUILT_IN
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.strict_yaml import load
 from qinjian.engine.yaml_file import fit
 from qinjian.schemas.regulation import Regulation
 from qinjian.schemas.standard import Standard
-
-BOOK = load_rulebook()
+from tests.book import BOOK
 
 
 def figure(table: str, day: str, *keys: object, last: str | None = None) -> object:

@@ -1,23 +1,28 @@
 """The cases of the rules, and that a wrong one is noticed."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.run.cases import CaseResult, try_cases
+from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.cases import CaseResult, try_cases, try_rule
+from tests.book import BOOK
 from tests.engine.rulebook.folder import RULE, write_folder
 
-RESULTS = list(try_cases(load_rulebook()))
+
+@pytest.mark.parametrize("compiled", BOOK.rules, ids=lambda compiled: compiled.rule.id)
+def test_all_cases_of_a_rule(compiled: CompiledRule) -> None:
+    """Each case is tried, on each kind of record that it is of."""
+    results = list(try_rule(compiled, BOOK))
+    failed = [f"{one.kind}: {one.problem.words('en')}" for one in results if one.problem]
+    assert failed == []
+    written = range(1, len(compiled.written.cases) + 1)
+    assert list(dict.fromkeys(one.number for one in results)) == [*written]
 
 
-@pytest.mark.parametrize("result", RESULTS, ids=[f"{r.rule}-{r.number}-{r.kind}" for r in RESULTS])
-def test_case(result: CaseResult) -> None:
-    assert result.problem is None, result.problem.words("en")
-
-
-def _failures(folder: Path) -> list[str]:
-    results = try_cases(load_rulebook([folder], draft=True))
+def _failures(results: Iterable[CaseResult]) -> list[str]:
     return [result.problem.words("en") for result in results if result.problem]
 
 
@@ -35,5 +40,15 @@ def _failures(folder: Path) -> list[str]:
 def test_a_case_that_fails_says_what_it_got(
     tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    folder = write_folder(tmp_path, rules=RULE.replace(old, new))
-    assert [failure.split(": ", 1)[1] for failure in _failures(folder)] == [message]
+    book = load_rulebook([write_folder(tmp_path, rules=RULE.replace(old, new))], draft=True)
+    failures = _failures(try_rule(book.rule("TN1-tobacco"), book))
+    assert [failure.split(": ", 1)[1] for failure in failures] == [message]
+
+
+def test_of_all_cases_the_one_that_fails_is_told(tmp_path: Path) -> None:
+    rules = RULE.replace("{is: clear, menu: 家常菜}", "{is: violation, menu: 家常菜}")
+    book = load_rulebook([write_folder(tmp_path, rules=rules)], draft=True)
+    results = list(try_cases(book))
+    assert len(results) > 8_600
+    (failure,) = _failures(results)
+    assert failure.endswith("case 2 of TN1-tobacco: expected violation, got clear.")

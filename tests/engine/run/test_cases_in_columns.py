@@ -13,7 +13,6 @@ from itertools import product
 import pytest
 
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.run.cases import cleaned, given_in, in_fields
@@ -21,9 +20,8 @@ from qinjian.engine.run.columns import Batch, ColumnsRunner
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Case, Verdict
 from qinjian.schemas.standard import Standard
+from tests.book import BOOK
 from tests.engine.run.support import typed
-
-BOOK = load_rulebook()
 
 
 @dataclass(frozen=True)
@@ -78,34 +76,33 @@ def always(standard: Standard, figure: Decimal) -> Table:
     return Table.of(Standard.model_validate(data))
 
 
-@pytest.fixture(scope="module")
-def by_columns() -> dict[str, tuple[Verdict, tuple[str, ...]]]:
-    """Judge all cases that replace no figure at once, the others one by one."""
-    found: dict[str, tuple[Verdict, tuple[str, ...]]] = {}
-    plain = [one for one in CASES if not one.case.standards]
-    with ColumnsRunner(BOOK) as runner:
-        found |= judged(runner, plain)
+Group = tuple[str, date | None]
+"""The kind and the day of cases that are judged together."""
+Said = dict[str, tuple[Verdict, tuple[str, ...]]]
+"""By case: the verdict, and what left it open."""
+
+
+def together() -> dict[Group, list[Tried]]:
+    """Group the cases that replace no figure."""
+    groups: dict[Group, list[Tried]] = defaultdict(list)
     for one in CASES:
-        if one.case.standards:
-            book = replace(with_figures(BOOK, one.case.standards), rules=[one.rule])
-            with ColumnsRunner(book) as runner:
-                found |= judged(runner, [one])
-    return found
+        if not one.case.standards:
+            groups[one.kind, one.case.as_of].append(one)
+    return groups
 
 
-def judged(runner: ColumnsRunner, cases: list[Tried]) -> dict[str, tuple[Verdict, tuple[str, ...]]]:
-    """Judge the cases of one kind and day together."""
-    groups: dict[tuple[str, date | None], list[Tried]] = defaultdict(list)
-    for one in cases:
-        groups[one.kind, one.case.as_of].append(one)
-    found: dict[str, tuple[Verdict, tuple[str, ...]]] = {}
-    for (kind, as_of), group in groups.items():
-        facts = typed([one.values for one in group], KINDS[kind], as_of)
-        found |= said(runner.judge(facts), group)
-    return found
+GROUPS = together()
+ALONE = [one for one in CASES if one.case.standards]
 
 
-def said(batch: Batch, cases: list[Tried]) -> dict[str, tuple[Verdict, tuple[str, ...]]]:
+def judged(book: Rulebook, group: Group, cases: list[Tried]) -> Said:
+    kind, as_of = group
+    facts = typed([one.values for one in cases], KINDS[kind], as_of)
+    with ColumnsRunner(book) as runner:
+        return said(runner.judge(facts), cases)
+
+
+def said(batch: Batch, cases: list[Tried]) -> Said:
     by_record: dict[tuple[int, str], tuple[Verdict, tuple[str, ...]]] = {}
     for rule, numbers in batch.violations:
         by_record |= {(number, rule.rule.id): (Verdict.VIOLATION, ()) for number in numbers}
@@ -117,12 +114,53 @@ def said(batch: Batch, cases: list[Tried]) -> dict[str, tuple[Verdict, tuple[str
     }
 
 
-@pytest.mark.parametrize("one", CASES, ids=str)
-def test_case(one: Tried, by_columns: dict[str, tuple[Verdict, tuple[str, ...]]]) -> None:
-    verdict, missing = by_columns[str(one)]
+def failures(cases: list[Tried], found: Said) -> list[str]:
+    """Name the cases that went otherwise, with what was expected of them and what was found."""
+    return [
+        f"{one}: expected {one.case.verdict} {one.case.missing}, got {' '.join(map(str, found[str(one)]))}"
+        for one in cases
+        if not fits(one.case, *found[str(one)])
+    ]
+
+
+def fits(case: Case, verdict: Verdict, missing: tuple[str, ...]) -> bool:
     # what is clear and what does not apply differ in the counts alone
-    expected = one.case.verdict
     quiet = (Verdict.CLEAR, Verdict.NOT_APPLICABLE)
-    assert verdict is expected or (verdict in quiet and expected in quiet)
-    if one.case.missing is not None:
-        assert missing == tuple(sorted(one.case.missing))
+    if verdict is not case.verdict and not (verdict in quiet and case.verdict in quiet):
+        return False
+    return case.missing is None or missing == tuple(sorted(case.missing))
+
+
+@pytest.mark.parametrize(
+    ("group", "cases"), GROUPS.items(), ids=[f"{kind}-{day or ''}" for kind, day in GROUPS]
+)
+def test_cases_of_a_kind(group: Group, cases: list[Tried]) -> None:
+    assert failures(cases, judged(BOOK, group, cases)) == []
+
+
+@pytest.mark.parametrize("one", ALONE, ids=str)
+def test_a_case_with_figures_of_its_own(one: Tried) -> None:
+    book = replace(with_figures(BOOK, one.case.standards), rules=[one.rule])
+    assert failures([one], judged(book, (one.kind, one.case.as_of), [one])) == []
+
+
+def test_every_case_is_tried_once() -> None:
+    tried_once = [*(one for cases in GROUPS.values() for one in cases), *ALONE]
+    assert sorted(map(str, tried_once)) == sorted(map(str, CASES))
+    assert len({*map(str, CASES)}) == len(CASES) > 6_700
+    alone = {rule.rule.id for rule in BOOK.rules if rule.across is None}
+    assert {one.rule.rule.id for one in CASES} == alone
+
+
+def test_a_case_that_fails_is_named() -> None:
+    wrong = next(one for one in CASES if one.case.verdict is Verdict.VIOLATION)
+    right = (Verdict.UNDETERMINED, ("menu",))
+    case = Case.model_validate({"is": "undetermined", "missing": ["menu"]})
+    assert failures([wrong], {str(wrong): right}) == [
+        f"{wrong}: expected violation {wrong.case.missing}, got undetermined ('menu',)"
+    ]
+    assert failures([wrong], {str(wrong): (Verdict.VIOLATION, ())}) == []
+    assert str(wrong) == f"{wrong.rule.rule.id}-{wrong.number}-{wrong.kind}"
+    assert failures([replace(wrong, case=case)], {str(wrong): right}) == []
+    other = (Verdict.UNDETERMINED, ("amount",))
+    assert len(failures([replace(wrong, case=case)], {str(wrong): other})) == 1

@@ -29,7 +29,6 @@ from qinjian.engine.intake.records.typed import table_of
 from qinjian.engine.once import held
 from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
@@ -40,11 +39,11 @@ from qinjian.schemas.finding import Place, Report
 from qinjian.schemas.kinds import Expense, Reception, Travel
 from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Rule
+from tests.book import BOOK
 from tests.engine.condition.support import UNREADABLE, said
 from tests.engine.condition.test_meaning import conditions as single_conditions
-from tests.generated import GENERATED
+from tests.generated import GENERATED, one_engine
 
-BOOK = load_rulebook()
 LAW = "chongqing-2014"
 RECORDS: dict[str, type[Record]] = {"reception": Reception, "travel": Travel, "expense": Expense}
 
@@ -743,7 +742,8 @@ def _singles_mean(single: Any, given_: list[Subject], report: Report) -> None:
 
 def test_generated_rulebooks_mean_the_same_in_both_runners_and_what_they_say() -> None:
     SEEN.clear()
-    _agree()
+    with one_engine():
+        _agree()
     outcomes = [
         f"{shape} {verdict}"
         for shape in ("single", "group", "pair", "total")

@@ -4,10 +4,8 @@ from pathlib import Path
 
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.finding import Finding
-
-BOOK = load_rulebook()
+from tests.book import BOOK
 
 
 def leads(folder: Path, name: str, head: str, rows: list[str], rule: str) -> list[Finding]:

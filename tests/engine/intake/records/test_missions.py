@@ -7,11 +7,10 @@ import pytest
 
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.schemas.kinds import Abroad, Itinerary
+from tests.book import BOOK
 from tests.engine.intake.records.test_derive import of_one
 
-BOOK = load_rulebook()
 APPROVED = "批件号,团组名称,人数,批准出访国家(地区),批准天数,出国经费预算(万元)"
 SETTLED = "批件号,出境日期,入境日期,实际天数,实际人数,实际出访国家(地区),合计,说明"
 

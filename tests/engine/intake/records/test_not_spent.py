@@ -6,9 +6,7 @@ import pytest
 
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
-from qinjian.engine.rulebook.load import load_rulebook
-
-BOOK = load_rulebook()
+from tests.book import BOOK
 
 
 @pytest.mark.parametrize(
