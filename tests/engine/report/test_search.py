@@ -4,9 +4,7 @@ import pytest
 
 from qinjian.engine.problems import QinjianError
 from qinjian.engine.report.search import explained, fitting, listing, search
-from qinjian.engine.rulebook.load import load_rulebook
-
-BOOK = load_rulebook()
+from tests.book import BOOK
 
 
 def _ids(query: str) -> list[str]:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from qinjian.engine.checking import check
 from qinjian.engine.collect import Options
-from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.particulars import particulars
 from qinjian.schemas.finding import Particulars
 from qinjian.schemas.kinds.expense import Expense
 from qinjian.schemas.kinds.person import Traveller
 from qinjian.schemas.kinds.travel import Travel
+from tests.book import BOOK
 
-BOOK = load_rulebook()
 HEAD = "单位,日期,经办人,摘要,金额\n"
 LINE = "重庆市江洲区水务局,2015-06-10,宁可,购软中华香烟2条,1300\n"
 OTHER = "重庆市江洲区水务局,2015-06-11,宁可,打印纸,300\n"
