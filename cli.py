@@ -53,6 +53,7 @@ def check(
     fail_on: parameters.FailOnOption = None,
     runner: parameters.RunnerOption = None,
     strict: parameters.StrictOption = None,
+    mask: parameters.MaskOption = False,
     rules: parameters.RulesOption = None,
     config: parameters.ConfigOption = None,
     trust_config: parameters.TrustOption = False,
@@ -60,6 +61,7 @@ def check(
 ) -> int:
     """Check records and list the leads."""
     from qinjian.engine import checking
+    from qinjian.engine.report.mask import masked
     from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.rulebook.load import load_rulebook
     from qinjian.engine.settings import settle
@@ -76,9 +78,11 @@ def check(
     book = load_rulebook(rules or ())
     checked = checking.check(paths, book, settings.options, progress=show_progress)
     refuse_inputs(chosen, checked.report.manifest)
+    shown = checked.report, checked.aside
+    report, aside = masked(*shown) if mask else shown
     for one in chosen:
-        tell_text(one.head(checked.report))
-        one.write(checked.report, checked.aside)
+        tell_text(one.head(report))
+        one.write(report, aside)
     checked.close()
     listed = any(one.path is None and one.format == "table" for one in chosen)
     tell(checking.told(checked, listed=listed), settings.options.language)

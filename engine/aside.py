@@ -6,11 +6,15 @@ but what this process wrote, and goes with it.
 
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 from qinjian.engine.scratch import temporary_files, temporary_folder
 from qinjian.schemas.finding import Finding
+
+_Folder = tempfile.TemporaryDirectory[str]
+_Release = weakref.finalize[[sqlite3.Connection, _Folder], "Aside"]
 
 AT_ONCE = 2_000
 """Findings that wait in memory to be written together."""
@@ -21,8 +25,8 @@ class Aside:
 
     def __init__(self) -> None:
         self._waiting: list[tuple[int, int, str]] = []
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._engine: sqlite3.Connection | None = None
+        self._release: _Release | None = None
 
     def put(self, number: int, rule: int, finding: Finding) -> None:
         """Keep what a rule, by its place in the rulebook, says of the record of a number."""
@@ -43,11 +47,9 @@ class Aside:
     def close(self) -> None:
         """Let go of what was kept."""
         self._waiting.clear()
-        if self._engine is not None:
-            self._engine.close()
-        if self._folder is not None:
-            self._folder.cleanup()
-        self._engine = self._folder = None
+        if self._release is not None:
+            self._release()
+        self._engine = self._release = None
 
     def _write(self) -> sqlite3.Connection:
         with temporary_files():
@@ -57,10 +59,17 @@ class Aside:
         return engine
 
     def _opened(self) -> sqlite3.Connection:
-        self._folder = temporary_folder()
-        self._engine = sqlite3.connect(Path(self._folder.name) / "aside")
+        folder = temporary_folder()
+        self._engine = sqlite3.connect(Path(folder.name) / "aside")
+        # Whoever lets go of the answer need not say so.
+        self._release = weakref.finalize(self, _release, self._engine, folder)
         # The file is for this process alone: nothing of it has to outlive a crash.
         self._engine.execute("PRAGMA journal_mode = OFF")
         self._engine.execute("PRAGMA synchronous = OFF")
         self._engine.execute("CREATE TABLE aside (number INTEGER, rule INTEGER, finding TEXT)")
         return self._engine
+
+
+def _release(engine: sqlite3.Connection, folder: _Folder) -> None:
+    engine.close()
+    folder.cleanup()

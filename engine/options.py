@@ -110,6 +110,14 @@ IgnoreOption = Annotated[
         "Do not list the leads of these rules, but count them.",
     ),
 ]
+MaskOption = Annotated[
+    bool,
+    option(
+        "--mask",
+        "隐去人名和账号、卡号、证件号、电话号码，便于外发。",
+        "Hide names, and numbers of accounts, cards, people and phones, in what is shared.",
+    ),
+]
 ConfigOption = Annotated[
     Path | None,
     option(

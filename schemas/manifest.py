@@ -136,7 +136,7 @@ class Manifest(Model):
 
     ``unit``, ``unit_kind``, ``region`` and ``level`` are what was stated of the unit; ``units``
     counts the units that records name, ``units_named`` are the first of them. ``single_claim`` says
-    that all records are one claim.
+    that all records are one claim, ``masked`` that people cannot be recognised in what is written.
     """
 
     tool: str
@@ -149,6 +149,7 @@ class Manifest(Model):
     units: int
     units_named: tuple[str, ...]
     single_claim: bool
+    masked: bool = False
     as_of: str | None
     rulebook: str
     regulations: tuple[str, ...]

@@ -205,8 +205,8 @@ def test_language_follows_the_option_then_the_locale(
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert qinjian("check", "clean.csv").out.startswith("还差 ")
     assert qinjian("check", "clean.csv", "--lang", "en").out.startswith("Still lacking: ")
-    assert qinjian("explain", "X", "--lang=en").err.startswith("there is no rule")
-    assert qinjian("explain", "X").err.startswith("没有规则")
+    assert qinjian("explain", "XX1-none", "--lang=en").err.startswith("there is no rule")
+    assert qinjian("explain", "XX1-none").err.startswith("没有规则")
 
 
 def test_trace_says_why_a_word_does_not_count(qinjian: Run, tmp_path: Path) -> None:

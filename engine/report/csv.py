@@ -16,6 +16,13 @@ _COLUMNS = (
     ("工作表", "sheet"),
     ("行", "row"),
     ("单据号", "claim_no"),
+    ("记录类别", "kind"),
+    ("单位", "unit"),
+    ("部门", "department"),
+    ("人员", "person"),
+    ("日期", "day"),
+    ("单据金额（元）", "amount"),
+    ("事由", "purpose"),
     ("规则", "rule"),
     ("级别", "level"),
     ("结论", "outcome"),
@@ -31,6 +38,7 @@ _COLUMNS = (
     ("定性依据", "citation"),
     ("原文", "quote"),
     ("缺少", "missing"),
+    ("标识", "fingerprint"),
 )
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -76,6 +84,7 @@ def _open(group: OpenGroup, language: Language) -> tuple[object, ...]:
         "sheet": place.sheet,
         "row": place.row,
         "claim_no": place.claim_no,
+        "kind": labels.kind_name(place.kind, language),
         "rule": group.rule,
         "outcome": labels.words("undetermined", language),
         "title": group.title,
@@ -87,12 +96,19 @@ def _open(group: OpenGroup, language: Language) -> tuple[object, ...]:
 
 
 def _cells(finding: Finding, language: Language) -> tuple[object, ...]:
-    place = finding.record
+    place, about = finding.record, finding.about
     return (
         place.file,
         place.sheet,
         place.row,
         place.claim_no,
+        labels.kind_name(place.kind, language),
+        about.unit,
+        about.department,
+        about.person,
+        about.day,
+        about.amount,
+        about.purpose,
         finding.rule,
         labels.words(finding.level.value, language),
         labels.words(finding.outcome, language),
@@ -108,6 +124,7 @@ def _cells(finding: Finding, language: Language) -> tuple[object, ...]:
         labels.citations(finding),
         labels.quotes(finding),
         ", ".join(finding.missing),
+        finding.fingerprint,
     )
 
 

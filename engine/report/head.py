@@ -17,6 +17,10 @@ _WORDS: Wording = {
         "各记录一律按 {value} 判断（{source}）。",
         "All records were judged as of {value} ({source}).",
     ),
+    "masked": (
+        "人名和账号、卡号、证件号、电话号码已隐去（--mask）；只在文字中出现的人名可能仍可见。",
+        "Names and numbers of accounts, cards and people are hidden (--mask), not names in texts.",
+    ),
     "silenced": (
         "不列出 {rules} 条规则的疑点（{source}），其中发现 {violations} 处：{named}",
         "leads of {rules} rules are not listed ({source}); they found {violations}: {named}",
@@ -50,6 +54,7 @@ def head(report: Report) -> Iterator[str]:
         *(say(_WORDS, "config", language, file=c.file, sha256=c.sha256) for c in manifest.configs),
         *(_stated(one, language) for one in manifest.stated),
         *_silenced(manifest.silenced, language),
+        *([say(_WORDS, "masked", language)] if manifest.masked else []),
     ]
     if lines:
         yield say(_WORDS, "head", language)
