@@ -14,7 +14,6 @@ from qinjian.engine.scratch import temporary_files, temporary_folder
 from qinjian.schemas.finding import Finding
 
 _Folder = tempfile.TemporaryDirectory[str]
-_Release = weakref.finalize[[sqlite3.Connection, _Folder], "Aside"]
 
 AT_ONCE = 2_000
 """Findings that wait in memory to be written together."""
@@ -26,7 +25,7 @@ class Aside:
     def __init__(self) -> None:
         self._waiting: list[tuple[int, int, str]] = []
         self._engine: sqlite3.Connection | None = None
-        self._release: _Release | None = None
+        self._release: "weakref.finalize[[sqlite3.Connection, _Folder], Aside] | None" = None
 
     def put(self, number: int, rule: int, finding: Finding) -> None:
         """Keep what a rule, by its place in the rulebook, says of the record of a number."""
