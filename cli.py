@@ -54,6 +54,8 @@ def check(
     runner: parameters.RunnerOption = None,
     strict: parameters.StrictOption = None,
     mask: parameters.MaskOption = False,
+    sort: parameters.SortOption = "file",
+    statistics: parameters.StatisticsOption = False,
     rules: parameters.RulesOption = None,
     config: parameters.ConfigOption = None,
     trust_config: parameters.TrustOption = False,
@@ -62,10 +64,12 @@ def check(
     """Check records and list the leads."""
     from qinjian.engine import checking
     from qinjian.engine.report.mask import masked
+    from qinjian.engine.report.order import in_order
     from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.rulebook.load import load_rulebook
     from qinjian.engine.settings import settle
 
+    format_ = "statistics" if statistics else format_
     asked = {
         "format": format_, "kind": kind, "region": region, "unit": unit, "unit_kind": unit_kind,
         "level": level, "map": mapping, "as_of": as_of, "undetermined": undetermined,
@@ -78,7 +82,7 @@ def check(
     book = load_rulebook(rules or ())
     checked = checking.check(paths, book, settings.options, progress=show_progress)
     refuse_inputs(chosen, checked.report.manifest)
-    shown = checked.report, checked.aside
+    shown = in_order(checked.report, sort), checked.aside
     report, aside = masked(*shown) if mask else shown
     for one in chosen:
         tell_text(one.head(report))

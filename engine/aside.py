@@ -25,7 +25,7 @@ class Aside:
     def __init__(self) -> None:
         self._waiting: list[tuple[int, int, str]] = []
         self._engine: sqlite3.Connection | None = None
-        self._release: "weakref.finalize[[sqlite3.Connection, _Folder], Aside] | None" = None
+        self._release: weakref.finalize[[sqlite3.Connection, _Folder], Aside] | None = None
 
     def put(self, number: int, rule: int, finding: Finding) -> None:
         """Keep what a rule, by its place in the rulebook, says of the record of a number."""

@@ -8,8 +8,12 @@ from qinjian.engine.problems import Problem, QinjianError
 FailOn = Literal["breach", "doubt", "undetermined", "never"]
 """From which leads on a check ends with 1."""
 
-Format = Literal["table", "json", "jsonl", "csv"]
-"""The formats of a report."""
+Format = Literal["table", "statistics", "json", "jsonl", "csv"]
+"""The formats of a report; ``statistics`` counts the leads of each rule instead of listing them."""
+
+Order = Literal["file", "level", "amount", "article", "unit", "day"]
+"""By place in the files; by level, breaches first, and amount; by the amount at issue, the largest
+first; by article; by unit; by day. Within each they stand in the order of the files."""
 
 Runner = Literal["auto", "reference", "columns"]
 """What judges records."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qinjian.engine.choices import FailOn, Format, Runner
+from qinjian.engine.choices import FailOn, Format, Order, Runner
 from qinjian.engine.wording import Language, system_language
 from qinjian.schemas.roles import Role
 
@@ -108,6 +108,22 @@ IgnoreOption = Annotated[
         "--ignore",
         "不列出这些规则的疑点，只计数。",
         "Do not list the leads of these rules, but count them.",
+    ),
+]
+SortOption = Annotated[
+    Order,
+    option(
+        "--sort",
+        "疑点的顺序：按文件、级别和金额、金额、条文、单位或者日期。",
+        "Order of the leads: by file, level and amount, amount, article, unit or day.",
+    ),
+]
+StatisticsOption = Annotated[
+    bool,
+    option(
+        "--statistics",
+        "只列出各规则的疑点数（即 --format statistics）。",
+        "List only how many leads each rule gave (as --format statistics).",
     ),
 ]
 MaskOption = Annotated[

@@ -80,3 +80,12 @@ def test_a_file_of_a_folder_that_is_read_is_no_output(qinjian: Run) -> None:
 def test_a_format_names_that_of_a_file_whose_suffix_does_not(qinjian: Run) -> None:
     assert qinjian("check", "a.csv", "--format", "json", "-o", "answer").code == 1
     assert json.loads(Path("answer").read_text(encoding="utf-8"))["findings"]
+
+
+def test_statistics_take_the_place_of_the_leads(qinjian: Run) -> None:
+    told = qinjian("check", "a.csv", "--statistics", "--sort", "level").out
+    assert told == qinjian("check", "a.csv", "--format", "statistics").out
+    assert "CQ28-tobacco" in told
+    assert "a.csv:2" not in told
+    assert qinjian("check", "a.csv", "--statistics", "-o", "s.txt").code == 1
+    assert Path("s.txt").read_text(encoding="utf-8") == told

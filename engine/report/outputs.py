@@ -59,13 +59,18 @@ def outputs(paths: Sequence[Path], format_: Format | None, default: Format) -> l
         by_suffix = SUFFIXES.get(path.suffix.casefold())
         if by_suffix is None and (format_ is None or len(paths) > 1):
             problems.append(_wrong("output_suffix", path, known=", ".join(SUFFIXES)))
-        elif by_suffix is not None and format_ is not None and by_suffix != format_:
+        elif format_ is not None and by_suffix not in (None, _as_text(format_)):
             problems.append(_wrong("output_format", path, format=format_))
         else:
-            found.append(Output(path, by_suffix or format_ or default))
+            found.append(Output(path, format_ or by_suffix or default))
     if problems:
         raise QinjianError(problems)
     return found
+
+
+def _as_text(format_: Format) -> Format:
+    """Return the format under whose suffix a format is kept: statistics are a text, too."""
+    return "table" if format_ == "statistics" else format_
 
 
 def refuse_unfit(chosen: Sequence[Output], inputs: Sequence[str]) -> None:

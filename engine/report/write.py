@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from qinjian.engine.report.csv import write_csv
 from qinjian.engine.report.head import head
 from qinjian.engine.report.json import write_json, write_jsonl
+from qinjian.engine.report.statistics import write_statistics
 from qinjian.engine.report.table import write_table
 from qinjian.schemas.finding import Finding, Report
 
 _FORMATS: dict[str, Callable[[Report, Iterable[Finding]], Iterator[str]]] = {
     "table": write_table,
+    "statistics": write_statistics,
     "json": write_json,
     "jsonl": write_jsonl,
     "csv": write_csv,
@@ -19,7 +21,7 @@ _HEADLESS = ("csv", "jsonl")
 
 
 def pieces(report: Report, format_: str, aside: Iterable[Finding] = ()) -> Iterator[str]:
-    """Write a report as ``table``, ``json``, ``jsonl`` or ``csv``, piece by piece.
+    """Write a report as ``table``, ``statistics``, ``json``, ``jsonl`` or ``csv``, piece by piece.
 
     ``aside`` are findings that were kept out of the report, and are read as they are written.
     """
