@@ -10,8 +10,8 @@ from typing import NoReturn
 
 import typer
 
+from qinjian.engine import ledger_commands, rule_commands
 from qinjian.engine import options as parameters
-from qinjian.engine import rule_commands
 from qinjian.engine.choices import CONFIG
 from qinjian.engine.emit import emit, emit_new
 from qinjian.engine.ending import exit_code
@@ -32,6 +32,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rule_commands.app, name="rules")
+app.add_typer(ledger_commands.app, name="ledger")
+app.command(help=ledger_commands.DIFF)(ledger_commands.diff)
 
 
 @app.command(help=help_text("检查记录并列出疑点。", "Check records and list the leads."))
@@ -39,6 +41,7 @@ def check(
     paths: parameters.InputsArgument,
     format_: parameters.FormatOption = None,
     output: parameters.OutputOption = None,
+    mark: parameters.MarkOption = None,
     kind: parameters.KindOption = None,
     region: parameters.RegionOption = None,
     unit: parameters.UnitOption = None,
@@ -77,6 +80,10 @@ def check(
         write.refuse_inputs(output, checked.report.manifest)
     tell_text(write.beside(checked.report, settings.format))
     emit(write.pieces(checked.report, settings.format, checked.aside), output)
+    if mark is not None:
+        from qinjian.engine.ledger.marked import write_marked
+
+        tell(write_marked(checked.report, mark), settings.options.language)
     listed = settings.format == "table" and output is None
     tell(checking.told(checked, listed=listed), settings.options.language)
     return checking.exit_code(checked, settings.fail_on)

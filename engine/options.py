@@ -34,6 +34,14 @@ RulesOption = Annotated[
     option("--rules", "另加的规则文件夹。", "A folder with more rules."),
 ]
 OutputOption = Annotated[Path | None, option("--output", "写入此文件。", "Write to this file.")]
+MarkOption = Annotated[
+    Path | None,
+    option(
+        "--mark",
+        "将有疑点的工作簿另写标注件到此文件夹。",
+        "Write marked copies of workbooks that have leads to this folder.",
+    ),
+]
 KindOption = Annotated[str | None, option("--kind", "记录的类别。", "The kind of the records.")]
 RegionOption = Annotated[
     str | None,
