@@ -41,7 +41,7 @@ VERDICTS: Wording = {
 
 NOTE = (
     "核查结论为属实或者部分属实的疑点，由 qinjian ledger merge 列入此表；此处所填下次合并时保留。",
-    "qinjian ledger merge lists confirmed leads here, and keeps what is entered when it merges again.",
+    "Confirmed leads are listed here by qinjian ledger merge, which keeps what is entered.",
 )
 """What stands on the sheet of problems where there is none yet, in Chinese and in English."""
 

@@ -1,6 +1,7 @@
 """Reading a ledger back: what people entered in it, cell by cell."""
 
 import datetime as dt
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ MOST_BYTES = 200_000_000
 
 _HEAD_WITHIN = 20
 """Rows from the top among which the head of a table stands."""
+
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005F(?=_x[0-9A-Fa-f]{4}_))_")
+"""How a workbook writes a control character, and a low line before what looks like one."""
 
 _NOTES = "批注"
 """The column that takes up comments on cells, which a new workbook has not."""
@@ -132,6 +136,8 @@ class _Values:
             value = found if found is not None else _formula(value)
         if value is None or value == "":
             return None
+        if isinstance(value, str):
+            value = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
         known = isinstance(value, bool | int | float | str | dt.date | dt.time | dt.timedelta)
         return Cell(value if known else str(value), cell.number_format or "General")
 

@@ -6,14 +6,15 @@ import os
 import re
 import warnings
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinjian.engine import labels
 from qinjian.engine.emit import emit_all, emit_new
-from qinjian.engine.intake.tables.headers import headers_of
+from qinjian.engine.intake.tables.headers import HeaderTable, headers_of
 from qinjian.engine.ledger.rows import leads_of
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.wording import Language
@@ -32,6 +33,9 @@ _SUFFIXES = (".xlsx", ".xlsm")
 _COLOURS = {Level.BREACH: "FFC7CE", Level.DOUBT: "FFEB9C"}
 _FIRST_CELLS = 3
 """Cells that are coloured where it is not known which ones a lead is about."""
+
+_MOST_COLUMNS = 256
+"""Columns that are looked at: some sheets are formatted to the last one."""
 
 _MOST_BYTES_OF_NAME = 180
 _MOST_CHARACTERS = 30_000
@@ -108,12 +112,14 @@ def _marked(
         warnings.simplefilter("ignore")  # of parts that a copy does not keep
         book = openpyxl.load_workbook(io.BytesIO(original), keep_vba=with_macros, rich_text=True)
     heads = {table.sheet: table.header_rows for table in file.tables}
-    by_row: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    by_sheet: dict[str, dict[int, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for place, lead in leads:
         if place.sheet in book.sheetnames:
-            by_row[place.sheet, place.row].append(lead)
-    for (name, row), found in by_row.items():
-        _mark_row(book[name], row, found, heads.get(name, ()), language)
+            by_sheet[place.sheet][place.row].append(lead)
+    for name, by_row in by_sheet.items():
+        marker = _Marker(book[name], heads.get(name, ()), sorted(by_row))
+        for row, found in by_row.items():
+            marker.mark(row, found, language)
     for sheet in book.worksheets:
         if sheet.oddHeader is not None:
             sheet.oddHeader.center.text = CALLED
@@ -123,56 +129,79 @@ def _marked(
     return _undated(made)
 
 
-def _mark_row(
-    sheet: "Worksheet", row: int, leads: Sequence[Finding], head: Sequence[int], language: Language
-) -> None:
-    from openpyxl.cell.cell import MergedCell  # noqa: PLC0415
-    from openpyxl.comments import Comment  # noqa: PLC0415
-    from openpyxl.styles import PatternFill  # noqa: PLC0415
+class _Marker:
+    """Colours rows of one sheet. ``head`` are the rows of its headers, ``rows`` those of leads."""
 
-    by_column: dict[int, list[Finding]] = defaultdict(list)
-    for lead in leads:
-        columns = _columns(sheet, lead, head) or _filled(sheet, row)
-        for column in columns:
-            by_column[column].append(lead)
-    for column, found in by_column.items():
-        level = min((lead.level for lead in found), key=list(_COLOURS).index)
-        sheet.cell(row, column).fill = PatternFill("solid", fgColor=_COLOURS[level])
-    # A cell that is merged into one above or beside it can hold no comment.
-    cells = [sheet.cell(row, column) for column in sorted(by_column)]
-    own = [cell for cell in cells if not isinstance(cell, MergedCell)]
-    every = (sheet.cell(row, column) for column in range(1, sheet.max_column + 2))
-    cell = own[0] if own else next(one for one in every if not isinstance(one, MergedCell))
-    texts = [_text(lead, language) for lead in leads]
-    if cell.comment is not None:
-        texts.append(cell.comment.text)
-    width, height = _SIZE
-    text = "\n\n".join(texts)[:_MOST_CHARACTERS]
-    cell.comment = Comment(text, "qinjian", height=height, width=width)
+    def __init__(self, sheet: "Worksheet", head: Sequence[int], rows: Sequence[int]) -> None:
+        self._sheet, self._head = sheet, head
+        self._columns = range(1, min(sheet.max_column, _MOST_COLUMNS) + 1)
+        self._known: dict[str, dict[int, str]] = {}
+        self._shared: dict[int, set[int]] = defaultdict(set)
+        # A cell over several rows is not that of one of them: other rows would be coloured too.
+        for area in sheet.merged_cells.ranges:
+            if area.max_row > area.min_row:
+                within = rows[bisect_left(rows, area.min_row) : bisect_right(rows, area.max_row)]
+                for row in within:
+                    self._shared[row].update(range(area.min_col, area.max_col + 1))
 
+    def mark(self, row: int, leads: Sequence[Finding], language: Language) -> None:
+        """Colour the cells of a row that its leads are about; the first of them says what it is."""
+        from openpyxl.comments import Comment  # noqa: PLC0415
+        from openpyxl.styles import PatternFill  # noqa: PLC0415
 
-def _columns(sheet: "Worksheet", lead: Finding, head: Sequence[int]) -> list[int]:
-    """List the columns of the fields that the rule read, as far as their headers tell them."""
-    headers = headers_of(KINDS[lead.record.kind])
-    found = []
-    group = ""
-    for column in range(1, sheet.max_column + 1):
-        cells = [sheet.cell(row, column).value for row in head]
-        words = [str(value).strip() for value in cells if value is not None]
-        if len(head) > 1:
-            group = str(cells[0]).strip() if cells[0] is not None else group
-            words = ["".join(dict.fromkeys((group, *words)))]
-        field = headers.field(words[0]) if words else None
-        if field is not None and field.name in lead.values:
-            found.append(column)
-    return found
+        levels: dict[int, list[Level]] = defaultdict(list)
+        for lead in leads:
+            for column in self._read_by(lead, row) or self._first(row):
+                levels[column].append(lead.level)
+        for column, found in levels.items():
+            colour = _COLOURS[min(found, key=list(_COLOURS).index)]
+            self._sheet.cell(row, column).fill = PatternFill("solid", fgColor=colour)
+        cell = self._sheet.cell(row, min(levels))
+        texts = [_text(lead, language) for lead in leads]
+        if cell.comment is not None:
+            texts.append(cell.comment.text)
+        width, height = _SIZE
+        text = "\n\n".join(texts)[:_MOST_CHARACTERS]
+        cell.comment = Comment(text, "qinjian", height=height, width=width)
 
+    def _read_by(self, lead: Finding, row: int) -> list[int]:
+        """List the columns of the fields that the rule read, as far as their headers tell them."""
+        fields = self._fields(lead.record.kind)
+        return [one for one in self._own(row) if fields.get(one) in lead.values]
 
-def _filled(sheet: "Worksheet", row: int) -> list[int]:
-    """List the first columns of a row that hold something."""
-    columns = range(1, sheet.max_column + 1)
-    filled = [one for one in columns if sheet.cell(row, one).value is not None]
-    return filled[:_FIRST_CELLS] or [1]
+    def _first(self, row: int) -> list[int]:
+        """List the first columns of a row that hold something."""
+        filled = [one for one in self._own(row) if self._sheet.cell(row, one).value is not None]
+        beyond = self._columns.stop
+        return filled[:_FIRST_CELLS] or [beyond]
+
+    def _own(self, row: int) -> Iterator[int]:
+        """Yield the columns whose cells are of this row alone and can hold a comment."""
+        from openpyxl.cell.cell import MergedCell  # noqa: PLC0415
+
+        for column in self._columns:
+            merged = isinstance(self._sheet.cell(row, column), MergedCell)
+            if not merged and column not in self._shared[row]:
+                yield column
+
+    def _fields(self, kind: str) -> dict[int, str]:
+        """Tell which field of a kind each column is, as far as its headers tell it."""
+        if kind not in self._known:
+            self._known[kind] = dict(self._understood(headers_of(KINDS[kind])))
+        return self._known[kind]
+
+    def _understood(self, headers: HeaderTable) -> Iterator[tuple[int, str]]:
+        group = ""
+        for column in self._columns:
+            cells = [self._sheet.cell(row, column).value for row in self._head]
+            words = [str(value).strip() for value in cells if value is not None]
+            if len(cells) > 1:
+                # What stands over several columns is written in the first of them.
+                group = str(cells[0]).strip() if cells[0] is not None else group
+                words = ["".join(dict.fromkeys((group, *words)))]
+            field = headers.field(words[0]) if words else None
+            if field is not None:
+                yield column, field.name
 
 
 def _text(lead: Finding, language: Language) -> str:

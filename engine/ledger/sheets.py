@@ -28,6 +28,13 @@ DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
 
 _A4 = 9
+_READABLE = 240
+"""Characters across a printed page that can still be read."""
+
+_LINE = 15
+"""Height of a line in points."""
+
+_MOST_LINES = 8
 _CENTS = 2
 _FIRST_DAY = dt.date(1901, 1, 1)
 """Spreadsheets count a day too many before March 1900, and none before that year."""
@@ -93,6 +100,7 @@ class Sheets:
                 sheet = self._sheet(f"{name} ({next(pages)})", columns)
                 row = links = 0
             row += 1
+            sheet.set_row(row, _height(values, columns))
             for column, known in enumerate(columns):
                 value = values.get(known.key)
                 if isinstance(value, Link) and links < MOST_LINKS:
@@ -133,8 +141,12 @@ class Sheets:
         sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(_A4)
+        across = -(-sum(column.width for column in columns) // _READABLE)
+        sheet.fit_to_pages(across, 0)
         sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
+        if across > 1:
+            sheet.repeat_columns(0)
+        sheet.set_row(0, 2 * _LINE)
         sheet.set_footer(f"&L&A&R{say(_WORDS, 'page', self.language)}")
         sheet.freeze_panes(1, 0)
         for number, column in enumerate(columns):
@@ -183,6 +195,22 @@ class Sheets:
             case _:
                 text = value.text if isinstance(value, Link) else str(value)
                 sheet.write_string(*at, self.fitting(text), self.format("@"))
+
+
+def _height(values: Row, columns: Sequence[Column]) -> int | None:
+    """Return the height of a row in points, where it takes several lines: not all programs tell."""
+    lines = max(_lines(values.get(column.key), column.width) for column in columns)
+    return None if lines == 1 else _LINE * min(lines, _MOST_LINES)
+
+
+def _lines(value: object, width: int) -> int:
+    value = value.value if isinstance(value, Cell) else value
+    if not isinstance(value, str):
+        return 1
+    # In this encoding a character takes as many bytes as it is wide.
+    return sum(
+        -(-len(line.encode("gb18030", "replace")) // width) or 1 for line in value.split("\n")
+    )
 
 
 def money(amount: str | None) -> Decimal | str | None:
