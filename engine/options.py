@@ -169,7 +169,7 @@ RoleOption = Annotated[
 ]
 FolderArgument = Annotated[Path, argument("写入此文件夹。", "Write to this folder.")]
 SchemaArgument = Annotated[
-    str, typer.Argument(help="reception, foreign_reception, …, rule, report")
+    str, typer.Argument(help="reception, foreign_reception, …, rule, report, difference")
 ]
 KindArgument = Annotated[str, typer.Argument(help="reception, travel, meeting, …")]
 ConfigArgument = Annotated[

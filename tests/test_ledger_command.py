@@ -237,6 +237,39 @@ def test_a_ledger_of_the_other_language_is_understood(qinjian: Run) -> None:
     assert mine["Number of evidence"] == "00123"
 
 
+def test_a_sheet_with_another_name_is_still_the_ledger_and_a_copy_of_it_is_not(
+    qinjian: Run,
+) -> None:
+    def rework(sheet: Worksheet) -> None:
+        enter(sheet)
+        sheet.title = "核查表2026"
+        assert sheet.parent is not None
+        sheet.parent.copy_worksheet(sheet).title = "备份"
+
+    work("old.xlsx", rework)
+    assert "the sheets that were added (备份)" in merge(qinjian)
+    assert by_mark("out.xlsx")[KEPT.fingerprint]["取证单编号"] == "00123"
+    copy = opened(Path("out.xlsx"))["备份"]
+    assert (copy["A1"].value, copy["B2"].value) == (
+        "事项编号",
+        opened(Path("old.xlsx"))["备份"]["B2"].value,
+    )
+
+
+def test_what_is_written_beside_a_table_of_the_program_is_kept_once(qinjian: Run) -> None:
+    def note(sheet: Worksheet) -> None:
+        sheet.cell(2, sheet.max_column + 1).value = "已发函索要"
+
+    work("old.xlsx", note, "待补资料")
+    merge(qinjian)
+    merge(qinjian, "out.xlsx", output="again.xlsx")
+    book = opened(Path("again.xlsx"))
+    assert book.sheetnames[-1] == "待补资料（旧）"
+    assert sum("旧" in name for name in book.sheetnames) == 1
+    assert "已发函索要" in [cell.value for cell in book["待补资料（旧）"][2]]
+    assert "已发函索要" not in [cell.value for cell in book["待补资料"][2]]
+
+
 def test_the_same_merge_gives_the_same_bytes(qinjian: Run) -> None:
     work("old.xlsx", enter)
     merge(qinjian, output="a.xlsx")

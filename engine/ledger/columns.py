@@ -157,6 +157,12 @@ SHEETS: Wording = {
 """What the sheets are called, in the order in which they stand."""
 
 
-def sheet_name(key: str, language: Language) -> str:
-    """Return what a sheet is called."""
-    return say(SHEETS, key, language)
+CONTINUED = ("（续{number}）", ", continued {number}")
+"""Behind the name of a sheet that goes on where one is full. A copy that Excel makes has (2)."""
+
+
+def sheet_name(key: str, language: Language, page: int = 1) -> str:
+    """Return what a sheet is called, or the one that continues it."""
+    name = say(SHEETS, key, language)
+    behind = CONTINUED[0 if language == "zh" else 1]
+    return name if page == 1 else name + behind.format(number=page)

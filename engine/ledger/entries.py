@@ -5,6 +5,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,20 +74,32 @@ def read_ledger(path: Path) -> Ledger:
     book, computed = _opened(path), None
     if any(cell.data_type == "f" for sheet in book.worksheets for cell in _cells(sheet)):
         computed = _opened(path, results=True)
+    sheets = [
+        _Values(sheet, None if computed is None else computed[sheet.title])
+        for sheet in book.worksheets
+    ]
+    keys = [sheet_of(sheet.title) for sheet in sheets]
+    if "leads" not in keys:
+        # Somebody gave it another name.
+        renamed = [n for n, key in enumerate(keys) if key is None and _head_of(sheets[n])]
+        if not renamed:
+            raise QinjianError(Problem("ledger_no_fingerprint", Position(file=path.as_posix())))
+        keys[renamed[0]] = "leads"
     ledger = Ledger()
-    headed = False
-    for sheet in book.worksheets:
-        values = _Values(sheet, None if computed is None else computed[sheet.title])
-        key = sheet_of(sheet.title)
+    for sheet, key in zip(sheets, keys, strict=True):
         if key in _COLUMNS:
-            found = _read_table(values, key, getattr(ledger, key), path)
-            headed = headed or (found and key == "leads")
-        elif key is None:
-            ledger.others[sheet.title] = [values.row(number) for number in values.numbers()]
-    if not headed:
-        raise QinjianError(Problem("ledger_no_fingerprint", Position(file=path.as_posix())))
+            _read_table(sheet, key, getattr(ledger, key), path)
+        elif key is None or sheet.has_more():
+            title = sheet.title if key is None else _earlier(sheet.title, book.sheetnames)
+            ledger.others[title] = [sheet.row(number) for number in sheet.numbers()]
     _refuse_in_both(ledger, path)
     return ledger
+
+
+def _earlier(title: str, taken: Sequence[str]) -> str:
+    """Name what is kept of a sheet of the program, which is written anew."""
+    names = (f"{title[:24]}（旧{number or ''}）" for number in count())
+    return next(name for name in names if name not in taken)
 
 
 def _opened(path: Path, *, results: bool = False) -> "Workbook":
@@ -116,6 +129,7 @@ class _Values:
     def __init__(self, sheet: "Worksheet", computed: "Worksheet | None") -> None:
         self._rows = list(sheet.iter_rows())
         self._computed = computed
+        self._filtered = sheet.auto_filter.ref
         self.title = sheet.title
 
     def numbers(self) -> range:
@@ -123,6 +137,18 @@ class _Values:
 
     def row(self, number: int) -> list[Cell | None]:
         return [self._cell(cell) for cell in self._rows[number - 1]]  # type: ignore[arg-type]
+
+    def has_more(self) -> bool:
+        """Tell whether something stands beside or below the table that the program wrote."""
+        from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
+
+        bounds = range_boundaries(self._filtered) if self._filtered else (1, 1, 0, 0)
+        last_column, last_row = bounds[2] or 0, bounds[3] or 0
+        return any(
+            cell.value is not None
+            for number, row in enumerate(self._rows, start=1)
+            for cell in (row if number > last_row else row[last_column:])
+        )
 
     def notes(self, number: int) -> str:
         """Return the comments on the cells of a row."""
@@ -147,12 +173,21 @@ def _formula(value: object) -> str:
     return str(getattr(value, "text", value))
 
 
-def _read_table(values: _Values, key: str, table: Table, path: Path) -> bool:
-    """Add the rows of a sheet to a table; tell whether it has a head with a fingerprint."""
-    head = next((n for n in values.numbers()[:_HEAD_WITHIN] if _is_head(values.row(n))), None)
+def _head_of(values: _Values) -> int | None:
+    """Return the row of the head: the first that has a column of fingerprints."""
+    return next((n for n in values.numbers()[:_HEAD_WITHIN] if _is_head(values.row(n))), None)
+
+
+def _read_table(values: _Values, key: str, table: Table, path: Path) -> None:
+    """Add the rows of a sheet to a table.
+
+    Raises:
+        QinjianError: ``ledger_no_fingerprint``, unless the sheet is empty; ``fingerprint_twice``.
+    """
+    head = _head_of(values)
     if head is None:
         if key != "leads" and not any(any(values.row(number)) for number in values.numbers()):
-            return False
+            return
         where = Position(file=path.as_posix(), sheet=values.title)
         raise QinjianError(Problem("ledger_no_fingerprint", where))
     headers = [None if cell is None else cell.value for cell in values.row(head)]
@@ -167,7 +202,6 @@ def _read_table(values: _Values, key: str, table: Table, path: Path) -> bool:
             table.rows[mark] = entry
         elif entry and not _is_note(entry):
             table.own.append(entry)
-    return True
 
 
 def _is_head(row: Sequence[Cell | None]) -> bool:

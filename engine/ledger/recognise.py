@@ -1,12 +1,15 @@
 """Which column of a ledger is which, and what was chosen in it, whatever people call it now."""
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.ledger.columns import CHOICES, SHEETS, Column
+from qinjian.engine.ledger.columns import CHOICES, CONTINUED, SHEETS, Column
 from qinjian.engine.text import normalised
+
+_PAGE = re.compile("|".join(re.escape(one).replace(r"\{number\}", r"\d+") for one in CONTINUED))
 
 FINGERPRINT = "fingerprint"
 
@@ -51,7 +54,7 @@ def extra_column(header: str, met: Collection[str]) -> Column:
 
 def sheet_of(title: str) -> str | None:
     """Tell which sheet of a ledger has this title, one that continues another included."""
-    base = plain(title.rpartition(" (")[0] if title.endswith(")") else title)
+    base = plain(_PAGE.sub("", title))
     return next((key for key, names in SHEETS.items() if base in map(plain, names)), None)
 
 

@@ -90,14 +90,13 @@ class Sheets:
 
     def table(self, key: str, columns: Sequence[Column], rows: Iterable[Row]) -> "Worksheet":
         """Write a table to a sheet, and to more of them where one does not hold it."""
-        name = sheet_name(key, self.language)
-        first = sheet = self._sheet(name, columns)
+        first = sheet = self._sheet(sheet_name(key, self.language), columns)
         row = links = 0
         pages = count(2)
         for values in rows:
             if row + 1 == self._most_rows:
                 self._finish(sheet, columns, row)
-                sheet = self._sheet(f"{name} ({next(pages)})", columns)
+                sheet = self._sheet(sheet_name(key, self.language, next(pages)), columns)
                 row = links = 0
             row += 1
             sheet.set_row(row, _height(values, columns))

@@ -247,7 +247,9 @@ def test_a_sheet_that_is_full_is_continued(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(made, {"constant_memory": True}) as workbook:
         leads = [{"no": n, "fingerprint": f"f{n}", "verdict": "排除"} for n in range(1, 6)]
         Sheets(workbook, "zh", most_rows=3).table("leads", LEADS, leads)
-    assert opened(made.getvalue()).sheetnames == ["疑点核查表", "疑点核查表 (2)", "疑点核查表 (3)"]
+    assert opened(made.getvalue()).sheetnames == [
+        "疑点核查表", "疑点核查表（续2）", "疑点核查表（续3）",
+    ]  # fmt: skip
     path = tmp_path / "long.xlsx"
     path.write_bytes(made.getvalue())
     assert list(read_ledger(path).leads.rows) == ["f1", "f2", "f3", "f4", "f5"]
