@@ -34,7 +34,7 @@ _READABLE = 240
 _LINE = 15
 """Height of a line in points."""
 
-_MOST_LINES = 8
+_MOST_LINES = 12
 _CENTS = 2
 _FIRST_DAY = dt.date(1901, 1, 1)
 """Spreadsheets count a day too many before March 1900, and none before that year."""
@@ -145,6 +145,7 @@ class Sheets:
         sheet.repeat_rows(0)
         if across > 1:
             sheet.repeat_columns(0)
+            sheet.print_across()
         sheet.set_row(0, 2 * _LINE)
         sheet.set_footer(f"&L&A&R{say(_WORDS, 'page', self.language)}")
         sheet.freeze_panes(1, 0)

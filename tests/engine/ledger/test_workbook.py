@@ -253,3 +253,20 @@ def test_a_sheet_that_is_full_is_continued(tmp_path: Path) -> None:
     path = tmp_path / "long.xlsx"
     path.write_bytes(made.getvalue())
     assert list(read_ledger(path).leads.rows) == ["f1", "f2", "f3", "f4", "f5"]
+
+
+@pytest.mark.parametrize(
+    ("together", "counts"),
+    [("120.00", ["100.00", "50.00", "0"]), ("200.00", ["0", "0", "200.00"])],
+)
+def test_of_a_group_and_its_members_the_larger_sum_counts(together: str, counts: list[str]) -> None:
+    first, second = (lead().record.model_copy(update={"row": row}) for row in (2, 3))
+    leads = (
+        lead(record=first, at_issue="100.00", fingerprint="a"),
+        lead(record=second, at_issue="50.00", fingerprint="b"),
+        lead(record=first, at_issue=together, members=(first, second), fingerprint="c"),
+    )
+    told = opened(write_workbook(with_leads(REPORT, *leads), BOOK))
+    found = {str(row["疑点指纹"]): yuan(row["计入合计（元）"]) for row in rows(told["疑点核查表"])}
+    assert [found[mark] for mark in "abc"] == [Decimal(count) for count in counts]
+    assert yuan(rows(told["按单位"])[-1][YUAN]) == sum(map(Decimal, counts))
