@@ -10,14 +10,15 @@ from typing import NoReturn
 
 import typer
 
+from qinjian.engine import ledger_commands, rule_commands
 from qinjian.engine import options as parameters
-from qinjian.engine import rule_commands
+from qinjian.engine.check_command import CHECK, check
 from qinjian.engine.choices import CONFIG
 from qinjian.engine.emit import emit, emit_new
 from qinjian.engine.ending import exit_code
 from qinjian.engine.exit_codes import FINDINGS, WRONG_USE
 from qinjian.engine.options import help_text, language_of
-from qinjian.engine.terminal import end_in_order, show_progress, tell, tell_text, use_utf8
+from qinjian.engine.terminal import end_in_order, tell, use_utf8
 from qinjian.engine.version import VERSION
 
 app = typer.Typer(
@@ -32,65 +33,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rule_commands.app, name="rules")
-
-
-@app.command(help=help_text("检查记录并列出疑点。", "Check records and list the leads."))
-def check(
-    paths: parameters.InputsArgument,
-    format_: parameters.FormatOption = None,
-    output: parameters.OutputsOption = None,
-    kind: parameters.KindOption = None,
-    region: parameters.RegionOption = None,
-    unit: parameters.UnitOption = None,
-    unit_kind: parameters.UnitKindOption = None,
-    level: parameters.LevelOption = None,
-    mapping: parameters.MapOption = None,
-    as_of: parameters.AsOfOption = None,
-    undetermined: parameters.UndeterminedOption = None,
-    undetermined_all: parameters.UndeterminedAllOption = False,
-    select: parameters.SelectOption = None,
-    ignore: parameters.IgnoreOption = None,
-    fail_on: parameters.FailOnOption = None,
-    runner: parameters.RunnerOption = None,
-    strict: parameters.StrictOption = None,
-    mask: parameters.MaskOption = False,
-    sort: parameters.SortOption = "file",
-    statistics: parameters.StatisticsOption = False,
-    rules: parameters.RulesOption = None,
-    config: parameters.ConfigOption = None,
-    trust_config: parameters.TrustOption = False,
-    lang: parameters.LangOption = None,
-) -> int:
-    """Check records and list the leads."""
-    from qinjian.engine import checking
-    from qinjian.engine.report.mask import masked
-    from qinjian.engine.report.order import in_order
-    from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
-    from qinjian.engine.rulebook.load import load_rulebook
-    from qinjian.engine.settings import settle
-
-    format_ = "statistics" if statistics else format_
-    asked = {
-        "format": format_, "kind": kind, "region": region, "unit": unit, "unit_kind": unit_kind,
-        "level": level, "map": mapping, "as_of": as_of, "undetermined": undetermined,
-        "undetermined_all": undetermined_all or None, "select": select, "ignore": ignore,
-        "fail_on": fail_on, "runner": runner, "strict": strict, "lang": lang,
-    }  # fmt: skip
-    settings = settle(paths, asked, config, trust=trust_config)
-    chosen = outputs(output or (), format_, settings.format)
-    refuse_unfit(chosen, paths)
-    book = load_rulebook(rules or ())
-    checked = checking.check(paths, book, settings.options, progress=show_progress)
-    refuse_inputs(chosen, checked.report.manifest)
-    shown = in_order(checked.report, sort), checked.aside
-    report, aside = masked(*shown) if mask else shown
-    for one in chosen:
-        tell_text(one.head(report))
-        one.write(report, aside)
-    checked.close()
-    listed = any(one.path is None and one.format == "table" for one in chosen)
-    tell(checking.told(checked, listed=listed), settings.options.language)
-    return checking.exit_code(checked, settings.fail_on)
+app.add_typer(ledger_commands.app, name="ledger")
+app.command(help=CHECK)(check)
+app.command(help=ledger_commands.DIFF)(ledger_commands.diff)
 
 
 @app.command(

@@ -42,6 +42,15 @@ def emit_all(texts: Mapping[str, str], folder: Path) -> None:
         emit(text, folder / name)
 
 
+def emit_file(content: bytes, output: Path) -> None:
+    """Write the bytes of a file, which appears whole or not at all.
+
+    Raises:
+        QinjianError: as ``emit``.
+    """
+    _to_file([content], output)
+
+
 def emit_new(content: str | bytes, output: Path, *, taken: str = "output_exists") -> None:
     """Write a file that does not exist yet; ``taken`` is the message where it does.
 

@@ -45,6 +45,14 @@ OutputsOption = Annotated[
         ),
     ),
 ]
+MarkOption = Annotated[
+    Path | None,
+    option(
+        "--mark",
+        "将有疑点的工作簿另写标注件到此文件夹。",
+        "Write marked copies of workbooks that have leads to this folder.",
+    ),
+]
 KindOption = Annotated[str | None, option("--kind", "记录的类别。", "The kind of the records.")]
 RegionOption = Annotated[
     str | None,
@@ -204,7 +212,7 @@ RoleOption = Annotated[
 ]
 FolderArgument = Annotated[Path, argument("写入此文件夹。", "Write to this folder.")]
 SchemaArgument = Annotated[
-    str, typer.Argument(help="reception, foreign_reception, …, rule, report")
+    str, typer.Argument(help="reception, foreign_reception, …, rule, report, difference")
 ]
 KindArgument = Annotated[str, typer.Argument(help="reception, travel, meeting, …")]
 ConfigArgument = Annotated[

@@ -1,6 +1,5 @@
 """What was read and found, in the form of the report."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -80,7 +79,7 @@ def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals
         findings=len(leads),
         breach=sum(finding.level is Level.BREACH for finding in leads),
         doubt=sum(finding.level is Level.DOUBT for finding in leads),
-        at_issue=f"{_at_issue(leads):.2f}",
+        at_issue=f"{sum(counted(leads), Decimal(0)):.2f}",
         findings_without_amount=sum(finding.at_issue is None for finding in leads),
     )
 
@@ -91,38 +90,44 @@ def _row(place: Place) -> Row:
 
 @dataclass
 class _Shared:
-    """Rows that groups hold together, and the largest amount that one of these has at issue."""
+    """Rows that groups hold together, and the one of these that has the most at issue."""
 
     rows: set[Row]
-    amount: Decimal
+    lead: int
 
 
-def _at_issue(leads: Sequence[Finding]) -> Decimal:
-    """Add up the yuan at issue, none of them twice.
+def counted(leads: Sequence[Finding]) -> list[Decimal]:
+    """Return with how many yuan each lead counts, so that none is counted twice.
 
     A record counts with its largest amount. What a group has at issue was spent on its members: of
     both, and of all groups that share members with it, the larger one counts.
     """
-    largest: dict[Row, Decimal] = defaultdict(Decimal)
+    amounts = [Decimal(lead.at_issue or 0) for lead in leads]
+    largest: dict[Row, int] = {}
     shared: dict[Row, _Shared] = {}
-    for lead in leads:
-        amount = Decimal(lead.at_issue or 0)
-        if not lead.members:
-            largest[_row(lead.record)] = max(amount, largest[_row(lead.record)])
-        elif amount:
-            _share(shared, set(map(_row, lead.members)), amount)
-    total = sum((amount for row, amount in largest.items() if row not in shared), Decimal(0))
+    for number, lead in enumerate(leads):
+        row = _row(lead.record)
+        if lead.members:
+            if amounts[number]:
+                _share(shared, set(map(_row, lead.members)), number, amounts)
+        elif row not in largest or amounts[number] > amounts[largest[row]]:
+            largest[row] = number
+    counting = {number for row, number in largest.items() if row not in shared}
     for group in {id(group): group for group in shared.values()}.values():
-        total += max(group.amount, sum((largest[row] for row in group.rows), Decimal(0)))
-    return total
+        alone = {largest[row] for row in group.rows if row in largest}
+        together = sum((amounts[number] for number in alone), Decimal(0))
+        counting |= {group.lead} if amounts[group.lead] > together else alone
+    return [amount if n in counting else Decimal(0) for n, amount in enumerate(amounts)]
 
 
-def _share(shared: dict[Row, _Shared], rows: set[Row], amount: Decimal) -> None:
+def _share(
+    shared: dict[Row, _Shared], rows: set[Row], lead: int, amounts: Sequence[Decimal]
+) -> None:
     """Add a group, as one with those whose rows it shares."""
-    group = _Shared(rows, amount)
+    group = _Shared(rows, lead)
     for other in {id(shared[row]): shared[row] for row in rows if row in shared}.values():
         group.rows = group.rows | other.rows
-        group.amount = max(group.amount, other.amount)
+        group.lead = max(group.lead, other.lead, key=amounts.__getitem__)
     shared.update(dict.fromkeys(group.rows, group))
 
 

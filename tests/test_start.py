@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 LIGHT = {
     "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.choices", "qinjian.engine.emit",
-    "qinjian.engine.ending", "qinjian.engine.exit_codes", "qinjian.engine.messages",
-    "qinjian.engine.options", "qinjian.engine.problems", "qinjian.engine.rule_commands",
+    "qinjian.engine.ending", "qinjian.engine.exit_codes", "qinjian.engine.ledger_commands",
+    "qinjian.engine.messages", "qinjian.engine.options", "qinjian.engine.problems", "qinjian.engine.rule_commands",
     "qinjian.engine.terminal", "qinjian.engine.version", "qinjian.engine.wording",
     "qinjian.schemas", "qinjian.schemas.roles",
 }  # fmt: skip
@@ -60,7 +60,7 @@ def test_a_claim_is_checked_without_what_it_does_not_need() -> None:
     assert code == 1
     heavy = {
         "sqlglot", "duckdb", "pandas", "polars", "pyarrow", "yaml", "python_calamine", "xlsxwriter",
-        "jinja2", "olefile", "cn2an",
+        "jinja2", "olefile", "cn2an", "openpyxl",
         "qinjian.engine.condition.check", "qinjian.engine.condition.parse",
         "qinjian.engine.condition.sql", "qinjian.engine.intake.files.dbf",
         "qinjian.engine.intake.files.parquet", "qinjian.engine.intake.files.scan",

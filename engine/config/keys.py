@@ -92,8 +92,8 @@ CHECK = (
         '"zh"', words=get_args(Language)),
 )  # fmt: skip
 
-REFUSED = ("rules", "output")
+REFUSED = ("rules", "output", "mark")
 """Options of a check that only the command line may give: what is held against the records, and
-where the answer is written."""
+where the answer and marked copies are written."""
 
 TABLES: dict[str, tuple[Key, ...]] = {"unit": UNIT, "folder": (PATH, *UNIT), "check": CHECK}

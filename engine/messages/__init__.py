@@ -5,6 +5,7 @@ languages to the same placeholders.
 """
 
 from qinjian.engine.messages.files import FILES
+from qinjian.engine.messages.ledger import LEDGER
 from qinjian.engine.messages.lint import LINT
 from qinjian.engine.messages.rules import RULES
 from qinjian.engine.messages.tables import TABLES
@@ -12,5 +13,5 @@ from qinjian.engine.messages.use import USE
 from qinjian.engine.messages.values import VALUES
 from qinjian.engine.wording import Wording
 
-MESSAGES: Wording = {**FILES, **TABLES, **VALUES, **USE, **RULES, **LINT}
+MESSAGES: Wording = {**FILES, **TABLES, **VALUES, **USE, **RULES, **LINT, **LEDGER}
 """Chinese and English by the key of the message."""

@@ -28,8 +28,8 @@ USE: Wording = {
         "“{value}” leads out of the folder of this file. Write a path in it, such as 2015/*.",
     ),
     "config_refused": (
-        "配置文件中不能写“{key}”：规则文件夹和输出文件只能在命令行给出（--{key}）。",
-        "“{key}” cannot stand in a configuration: folders of rules and the output are given on the command line only (--{key}).",
+        "配置文件中不能写“{key}”：规则文件夹、输出文件和标注件的文件夹只能在命令行给出（--{key}）。",
+        "“{key}” cannot stand in a configuration: folders of rules, the output and the folder of marked copies are given on the command line only (--{key}).",
     ),
     "config_twice": (
         "“{key}”在 {other} 中也有。请只保留一处，或用 --config 指定一个配置文件而不加 --trust-config。",

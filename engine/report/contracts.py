@@ -1,4 +1,4 @@
-"""What others build on: JSON Schemas of records, rules, mappings and reports."""
+"""What others build on: JSON Schemas of records, rules, mappings, reports and differences."""
 
 import json
 
@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from qinjian.engine.intake.tables.headers import label
 from qinjian.engine.problems import Problem, QinjianError
+from qinjian.schemas.difference import Difference
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.mapping import Mapping
@@ -23,11 +24,12 @@ _MODELS: dict[str, type[BaseModel]] = {
     "lexicon": Lexicon,
     "mapping": Mapping,
     "report": Report,
+    "difference": Difference,
 }
 
 
 def schema(name: str) -> str:
-    """Return the JSON Schema of a record kind, of a file of rules, or of a ``report``.
+    """Return the JSON Schema of a record kind, a file of rules, a ``report``, a ``difference``.
 
     Raises:
         QinjianError: ``option_wrong``.

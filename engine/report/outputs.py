@@ -4,42 +4,64 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from qinjian.engine.choices import Format
-from qinjian.engine.emit import emit
+from qinjian.engine.emit import emit, emit_file
 from qinjian.engine.intake.files.source import find
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.report.write import beside, pieces
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.manifest import Manifest
 
-SUFFIXES: dict[str, Format] = {
+FileFormat = Format | Literal["xlsx"]
+"""The formats of files: those of a report, and the ledger as a workbook."""
+
+SUFFIXES: dict[str, FileFormat] = {
     ".txt": "table",
     ".json": "json",
     ".jsonl": "jsonl",
     ".csv": "csv",
+    ".xlsx": "xlsx",
 }
 """The formats by the suffix of a file."""
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What is written: a report, findings outside of it, and the rules that were held."""
+
+    report: Report
+    aside: Iterable[Finding]
+    book: Rulebook
+
+
+@dataclass(frozen=True)
 class Output:
-    """One place where a report is written; no ``path`` is standard output."""
+    """One place where an answer is written; no ``path`` is standard output."""
 
     path: Path | None
-    format: Format
+    format: FileFormat
 
-    def write(self, report: Report, aside: Iterable[Finding] = ()) -> None:
-        """Write a report there, whole or not at all; ``aside`` are findings outside of it.
+    def write(self, answer: Answer) -> None:
+        """Write an answer there, whole or not at all.
 
         Raises:
             QinjianError: as ``emit``.
         """
-        emit(pieces(report, self.format, aside), self.path)
+        if self.format != "xlsx":
+            emit(pieces(answer.report, self.format, answer.aside), self.path)
+        elif self.path is not None:
+            # Only this format pays for the import.
+            from qinjian.engine.ledger.workbook import write_workbook  # noqa: PLC0415
 
-    def head(self, report: Report) -> str:
-        """Return what is told of a report beside this output, which has no room for it."""
-        return beside(report, self.format)
+            made = write_workbook(answer.report, answer.book, answer.aside, self.path)
+            emit_file(made, self.path)
+
+    def head(self, answer: Answer) -> str:
+        """Return what is told of an answer beside this output, which has no room for it."""
+        return "" if self.format == "xlsx" else beside(answer.report, self.format)
 
 
 def outputs(paths: Sequence[Path], format_: Format | None, default: Format) -> list[Output]:
@@ -68,7 +90,7 @@ def outputs(paths: Sequence[Path], format_: Format | None, default: Format) -> l
     return found
 
 
-def _as_text(format_: Format) -> Format:
+def _as_text(format_: FileFormat) -> FileFormat:
     """Return the format under whose suffix a format is kept: statistics are a text, too."""
     return "table" if format_ == "statistics" else format_
 
