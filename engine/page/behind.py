@@ -7,6 +7,7 @@ from typing import Any
 
 from qinjian.engine import labels
 from qinjian.engine.page.shown import count, money
+from qinjian.engine.report.equations import equations
 from qinjian.engine.report.head import head
 from qinjian.engine.report.lead import open_line
 from qinjian.engine.report.reversals import reversal_lines
@@ -81,7 +82,8 @@ def behind(report: Report, book: Rulebook, aside: Iterable[Finding]) -> dict[str
         "tables": [_table(report, file, table, names) for file, table in tables[:MOST_LINES]],
         "tables_left": max(0, len(tables) - MOST_LINES),
         "control_sums": _figures(report.totals, names),
-        "reversals": [line.strip() for line in list(_reversals(report))],
+        "reconciled": list(equations(report)),
+        "reversals": [line.strip() for line in _reversals(report)],
         "remarks": list(_remarks(report)),
         "open": [_open(report, place) for place in range(len(report.open[:MOST_LINES]))],
         "open_left": max(0, len(report.open) - MOST_LINES),

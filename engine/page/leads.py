@@ -100,8 +100,13 @@ class Writer:
 
     def _values(self, finding: Finding) -> Iterator[Pair]:
         for name, value in finding.values.items():
-            called = labels.lacking(name, finding.record.kind, self._language)
-            yield called, self._value(name, value)
+            yield self._called(name, finding.record.kind), self._value(name, value)
+
+    def _called(self, name: str, kind: str) -> str:
+        try:
+            return labels.lacking(name, kind, self._language)
+        except KeyError:  # the report is one of another version
+            return name
 
     def _value(self, name: str, value: object) -> str:
         match value:
@@ -110,9 +115,8 @@ class Writer:
             case bool():
                 return labels.words("yes" if value else "no", self._language)
             case list():
-                shown = (labels.option(name, str(one), self._language) for one in value)
-                return listed(shown, self._language)
-            case str() if self._language == "zh":
+                return listed((self._value(name, one) for one in value), self._language)
+            case str() if labels.option(name, value, "zh") != value:  # of a vocabulary
                 return labels.option(name, value, self._language)
             case _:
                 return str(value)

@@ -45,6 +45,7 @@ def write_page(
         **first_screen(report, book, leads, texts),
         **behind(report, book, aside),
         **listing(kept, [one.html for one in shown], texts, book, language),
+        "parts": (),
         "left_off": len(leads) - len(kept),
         "href": lambda number: f"#lead-{number}",
         "bar_href": _row_of,

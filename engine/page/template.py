@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @cache
 def environment(language: Language) -> "Environment":
     """Return the templates of the page in a language: every value is escaped and visible."""
-    from jinja2 import Environment, PackageLoader  # noqa: PLC0415 - other formats do without
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - other formats do without
     from markupsafe import Markup  # noqa: PLC0415
 
     def written(value: object) -> object:
@@ -28,7 +28,7 @@ def environment(language: Language) -> "Environment":
 
     made = Environment(
         loader=PackageLoader("qinjian.engine.page"), autoescape=True, finalize=written,
-        trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     style, script = asset("page.css"), asset("page.js")
     made.globals.update(
