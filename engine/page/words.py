@@ -32,7 +32,7 @@ _WORDS: Wording = {
     "no_leads": ("未见疑点。请看“未检查和无法判断”：没有查到的不等于没有。", "No leads. See what was not examined: what was not seen may still be there."),
     "chapters": ("按条例章次", "By chapter of the regulation"),
     "months": ("按月份", "By month"),
-    "counts_once": ("柱长为疑点个数，深色为资料直接反映的。每笔金额只计一次，计入其金额最大的疑点，各项之和等于疑点金额。", "Bars count leads, dark for breaches. Each yuan counts once, with the largest lead on it: the sums add up to what is at issue."),
+    "counts_once": ("柱长为疑点个数，深色为资料直接反映的。每笔金额只计一次，计入其金额最大的疑点，各项之和等于疑点金额；金额不明的不计入。", "Bars count leads, dark for breaches. Each yuan counts once, with the largest lead on it: the sums add up to what is at issue. Unknown amounts add nothing."),
     "bar": ("{label}：疑点 {leads} 个（资料直接反映 {breach}），{amount} 元", "{label}: leads {leads}, breaches {breach}, {amount} yuan"),
     "bar_figures": ("{leads} 个 · {amount} 元", "{leads} · {amount} yuan"),
     "as_table": ("以表格列出，附疑点编号", "As a table, with the numbers of the leads"),
