@@ -80,13 +80,15 @@
     });
   }
 
-  // from a link to its lead: shown whatever the filter, and open
+  // from a link to its lead, shown whatever the filter and open; other folded places open too
   function follow() {
-    const lead = leads.find(({ body }) => `#${body.id}` === location.hash);
-    if (!lead) return;
-    lead.body.hidden = false;
-    lead.body.querySelector("details").open = true;
-    lead.body.scrollIntoView();
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target) return;
+    if (target.matches("tbody.lead")) target.hidden = false;
+    const details = target.matches("details") ? target : target.querySelector(":scope > tr details");
+    if (!details) return;
+    details.open = true;
+    target.scrollIntoView();
   }
   addEventListener("hashchange", follow);
 

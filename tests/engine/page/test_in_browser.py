@@ -218,8 +218,15 @@ def test_a_link_to_a_lead_opens_it_whatever_the_filter(shown: Page) -> None:
     link = shown.locator("#gravest td:first-child a").first
     name = (link.get_attribute("href") or "").removeprefix("#")
     link.click()
-    shown.wait_for_function(f"document.querySelector('#{name} details').open")
+    shown.locator(f"#{name} details[open]").wait_for()
     assert shown.locator(f"#{name}").is_visible()
+
+
+def test_a_link_to_remarks_unfolds_them(shown: Page) -> None:
+    link = shown.locator("#unexamined a[href='#unreadable']")
+    link.focus()
+    shown.keyboard.press("Enter")
+    shown.locator("#unreadable[open]").wait_for()
 
 
 @pytest.mark.parametrize("width", [1280, 800, 390])
