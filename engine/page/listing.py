@@ -17,7 +17,7 @@ from qinjian.engine.wording import Language
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_BESIDE = 300
+_BESIDE = 200
 """Bytes that a lead takes in the charts, the filters and the data of the script."""
 
 _FILTER_WORDS = {"chapter": "chapter_filter", "month": "month_filter"}
