@@ -1,21 +1,19 @@
 """What was read and found, in the form of the report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from qinjian.engine.at_issue import counted, row_of
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.tables.totals import StatedTotal
 from qinjian.engine.once.reversals import Match
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.wording import Language
-from qinjian.schemas.finding import Finding, Place, Remark, Reversal
+from qinjian.schemas.finding import Finding, Remark, Reversal
 from qinjian.schemas.manifest import FileRead, TableRead, TotalRow, Totals
 from qinjian.schemas.rule import Level
-
-Row = tuple[str, str | None, int]
-"""Where a record stands: file, sheet, row. The people in its lists stand there too."""
 
 
 def file_read(tally: FileTally) -> FileRead:
@@ -75,60 +73,13 @@ def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals
     return Totals(
         files=len(files),
         **_counts([table for file in files for table in file.tables]),
-        records_with_findings=len({_row(finding.record) for finding in leads}),
+        records_with_findings=len({row_of(finding.record) for finding in leads}),
         findings=len(leads),
         breach=sum(finding.level is Level.BREACH for finding in leads),
         doubt=sum(finding.level is Level.DOUBT for finding in leads),
         at_issue=f"{sum(counted(leads), Decimal(0)):.2f}",
         findings_without_amount=sum(finding.at_issue is None for finding in leads),
     )
-
-
-def _row(place: Place) -> Row:
-    return place.file, place.sheet, place.row
-
-
-@dataclass
-class _Shared:
-    """Rows that groups hold together, and the one of these that has the most at issue."""
-
-    rows: set[Row]
-    lead: int
-
-
-def counted(leads: Sequence[Finding]) -> list[Decimal]:
-    """Return with how many yuan each lead counts, so that none is counted twice.
-
-    A record counts with its largest amount. What a group has at issue was spent on its members: of
-    both, and of all groups that share members with it, the larger one counts.
-    """
-    amounts = [Decimal(lead.at_issue or 0) for lead in leads]
-    largest: dict[Row, int] = {}
-    shared: dict[Row, _Shared] = {}
-    for number, lead in enumerate(leads):
-        row = _row(lead.record)
-        if lead.members:
-            if amounts[number]:
-                _share(shared, set(map(_row, lead.members)), number, amounts)
-        elif row not in largest or amounts[number] > amounts[largest[row]]:
-            largest[row] = number
-    counting = {number for row, number in largest.items() if row not in shared}
-    for group in {id(group): group for group in shared.values()}.values():
-        alone = {largest[row] for row in group.rows if row in largest}
-        together = sum((amounts[number] for number in alone), Decimal(0))
-        counting |= {group.lead} if amounts[group.lead] > together else alone
-    return [amount if n in counting else Decimal(0) for n, amount in enumerate(amounts)]
-
-
-def _share(
-    shared: dict[Row, _Shared], rows: set[Row], lead: int, amounts: Sequence[Decimal]
-) -> None:
-    """Add a group, as one with those whose rows it shares."""
-    group = _Shared(rows, lead)
-    for other in {id(shared[row]): shared[row] for row in rows if row in shared}.values():
-        group.rows = group.rows | other.rows
-        group.lead = max(group.lead, other.lead, key=amounts.__getitem__)
-    shared.update(dict.fromkeys(group.rows, group))
 
 
 def reversal(match: Match) -> Reversal:

@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.command import Run, runner
@@ -89,3 +90,26 @@ def test_statistics_take_the_place_of_the_leads(qinjian: Run) -> None:
     assert "a.csv:2" not in told
     assert qinjian("check", "a.csv", "--statistics", "-o", "s.txt").code == 1
     assert Path("s.txt").read_text(encoding="utf-8") == told
+
+
+def test_a_ledger_and_a_page_of_the_same_run(qinjian: Run) -> None:
+    result = qinjian("check", "a.csv", "-o", "台账.xlsx", "-o", "报告.html", "-o", "结果.json")
+    assert (result.code, result.out, result.err) == (1, "", "")
+    report = json.loads(Path("结果.json").read_text(encoding="utf-8"))
+    (lead,) = report["findings"]
+    sheet = openpyxl.load_workbook("台账.xlsx").worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert len(rows) == 2
+    assert lead["fingerprint"] in rows[1]
+    page = Path("报告.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert lead["fingerprint"] in page
+
+
+def test_a_page_that_is_too_large_stands_in_parts_beside_its_index(
+    qinjian: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qinjian.engine.page.parts.BESIDE_LEADS", 10_000_000)
+    assert qinjian("check", "a.csv", "-o", "报告.html").code == 1
+    assert sorted(path.name for path in Path().glob("*.html")) == ["报告-part-1.html", "报告.html"]
+    assert "CQ28-tobacco" in Path("报告-part-1.html").read_text(encoding="utf-8")

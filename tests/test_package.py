@@ -61,6 +61,7 @@ FLOORS = {
     "qinjian.engine.rulebook": 3, "qinjian.engine.things": 3.5,
     "qinjian.engine.run": 4,
     "qinjian.engine.mutation": 4.5, "qinjian.engine.report": 4.5,
+    "qinjian.engine.at_issue": 1.1, "qinjian.engine.page": 4.5,
     "qinjian.engine.summary": 4.6, "qinjian.engine.lacking": 4.6,
     "qinjian.engine.config": 4.65, "qinjian.engine.leads": 4.65, "qinjian.engine.collect": 4.7, "qinjian.engine.settings": 4.8,
     "qinjian.engine.ledger": 4.9,

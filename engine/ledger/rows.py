@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from qinjian.engine import labels
+from qinjian.engine.at_issue import counted
 from qinjian.engine.ledger.sheets import Link, money
 from qinjian.engine.report.words import words
-from qinjian.engine.summary import counted
 from qinjian.engine.wording import Language, listed
 from qinjian.schemas.finding import Finding, Place, Report
 from qinjian.schemas.rule import Level

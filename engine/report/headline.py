@@ -19,7 +19,7 @@ def headline(report: Report) -> Iterator[str]:
     if not totals.rows_checked:
         yield words("nothing", language)
         return
-    yield _subject(report)
+    yield subject(report)
     yield from judged_lines(report)
     if totals.findings:
         yield words(
@@ -109,7 +109,8 @@ def share(part: int, whole: int) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def _subject(report: Report) -> str:
+def subject(report: Report) -> str:
+    """Say whose records were checked, how many they are, of what kinds, and their yuan."""
     language, totals = report.manifest.language, report.totals
     tables = [table for file in report.manifest.files for table in file.tables]
     kinds = dict.fromkeys(kind for table in tables for kind in (*table.kinds, *table.also))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from qinjian.engine.choices import Format
 from qinjian.engine.emit import emit, emit_file
@@ -15,8 +15,8 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.manifest import Manifest
 
-FileFormat = Format | Literal["xlsx"]
-"""The formats of files: those of a report, and the ledger as a workbook."""
+FileFormat = Format | Literal["xlsx", "html"]
+"""The formats of files: those of a report, the ledger as a workbook, and the report as a page."""
 
 SUFFIXES: dict[str, FileFormat] = {
     ".txt": "table",
@@ -24,6 +24,8 @@ SUFFIXES: dict[str, FileFormat] = {
     ".jsonl": "jsonl",
     ".csv": "csv",
     ".xlsx": "xlsx",
+    ".html": "html",
+    ".htm": "html",
 }
 """The formats by the suffix of a file."""
 
@@ -50,18 +52,25 @@ class Output:
         Raises:
             QinjianError: as ``emit``.
         """
-        if self.format != "xlsx":
-            emit(pieces(answer.report, self.format, answer.aside), self.path)
-        elif self.path is not None:
-            # Only this format pays for the import.
+        report, aside = answer.report, answer.aside
+        if self.path is None or self.format not in ("xlsx", "html"):
+            emit(pieces(report, cast("Format", self.format), aside), self.path)
+        # Only these formats pay for the import.
+        elif self.format == "xlsx":
             from qinjian.engine.ledger.workbook import write_workbook  # noqa: PLC0415
 
-            made = write_workbook(answer.report, answer.book, answer.aside, self.path)
-            emit_file(made, self.path)
+            emit_file(write_workbook(report, answer.book, aside, self.path), self.path)
+        else:
+            from qinjian.engine.page.parts import pages  # noqa: PLC0415
+
+            # The index comes last: while it is not there, neither is the report.
+            found = pages(report, answer.book, aside, index=self.path.name)
+            for name, page in reversed(found.items()):
+                emit(page, self.path.with_name(name))
 
     def head(self, answer: Answer) -> str:
         """Return what is told of an answer beside this output, which has no room for it."""
-        return "" if self.format == "xlsx" else beside(answer.report, self.format)
+        return beside(answer.report, self.format)
 
 
 def outputs(paths: Sequence[Path], format_: Format | None, default: Format) -> list[Output]:

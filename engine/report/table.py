@@ -6,6 +6,7 @@ from itertools import groupby
 from qinjian.engine import labels
 from qinjian.engine.report.align import align
 from qinjian.engine.report.claim import to_fill_in, untold, verdict
+from qinjian.engine.report.equations import counts_once, equations
 from qinjian.engine.report.head import head
 from qinjian.engine.report.headline import headline
 from qinjian.engine.report.lead import lead, open_line
@@ -108,19 +109,13 @@ class _Table:
                 yield f"    {self._words('more', count=len(remarks) - _MOST_REMARKS)}"
             yield ""
 
-    @property
-    def _counts_once(self) -> bool:
-        """Tell whether there are lines that are cancelled or were read twice."""
-        totals = self._report.totals
-        return bool(totals.rows_cancelled or totals.rows_twice)
-
     def _control_totals(self) -> Iterator[str]:
         """List what was read, table by table."""
         files = self._report.manifest.files
         rows = [self._control(file, table) for file in files for table in file.tables]
         if rows:
             yield self._words("control")
-            once = self._words("once_head") if self._counts_once else ""
+            once = self._words("once_head") if counts_once(self._report) else ""
             head = tuple((self._words("control_head") + once).split("|"))
             yield from (f"    {line}" for line in align([head, *rows]))
             yield ""
@@ -138,34 +133,14 @@ class _Table:
             table.yuan_read,
             table.yuan_checked,
             table.yuan_rejected,
-            *((str(table.rows_cancelled), str(table.rows_twice)) if self._counts_once else ()),
+            *(
+                (str(table.rows_cancelled), str(table.rows_twice))
+                if counts_once(self._report)
+                else ()
+            ),
         )
 
     def _totals(self) -> Iterator[str]:
-        totals = self._report.totals
-        once = self._counts_once
-        yield self._words(
-            "rows",
-            read=totals.rows_read,
-            checked=totals.rows_checked,
-            once=self._words("rows_once", cancelled=totals.rows_cancelled, twice=totals.rows_twice)
-            if once
-            else "",
-            rejected=totals.rows_rejected,
-            past=totals.rows_past,
-        )
-        yield self._words(
-            "yuan",
-            read=totals.yuan_read,
-            checked=totals.yuan_checked,
-            once=self._words("yuan_once", cancelled=totals.yuan_cancelled, twice=totals.yuan_twice)
-            if once
-            else "",
-            rejected=totals.yuan_rejected,
-            without=totals.rows_without_amount,
-        )
-        if totals.cells_unreadable:
-            amounts = totals.amounts_unreadable
-            yield self._words("cells", cells=totals.cells_unreadable, amounts=amounts)
-        if totals.findings:
+        yield from equations(self._report)
+        if self._report.totals.findings:
             yield self._words("note")
