@@ -61,10 +61,9 @@ def opened(*arguments, **options):
 open_reader, checking.open_reader = checking.open_reader, opened
 """
 SMALL_MEMORY = """
-from qinjian.engine.run import columns, store
+from qinjian.engine.run import columns
 connect = columns.connect
 columns.connect = lambda folder, _: connect(folder, "2MB")
-store.IN_MEMORY = 1_000_000
 """
 OWN_TERMINAL = """
 import fcntl, termios

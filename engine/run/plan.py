@@ -16,8 +16,9 @@ from qinjian.engine.condition.sql_terms import case, cast, column
 from qinjian.engine.condition.types import DIGITS
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.arrays import ARROW_TYPES, Told
 from qinjian.engine.run.texts import Texts
-from qinjian.engine.run.typed_facts import ARROW_TYPES, TypedFacts
+from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import BESIDE, fields_of
 
@@ -175,7 +176,7 @@ class Plan:
 
         return self._add(
             f"{node.function}:{first}:{second}",
-            lambda facts: pa.array(facts.together([first, second], tell), pa.bool_()),
+            lambda facts: facts.together([first, second], tell).array(pa.bool_()),
         )
 
     def figures(self, node: ex.StandardValue) -> str:
@@ -189,27 +190,23 @@ class Plan:
         """Return the column that tells whether a regulation applies."""
         return self._add(
             f"law:{rule.law.binding}",
-            lambda facts: pa.array([truth for truth, _ in facts.applies(rule.law)], pa.bool_()),
+            lambda facts: facts.applies(rule.law).array(pa.bool_(), lambda told: told[0]),
         )
 
-    def key_values(
-        self, rule: CompiledRule, facts: TypedFacts, rows: Sequence[int]
-    ) -> Sequence[tuple[object, ...]]:
-        """Return the keys that a rule looks figures up by on some records.
+    def key_values(self, rule: CompiledRule, facts: TypedFacts) -> Told:
+        """Tell the keys that a rule looks figures up by on each record.
 
         They name what is missing, and are the same where all that they are made of is.
         """
         programs = self._key_programs(rule)
-        if not programs:
-            return [()] * len(rows)
         fields = dict.fromkeys(name for one in programs for name in ex.fields_read(one.root))
-        alike = facts.alike(list(fields), rows)
-        first = dict(zip(reversed(alike), reversed(rows), strict=True))
-        known: dict[object, tuple[object, ...]] = {}
-        for said, row in first.items():
+        codes, rows = facts.alike(list(fields))
+
+        def told(row: int) -> object:
             one = facts.at(row)
-            known[said] = tuple(program.run(one, self._book)[-1] for program in programs)
-        return [known[said] for said in alike]
+            return tuple(program.run(one, self._book)[-1] for program in programs)
+
+        return Told(codes, [told(row) if programs else () for row in rows])
 
     def _key_programs(self, rule: CompiledRule) -> list[Program]:
         if rule.rule.id not in self._keys:
@@ -245,8 +242,9 @@ def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:
 
 def _days(facts: TypedFacts, place: int) -> pa.Array:
     """Return the first or the last of the decisive days of records."""
-    days = [None if period is None else period[place] for period in facts.periods]
-    return pa.array(days, pa.date32())
+    return facts.periods.array(
+        pa.date32(), lambda period: None if period is None else period[place]
+    )
 
 
 def _is(expression: exp.Expr, truth: exp.Expr) -> exp.Expr:
