@@ -35,6 +35,9 @@ from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.engine.scratch import temporary_folder
 from qinjian.schemas.rule import Verdict
 
+MEMORY = "300MB"
+"""What the engine takes of the memory; what is more it spills."""
+
 RULES_AT_ONCE = 64
 """Rules of one statement: more take the engine long to plan."""
 
@@ -73,7 +76,7 @@ class ColumnsRunner:
         self.book = book
         # What does not fit into memory is spilled here; it goes with the runner.
         self._spill = temporary_folder()
-        self.engine = connect(Path(self._spill.name), "1GB")
+        self.engine = connect(Path(self._spill.name), MEMORY)
         self._plans: dict[str, list[Plan]] = {}
         self._missing: dict[tuple[object, ...], tuple[str, ...]] = {}
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import OTHER, Value
-from qinjian.engine.condition.relations import neighbours
+from qinjian.engine.condition.relations import next_number
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
 from qinjian.engine.run.typed_facts import TypedFacts
 
@@ -20,11 +20,11 @@ SLOTS = 4
 """Days that an entry has room for; what compares others is not asked."""
 
 DAYS = tuple(f"day_{slot}" for slot in range(SLOTS))
-NUMBERS = ("told", "before", "behind")
-"""The columns of entries in which the days stand, and hashes of the number and its neighbours."""
+NUMBERS = ("told", "behind")
+"""The columns of entries in which the days stand, and hashes of the number and of the next one."""
 
 _PREFIX = f"{OTHER}."
-_NEAR = ("o.told = m.before", "o.told = m.behind", "o.told IS NULL", "m.told IS NULL")
+_NEAR = ("o.told = m.behind", "m.told = o.behind", "o.told IS NULL", "m.told IS NULL")
 """The pairs whose numbers may follow each other; of what has no known number every one."""
 
 
@@ -74,14 +74,13 @@ def columns(
 
 
 def _near(facts: TypedFacts, name: str, place: int) -> pa.Array:
-    """Hash the numbers of a field, or those before or behind them."""
+    """Hash the numbers of a field, or those that follow them."""
 
     def told(value: Value) -> int | None:
         if place == 0 or not isinstance(value, str):
             return hash(value)
-        near = {int(one) - int(value): one for one in neighbours(value)}
-        one = near.get((-1, 1)[place - 1])
-        return None if one is None else hash(one)
+        following = next_number(value)
+        return None if following is None else hash(following)
 
     return facts.of_values(name, told, pa.int64())
 

@@ -1,6 +1,6 @@
 """What the rules for one kind of record need: the columns of a table, and the SQL over them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 import pyarrow as pa
@@ -131,7 +131,14 @@ class Plan:
                 return pa.nulls(len(facts), pa.bool_())
             texts = facts.texts(node.field, self._book)
             told = texts.mention(node.lexicon, holds)
-            return facts.told(node.field, told, pa.int8()).cast(pa.bool_())
+
+            def make() -> pa.Array:
+                return facts.told(node.field, told, pa.int8()).cast(pa.bool_())
+
+            # Most texts hold no word of most lists.
+            if told is texts.unmentioned:
+                return facts.once(("unmentioned", node.field), make)
+            return make()
 
         return self._add(f"words:{node.field}:{node.lexicon}", fill)
 
@@ -148,19 +155,16 @@ class Plan:
             return texts.mention_or_lack(node.lexicon, holds)
 
         def fill(facts: TypedFacts) -> pa.Array:
-            said = [
-                facts.told(name, tell(facts.texts(name, self._book)), pa.int8())
+            texts = {
+                name: facts.texts(name, self._book)
                 for name in node.fields
                 if name in facts.table.columns
-            ]
-            nothing = None if set(node.fields) - BESIDE else False
-            if not said:
-                return pa.array([nothing] * len(facts), pa.bool_())
-            high, low = pc.max_element_wise(*said), pc.min_element_wise(*said)
-            found, unread = pc.equal(high, 1), pc.equal(low, -1)
-            if nothing is not None:
-                found, unread = pc.fill_null(found, nothing), pc.fill_null(unread, nothing)
-            return pc.if_else(found, True, pc.if_else(unread, None, found))  # noqa: FBT003
+            }
+            told = {name: tell(one) for name, one in texts.items()}
+            make = partial(_together, facts, told, node.fields)
+            if all(told[name] is one.unsaid for name, one in texts.items()):
+                return facts.once(("unsaid", node.fields), make)
+            return make()
 
         return self._add(f"{what}:{node.role}", fill)
 
@@ -214,6 +218,21 @@ class Plan:
             looked_up = [node for node in nodes if isinstance(node, ex.StandardValue)]
             self._keys[rule.rule.id] = [generate(key) for node in looked_up for key in node.keys]
         return self._keys[rule.rule.id]
+
+
+def _together(
+    facts: TypedFacts, told: Mapping[str, Sequence[object]], fields: Sequence[str]
+) -> pa.Array:
+    """Join what the fields of a role say: 1 and 0, -1 for a cell that cannot be read."""
+    nothing = None if set(fields) - BESIDE else False
+    if not told:
+        return pa.array([nothing] * len(facts), pa.bool_())
+    said = [facts.told(name, one, pa.int8()) for name, one in told.items()]
+    high, low = pc.max_element_wise(*said), pc.min_element_wise(*said)
+    found, unread = pc.equal(high, 1), pc.equal(low, -1)
+    if nothing is not None:
+        found, unread = pc.fill_null(found, nothing), pc.fill_null(unread, nothing)
+    return pc.if_else(found, True, pc.if_else(unread, None, found))  # noqa: FBT003
 
 
 def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:
