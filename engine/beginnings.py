@@ -1,7 +1,7 @@
 """What may stand in a text, by how it begins: one character or two tell where to look for what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 Member = TypeVar("Member")
@@ -10,6 +10,8 @@ ByStart = Mapping[str, Mapping[str, Sequence[Member]]]
 """By the first character, then by the first two, or the only one."""
 
 _START = 2
+_REMEMBERED = 1 << 16
+"""Beginnings of places in texts that are kept, with what may stand there."""
 
 
 class Beginnings(Generic[Member]):
@@ -17,7 +19,7 @@ class Beginnings(Generic[Member]):
 
     def __init__(self, by_start: ByStart[Member]) -> None:
         self.by_start = by_start
-        self._behind: dict[str, Mapping[str, Sequence[Member]]] = {}
+        self._known: dict[str, Sequence[Member]] = {}
 
     @classmethod
     def of(cls, members: Iterable[tuple[str, Member]]) -> "Beginnings[Member]":
@@ -28,14 +30,25 @@ class Beginnings(Generic[Member]):
             found[start[0]][start].append(member)
         return cls(found)
 
-    def at(self, text: str, place: int) -> Sequence[Member]:
-        """List what may begin at a place of a text: what has one character only, then the rest."""
-        first = text[place]
-        behind = self._behind.get(first)
-        if behind is None:
-            behind = self._behind[first] = self.by_start.get(first, {})
-        if not behind:
-            return ()
-        start = text[place : place + _START]
-        alone = behind.get(first, ())
-        return alone if start == first else (*alone, *behind.get(start, ()))
+    def places(self, text: str) -> Iterator[tuple[int, str, Sequence[Member]]]:
+        """List the places of a text where something may begin, how they begin, and what may.
+
+        What has one character only comes first.
+        """
+        known = self._known
+        for at in range(len(text)):
+            start = text[at : at + _START]
+            members = known.get(start)
+            if members is None:
+                members = self._learnt(start)
+            if members:
+                yield at, start, members
+
+    def _learnt(self, start: str) -> Sequence[Member]:
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        behind = self.by_start.get(start[0], {})
+        alone = behind.get(start[0], ())
+        found = alone if len(start) == 1 else (*alone, *behind.get(start, ()))
+        self._known[start] = found
+        return found

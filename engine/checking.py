@@ -89,6 +89,7 @@ def check(
         if progress is not None:
             progress(done)
     collected.finish()
+    settled.held.close()
     notices = (
         *options.config.notices,
         *reader.notices,
@@ -122,11 +123,14 @@ def _judged(settled: Settled, collected: Collector, options: Options) -> Iterato
                 yield 1
         return
     # Only a run of many records pays for the import.
+    from qinjian.engine.in_columns import InColumns  # noqa: PLC0415
     from qinjian.engine.run.columns import ColumnsRunner  # noqa: PLC0415
 
     with ColumnsRunner(collected.book) as runner:
+        columns = InColumns(collected, settled, runner)
         for batch in settled.batches():
-            yield collected.add_batch(batch, runner)
+            yield columns.add(batch)
+        columns.finish()
 
 
 def read_records(paths: Sequence[str], options: Options, stdin: BinaryIO | None = None) -> Intake:

@@ -5,9 +5,8 @@ the number of rules and of things that are missing, not with that of records.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from typing import NamedTuple
 
 from qinjian.schemas.finding import Place
@@ -20,31 +19,30 @@ PRESUMED = "presumed"
 """Beside the verdicts: how many of the decided judgements rest on what is taken for granted."""
 
 
+Space = tuple[int, int]
+"""Where records are counted from 0: a batch, and in it the records or the people of one list."""
+
+
 @dataclass
 class Open:
     """What stays open for want of the same things: rules, and how many records.
 
     A record counts once, however many rules stay open on it, and whenever they are judged: it has
-    one bit of ``_marks``, so that a million records take 125 kB.
+    one bit of its space in ``_marks``, so that a million records take 125 kB.
     """
 
     rules: set[str] = field(default_factory=set)
-    _marks: bytearray = field(default_factory=bytearray)
+    _marks: dict[Space, int] = field(default_factory=dict)
 
-    def add(self, rule: str, numbers: Sequence[int]) -> None:
-        """Note that a rule stays open on the records of these numbers."""
+    def add(self, rule: str, space: Space, marks: int) -> None:
+        """Note that a rule stays open on the records whose bits are set."""
         self.rules.add(rule)
-        marks = self._marks
-        lacking = max(numbers) // 8 + 1 - len(marks)
-        if lacking > 0:
-            marks.extend(bytes(lacking))
-        for number in numbers:
-            marks[number >> 3] |= 1 << (number & 7)
+        self._marks[space] = self._marks.get(space, 0) | marks
 
     @property
     def records(self) -> int:
         """The number of records."""
-        return int.from_bytes(self._marks, "little").bit_count()
+        return sum(marks.bit_count() for marks in self._marks.values())
 
 
 class Group(NamedTuple):
@@ -85,14 +83,18 @@ class Judgements:
         self.by_kind[kind][PRESUMED] += presumed
 
     def leave_open(
-        self, group: Group, numbers: Sequence[int], place_of: Callable[[int], Place]
-    ) -> None:
-        """Count what is open on the records of these numbers, and name the first of them."""
-        self.open[group.missing].add(group.rule, numbers)
+        self, group: Group, count: int, first: Mapping[int, Callable[[], Place]], space: Space,
+        marks: int,
+    ) -> None:  # fmt: skip
+        """Count what is open on records of a space.
+
+        ``first`` are the first of them by their numbers in the run, ``marks`` their bits.
+        """
+        self.open[group.missing].add(group.rule, space, marks)
         tally = self.groups[group]
-        tally.judgements += len(numbers)
-        foremost = sorted({*tally.first, *nsmallest(FIRST, numbers)})[:FIRST]
+        tally.judgements += count
+        foremost = sorted({*tally.first, *first})[:FIRST]
         tally.first = {
-            number: tally.first[number] if number in tally.first else place_of(number)
+            number: tally.first[number] if number in tally.first else first[number]()
             for number in foremost
         }

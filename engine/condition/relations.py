@@ -26,10 +26,21 @@ def follows(number: str, before: str) -> bool:
 
 def neighbours(number: str) -> list[str]:
     """Return the number that follows another, and the one that it follows."""
+    near = (_number_beside(number, step) for step in (-1, 1))
+    return [one for one in near if one is not None]
+
+
+def next_number(number: str) -> str | None:
+    """Return the number that follows another; None if none of as many digits does."""
+    return _number_beside(number, 1)
+
+
+def _number_beside(number: str, step: int) -> str | None:
     if not number.isascii() or not number.isdigit():
-        return []
-    near = [str(int(number) + step).zfill(len(number)) for step in (-1, 1)]
-    return [one for one in near if follows(one, number) or follows(number, one)]
+        return None
+    beside = int(number) + step
+    text = str(beside).zfill(len(number))
+    return text if beside >= 0 and len(text) == len(number) else None
 
 
 def _no_purpose(text: str, _: str) -> bool:

@@ -44,47 +44,47 @@ class Held:
         self.rows = 0
         self._batches: list[Batch] = []
         self._tallies: list[TableTally] = []
-        self._first = 0  # the number of the first batch that was written
+        self._starts: list[int] = []  # where those that were written begin
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def __len__(self) -> int:
+        """Count the batches."""
+        return len(self._batches) + len(self._tallies)
 
     def add(self, batch: Batch) -> int:
         """Keep a batch and return its number."""
-        number = self._first + len(self._tallies)
+        number = len(self)
         self.rows += batch.size
         if self._folder is None and self.rows <= IN_MEMORY:
-            self._batches.append(replace(_compact(batch), tally=batch.tally))
-            self._first += 1
+            self._batches.append(replace(compact(batch), tally=batch.tally))
             return number
         if self._folder is None:
             self._folder = temporary_folder()
         self._tallies.append(batch.tally)
         with temporary_files(), self._file("ab") as stream:
-            _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(_compact(batch))
+            self._starts.append(stream.tell())
+            _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(compact(batch))
         return number
 
     def __iter__(self) -> Iterator[tuple[int, Batch]]:
         """List the batches with their numbers."""
-        yield from enumerate(self._batches)
-        yield from self._written()
+        return ((number, self[number]) for number in range(len(self)))
 
-    def drained(self) -> Iterator[tuple[int, Batch]]:
-        """List them for the last time, each let go as it goes by."""
-        waiting = self._batches[::-1]
+    def __getitem__(self, number: int) -> Batch:
+        """Return the batch of a number."""
+        if number < len(self._batches):
+            return self._batches[number]
+        written = number - len(self._batches)
+        with temporary_files(), self._file("rb") as stream:
+            stream.seek(self._starts[written])
+            batch: Batch = pickle.load(stream)  # noqa: S301 - written above
+        return replace(batch, tally=self._tallies[written])
+
+    def close(self) -> None:
+        """Let go of the batches."""
         self._batches.clear()
-        for number in range(self._first):
-            yield number, waiting.pop()
-        yield from self._written()
         if self._folder is not None:
             self._folder.cleanup()
-
-    def _written(self) -> Iterator[tuple[int, Batch]]:
-        if self._folder is None:
-            return
-        with self._file("rb") as stream:
-            for number, tally in enumerate(self._tallies, start=self._first):
-                with temporary_files():
-                    batch: Batch = pickle.load(stream)  # noqa: S301 - written above
-                yield number, replace(batch, tally=tally)
 
     def _file(self, mode: str) -> BinaryIO:
         if self._folder is None:
@@ -92,7 +92,7 @@ class Held:
         return (Path(self._folder.name) / "batches").open(mode)  # type: ignore[return-value]
 
 
-def _compact(batch: Batch) -> Batch:
+def compact(batch: Batch) -> Batch:
     """Leave out the tally, which goes on, and the readings that no row of the batch has.
 
     The lists of readings grow with the table that the batch is a part of.

@@ -1,9 +1,10 @@
 """What counts once, settled before anything is judged: which lines are cancelled or read twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.once.held import Held
@@ -40,29 +41,45 @@ class Settled:
             yield Problem("table_twice", where, {"rows": copy.rows, "other": other})
 
     def batches(self) -> Iterator[Batch]:
-        """List the batches, marked, without red entries that cancel and what was read twice.
+        """List the batches, each as ``batch`` has it.
 
-        Their tallies are changed as they go by, and they are let go, so it can be done once only.
+        Their tallies are changed as they go by, so it can be done once only.
         """
-        entries: dict[int, set[int]] = defaultdict(set)
-        cancelled: dict[int, set[int]] = defaultdict(set)
-        paid_back: dict[int, dict[int, Place]] = defaultdict(dict)
+        for number, batch in self.held:
+            entries, cancelled = self._marks[number]
+            _count(batch, entries | cancelled, self._twice.get(number, set()))
+            yield self._marked(number, batch)
+
+    def batch(self, number: int) -> Batch:
+        """Return a batch, marked, without red entries that cancel and what was read twice."""
+        return self._marked(number, self.held[number])
+
+    def _marked(self, number: int, batch: Batch) -> Batch:
+        entries, cancelled = self._marks[number]
+        marked = replace(batch, cancelled=frozenset(cancelled), paid_back=self._paid_back[number])
+        left_out = entries | self._twice.get(number, set())
+        return marked.without(left_out) if left_out else marked
+
+    @cached_property
+    def _marks(self) -> Mapping[int, tuple[set[int], set[int]]]:
+        """The red entries that cancel, and the lines that are cancelled, by their batches."""
+        marks: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
         for match in self.reversals:
             if match.state == "cancelled":
-                entries[match.entry.batch].add(match.entry.position)
-            for line in match.lines:
-                if match.state in ("cancelled", "void"):
-                    cancelled[line.batch].add(line.position)
-                elif match.state == "paid_back":
-                    paid_back[line.batch][line.position] = match.entry.place
-        for number, batch in self.held.drained():
-            twice = self._twice.get(number, set())
-            _count(batch, entries[number] | cancelled[number], twice)
-            marked = replace(
-                batch, cancelled=frozenset(cancelled[number]), paid_back=paid_back[number]
-            )
-            left_out = entries[number] | twice
-            yield marked.without(left_out) if left_out else marked
+                marks[match.entry.batch][0].add(match.entry.position)
+            if match.state in ("cancelled", "void"):
+                for line in match.lines:
+                    marks[line.batch][1].add(line.position)
+        return marks
+
+    @cached_property
+    def _paid_back(self) -> Mapping[int, Mapping[int, Place]]:
+        """The lines whose money came back, each with where it is said, by their batches."""
+        found: dict[int, dict[int, Place]] = defaultdict(dict)
+        for match in self.reversals:
+            for line in match.lines if match.state == "paid_back" else ():
+                found[line.batch][line.position] = match.entry.place
+        return found
 
 
 def settle(batches: Iterable[Batch]) -> Settled:

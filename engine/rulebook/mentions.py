@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from operator import add
 
 from qinjian.engine.text import normalised
 from qinjian.engine.texts import passes
@@ -126,7 +127,8 @@ class _Finder:
         self.spelling.pop("", None)
         self.words = tuple(self.spelling)
         self.patterns = tuple(filter(is_pattern, lexicon.every))
-        self._initials = frozenset(word[0] for word in self.words)
+        self._starts = frozenset(word[:2] for word in self.words)
+        self._alone = frozenset(word for word in self.words if len(word) == 1)
         exceptions = [text for text in lexicon.exceptions if not is_pattern(text)]
         self._exceptions = tuple({normalised(text) for text in exceptions} - {""})
         self._exceptional = tuple(filter(is_pattern, lexicon.exceptions))
@@ -134,8 +136,7 @@ class _Finder:
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
         # Most texts hold no word of most lists: those patterns are never compiled.
-        plain = not self._initials.isdisjoint(text) and any(word in text for word in self.words)
-        found = list(_spans(_pattern(self.words, whole=True), text)) if plain else []
+        found = list(_spans(_pattern(self.words, whole=True), text)) if self._may(text) else []
         if self.patterns:
             found = sorted({*found, *_apart_spans(self.patterns, text)})
         if not found:
@@ -148,6 +149,12 @@ class _Finder:
         return [
             span for span in apart if text[slice(*span)] not in self._closing or ends(text, span)
         ]
+
+    def _may(self, text: str) -> bool:
+        """Tell whether a plain word may stand in a text, by how words begin."""
+        if not self._alone.isdisjoint(text):
+            return True
+        return not self._starts.isdisjoint(map(add, text, text[1:]))
 
 
 class WordList:
@@ -192,10 +199,11 @@ class WordList:
         """
         text = normalised(text)
         spans = self._words.spans(text)
-        if spans:
-            negated = _negated(
-                text, self._shared.before.spans(text), self._shared.after.spans(text)
-            )
+        before, after = (
+            (self._shared.before.spans(text), self._shared.after.spans(text)) if spans else ([], [])
+        )
+        if before or after:
+            negated = _negated(text, before, after)
             spans = [span for span in spans if not negated(span)]
         if spans and self.lexicon.judged:
             spans = [span for span in spans if not passes(text, span)]

@@ -40,8 +40,8 @@ class WordLists(Mapping[str, WordList]):
         """Name the lists of which a word stands in a text, whether it counts there or not."""
         text = normalised(text)
         found: set[str] = set()
-        for at in range(len(text)):
-            for name, word in self.starts.at(text, at):
+        for at, _, words in self.starts.places(text):
+            for name, word in words:
                 if name not in found and text.startswith(word, at):
                     found.add(name)
         return frozenset(found)

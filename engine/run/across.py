@@ -45,7 +45,7 @@ from qinjian.engine.run.found import Across, fault
 from qinjian.engine.run.keys import compared, kept, key_of
 from qinjian.engine.run.pairs import MOST_PAIRS, Pairs, take, untold
 from qinjian.engine.run.registers import Registers
-from qinjian.engine.run.roles import Role, View, is_clear_alone, roles_of
+from qinjian.engine.run.roles import Role, View, roles_of
 from qinjian.engine.run.sorts import Sorts
 from qinjian.engine.run.store import Cluster, Store
 from qinjian.schemas.rule import Verdict
@@ -54,7 +54,10 @@ from qinjian.schemas.rule import Verdict
 class AcrossRunner:
     """Takes records one by one, keeps what the rules across records need, and judges at the end.
 
-    ``lookups`` replaces the standards and word lists of the rulebook, as cases do.
+    Of whole tables ``run.memberships`` takes the records, and only those are kept here that others
+    may stand beside. ``lookups`` replaces the standards and word lists of the rulebook, as cases
+    do. ``kinds`` are those that were read; ``keyless`` are rules and kinds of other records, of
+    which one lacks its key.
     """
 
     def __init__(
@@ -66,13 +69,13 @@ class AcrossRunner:
         self._book = book
         self._lookups = lookups or book
         every = book.rules if rules is None else rules
-        self._rules = [rule for rule in every if rule.across is not None]
-        self._roles = roles_of(self._rules)
+        self.rules = [rule for rule in every if rule.across is not None]
+        self.roles = roles_of(self.rules)
+        self.registers = Registers()
+        self.sorts = Sorts()
+        self.kinds: set[str] = set()
+        self.keyless: set[tuple[int, str]] = set()
         self._store = Store()
-        self._registers = Registers()
-        self._sorts = Sorts()
-        self._kinds: set[str] = set()
-        self._keyless: set[tuple[int, str]] = set()
 
     def add(self, number: int, views: Sequence[tuple[Sourced, Facts]]) -> list[Across]:
         """Take a subject, and return what cannot be told of it for want of a key.
@@ -83,14 +86,14 @@ class AcrossRunner:
         """
         whole = views[0][0]
         self.read(whole)
-        table = self._sorts.note(whole)
+        table = self.sorts.note(whole)
         at_once: list[Across] = []
         taken: set[tuple[int, bool]] = set()
         with exact_arithmetic():
             for sourced, facts in views:
                 view = View(sourced, facts)
                 bare = Entry(number, view.kind, facts, table=table)
-                for role in self._roles.get(view.kind, ()):
+                for role in self.roles.get(view.kind, ()):
                     if (role.place, role.other) in taken:
                         continue
                     taken.add((role.place, role.other))
@@ -105,7 +108,7 @@ class AcrossRunner:
 
     def read(self, sourced: Sourced) -> None:
         """Note that a kind was read, of a record that may be no member of anything."""
-        self._kinds.add((sourced, *sourced.views)[-1].place.kind)
+        self.kinds.add((sourced, *sourced.views)[-1].place.kind)
 
     def _add_member(self, role: Role, view: View, bare: Entry, whole: Sourced) -> list[Across]:
         rule, facts = role.rule, view.facts
@@ -119,7 +122,7 @@ class AcrossRunner:
         key = key_of(role.keys, facts)
         if isinstance(rule.across, PairPart):
             certain = found is True and binds is True
-            self._registers.asked(role.place, rule.across, key, member=certain)
+            self.registers.asked(role.place, rule.across, key, member=certain)
         if found is False:
             return []
         open_ = {*lacking}
@@ -129,39 +132,40 @@ class AcrossRunner:
         if None in key:
             open_ |= {one for (one, _), value in zip(role.keys, key, strict=True) if value is None}
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
-        self._store.put(role.place, (*key, *_apart(rule, whole)), entry, whole)
+        key = (*key, *_apart(rule, whole.place.file))
+        self._store.put(role.place, key, entry, lambda: whole)
         return []
 
     def _add_other(self, role: Role, view: View, bare: Entry, whole: Sourced) -> list[Across]:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
         key = key_of(role.keys, view.facts)
-        self._registers.known(role.place, part, key)
+        self.registers.known(role.place, part, key)
         if None in key:
             if not part.half_of:
-                self._keyless.add((role.place, view.kind))
+                self.keyless.add((role.place, view.kind))
             return []
         entry = _entry(role, view, bare)
-        self._store.put(role.place, (*key, *_apart(role.rule, whole)), entry, whole)
+        key = (*key, *_apart(role.rule, whole.place.file))
+        self._store.put(role.place, key, entry, lambda: whole)
         return []
 
     def record(self, entry: Entry) -> Sourced:
         """Return the record of an entry that was kept, as one of its kind."""
         return self._store.record(entry.number).of_kind(entry.kind)
 
-    def settled(self) -> Iterator[tuple[CompiledRule, str, bool, int]]:
-        """Settle what stands alone and is clear therefore, so that it is no more to be judged.
-
-        Of that many records of a kind a rule finds nothing, which may rest on what is taken for
-        granted. What is few enough to wait in memory is left to ``outcomes``.
-        """
-        alone = [place for place, rule in enumerate(self._rules) if is_clear_alone(rule)]
-        pairs = [place for place in alone if isinstance(self._rules[place].across, PairPart)]
-        for place, kind, presuming, count in self._store.settle(alone, pairs):
-            yield self._rules[place], kind, presuming, count
+    def keep(self, rule: int, entry: Entry, file: str, record: Callable[[], Sourced]) -> None:
+        """Keep what a rule needs of a record that is known to have its keys."""
+        role = next(
+            one for one in self.roles[entry.kind] if (one.place, one.other) == (rule, entry.other)
+        )
+        compiled = self.rules[rule]
+        key = (*key_of(role.keys, entry.facts), *_apart(compiled, file))
+        small = replace(entry, facts=kept(entry.facts, role.fields))
+        self._store.put(rule, key, small, record)
 
     def outcomes(self) -> Iterator[Across]:
-        """Judge every group and pair that is not settled."""
+        """Judge every group and pair."""
         for outcome in self._judged():
             resting = any(entry.presuming for entry in (outcome.first, *outcome.members))
             decided = outcome.verdict in (Verdict.VIOLATION, Verdict.CLEAR)
@@ -169,7 +173,7 @@ class AcrossRunner:
 
     def _judged(self) -> Iterator[Across]:
         for found in self._store.clusters():
-            rule = self._rules[found.rule]
+            rule = self.rules[found.rule]
             if isinstance(rule.across, PairPart):
                 yield from self._pairs(rule, rule.across, found)
             elif isinstance(rule.across, GroupPart):
@@ -193,8 +197,8 @@ class AcrossRunner:
             own = iter(taken)
         first = next(own)
         own = chain([first], own)
-        unread = tuple(self._unread(found.rule, part, first))
-        pairs = Pairs(rule, part, self._book, self._lookups, others, unread, self._sorts)
+        unread = tuple(self.unread(found.rule, part, first))
+        pairs = Pairs(rule, part, self._book, self._lookups, others, unread, self.sorts)
         said: list[frozenset[int]] = []
         for entry in own:
             outcome = _safely(rule, entry, partial(pairs.judged, entry))
@@ -205,17 +209,17 @@ class AcrossRunner:
                 said.append(members)
             yield outcome
 
-    def _unread(self, place: int, part: PairPart, first: Entry) -> Iterator[str]:
-        """Name the kinds of which not every record could be looked at: none was read, or no key."""
-        key = key_of(compared(part, part.keys), first.facts) if part.half_of else ()
-        partly = not self._registers.tell(place, part, key)
-        for kind in dict.fromkeys(other for _, other in part.conditions):
-            if partly or kind not in self._kinds or (place, kind) in self._keyless:
-                yield f"records:{kind}"
+    def unread(self, place: int, part: PairPart, first: Entry | None) -> Iterator[str]:
+        """Name the kinds of which not every record could be looked at: none was read, or no key.
 
-    def close(self) -> None:
-        """Let go of what was kept."""
-        self._store.close()
+        ``first`` is a member, which tells the key where half of others are asked for.
+        """
+        asks = first is not None and part.half_of
+        key = key_of(compared(part, part.keys), first.facts) if first and asks else ()
+        partly = not self.registers.tell(place, part, key)
+        for kind in dict.fromkeys(other for _, other in part.conditions):
+            if partly or kind not in self.kinds or (place, kind) in self.keyless:
+                yield f"records:{kind}"
 
     def _group(self, rule: CompiledRule, part: GroupPart, cluster: Sequence[Entry]) -> Across:
         certain = tuple(entry for entry in cluster if not entry.missing)
@@ -242,9 +246,9 @@ def _entry(role: Role, view: View, bare: Entry, open_: tuple[str, ...] = ()) -> 
     return Entry(bare.number, bare.kind, facts, open_, role.other, bare.table, presuming)
 
 
-def _apart(rule: CompiledRule, whole: Sourced) -> tuple[str, ...]:
+def _apart(rule: CompiledRule, file: str) -> tuple[str, ...]:
     """Return what keeps records apart beside their keys: the file, where the rule says so."""
-    return (whole.place.file,) if rule.rule.within == "file" else ()
+    return (file,) if rule.rule.within == "file" else ()
 
 
 def _safely(rule: CompiledRule, first: Entry, judge: Callable[[], Across]) -> Across:

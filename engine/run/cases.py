@@ -143,7 +143,6 @@ def _try_across(
         place = Place(file=file, sheet=None, row=row, claim_no=None, kind=kind)
         outcomes += runner.add(row, [(Sourced(record, place), Facts.of(record, case.as_of))])
     outcomes += runner.outcomes()
-    runner.close()
     found = _gravest(outcomes)
     expected = _expected(case) + ("" if case.members is None else f" members={case.members}")
     expected += _given(case)

@@ -8,7 +8,7 @@ for one record of each pattern, and holds for all that have the same.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.arrays import combined
 from qinjian.engine.run.database import connect, spilling
 from qinjian.engine.run.plan import (
     NOT_APPLICABLE,
@@ -34,6 +35,9 @@ from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.engine.scratch import temporary_folder
 from qinjian.schemas.rule import Verdict
 
+MEMORY = "300MB"
+"""What the engine takes of the memory; what is more it spills."""
+
 RULES_AT_ONCE = 64
 """Rules of one statement: more take the engine long to plan."""
 
@@ -44,11 +48,11 @@ _VERDICTS = (Verdict.NOT_APPLICABLE, Verdict.CLEAR, Verdict.VIOLATION, Verdict.U
 
 
 class Open(NamedTuple):
-    """Records on which a rule stays open for want of the same, by their numbers."""
+    """Records on which a rule stays open for want of the same, by their rows in order."""
 
     rule: CompiledRule
     missing: tuple[str, ...]
-    numbers: list[int]
+    rows: pa.Array
 
 
 @dataclass
@@ -69,10 +73,10 @@ class ColumnsRunner:
     """Judges typed columns; a context manager, so that the engine is let go."""
 
     def __init__(self, book: Rulebook) -> None:
-        self._book = book
+        self.book = book
         # What does not fit into memory is spilled here; it goes with the runner.
         self._spill = temporary_folder()
-        self._engine = connect(Path(self._spill.name), "1GB")
+        self.engine = connect(Path(self._spill.name), MEMORY)
         self._plans: dict[str, list[Plan]] = {}
         self._missing: dict[tuple[object, ...], tuple[str, ...]] = {}
 
@@ -87,134 +91,140 @@ class ColumnsRunner:
         at: TracebackType | None,
     ) -> None:
         """Let go of the engine."""
-        self._engine.close()
+        self.engine.close()
         self._spill.cleanup()
 
     def judge(
         self,
         facts: TypedFacts,
-        special: Sequence[str | None] | None = None,
-        cancelled: Sequence[bool] | None = None,
+        others: "Others | None" = None,
+        filled: TypedFacts | None = None,
     ) -> Batch:
         """Hold records of one kind against all rules for it.
 
-        ``special`` names the special kind that each is also of: a rule for that kind judges it as
-        one of those, and not here. Those that are ``cancelled`` are held only against rules on
-        forbidden things.
+        ``others`` are records that a rule does not judge here. ``filled`` are the same with what is
+        taken for granted: violations that rest on it count where a verdict is open else.
         """
         batch = Batch()
-        others = _Others(special, cancelled)
         with exact_arithmetic():
             for plan in self._planned(facts.table.model.kind):
-                self._run(plan, facts, others, batch)
+                self._run(plan, facts, filled, others or Others(), batch)
         return batch
 
     def _planned(self, kind: str) -> list[Plan]:
         if kind not in self._plans:
-            rules = [
-                rule for rule in self._book.rules if kind in rule.kinds and rule.across is None
-            ]
+            rules = [rule for rule in self.book.rules if kind in rule.kinds and rule.across is None]
             starts = range(0, len(rules), RULES_AT_ONCE)
             self._plans[kind] = [
-                Plan(kind, rules[start : start + RULES_AT_ONCE], self._book) for start in starts
+                Plan(kind, rules[start : start + RULES_AT_ONCE], self.book) for start in starts
             ]
         return self._plans[kind]
 
-    def _run(self, plan: Plan, facts: TypedFacts, others: "_Others", batch: Batch) -> None:
-        verdicts = self._verdicts(plan, facts)
+    def _run(
+        self, plan: Plan, facts: TypedFacts, filled: TypedFacts | None, others: "Others",
+        batch: Batch,
+    ) -> None:  # fmt: skip
+        verdicts = self.verdicts(plan, facts)
+        presuming = self.verdicts(plan, filled) if filled is not None else None
         for place, rule in enumerate(plan.rules):
             codes = others.without(verdicts.column(f"v{place}"), rule)
-            for found in pc.value_counts(codes).to_pylist():
-                if found["values"]:
-                    batch.counts[rule.rule.id][_VERDICTS[found["values"]]] += found["counts"]
-            rows = pc.indices_nonzero(pc.equal(codes, VIOLATION)).to_pylist()
-            if rows:
+            open_ = pc.equal(codes, UNDETERMINED)
+            found = pc.equal(codes, VIOLATION)
+            if presuming is not None and pc.any(open_).as_py():
+                also = pc.equal(presuming.column(f"v{place}").combine_chunks(), VIOLATION)
+                settled = pc.and_(open_, also)
+                batch.presumed[rule.rule.id] = pc.sum(settled).as_py()
+                codes = pc.if_else(settled, pa.scalar(VIOLATION, codes.type), codes)
+                found, open_ = pc.or_(found, settled), pc.and_not(open_, settled)
+            for one in pc.value_counts(codes).to_pylist():
+                if one["values"]:
+                    batch.counts[rule.rule.id][_VERDICTS[one["values"]]] += one["counts"]
+            if rows := pc.indices_nonzero(found).to_pylist():
                 batch.violations.append((rule, rows))
-            open_ = pc.indices_nonzero(pc.equal(codes, UNDETERMINED))
-            for missing, numbers in self._open(plan, place, verdicts, facts, open_):
+            for missing, numbers in self.lacking(plan, place, verdicts, facts, open_):
                 batch.open.append(Open(rule, missing, numbers))
 
     @spilling()
-    def _verdicts(self, plan: Plan, facts: TypedFacts) -> pa.Table:
+    def verdicts(self, plan: Plan, facts: TypedFacts) -> pa.Table:
         """Run the statement of a plan: one row a record, in their order."""
-        self._engine.register(RECORDS, plan.table(facts))
+        self.engine.register(RECORDS, plan.table(facts))
         for name, table in plan.standards.items():
-            self._engine.register(name, table)
-        self._engine.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS {plan.sql}")
-        self._engine.unregister(RECORDS)
-        verdicts = self._engine.table("verdicts").to_arrow_table()
+            self.engine.register(name, table)
+        self.engine.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS {plan.sql}")
+        self.engine.unregister(RECORDS)
+        verdicts = self.engine.table("verdicts").to_arrow_table()
         if verdicts.num_rows != len(facts):
             raise RuntimeError(f"{verdicts.num_rows} verdicts on {len(facts)} records")
         return verdicts.sort_by(NUMBER)
 
-    def _open(
-        self, plan: Plan, place: int, verdicts: pa.Table, facts: TypedFacts, rows: pa.Array
-    ) -> list[tuple[tuple[str, ...], list[int]]]:
+    def lacking(
+        self, plan: Plan, place: int, verdicts: pa.Table, facts: TypedFacts, open_: pa.Array
+    ) -> Iterator[tuple[tuple[str, ...], pa.Array]]:
         """Say what leaves the verdicts of a rule open: the same for all records of one pattern."""
+        rows = pc.indices_nonzero(open_)
         if not len(rows):
-            return []
+            return
         rule = plan.rules[place]
-        applies = facts.applies(rule.law)
-        names = [name for name in verdicts.column_names if name.startswith(f"u{place}_")]
-        bits = [verdicts.column(name).take(rows).to_pylist() for name in names]
-        numbers: list[int] = rows.to_pylist()
-        by_missing: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        keys = plan.key_values(rule, facts, numbers)
-        periods = facts.periods
-        for row, looked_up, *pattern in zip(numbers, keys, *bits, strict=True):
-            dated = periods[row] is not None
-            key = (plan.kind, rule.rule.id, *pattern, applies[row], dated, looked_up)
-            missing = self._missing.get(key)
-            if missing is None:
+        told = (facts.applies(rule.law), facts.dated, plan.key_values(rule, facts))
+        unknown = [
+            verdicts.column(name) for name in verdicts.column_names if name.startswith(f"u{place}_")
+        ]
+        bits = [one.take(rows).combine_chunks().dictionary_encode().indices for one in unknown]
+        patterns, first = combined([*bits, *(one.codes.take(rows) for one in told)], len(rows))
+        known: dict[tuple[str, ...], int] = {}
+        of_pattern = []
+        for at in first:
+            row = rows[at].as_py()
+            pattern = (*(one[row].as_py() for one in unknown), *(one.at(row) for one in told))
+            key = (plan.kind, rule.rule.id, *pattern)
+            if key not in self._missing:
                 if len(self._missing) >= REMEMBERED:
                     self._missing.clear()
-                missing = judge(rule, plan.kind, facts.at(row), self._book).missing
-                self._missing[key] = missing
-            by_missing[missing].append(row)
-        return list(by_missing.items())
+                self._missing[key] = judge(rule, plan.kind, facts.at(row), self.book).missing
+            of_pattern.append(known.setdefault(self._missing[key], len(known)))
+        if len(known) == 1:
+            yield next(iter(known)), rows
+            return
+        codes = pa.array(of_pattern, pa.int32()).take(patterns)
+        for missing, code in known.items():
+            yield missing, rows.filter(pc.equal(codes, code))
 
 
-def presuming(strict: Batch, presumed: Batch) -> None:
-    """Take over violations that rest on what is taken for granted, where the verdict was open."""
-    found = {rule.rule.id: (rule, set(rows)) for rule, rows in presumed.violations}
-    still: list[Open] = []
-    for open_ in strict.open:
-        rule, rows = found.get(open_.rule.rule.id, (open_.rule, set()))
-        settled = [row for row in open_.numbers if row in rows]
-        if settled:
-            strict.violations.append((rule, settled))
-            counts = strict.counts[rule.rule.id]
-            counts[Verdict.UNDETERMINED] -= len(settled)
-            counts[Verdict.VIOLATION] += len(settled)
-            strict.presumed[rule.rule.id] += len(settled)
-        left = [row for row in open_.numbers if row not in rows]
-        if left:
-            still.append(Open(open_.rule, open_.missing, left))
-    strict.open = still
-
-
-class _Others:
+class Others:
     """Leaves out records that a rule does not judge here.
 
-    They are judged as records of a more special kind, or a red entry cancels them.
+    Those that are of a ``special`` kind too are judged as records of that by rules for it, and
+    those that a red entry ``cancelled`` are held only against rules on forbidden things.
     """
 
     def __init__(
-        self, special: Sequence[str | None] | None, cancelled: Sequence[bool] | None
+        self,
+        special: Sequence[str | None] | None = None,
+        cancelled: Sequence[bool] | None = None,
     ) -> None:
         self._special = None if special is None else pa.array(special, pa.string())
         self._cancelled = None if cancelled is None else pa.array(cancelled, pa.bool_())
         self._known: dict[frozenset[str], pa.Array] = {}
 
-    def without(self, codes: pa.ChunkedArray, rule: CompiledRule) -> pa.ChunkedArray:
+    def without(self, codes: pa.ChunkedArray, rule: CompiledRule) -> pa.Array:
         """Return the verdicts of a rule, without those on records that are not its to judge."""
+        codes = codes.combine_chunks()
         zero = pa.scalar(NOT_APPLICABLE, codes.type)
         if self._cancelled is not None and not rule.on_forbidden_things:
             codes = pc.if_else(self._cancelled, zero, codes)
+        special = self.of(frozenset(rule.kinds))
+        return codes if special is None else pc.if_else(special, zero, codes)
+
+    def of(self, kinds: frozenset[str]) -> pa.Array | None:
+        """Tell of each record whether it is of one of some special kinds too; None if none is."""
         if self._special is None:
-            return codes
-        kinds = frozenset(rule.kinds)
+            return None
         if kinds not in self._known:
             named = pa.array(sorted(kinds), pa.string())
             self._known[kinds] = pc.fill_null(pc.is_in(self._special, named), False)  # noqa: FBT003
-        return pc.if_else(self._known[kinds], zero, codes)
+        return self._known[kinds]
+
+    @property
+    def cancelled(self) -> pa.Array | None:
+        """Tell of each record whether it is cancelled; None if none is."""
+        return self._cancelled

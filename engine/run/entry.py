@@ -1,10 +1,8 @@
-"""What rules across records keep of a record, and how it is packed while it waits in a file."""
+"""What rules across records keep of a record."""
 
-import pickle
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qinjian.engine.condition import Facts
-from qinjian.engine.condition.expression import Value
 from qinjian.engine.run.sorts import Table
 
 
@@ -29,46 +27,3 @@ class Entry:
     def source(self) -> str:
         """The kind of its table."""
         return self.kind if self.table is None else self.table[-1]
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """What most entries of one kind have alike."""
-
-    kind: str
-    table: Table | None
-    other: bool
-    presuming: bool
-    days: tuple[str, ...]
-    collected: frozenset[str]
-    unreadable: frozenset[str]
-    names: tuple[str, ...]
-
-
-@dataclass
-class Shapes:
-    """Packs entries: their values, days and what is missing; the rest is kept here, once each."""
-
-    _numbers: dict[_Shape, int] = field(default_factory=dict)
-    _shapes: list[_Shape] = field(default_factory=list)
-
-    def packed(self, entry: Entry) -> bytes:
-        """Pack an entry."""
-        facts = entry.facts
-        shape = _Shape(
-            entry.kind, entry.table, entry.other, entry.presuming, facts.date_fields,
-            facts.collected, facts.unreadable, tuple(facts.values),
-        )  # fmt: skip
-        number = self._numbers.setdefault(shape, len(self._shapes))
-        if number == len(self._shapes):
-            self._shapes.append(shape)
-        parts = (number, tuple(facts.values.values()), facts.period, entry.missing)
-        return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
-
-    def unpacked(self, number: int, blob: bytes) -> Entry:
-        """Unpack the entry of a record that has a number."""
-        place, values, period, missing = pickle.loads(blob)  # noqa: S301 - written above
-        shape = self._shapes[place]
-        given: dict[str, Value] = dict(zip(shape.names, values, strict=True))
-        facts = Facts(given, shape.collected, period, shape.days, shape.unreadable)
-        return Entry(number, shape.kind, facts, missing, shape.other, shape.table, shape.presuming)

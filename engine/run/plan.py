@@ -1,6 +1,6 @@
 """What the rules for one kind of record need: the columns of a table, and the SQL over them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 import pyarrow as pa
@@ -16,8 +16,9 @@ from qinjian.engine.condition.sql_terms import case, cast, column
 from qinjian.engine.condition.types import DIGITS
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.run.arrays import ARROW_TYPES, Told
 from qinjian.engine.run.texts import Texts
-from qinjian.engine.run.typed_facts import ARROW_TYPES, TypedFacts
+from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import BESIDE, fields_of
 
@@ -130,7 +131,14 @@ class Plan:
                 return pa.nulls(len(facts), pa.bool_())
             texts = facts.texts(node.field, self._book)
             told = texts.mention(node.lexicon, holds)
-            return facts.told(node.field, told, pa.int8()).cast(pa.bool_())
+
+            def make() -> pa.Array:
+                return facts.told(node.field, told, pa.int8()).cast(pa.bool_())
+
+            # Most texts hold no word of most lists.
+            if told is texts.unmentioned:
+                return facts.once(("unmentioned", node.field), make)
+            return make()
 
         return self._add(f"words:{node.field}:{node.lexicon}", fill)
 
@@ -147,19 +155,16 @@ class Plan:
             return texts.mention_or_lack(node.lexicon, holds)
 
         def fill(facts: TypedFacts) -> pa.Array:
-            said = [
-                facts.told(name, tell(facts.texts(name, self._book)), pa.int8())
+            texts = {
+                name: facts.texts(name, self._book)
                 for name in node.fields
                 if name in facts.table.columns
-            ]
-            nothing = None if set(node.fields) - BESIDE else False
-            if not said:
-                return pa.array([nothing] * len(facts), pa.bool_())
-            high, low = pc.max_element_wise(*said), pc.min_element_wise(*said)
-            found, unread = pc.equal(high, 1), pc.equal(low, -1)
-            if nothing is not None:
-                found, unread = pc.fill_null(found, nothing), pc.fill_null(unread, nothing)
-            return pc.if_else(found, True, pc.if_else(unread, None, found))  # noqa: FBT003
+            }
+            told = {name: tell(one) for name, one in texts.items()}
+            make = partial(_together, facts, told, node.fields)
+            if all(told[name] is one.unsaid for name, one in texts.items()):
+                return facts.once(("unsaid", node.fields), make)
+            return make()
 
         return self._add(f"{what}:{node.role}", fill)
 
@@ -175,7 +180,7 @@ class Plan:
 
         return self._add(
             f"{node.function}:{first}:{second}",
-            lambda facts: pa.array(facts.together([first, second], tell), pa.bool_()),
+            lambda facts: facts.together([first, second], tell).array(pa.bool_()),
         )
 
     def figures(self, node: ex.StandardValue) -> str:
@@ -189,27 +194,23 @@ class Plan:
         """Return the column that tells whether a regulation applies."""
         return self._add(
             f"law:{rule.law.binding}",
-            lambda facts: pa.array([truth for truth, _ in facts.applies(rule.law)], pa.bool_()),
+            lambda facts: facts.applies(rule.law).array(pa.bool_(), lambda told: told[0]),
         )
 
-    def key_values(
-        self, rule: CompiledRule, facts: TypedFacts, rows: Sequence[int]
-    ) -> Sequence[tuple[object, ...]]:
-        """Return the keys that a rule looks figures up by on some records.
+    def key_values(self, rule: CompiledRule, facts: TypedFacts) -> Told:
+        """Tell the keys that a rule looks figures up by on each record.
 
         They name what is missing, and are the same where all that they are made of is.
         """
         programs = self._key_programs(rule)
-        if not programs:
-            return [()] * len(rows)
         fields = dict.fromkeys(name for one in programs for name in ex.fields_read(one.root))
-        alike = facts.alike(list(fields), rows)
-        first = dict(zip(reversed(alike), reversed(rows), strict=True))
-        known: dict[object, tuple[object, ...]] = {}
-        for said, row in first.items():
+        codes, rows = facts.alike(list(fields))
+
+        def told(row: int) -> object:
             one = facts.at(row)
-            known[said] = tuple(program.run(one, self._book)[-1] for program in programs)
-        return [known[said] for said in alike]
+            return tuple(program.run(one, self._book)[-1] for program in programs)
+
+        return Told(codes, [told(row) if programs else () for row in rows])
 
     def _key_programs(self, rule: CompiledRule) -> list[Program]:
         if rule.rule.id not in self._keys:
@@ -217,6 +218,21 @@ class Plan:
             looked_up = [node for node in nodes if isinstance(node, ex.StandardValue)]
             self._keys[rule.rule.id] = [generate(key) for node in looked_up for key in node.keys]
         return self._keys[rule.rule.id]
+
+
+def _together(
+    facts: TypedFacts, told: Mapping[str, Sequence[object]], fields: Sequence[str]
+) -> pa.Array:
+    """Join what the fields of a role say: 1 and 0, -1 for a cell that cannot be read."""
+    nothing = None if set(fields) - BESIDE else False
+    if not told:
+        return pa.array([nothing] * len(facts), pa.bool_())
+    said = [facts.told(name, one, pa.int8()) for name, one in told.items()]
+    high, low = pc.max_element_wise(*said), pc.min_element_wise(*said)
+    found, unread = pc.equal(high, 1), pc.equal(low, -1)
+    if nothing is not None:
+        found, unread = pc.fill_null(found, nothing), pc.fill_null(unread, nothing)
+    return pc.if_else(found, True, pc.if_else(unread, None, found))  # noqa: FBT003
 
 
 def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:
@@ -245,8 +261,9 @@ def _figures(node: ex.StandardValue, book: Rulebook) -> pa.Table:
 
 def _days(facts: TypedFacts, place: int) -> pa.Array:
     """Return the first or the last of the decisive days of records."""
-    days = [None if period is None else period[place] for period in facts.periods]
-    return pa.array(days, pa.date32())
+    return facts.periods.array(
+        pa.date32(), lambda period: None if period is None else period[place]
+    )
 
 
 def _is(expression: exp.Expr, truth: exp.Expr) -> exp.Expr:

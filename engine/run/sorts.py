@@ -1,6 +1,7 @@
 """Sorts of table: which tables may go on each other, and which tell of the same things anew."""
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from qinjian.engine.intake.model import Sourced
@@ -29,8 +30,12 @@ class Sorts:
         """Note a row of a table, and return the table."""
         row = (whole, *whole.views)[-1]
         table = table_of(row.place)
-        self._fields[table] |= row.record.model_fields_set - row.derived
+        self.has(table, row.record.model_fields_set - row.derived)
         return table
+
+    def has(self, table: Table, fields: AbstractSet[str]) -> None:
+        """Note that rows of a table have fields, which do not follow from others."""
+        self._fields[table] |= fields
 
     def of(self, table: Table) -> tuple[str, frozenset[str]]:
         """Return the sort of a table whose rows were all noted."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 Holds = Callable[[str], bool]
@@ -49,24 +50,34 @@ class Texts:
 
     def mention(self, lexicon: str, holds: Holds) -> list[int | None]:
         """Tell of each text whether it holds a word of a list; None if there is no text."""
-        told = [0 if state == "given" else None for state in self.states]
-        return self._told(told, self.lists.get(lexicon, ()), holds)
+        return self._told(self.unmentioned, self.lists.get(lexicon, ()), holds)
 
     def mention_or_lack(self, lexicon: str, holds: Holds) -> list[int | None]:
         """Tell whether cells hold a word of a list: 1 and 0, -1 for one that cannot be read."""
-        return self._told(self._unsaid(), self.lists.get(lexicon, ()), holds)
+        return self._told(self.unsaid, self.lists.get(lexicon, ()), holds)
 
     def say(self, subject: str, holds: Holds) -> list[int | None]:
         """Tell whether cells are about a subject: 1 and 0, -1 for one that cannot be read."""
-        return self._told(self._unsaid(), self.subjects.get(subject, ()), holds)
+        return self._told(self.unsaid, self.subjects.get(subject, ()), holds)
 
-    def _unsaid(self) -> list[int | None]:
+    @cached_property
+    def unmentioned(self) -> list[int | None]:
+        """What is told of texts that hold no word of a list."""
+        return [0 if state == "given" else None for state in self.states]
+
+    @cached_property
+    def unsaid(self) -> list[int | None]:
+        """What is told of cells that hold no word of a list, nor of a subject."""
         said = {"given": 0, "blank": 0, "unreadable": -1}
         return [said.get(state) for state in self.states]
 
     def _told(
         self, told: list[int | None], places: Iterable[int], holds: Holds
     ) -> list[int | None]:
-        for place in places:
-            told[place] = int(holds(self.texts[place]))
-        return told
+        found = {place: int(holds(self.texts[place])) for place in places}
+        if not any(found.values()):
+            return told
+        said = list(told)
+        for place, holding in found.items():
+            said[place] = holding
+        return said

@@ -13,28 +13,14 @@ import pyarrow.compute as pc
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.facts import Period, proves
-from qinjian.engine.condition.types import DIGITS
-from qinjian.engine.intake.records.column import Column, combined
+from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
+from qinjian.engine.run.arrays import Told, combined
 from qinjian.engine.run.texts import Listed, Texts
 from qinjian.engine.text import normalised
 from qinjian.schemas.record import PERIOD, fields_of
-
-ARROW_TYPES: dict[str, pa.DataType] = {
-    "money": pa.decimal128(DIGITS, 2),
-    "count": pa.decimal128(DIGITS, 0),
-    "quantity": pa.decimal128(DIGITS, 3),
-    "date": pa.date32(),
-    "text": pa.string(),
-    "enum": pa.string(),
-    "yes_no": pa.bool_(),
-    "list": pa.list_(pa.string()),
-    "children": pa.list_(pa.string()),
-}
-"""The Arrow types of the types of fields; numbers are exact decimals of 38 digits."""
-
 
 Made = TypeVar("Made")
 
@@ -113,11 +99,32 @@ class TypedFacts:
             return pa.nulls(len(self), type_)
         return self._taken(column, [tell(one) for one in column.readings], type_)
 
+    def of_values(self, name: str, tell: Callable[[Value], object], type_: pa.DataType) -> pa.Array:
+        """Make an array of what is told of each value of a field; null where there is none."""
+
+        def told(one: Reading) -> object:
+            return tell(self.fact(name, one)) if one.state == "given" else None
+
+        return self.each(name, type_, told)
+
+    def is_unknown(self, name: str) -> pa.Array:
+        """Tell in which records a field has no value."""
+        if name not in self.table.columns or self._is_passed_over(name):
+            return pa.repeat(pa.scalar(value=True), len(self))
+        given = [one.state == "given" for one in self.table.columns[name].readings]
+        return pc.invert(self.told(name, given, pa.bool_()))
+
+    def is_presumed(self, name: str) -> pa.Array | None:
+        """Tell in which records a value of a field is taken for granted; None where in none."""
+        told = [one.presumed for one in self.table.columns[name].readings]
+        return self.told(name, told, pa.bool_()) if any(told) else None
+
+    def unpresuming(self) -> "TypedFacts":
+        """Return the same values, as if nothing of them were taken for granted."""
+        return self.once("unpresuming", lambda: TypedFacts(self.table, self.as_of))
+
     def _taken(self, column: Column, told: Sequence[object], type_: pa.DataType) -> pa.Array:
-        key = id(column.codes)
-        if key not in self._codes:
-            self._codes[key] = pa.array(column.codes, pa.int32())
-        return pa.array(told, type_).take(self._codes[key])
+        return pa.array(told, type_).take(self.codes(column))
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """Return what was made under a key; what it is made of does not change."""
@@ -211,68 +218,76 @@ class TypedFacts:
             lambda one: isinstance(fact := self.fact("amount", one), Decimal) and fact < 0,
         )
 
+    def codes(self, column: Column) -> pa.Array:
+        """Return the codes of a column as an array."""
+        key = id(column.codes)
+        if key not in self._codes:
+            self._codes[key] = pa.array(column.codes, pa.int32())
+        return self._codes[key]
+
+    def alike(self, names: Sequence[str]) -> tuple[pa.Array, list[int]]:
+        """Give numbers to the different things that some fields say; name the first row of each.
+
+        What they say when nothing is taken for granted counts too.
+        """
+        tables = [self.table, *([self.strict.table] if self.strict else [])]
+        columns = [one.columns[name] for one in tables for name in names if name in one.columns]
+        own = {id(column): self.codes(column) for column in columns}
+        return combined(list(own.values()), len(self))
+
     def together(
         self, names: Sequence[str], tell: Callable[[dict[str, Value], frozenset[str]], object]
-    ) -> list[object]:
+    ) -> Told:
         """Say of each record what ``tell`` says of its values of some fields.
 
         It is told as well which of them could not be read.
         """
         columns = [(name, self.table.columns[name]) for name in names if name in self.table.columns]
-        if not columns:
-            return [tell({}, frozenset())] * len(self)
+        codes, rows = combined([self.codes(column) for _, column in columns], len(self))
 
-        def join(codes: tuple[int, ...]) -> Reading:
-            said = {
-                name: column.readings[code]
-                for (name, column), code in zip(columns, codes, strict=True)
-            }
+        def told(row: int) -> object:
+            said = {name: column.at(row) for name, column in columns}
             values = {
                 name: self.fact(name, one) for name, one in said.items() if one.state == "given"
             }
             unreadable = frozenset(name for name, one in said.items() if one.state == "unreadable")
-            return Reading("given", tell(values, unreadable))
+            return tell(values, unreadable)
 
-        found = combined([column.codes for _, column in columns], join)
-        told = [one.value for one in found.readings]
-        return [told[code] for code in found.codes]
-
-    def alike(self, names: Sequence[str], rows: Sequence[int]) -> list[tuple[int, ...]]:
-        """Return for some records what is the same wherever some fields say the same."""
-        tables = [self.table, *([self.strict.table] if self.strict else [])]
-        columns = [one.columns[name] for one in tables for name in names if name in one.columns]
-        return [tuple(column.codes[row] for column in columns) for row in rows]
+        return Told(codes, [told(row) for row in rows])
 
     @cached_property
-    def periods(self) -> list[Period | None]:
+    def periods(self) -> Told:
         """The decisive days of each record."""
-        return self.together(self._days, lambda values, _: self._period(values))  # type: ignore[return-value]
+        return self.together(self._days, lambda values, _: self._period(values))
+
+    @cached_property
+    def dated(self) -> Told:
+        """Tell of each record whether its decisive days are known."""
+        return self.periods.of(lambda period: period is not None)
 
     @property
     def _days(self) -> list[str]:
         names = (name for pair in (*self.table.model.decisive_date, PERIOD) for name in pair)
         return list(dict.fromkeys(names))
 
-    def applies(self, law: Law) -> list[Truth]:
+    def applies(self, law: Law) -> Told:
         """Tell of each record whether a regulation applies, and what leaves it open."""
         return self.once(("applies", law.binding), lambda: self._applies(law))
 
-    def _applies(self, law: Law) -> list[Truth]:
+    def _applies(self, law: Law) -> Told:
         """Ask for each different unit and for each different day, which are fewer than both."""
 
         def bound(values: dict[str, Value], unreadable: frozenset[str]) -> Truth:
             return law.binds(self._facts(values, None, unreadable))
 
-        in_force = {
-            period: law.in_force(self._facts({}, period, frozenset()))
-            for period in set(self.periods)
-        }
-        pairs = [
-            (binds, in_force[period])
-            for binds, period in zip(self.together(UNIT_FIELDS, bound), self.periods, strict=True)
-        ]
-        known = {pair: both(*pair) for pair in set(pairs)}  # type: ignore[arg-type]
-        return [known[pair] for pair in pairs]
+        def in_force(period: Period | None) -> Truth:
+            return law.in_force(self._facts({}, period, frozenset()))
+
+        days = self.periods.of(in_force)  # few answers stand for many days
+        units = self.together(UNIT_FIELDS, bound)
+        codes, rows = combined([units.codes, days.codes], len(self))
+        pairs = [(units.at(row), days.at(row)) for row in rows]
+        return Told(codes, [both(*pair) for pair in pairs])
 
     def _facts(
         self, values: dict[str, Value], period: Period | None, unreadable: frozenset[str]
@@ -280,14 +295,3 @@ class TypedFacts:
         """Make facts of some fields alone."""
         days = self._date_fields
         return Facts(values, frozenset(), period, days, unreadable, self.presuming)
-
-
-def arrow_table(facts: TypedFacts) -> pa.Table:
-    """Return the columns as an Arrow table: each value, and beside it the state of its cell."""
-    arrays: dict[str, pa.Array] = {}
-    for item in fields_of(facts.table.model):
-        if item.name in facts.table.columns and item.child is None:
-            type_ = ARROW_TYPES[item.type]
-            arrays[item.name] = facts.each(item.name, type_, lambda one: one.value)
-            arrays[f"{item.name}:state"] = facts.each(item.name, pa.string(), lambda one: one.state)
-    return pa.table(arrays)

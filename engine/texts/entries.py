@@ -1,7 +1,8 @@
 """The words of all subjects by how they begin: where in a text to look for which."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.texts.candidate import Candidate
@@ -11,6 +12,9 @@ from qinjian.engine.texts.words import ListName, Lists
 LOOKS = 64
 """Places that are only looked at for what a word needs. To compile its regular expression takes as
 long as that many looks; where there are many texts it is the faster of the two."""
+
+REMEMBERED = 256
+"""Sets of letters for which it is kept which of the words that begin alike may stand."""
 
 
 class Entry:
@@ -39,6 +43,40 @@ class Entry:
             len(head) > 1 and said.startswith(head) for head in word.heads
         )
         return Candidate(match.span(), self.listed, word.open, word.denies, lone)
+
+
+class Near:
+    """The words that begin alike: which of them may stand in a text, by the letters in it.
+
+    Most texts have none of the letters that any of the words needs further on.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._looks = 0
+        self._known: dict[frozenset[str], Sequence[Entry]] = {}
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        needed = (piece for entry in self._entries for piece in entry.word.needs)
+        return frozenset().union(*(choice for piece in needed for choice in piece))
+
+    def in_text(self, letters: frozenset[str]) -> Sequence[Entry]:
+        """List the words for which a text has the letters; all of them for the first texts."""
+        self._looks += 1
+        if self._looks <= LOOKS:
+            return self._entries
+        own = letters & self._letters
+        found = self._known.get(own)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[own] = [
+                entry
+                for entry in self._entries
+                if all(any(choice <= own for choice in piece) for piece in entry.word.needs)
+            ]
+        return found
 
 
 Starts = Beginnings[Entry]

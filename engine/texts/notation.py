@@ -89,6 +89,12 @@ class Word:
         has_gap = len(self.pieces) > 1 and self.pieces[1] in _GAPS
         return frozenset(self.pieces[0] if has_gap else ())
 
+    @cached_property
+    def needs(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The letters that it needs: of each of its pieces those of some alternative."""
+        pieces = (_letters(one) for one in self.pieces if isinstance(one, tuple))
+        return tuple(dict.fromkeys(one for one in pieces if frozenset() not in one))
+
     def may_stand_in(self, text: str) -> bool:
         """Tell, without a regular expression, whether a folded text has all that it needs."""
         for piece in self.pieces:
@@ -164,6 +170,13 @@ def _pieces(written: str, lists: Expand) -> Iterator[Piece]:
             yield _literals((literal,))
     if at != len(written):
         raise NotationError(f"cannot be read from “{written[at:]}” on")
+
+
+@lru_cache(maxsize=4096)
+def _letters(piece: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return the letters of alternatives; figures, of which texts have any, are passed over."""
+    sets = {frozenset(one for one in choice if not one.isdigit()) for choice in piece}
+    return tuple(sorted(sets, key=sorted))
 
 
 def _is_literal(piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from qinjian.engine.compiled.late import LateMapping
 from qinjian.engine.texts.candidate import Candidate, Reason
 from qinjian.engine.texts.denials import returned
-from qinjian.engine.texts.entries import Starts, beginnings, entries_of
+from qinjian.engine.texts.entries import Near, Starts, beginnings, entries_of
 from qinjian.engine.texts.grammar import Judge, general_verdict
 from qinjian.engine.texts.notation import DENIALS, folded
 from qinjian.engine.texts.sentence import Sentence, Signs, Span
@@ -70,6 +70,7 @@ class Reader:
         self._signs = Signs(lists.grammar)
         self._lists = lists
         self._starts = beginnings(entries_of(lists)) if starts is None else starts
+        self._near: dict[str, Near] = {}
         self._judges = LateMapping(lists.subjects, lambda name: Judge(lists.subjects[name]))
         self._found = lru_cache(maxsize=1 << 17)(self._find)
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
@@ -101,9 +102,13 @@ class Reader:
     def _find(self, text: str) -> Mapping[str, tuple[Candidate, ...]]:
         """Look a text through for the words of all subjects: two characters tell where to look."""
         text = folded(text)
+        letters = frozenset(text)
         found: defaultdict[str, list[Candidate]] = defaultdict(list)
-        for at in range(len(text)):
-            for entry in self._starts.at(text, at):
+        for at, start, entries in self._starts.places(text):
+            near = self._near.get(start)
+            if near is None:
+                near = self._near[start] = Near(entries)
+            for entry in near.in_text(letters):
                 if match := entry.match(text, at):
                     found[entry.subject].append(entry.candidate(match))
         return {name: tuple(candidates) for name, candidates in found.items()} or _NONE

@@ -18,7 +18,7 @@ from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import open_reader
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.run.across import AcrossRunner
-from qinjian.engine.run.columns import ColumnsRunner, presuming
+from qinjian.engine.run.columns import ColumnsRunner, Others
 from qinjian.engine.run.present import Subject
 from qinjian.engine.run.reference import run
 from qinjian.engine.run.typed_facts import TypedFacts
@@ -48,11 +48,9 @@ def stages(paths: list[str]) -> None:
         with ColumnsRunner(book) as runner:
             for batch in batches:
                 for table in batch.everyone():
-                    special = batch.special_of(table)
                     strict = TypedFacts(table)
-                    said = runner.judge(strict, special)
                     filled = TypedFacts(batch.presumed(table), strict=strict)
-                    presuming(said, runner.judge(filled, special))
+                    runner.judge(strict, Others(batch.special_of(table)), filled)
 
     def by_reference() -> None:
         with exact_arithmetic():
@@ -66,7 +64,6 @@ def stages(paths: list[str]) -> None:
         for number, subject in enumerate(views):
             runner.add(number, [(one, known.presumed) for one, known in subject])
         list(runner.outcomes())
-        runner.close()
 
     timed("judging single records, columns", by_columns)
     timed("judging single records, reference", by_reference)

@@ -136,6 +136,37 @@ class Batch:
             yield main.with_views(others)
             yield from people[position]
 
+    def record(self, table: TypedTable, row: int) -> Sourced:
+        """Return a record of one of the tables, the most special of its subject with its views."""
+        if table.members:
+            return self._sourced(table, row)
+        position = table.positions[row]
+        found = [
+            (one, at[position]) for one in self.tables if position in (at := self._rows[id(one)])
+        ]
+        ordered = sorted(found, key=lambda one: one[0].model.kind in GENERAL_KINDS)
+        main, *others = (self._sourced(*one) for one in ordered)
+        return main.with_views(others)
+
+    @cached_property
+    def _rows(self) -> dict[int, dict[int, int]]:
+        """The rows of each table by their places."""
+        return {
+            id(table): {position: row for row, position in enumerate(table.positions)}
+            for table in self.tables
+        }
+
+    def sources(self, table: TypedTable) -> list[tuple[str, list[int] | None]]:
+        """Tell in which kind of table the records of a table stand; None stands for all rows."""
+        general = [one for one in self.tables if one.model.kind in GENERAL_KINDS]
+        if table.members or table.model.kind in GENERAL_KINDS or not general:
+            return [(table.model.kind, None)]
+        found: dict[str, list[int]] = {}
+        for row, position in enumerate(table.positions):
+            kinds = (one.model.kind for one in general if position in self._rows[id(one)])
+            found.setdefault(next(kinds, table.model.kind), []).append(row)
+        return [*found.items()] if len(found) > 1 else [(next(iter(found)), None)]
+
     def _sourced(self, table: TypedTable, row: int) -> Sourced:
         record = table.record(row)
         place = self.place(table, row, getattr(record, "claim_no", None))

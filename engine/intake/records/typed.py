@@ -6,6 +6,7 @@ made of its row where somebody needs it as one; a claim is a table of one row.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 from qinjian.engine.intake.records.column import (
     DOCUMENTS,
@@ -65,6 +66,19 @@ class TypedTable:
         """Return what a record says of a field, None if the source has no such column."""
         column = self.columns.get(name)
         return None if column is None else column.at(row)
+
+    def collected(self, left_out: Sequence[bool] = ()) -> Iterator[str]:
+        """Name the fields that some record has of its source, blank or not.
+
+        What follows from other fields does not count, nor do records that are ``left_out``.
+        """
+        for name, column in self.columns.items():
+            codes = set(
+                compress(column.codes, (not out for out in left_out)) if left_out else column.codes
+            )
+            told = (column.readings[code] for code in codes)
+            if any(one.state in ("given", "blank") and not one.derived for one in told):
+                yield name
 
     def record(self, row: int) -> Record:
         """Make the record of a row, through its model.

@@ -97,8 +97,8 @@ def by_columns(
     for one, numbers in batch.violations:
         for number in numbers:
             found.setdefault(number, {})[one.rule.id] = (Verdict.VIOLATION, ())
-    for one, missing, numbers in batch.open:
-        for number in numbers:
+    for one, missing, rows in batch.open:
+        for number in rows.to_pylist():
             found.setdefault(number, {})[one.rule.id] = (Verdict.UNDETERMINED, missing)
     return found, batch.counts
 

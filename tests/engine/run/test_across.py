@@ -13,9 +13,10 @@ import pytest
 from qinjian.engine.checking import Checked, check, exit_code
 from qinjian.engine.choices import Runner
 from qinjian.engine.collect import Options
+from qinjian.engine.once import held
 from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.run import across, pairs, store
+from qinjian.engine.run import across, pairs
 from qinjian.engine.run.cases import try_rule
 from tests.engine.rulebook.folder import REGULATION, write_folder
 
@@ -447,7 +448,7 @@ def test_what_goes_to_disk_comes_back_the_same(
         for n in range(100)
     ]
     kept = run(SUM, *rows, undetermined=True, runner=runner).report
-    monkeypatch.setattr(store, "IN_MEMORY", 7)
+    monkeypatch.setattr(held, "IN_MEMORY", 0)
     spilled = check(
         ["a.jsonl"], load_rulebook([Path("extra")], draft=True),
         Options(language="en", undetermined=True, runner=runner),

@@ -106,8 +106,8 @@ def said(batch: Batch, cases: list[Tried]) -> Said:
     by_record: dict[tuple[int, str], tuple[Verdict, tuple[str, ...]]] = {}
     for rule, numbers in batch.violations:
         by_record |= {(number, rule.rule.id): (Verdict.VIOLATION, ()) for number in numbers}
-    for rule, missing, numbers in batch.open:
-        by_record |= {(n, rule.rule.id): (Verdict.UNDETERMINED, missing) for n in numbers}
+    for rule, missing, rows in batch.open:
+        by_record |= {(n, rule.rule.id): (Verdict.UNDETERMINED, missing) for n in rows.to_pylist()}
     return {
         str(one): by_record.get((number, one.rule.rule.id), (Verdict.CLEAR, ()))
         for number, one in enumerate(cases)

@@ -226,7 +226,11 @@ def by_columns(book: Book, all_values: list[dict[str, object]]) -> Iterator[dict
     for number in range(len(all_values)):
         found = dict.fromkeys((one.rule.id for one in book.rules), Verdict.CLEAR)
         found |= {one.rule.id: Verdict.VIOLATION for one, n in batch.violations if number in n}
-        found |= {one.rule.id: Verdict.UNDETERMINED for one, _, n in batch.open if number in n}
+        found |= {
+            one.rule.rule.id: Verdict.UNDETERMINED
+            for one in batch.open
+            if number in one.rows.to_pylist()
+        }
         yield found
 
 

@@ -32,7 +32,6 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
-from qinjian.engine.run import store
 from qinjian.engine.strict_yaml import load
 from qinjian.engine.texts import subjects
 from qinjian.schemas.finding import Place, Report
@@ -584,15 +583,17 @@ def batch_of(given_: list[Subject]) -> Batch:
 
 
 def report_of(
-    book: Rulebook, given_: list[Subject], runner: Runner, again: list[Subject] | None = None
-) -> Report:
+    book: Rulebook, given_: list[Subject], runner: Runner, again: list[Subject] | None = None,
+    *, undetermined: bool = True,
+) -> Report:  # fmt: skip
     """Check subjects; those of ``again`` stand in a second table too."""
     reader = Made([])
     reader.made = [batch_of(one) for one in (given_, again) if one]
     reader.files = [FileTally("data", tables=[batch.tally for batch in reader.made])]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(checking, "open_reader", lambda *_, **__: reader)
-        checked = checking.check([], book, Options(undetermined=True, grouped=True, runner=runner))
+        options = Options(undetermined=undetermined, grouped=True, runner=runner)
+        checked = checking.check([], book, options)
     assert not checked.errors
     return checked.report
 
@@ -636,9 +637,11 @@ def _agree(
     by_reference = report_of(book, given_, "reference")
     assert render(report_of(book, given_, "columns"), "json") == render(by_reference, "json")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(store, "IN_MEMORY", 2)
         patched.setattr(held, "IN_MEMORY", 0)
         assert render(report_of(book, given_, "columns"), "json") == render(by_reference, "json")
+    counted_only = report_of(book, given_, "reference", undetermined=False)
+    in_columns = report_of(book, given_, "columns", undetermined=False)
+    assert render(in_columns, "json") == render(counted_only, "json")
     _counts_add_up(by_reference)
     _read_twice_is_once(book, given_, by_reference)
     SEEN.update(one.state for one in by_reference.reversals)
