@@ -10,8 +10,8 @@ from typing import NoReturn
 
 import typer
 
+from qinjian.engine import advice_commands, rule_commands
 from qinjian.engine import options as parameters
-from qinjian.engine import rule_commands
 from qinjian.engine.choices import CONFIG
 from qinjian.engine.emit import emit, emit_new
 from qinjian.engine.ending import exit_code
@@ -32,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rule_commands.app, name="rules")
+advice_commands.register(app)
 
 
 @app.command(help=help_text("检查记录并列出疑点。", "Check records and list the leads."))
@@ -75,7 +76,7 @@ def check(
     refuse_unfit(chosen, paths)
     book = load_rulebook(rules or ())
     checked = checking.check(paths, book, settings.options, progress=show_progress)
-    refuse_inputs(chosen, checked.report.manifest)
+    refuse_inputs(chosen, checked.report.manifest.read)
     for one in chosen:
         tell_text(one.head(checked.report))
         one.write(checked.report, checked.aside)

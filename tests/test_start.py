@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 LIGHT = {
-    "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.choices", "qinjian.engine.emit",
+    "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.advice_commands",
+    "qinjian.engine.choices", "qinjian.engine.emit",
     "qinjian.engine.ending", "qinjian.engine.exit_codes", "qinjian.engine.messages",
     "qinjian.engine.options", "qinjian.engine.problems", "qinjian.engine.rule_commands",
     "qinjian.engine.terminal", "qinjian.engine.version", "qinjian.engine.wording",

@@ -9,8 +9,10 @@ from qinjian.engine.problems import Problem, QinjianError
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.mapping import Mapping
+from qinjian.schemas.profile import Profile
 from qinjian.schemas.regulation import Regulation, RegulationText
 from qinjian.schemas.rule import DispositionFile, RuleFile
+from qinjian.schemas.sample import Sample
 from qinjian.schemas.standard import Lexicon, Standard
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -23,11 +25,13 @@ _MODELS: dict[str, type[BaseModel]] = {
     "lexicon": Lexicon,
     "mapping": Mapping,
     "report": Report,
+    "profile": Profile,
+    "sample": Sample,
 }
 
 
 def schema(name: str) -> str:
-    """Return the JSON Schema of a record kind, of a file of rules, or of a ``report``.
+    """Return the JSON Schema of a record kind, a file of rules, or what a command returns.
 
     Raises:
         QinjianError: ``option_wrong``.
