@@ -73,11 +73,7 @@ class FileRead(Model):
 
 
 class ReadTotals(Model):
-    """Control totals of reading: what was read counts, is cancelled, read twice, rejected or past.
-
-    ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
-    nothing to the sums of yuan. The rest is as in ``TableRead``.
-    """
+    """Control totals of reading, as in ``TableRead``; those checked are those that count."""
 
     files: int
     rows_read: int
@@ -97,9 +93,11 @@ class ReadTotals(Model):
 
 
 class Totals(ReadTotals):
-    """Control totals of a check: of reading, and of what was found.
+    """Control totals: what was read was checked, cancelled, read twice, rejected or past.
 
     ``at_issue`` takes, per record, the largest amount of its findings.
+    ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
+    nothing to the sums of yuan. The rest is as in ``TableRead``.
     """
 
     records_with_findings: int

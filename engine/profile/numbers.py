@@ -1,7 +1,7 @@
 """Numbers that run on: of claims and vouchers, and which of a series were not read."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -66,13 +66,19 @@ class Numbers:
 def _by_month(months: Mapping[str | None, Series]) -> Iterator[tuple[str | None, Series]]:
     """List the series of a prefix: one, or one a month where the numbers begin anew.
 
-    In a series that goes on over the year the lowest number rises from month to month.
+    They do where most numbers of a month stand in another one too. A number of a series that goes
+    on over the year stands in one, but for the lines of a claim that tells of several.
     """
-    lowest = [min(months[month]) for month in sorted(filter(None, months))]
-    if lowest == sorted(set(lowest)):
-        yield None, {number: text for series in months.values() for number, text in series.items()}
-    else:
+    met = Counter(number for series in months.values() for number in series)
+    anew = any(
+        2 * sum(met[number] > 1 for number in series) > len(series)
+        for series in months.values()
+        if len(series) >= FEWEST
+    )
+    if anew:
         yield from sorted(months.items(), key=lambda one: one[0] or "")
+    else:
+        yield None, {number: text for series in months.values() for number, text in series.items()}
 
 
 def _stretches(series: Series) -> Iterator[Series]:
