@@ -9,7 +9,7 @@ from qinjian.engine import labels
 from qinjian.engine.choices import Format
 from qinjian.engine.profile.words import words
 from qinjian.engine.report.align import align
-from qinjian.engine.report.remarks import counted_lines, remark_lines
+from qinjian.engine.report.remarks import counted_lines, remark_lines, trimmed
 from qinjian.engine.wording import Language, listed
 from qinjian.schemas.profile import Digits, Profile, Repeated, Run, Share, TableProfile
 
@@ -29,8 +29,7 @@ def pieces(profile: Profile, format_: Format) -> Iterator[str]:
     if format_ == "json":
         yield json.dumps(profile.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
         return
-    for line in _Text(profile).lines():
-        yield f"{line}\n"
+    yield from trimmed(_Text(profile).lines())
 
 
 class _Text:
@@ -108,7 +107,8 @@ class _Text:
                     place = ":".join(filter(None, (file.file, table.sheet)))
                     said = self._words("rows", rows=listed(rows, self._language))
                     yield f"{place}  {said}"
-        yield ""
+        if self._profile.tables:
+            yield ""
 
     def _table(self, table: TableProfile) -> Iterator[str]:
         place = ":".join(filter(None, (table.file, table.sheet)))

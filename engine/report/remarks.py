@@ -1,6 +1,6 @@
 """What was not read, and what is told of the reading, for a person at a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qinjian.engine.report.words import words
 from qinjian.engine.wording import Language
@@ -29,3 +29,14 @@ def counted_lines(totals: ReadTotals, language: Language) -> Iterator[str]:
     yield words("read_counted", language, **totals.model_dump())
     if totals.rows_cancelled or totals.rows_twice:
         yield words("left_out", language)
+
+
+def trimmed(lines: Iterable[str]) -> Iterator[str]:
+    """Write lines with their ends, but for empty ones at the end of all."""
+    waiting = ""
+    for line in lines:
+        if line:
+            yield f"{waiting}{line}\n"
+            waiting = ""
+        else:
+            waiting += "\n"

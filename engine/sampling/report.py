@@ -7,7 +7,7 @@ from qinjian.engine import labels
 from qinjian.engine.choices import Format
 from qinjian.engine.report.align import align
 from qinjian.engine.report.csv import csv_lines
-from qinjian.engine.report.remarks import counted_lines, remark_lines
+from qinjian.engine.report.remarks import counted_lines, remark_lines, trimmed
 from qinjian.engine.sampling.words import words
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Place
@@ -48,7 +48,7 @@ def pieces(sample: Sample, format_: Format) -> Iterator[str]:
         case "csv":
             yield from csv_lines(_COLUMNS, _rows(sample), sample.language)
         case _:
-            yield from (f"{line}\n" for line in _Text(sample).lines())
+            yield from trimmed(_Text(sample).lines())
 
 
 def beside(sample: Sample, format_: Format) -> str:

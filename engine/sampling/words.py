@@ -40,11 +40,11 @@ _WORDS: Wording = {
     "version": ("qinjian {version}；输入文件的 SHA-256：", "qinjian {version}; SHA-256 of the inputs:"),
     "population": (
         "总体 {rows} 行 = 抽中 {sampled} 行 + 未抽中 {not_sampled} 行{excluded}",
-        "rows: {rows} = {sampled} sampled + {not_sampled} not sampled{excluded}",
+        "population: {rows} rows = {sampled} sampled + {not_sampled} not sampled{excluded}",
     ),
     "population_yuan": (
         "总体 {rows} 元 = 抽中 {sampled} 元 + 未抽中 {not_sampled} 元{excluded}",
-        "yuan: {rows} = {sampled} sampled + {not_sampled} not sampled{excluded}",
+        "population: {rows} yuan = {sampled} sampled + {not_sampled} not sampled{excluded}",
     ),
     "excluded": (" + {reason} {count}", " + {count} {reason}"),
     "register": ("不是支出的登记", "of registers"),
