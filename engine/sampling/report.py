@@ -70,14 +70,23 @@ def _rows(sample: Sample) -> Iterator[tuple[object, ...]]:
     for one in sample.drawn:
         about, certain = one.about, one.certain
         yield (
-            one.number, one.stratum, *_place(one.record), about.unit, about.day, about.person,
-            about.amount, about.purpose, one.order, one.hit, one.hits, intervals[one.stratum],
+            one.number, _stratum(sample, one.stratum), *_place(one.record),
+            about.unit, about.day, about.person, about.amount, about.purpose, one.order, one.hit, one.hits, intervals[one.stratum],
             None if certain is None else words("yes" if certain else "no", language), None,
         )  # fmt: skip
     for excluded, row in _apart(sample):
         reason = words(excluded.reason, language)
         gap = (None,) * 3
         yield None, None, *_place(row.record), *gap, row.amount, *gap, *gap, reason
+
+
+def _stratum(sample: Sample, name: str | None) -> str:
+    """Name a stratum; nothing where there is but the whole."""
+    if sample.by is None:
+        return ""
+    if name is None:
+        return words("unnamed", sample.language)
+    return labels.kind_name(name, sample.language) if sample.by == "kind" else name
 
 
 def _place(place: Place) -> tuple[object, ...]:
@@ -142,7 +151,7 @@ class _Text:
 
     def _strata(self) -> Iterator[str]:
         for one in self._sample.strata:
-            name = self._stratum(one.name)
+            name = _stratum(self._sample, one.name)
             values = {"stratum": self._words("stratum", name=name) if name else ""}
             if one.all:
                 yield self._words("all", rows=one.population.rows, asked=one.asked, **values)
@@ -151,14 +160,6 @@ class _Text:
             elif self._sample.method == "mus":
                 figures = {"yuan": one.population.yuan, "rows": one.sampled.rows}
                 yield self._words("interval_mus", interval=one.interval, **figures, **values)
-
-    def _stratum(self, name: str | None) -> str:
-        """Name a stratum; nothing where there is but the whole."""
-        if self._sample.by is None:
-            return ""
-        if name is None:
-            return self._words("unnamed")
-        return labels.kind_name(name, self._language) if self._sample.by == "kind" else name
 
     def _drawn(self) -> Iterator[str]:
         """List what was drawn, in the columns of which any row has something."""
@@ -175,7 +176,8 @@ class _Text:
         about = one.about
         certain = None if one.certain is None else self._words("yes" if one.certain else "no")
         cells = (
-            one.number, self._stratum(one.stratum), labels.place(one.record), one.record.claim_no,
+            one.number, _stratum(self._sample, one.stratum),
+            labels.place(one.record), one.record.claim_no,
             about.unit, about.day, about.person, about.amount, about.purpose,
             one.order, one.hit, one.hits, certain,
         )  # fmt: skip

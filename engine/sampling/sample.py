@@ -194,11 +194,11 @@ def _excluded(row: Row, places: Mapping[_Key, Place]) -> ExcludedRow:
 def _told(
     frame: Frame, excluded: Iterable[Row], taken: Iterable[Row]
 ) -> tuple[dict[_Key, Place], _Told]:
-    """Tell the places of some rows and the particulars of others, while they are still held."""
+    """Tell the places of some rows and the particulars of others, and let all go."""
     out, drawn = {row.key for row in excluded}, {row.key for row in taken}
     places: dict[_Key, Place] = {}
     told: _Told = {}
-    for number, batch in frame.held:
+    for number, batch in frame.held.drained():
         for table, row in in_order(batch):
             key = number, table.positions[row]
             if key in out:

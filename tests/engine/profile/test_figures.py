@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,12 @@ def test_the_expected_shares_are_a_whole() -> None:
     assert [first_digit(Decimal(text)) for text in ("0.00", "0.09", "-730", "1E+3")] == [
         None, 9, 7, 1,
     ]  # fmt: skip
+
+
+def test_rows_that_wait_in_a_file_are_counted_as_those_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a.csv": ROWS, "b.csv": ROWS.replace(",A", ",B")}
+    in_memory = profile(tmp_path, files)
+    monkeypatch.setattr("qinjian.engine.once.held.IN_MEMORY", 3)
+    assert profile(tmp_path, files) == in_memory

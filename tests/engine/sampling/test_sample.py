@@ -1,6 +1,7 @@
 """Samples of files: what is drawn, what they reconcile with, and how they are drawn again."""
 
 import hashlib
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -169,3 +170,20 @@ def test_registers_are_no_spending_and_are_counted_apart(tmp_path: Path) -> None
 def test_a_sample_of_nothing_is_refused() -> None:
     with pytest.raises(QinjianError):
         drawn(["a.csv"], "random", 0)
+
+
+@pytest.mark.parametrize("method", ["random", "systematic", "mus"])
+def test_rows_that_wait_in_a_file_are_drawn_as_those_in_memory(
+    method: Method, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_memory = drawn(["a.csv", "odd.csv"], method, 5)
+    monkeypatch.setattr("qinjian.engine.once.held.IN_MEMORY", 3)
+    assert drawn(["a.csv", "odd.csv"], method, 5) == in_memory
+
+
+def test_files_of_an_archive_are_drawn_from() -> None:
+    with zipfile.ZipFile("both.zip", "w") as archive:
+        archive.write("a.csv")
+        archive.write("odd.csv")
+    packed, loose = drawn(["both.zip"], "random", 6), drawn(["a.csv", "odd.csv"], "random", 6)
+    assert [one.about for one in packed.drawn] == [one.about for one in loose.drawn]
