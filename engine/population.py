@@ -129,6 +129,12 @@ def text_of(table: TypedTable, name: str, row: int) -> str | None:
     return said.value if said is not None and isinstance(said.value, str) and said.value else None
 
 
+def own_text_of(table: TypedTable, name: str, row: int) -> str | None:
+    """Return what stands in the cells of a row for a field of text, and does not follow."""
+    said = table.reading(name, row)
+    return None if said is None or said.derived else text_of(table, name, row)
+
+
 def month_of(day: date | None) -> str | None:
     """Write the month of a day as 2015-03."""
     return None if day is None else f"{day:%Y-%m}"

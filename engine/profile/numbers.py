@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.population import day_of, month_of, text_of
+from qinjian.engine.population import day_of, month_of, own_text_of, text_of
 from qinjian.schemas.profile import Run
 
 FIELDS = ("claim_no", "voucher_no")
@@ -21,7 +21,7 @@ SHOWN = 10
 LEAP = 100
 """A step by more than this begins another series: 1009 and 2001 are January and February."""
 
-_NUMBER = re.compile(r"(.*?)(\d{1,4})", re.ASCII | re.DOTALL)
+_NUMBER = re.compile(r"(.*?)(\d{1,4})号?", re.ASCII | re.DOTALL)
 """A prefix and what runs: the last four digits at most, as those before are often a year."""
 
 _Of = tuple[str, str, str | None, str]
@@ -42,7 +42,7 @@ class Numbers:
     def add(self, table: TypedTable, row: int) -> None:
         """Take the numbers of a row."""
         for name in FIELDS:
-            number = text_of(table, name, row)
+            number = own_text_of(table, name, row)
             found = _NUMBER.fullmatch(number) if number is not None else None
             if found is not None:
                 prefix, running = found.groups()

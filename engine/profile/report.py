@@ -86,7 +86,7 @@ class _Text:
                 yield _INDENT + self._repeated(one)
             if repeats.values > len(repeats.first):
                 rest = repeats.values - len(repeats.first)
-                yield _INDENT + self._words("others", count=rest)
+                yield _INDENT + self._words("further", count=rest)
             yield ""
 
     def _repeated(self, one: Repeated) -> str:

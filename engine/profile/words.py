@@ -13,6 +13,9 @@ _WORDS: Wording = {
     "notes": ("说明 {count}", "notes {count}"),
     "blank": ("空行 {count}", "blank {count}"),
     "single": ("单格行 {count}", "of one cell {count}"),
+    "units": ("计量单位 {count}", "units {count}"),
+    "unlabelled": ("没有文字的数字行 {count}", "figures without words {count}"),
+    "another": ("另一张表的表头 {count}", "heads of another table {count}"),
     "fields": (
         "字段|有值|空白|无法读取|推得|不同值",
         "field|given|blank|unreadable|derived|distinct",
@@ -54,6 +57,7 @@ _WORDS: Wording = {
     "by_month": ("按月份（支出类）：", "By month (spending):"),
     "sums": ("名称|行数|金额（元）|无可读金额", "name|rows|yuan|without a readable amount"),
     "unnamed": ("（未写明）", "(not said)"),
+    "further": ("……另有 {count} 项", "… and {count} more"),
     "others": ("……另有 {count} 项，见 --format json", "… and {count} more, see --format json"),
     "row": (
         "内容完全相同的行：{values} 种，共 {rows} 行",

@@ -71,7 +71,8 @@ def _rows(sample: Sample) -> Iterator[tuple[object, ...]]:
         about, certain = one.about, one.certain
         yield (
             one.number, _stratum(sample, one.stratum), *_place(one.record),
-            about.unit, about.day, about.person, about.amount, about.purpose, one.order, one.hit, one.hits, intervals[one.stratum],
+            about.unit, about.day, about.person, about.amount, about.purpose,
+            one.order, one.hit, one.hits, intervals[one.stratum],
             None if certain is None else words("yes" if certain else "no", language), None,
         )  # fmt: skip
     for excluded, row in _apart(sample):

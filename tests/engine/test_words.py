@@ -1,9 +1,11 @@
 """The words of reports: both languages say the same."""
 
 from string import Formatter
+from typing import get_args
 
 import pytest
 
+from qinjian.engine.intake.tables.rows import RowClass
 from qinjian.engine.profile import words as of_profiles
 from qinjian.engine.report import words as of_reports
 from qinjian.engine.sampling import words as of_samples
@@ -25,3 +27,8 @@ def test_both_languages_have_the_same_placeholders(key: str, chinese: str, engli
     apart = {"count", "more"} if key in ("several_kinds", "and_more") else set()
     assert names(chinese) ^ names(english) == apart
     assert chinese.count("|") == english.count("|")
+
+
+@pytest.mark.parametrize("sort", get_args(RowClass))
+def test_every_sort_of_row_has_a_name(sort: str) -> None:
+    assert of_profiles.words(sort, "en", count=3).endswith(" 3")

@@ -12,10 +12,10 @@ from qinjian.schemas.profile import FieldProfile, Profile
 HEAD = "单位,单据号,日期,经办人,摘要,金额"
 
 
-def profile(folder: Path, tables: dict[str, str]) -> Profile:
-    """Write tables as CSV files, each below the usual headers, and profile them."""
+def profile(folder: Path, tables: dict[str, str], head: str = HEAD) -> Profile:
+    """Write tables as CSV files, each below its headers, and profile them."""
     for name, rows in tables.items():
-        (folder / name).write_text(f"{HEAD}\n{rows}", encoding="utf-8")
+        (folder / name).write_text(f"{head}\n{rows}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(folder)
         return profile_of(population_of(list(tables), Options(language="en")))

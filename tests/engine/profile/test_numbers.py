@@ -90,3 +90,16 @@ def test_equal_rows_and_equal_numbers_are_listed_with_their_places(tmp_path: Pat
     assert (claims.what, claims.values, claims.rows) == ("claim_no", 1, 3)
     assert claims.first[0].number == "A1"
     assert claims.first[0].tables == 1
+
+
+def test_the_lines_of_vouchers_share_a_number_as_they_should(tmp_path: Path) -> None:
+    head = "日期,凭证号,摘要,科目名称,借方金额,贷方金额"
+    lines = "".join(
+        f"2015-01-0{n},记-{n}号,购办公用品第{n}批,{account},{debit},{credit}\n"
+        for n in (1, 2, 3, 4, 6)
+        for account, debit, credit in (("办公费", n, ""), ("银行存款", "", n))
+    )
+    found = profile(tmp_path, {"v.csv": lines}, head)
+    assert [one.kind for one in found.tables] == ["voucher"]
+    assert [(run.missing, run.first_missing) for run in found.runs] == [(1, ("记-5",))]
+    assert found.repeats == ()
