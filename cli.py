@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from qinjian.engine import ledger_commands, rule_commands
+from qinjian.engine import advice_commands, ledger_commands, rule_commands
 from qinjian.engine import options as parameters
 from qinjian.engine.check_command import CHECK, check
 from qinjian.engine.choices import CONFIG
@@ -36,6 +36,7 @@ app.add_typer(rule_commands.app, name="rules")
 app.add_typer(ledger_commands.app, name="ledger")
 app.command(help=CHECK)(check)
 app.command(help=ledger_commands.DIFF)(ledger_commands.diff)
+advice_commands.register(app)
 
 
 @app.command(

@@ -58,7 +58,7 @@ def check(
     refuse_unfit(chosen, paths)
     book = load_rulebook(rules or ())
     checked = checking.check(paths, book, settings.options, progress=show_progress)
-    refuse_inputs(chosen, checked.report.manifest)
+    refuse_inputs(chosen, checked.report.manifest.read)
     shown = in_order(checked.report, sort), checked.aside
     answer = Answer(*(masked(*shown) if mask else shown), book)
     for one in chosen:

@@ -10,7 +10,7 @@ from qinjian.engine.collect import Collector, Options
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.exit_codes import FINDINGS, OUR_FAULT, WRONG_USE
 from qinjian.engine.intake import Given, Intake, open_reader, read
-from qinjian.engine.intake.reader import Reader
+from qinjian.engine.intake.reader import Reader, is_fault
 from qinjian.engine.lacking import judged, needs, open_groups, rule_counts, supplies
 from qinjian.engine.once.settle import Settled, settle
 from qinjian.engine.problems import Problem
@@ -21,9 +21,6 @@ from qinjian.engine.things import Things
 from qinjian.engine.version import VERSION
 from qinjian.schemas.finding import Report
 from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
-
-TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
-"""Rejects that stand at a row and keep a whole table from being read."""
 
 FEW = 3
 """Units that the head of a report names."""
@@ -174,16 +171,11 @@ def exit_code(checked: Checked, fail_on: str) -> int:
     }[fail_on]
     if checked.errors:
         return OUR_FAULT
-    if any(_is_fault(problem, strict=checked.strict) for problem in checked.rejects):
+    if any(checked.strict or is_fault(problem) for problem in checked.rejects):
         return WRONG_USE
     if checked.strict and checked.unreadable:
         return WRONG_USE
     return FINDINGS if at_or_above else 0
-
-
-def _is_fault(problem: Problem, *, strict: bool) -> bool:
-    """Tell whether a reject is of a whole file or table; one of a row alone is told, no more."""
-    return strict or problem.where.row is None or problem.code in TABLE_FAULTS
 
 
 def _region_notice(collected: "Collector") -> list[Problem]:

@@ -11,6 +11,9 @@ FailOn = Literal["breach", "doubt", "undetermined", "never"]
 Format = Literal["table", "statistics", "json", "jsonl", "csv"]
 """The formats of a report; ``statistics`` counts the leads of each rule instead of listing them."""
 
+FileFormat = Format | Literal["xlsx", "html"]
+"""The formats of files: those of a report, the ledger as a workbook, and the report as a page."""
+
 Order = Literal["file", "level", "amount", "article", "unit", "day"]
 """By place in the files; by level, breaches first, and amount; by the amount at issue, the largest
 first; by article; by unit; by day. Within each they stand in the order of the files."""

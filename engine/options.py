@@ -29,6 +29,41 @@ LangOption = Annotated[
     Language | None,
     option("--lang", "文字的语言（默认按系统）。", "Language (default: the locale's)."),
 ]
+AdviceFormatOption = Annotated[
+    Literal["table", "json"] | None,
+    option("--format", "格式（默认 table）。", "Format (default: table)."),
+]
+SampleFormatOption = Annotated[
+    Literal["table", "csv", "json"] | None,
+    option("--format", "格式（默认 table）。", "Format (default: table)."),
+]
+SizeOption = Annotated[
+    int, option("-n", "抽取的记录数（分层时为每层）。", "How many to draw (of each stratum).")
+]
+MethodOption = Annotated[
+    Literal["random", "systematic", "mus"],
+    option(
+        "--method",
+        "random 随机、systematic 等距、mus 货币单元抽样。",
+        "random, systematic, or mus (monetary unit sampling).",
+    ),
+]
+SeedOption = Annotated[
+    str,
+    option(
+        "--seed",
+        "种子：任意文字或数字；同样的种子抽出同样的样本。",
+        "Any text or number: the same one draws the same sample.",
+    ),
+]
+StrataOption = Annotated[
+    Literal["unit", "kind", "month"] | None,
+    option(
+        "--by",
+        "按单位、类别或月份分层，每层各抽 -n 条。",
+        "Draw -n of each unit, kind or month.",
+    ),
+]
 RulesOption = Annotated[
     list[Path] | None,
     option("--rules", "另加的规则文件夹。", "A folder with more rules."),
@@ -212,7 +247,7 @@ RoleOption = Annotated[
 ]
 FolderArgument = Annotated[Path, argument("写入此文件夹。", "Write to this folder.")]
 SchemaArgument = Annotated[
-    str, typer.Argument(help="reception, foreign_reception, …, rule, report, difference")
+    str, typer.Argument(help="reception, …, rule, report, difference, profile, sample")
 ]
 KindArgument = Annotated[str, typer.Argument(help="reception, travel, meeting, …")]
 ConfigArgument = Annotated[

@@ -12,7 +12,7 @@ from qinjian.engine.once.reversals import Match
 from qinjian.engine.problems import Position, Problem
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Remark, Reversal
-from qinjian.schemas.manifest import FileRead, TableRead, TotalRow, Totals
+from qinjian.schemas.manifest import FileRead, ReadTotals, TableRead, TotalRow, Totals
 from qinjian.schemas.rule import Level
 
 
@@ -67,12 +67,18 @@ def _stated(total: StatedTotal) -> TotalRow:
     )
 
 
+def read_totals(files: Sequence[FileTally]) -> ReadTotals:
+    """Add up what was read."""
+    return ReadTotals(
+        files=len(files), **_counts([table for file in files for table in file.tables])
+    )
+
+
 def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals:
     """Add up what was read and found."""
     leads = [finding for finding in findings if finding.outcome == "violation"]
     return Totals(
-        files=len(files),
-        **_counts([table for file in files for table in file.tables]),
+        **read_totals(files).model_dump(),
         records_with_findings=len({row_of(finding.record) for finding in leads}),
         findings=len(leads),
         breach=sum(finding.level is Level.BREACH for finding in leads),

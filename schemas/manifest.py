@@ -72,13 +72,8 @@ class FileRead(Model):
     tables: tuple[TableRead, ...]
 
 
-class Totals(Model):
-    """Control totals: what was read was checked, cancelled, read twice, rejected or past.
-
-    ``at_issue`` takes, per record, the largest amount of its findings.
-    ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
-    nothing to the sums of yuan. The rest is as in ``TableRead``.
-    """
+class ReadTotals(Model):
+    """Control totals of reading, as in ``TableRead``; those checked are those that count."""
 
     files: int
     rows_read: int
@@ -95,6 +90,16 @@ class Totals(Model):
     rows_past: int
     cells_unreadable: int
     amounts_unreadable: int
+
+
+class Totals(ReadTotals):
+    """Control totals: what was read was checked, cancelled, read twice, rejected or past.
+
+    ``at_issue`` takes, per record, the largest amount of its findings.
+    ``rows_without_amount`` counts rows whose amount is absent or unreadable: they add
+    nothing to the sums of yuan. The rest is as in ``TableRead``.
+    """
+
     records_with_findings: int
     findings: int
     breach: int
@@ -157,3 +162,8 @@ class Manifest(Model):
     stated: tuple[Stated, ...]
     silenced: tuple[Silenced, ...]
     files: tuple[FileRead, ...]
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The inputs that were read and the configurations that were obeyed."""
+        return (*(one.file for one in self.files), *(one.file for one in self.configs))

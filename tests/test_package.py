@@ -64,8 +64,9 @@ FLOORS = {
     "qinjian.engine.at_issue": 1.1, "qinjian.engine.page": 4.5,
     "qinjian.engine.summary": 4.6, "qinjian.engine.lacking": 4.6,
     "qinjian.engine.config": 4.65, "qinjian.engine.leads": 4.65, "qinjian.engine.collect": 4.7, "qinjian.engine.settings": 4.8,
-    "qinjian.engine.ledger": 4.9,
-    "qinjian.engine.checking": 5, "qinjian.engine.rule_commands": 5, "qinjian.engine.ledger_commands": 5,
+    "qinjian.engine.population": 4.85, "qinjian.engine.ledger": 4.9, "qinjian.engine.profile": 4.9, "qinjian.engine.sampling": 4.9,
+    "qinjian.engine.checking": 5, "qinjian.engine.rule_commands": 5, "qinjian.engine.advice_commands": 5,
+    "qinjian.engine.ledger_commands": 5, "qinjian.engine.check_command": 5,
     "qinjian.engine.library": 6, "qinjian.cli": 6,
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 LIGHT = {
-    "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.check_command",
+    "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.advice_commands", "qinjian.engine.check_command",
     "qinjian.engine.choices", "qinjian.engine.emit",
     "qinjian.engine.ending", "qinjian.engine.exit_codes", "qinjian.engine.ledger_commands",
     "qinjian.engine.messages", "qinjian.engine.options", "qinjian.engine.problems", "qinjian.engine.rule_commands",
@@ -61,7 +61,7 @@ def test_a_claim_is_checked_without_what_it_does_not_need() -> None:
     assert code == 1
     heavy = {
         "sqlglot", "duckdb", "pandas", "polars", "pyarrow", "yaml", "python_calamine", "xlsxwriter",
-        "jinja2", "olefile", "cn2an", "openpyxl",
+        "jinja2", "olefile", "cn2an", "openpyxl", "chinese_calendar", "qinjian.engine.population",
         "qinjian.engine.condition.check", "qinjian.engine.condition.parse",
         "qinjian.engine.condition.sql", "qinjian.engine.intake.files.dbf",
         "qinjian.engine.intake.files.parquet", "qinjian.engine.intake.files.scan",

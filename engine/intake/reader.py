@@ -33,6 +33,9 @@ NOTICES = frozenset(
 )  # fmt: skip
 """Problems that lose nothing of what is read."""
 
+TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
+"""Rejects that stand at a row and keep a whole table from being read."""
+
 _FEW = 5
 
 MOST_LISTED = 1_000
@@ -145,6 +148,11 @@ class _Problems:
         for code, count in self._unlisted.items():
             listed = self.unreadable if code == "cells_more" else self.rejects
             listed.append(Problem(code, Position(file=self.file), {"count": count}))
+
+
+def is_fault(problem: Problem) -> bool:
+    """Tell whether a reject is of a whole file or table; one of a row alone is told, no more."""
+    return problem.where.row is None or problem.code in TABLE_FAULTS
 
 
 def open_reader(

@@ -7,6 +7,7 @@ process wrote, and goes with it.
 import copyreg
 import pickle
 import tempfile
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +61,8 @@ class Held:
             return number
         if self._folder is None:
             self._folder = temporary_folder()
+            # Whoever lets go of the batches need not say so.
+            weakref.finalize(self, self._folder.cleanup)
         self._tallies.append(batch.tally)
         with temporary_files(), self._file("ab") as stream:
             self._starts.append(stream.tell())

@@ -10,8 +10,10 @@ from qinjian.schemas.difference import Difference
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.mapping import Mapping
+from qinjian.schemas.profile import Profile
 from qinjian.schemas.regulation import Regulation, RegulationText
 from qinjian.schemas.rule import DispositionFile, RuleFile
+from qinjian.schemas.sample import Sample
 from qinjian.schemas.standard import Lexicon, Standard
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -25,11 +27,13 @@ _MODELS: dict[str, type[BaseModel]] = {
     "mapping": Mapping,
     "report": Report,
     "difference": Difference,
+    "profile": Profile,
+    "sample": Sample,
 }
 
 
 def schema(name: str) -> str:
-    """Return the JSON Schema of a record kind, a file of rules, a ``report``, a ``difference``.
+    """Return the JSON Schema of a record kind, a file of rules, or what a command returns.
 
     Raises:
         QinjianError: ``option_wrong``.

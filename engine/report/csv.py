@@ -63,11 +63,22 @@ def write_csv(report: Report, aside: Iterable[Finding] = ()) -> Iterator[str]:
     asked for: a row for each rule and what it lacks, or one by one in ``aside``.
     """
     language: Language = report.manifest.language
-    yield "\ufeff" + _line(column[0 if language == "zh" else 1] for column in _COLUMNS)
     findings = (_cells(finding, language) for finding in chain(report.findings, aside))
     groups = (_open(group, language) for group in report.open)
-    for number, cells in enumerate(chain(findings, groups), start=1):
-        yield _line(_safe(cell) for cell in (number, *cells))
+    rows = enumerate(chain(findings, groups), start=1)
+    yield from csv_lines(_COLUMNS, ((number, *cells) for number, cells in rows), language)
+
+
+def csv_lines(
+    columns: Iterable[tuple[str, str]], rows: Iterable[Iterable[object]], language: Language
+) -> Iterator[str]:
+    """Write a table for a spreadsheet, safe as said of ``write_csv``; None is an empty cell.
+
+    ``columns`` are the heads in Chinese and in English.
+    """
+    yield "\ufeff" + _line(column[0 if language == "zh" else 1] for column in columns)
+    for cells in rows:
+        yield _line(map(_safe, cells))
 
 
 def _line(cells: Iterable[object]) -> str:

@@ -1,22 +1,18 @@
 """Where the answer of a check goes: files whose suffix names the format, else standard output."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
-from qinjian.engine.choices import Format
+from qinjian.engine.choices import FileFormat, Format
 from qinjian.engine.emit import emit, emit_file
 from qinjian.engine.intake.files.source import find
 from qinjian.engine.problems import Position, Problem, QinjianError
 from qinjian.engine.report.write import beside, pieces
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.schemas.finding import Finding, Report
-from qinjian.schemas.manifest import Manifest
-
-FileFormat = Format | Literal["xlsx", "html"]
-"""The formats of files: those of a report, the ledger as a workbook, and the report as a page."""
 
 SUFFIXES: dict[str, FileFormat] = {
     ".txt": "table",
@@ -73,11 +69,16 @@ class Output:
         return beside(answer.report, self.format)
 
 
-def outputs(paths: Sequence[Path], format_: Format | None, default: Format) -> list[Output]:
+def outputs(
+    paths: Sequence[Path],
+    format_: Format | None,
+    default: Format,
+    among: Collection[FileFormat] = tuple(SUFFIXES.values()),
+) -> list[Output]:
     """Return the outputs of a run: standard output, in the ``default`` format, if no file is named.
 
     ``format_`` is what the command line says: it may name the format of a file whose suffix does
-    not.
+    not. ``among`` are the formats that the command writes.
 
     Raises:
         QinjianError: ``output_suffix``, ``output_format``, ``output_twice``.
@@ -85,11 +86,12 @@ def outputs(paths: Sequence[Path], format_: Format | None, default: Format) -> l
     if not paths:
         return [Output(None, format_ or default)]
     problems = list(_twice(paths))
+    suffixes = {suffix: format_ for suffix, format_ in SUFFIXES.items() if format_ in among}
     found = []
     for path in paths:
-        by_suffix = SUFFIXES.get(path.suffix.casefold())
+        by_suffix = suffixes.get(path.suffix.casefold())
         if by_suffix is None and (format_ is None or len(paths) > 1):
-            problems.append(_wrong("output_suffix", path, known=", ".join(SUFFIXES)))
+            problems.append(_wrong("output_suffix", path, known=", ".join(suffixes)))
         elif format_ is not None and by_suffix not in (None, _as_text(format_)):
             problems.append(_wrong("output_format", path, format=format_))
         else:
@@ -121,13 +123,12 @@ def refuse_unfit(chosen: Sequence[Output], inputs: Sequence[str]) -> None:
         raise QinjianError(problems)
 
 
-def refuse_inputs(chosen: Sequence[Output], manifest: Manifest) -> None:
-    """Refuse to write over a file that was read, or a configuration that was obeyed.
+def refuse_inputs(chosen: Sequence[Output], read: Collection[str]) -> None:
+    """Refuse to write over a file that was read: an input, or a configuration that was obeyed.
 
     Raises:
         QinjianError: ``output_input``.
     """
-    read = [*(one.file for one in manifest.files), *(one.file for one in manifest.configs)]
     problems = [p for one in chosen if one.path is not None for p in _refusals(one.path, read)]
     if problems:
         raise QinjianError(problems)

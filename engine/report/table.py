@@ -1,6 +1,6 @@
 """The report for a person at a terminal: what could be judged, each lead, then the totals."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from qinjian.engine import labels
@@ -10,13 +10,12 @@ from qinjian.engine.report.equations import counts_once, equations
 from qinjian.engine.report.head import head
 from qinjian.engine.report.headline import headline
 from qinjian.engine.report.lead import lead, open_line
+from qinjian.engine.report.remarks import remark_lines
 from qinjian.engine.report.reversals import reversal_lines
 from qinjian.engine.report.words import words
 from qinjian.engine.wording import Language, listed
-from qinjian.schemas.finding import Finding, Remark, Report
+from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.manifest import FileRead, TableRead
-
-_MOST_REMARKS = 200
 
 
 def write_table(report: Report, aside: Iterable[Finding] = ()) -> Iterator[str]:
@@ -94,20 +93,9 @@ class _Table:
             yield ""
 
     def _unread(self) -> Iterator[str]:
-        yield from self._remarks("rejects", self._report.rejects)
-        yield from self._remarks("unreadable", self._report.unreadable)
-        yield from self._remarks("notices", self._report.notices)
-
-    def _remarks(self, title: str, remarks: Sequence[Remark]) -> Iterator[str]:
-        if remarks:
-            yield self._words(title)
-            for remark in remarks[:_MOST_REMARKS]:
-                parts = (remark.file, remark.sheet, remark.row, remark.column)
-                place = ":".join(str(part) for part in parts if part)
-                yield f"    {place}  {remark.message}" if place else f"    {remark.message}"
-            if len(remarks) > _MOST_REMARKS:
-                yield f"    {self._words('more', count=len(remarks) - _MOST_REMARKS)}"
-            yield ""
+        yield from remark_lines("rejects", self._report.rejects, self._language)
+        yield from remark_lines("unreadable", self._report.unreadable, self._language)
+        yield from remark_lines("notices", self._report.notices, self._language)
 
     def _control_totals(self) -> Iterator[str]:
         """List what was read, table by table."""

@@ -114,6 +114,17 @@ _WORDS: Wording = {
         "疑点均须由人核实后认定。",
         "All of these are leads for a person to verify.",
     ),
+    # a profile or a sample, which judge nothing
+    "read_counted": (
+        "读取 {rows_read} 行 = 计入 {rows_checked} 行 + 冲销 {rows_cancelled} 行 + 重复读取 {rows_twice} 行 + "
+        "未能读取 {rows_rejected} 行 + 与支出无关 {rows_past} 行",
+        "rows: {rows_read} read = {rows_checked} counted + {rows_cancelled} cancelled + {rows_twice} "
+        "read twice + {rows_rejected} rejected + {rows_past} not about spending",
+    ),
+    "left_out": (
+        "红字分录及其冲销的行、重复读取的行不计入（与 check 相同）。",
+        "Red entries, the lines that they cancel, and what was read twice do not count, as in check.",
+    ),
     # a single claim
     "in_order": (
         "所交资料未见不符。",

@@ -22,7 +22,9 @@ _PEOPLE = (
 )
 """The fields that name people, whom a record is about before who handled it."""
 
-_DAYS = ("event_date", "start_date", "received_date", "filing_date")
+DAYS = ("event_date", "start_date", "received_date", "filing_date")
+"""The fields that date a record: the event, its beginning, else what was written of it."""
+
 _MOST_NAMES = 3
 _DIGITS = 12
 """Of a fingerprint: few enough to read out, and so many that chance equals are rare."""
@@ -35,7 +37,7 @@ def particulars(record: Record) -> Particulars:
         unit=_text(record, "unit"),
         department=_text(record, "department"),
         person=_first(record, _PEOPLE),
-        day=_first(record, _DAYS),
+        day=_first(record, DAYS),
         amount=yuan(amount) if isinstance(amount, Decimal) else None,
         purpose=_first(record, type(record).roles.get("purpose", ())),
     )

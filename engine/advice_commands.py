@@ -1,0 +1,99 @@
+"""The commands beside ``check`` that give no leads: ``profile`` and ``sample``.
+
+What a command needs is imported when it runs, as in ``cli``.
+"""
+
+import typer
+
+from qinjian.engine import options as parameters
+from qinjian.engine.emit import emit
+from qinjian.engine.exit_codes import WRONG_USE
+from qinjian.engine.options import help_text
+from qinjian.engine.terminal import tell, tell_text
+
+
+def profile(
+    paths: parameters.InputsArgument,
+    format_: parameters.AdviceFormatOption = None,
+    output: parameters.OutputsOption = None,
+    kind: parameters.KindOption = None,
+    region: parameters.RegionOption = None,
+    unit: parameters.UnitOption = None,
+    mapping: parameters.MapOption = None,
+    config: parameters.ConfigOption = None,
+    trust_config: parameters.TrustOption = False,
+    lang: parameters.LangOption = None,
+) -> int:
+    """Tell how data lie: advice, no leads."""
+    from qinjian.engine.population import population_of
+    from qinjian.engine.profile import report
+    from qinjian.engine.profile.gather import profile_of
+    from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
+    from qinjian.engine.settings import settle
+
+    asked = {"kind": kind, "region": region, "unit": unit, "map": mapping, "lang": lang}
+    options = settle(paths, asked, config, trust=trust_config).options
+    chosen = outputs(output or (), format_, "table", report.FORMATS)
+    refuse_unfit(chosen, paths)
+    population = population_of(paths, options)
+    made = profile_of(population)
+    refuse_inputs(chosen, population.inputs)
+    for one in chosen:
+        emit(report.pieces(made, one.format), one.path)
+    tell(population.faults, options.language)
+    return WRONG_USE if population.faults else 0
+
+
+def sample(
+    paths: parameters.InputsArgument,
+    size: parameters.SizeOption,
+    method: parameters.MethodOption,
+    seed: parameters.SeedOption,
+    by: parameters.StrataOption = None,
+    format_: parameters.SampleFormatOption = None,
+    output: parameters.OutputsOption = None,
+    kind: parameters.KindOption = None,
+    region: parameters.RegionOption = None,
+    unit: parameters.UnitOption = None,
+    mapping: parameters.MapOption = None,
+    config: parameters.ConfigOption = None,
+    trust_config: parameters.TrustOption = False,
+    lang: parameters.LangOption = None,
+) -> int:
+    """Draw a sample that can be drawn again."""
+    from qinjian.engine.population import population_of
+    from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
+    from qinjian.engine.sampling import report
+    from qinjian.engine.sampling.sample import Asked, command_line, sample_of
+    from qinjian.engine.settings import settle
+
+    asked = {"kind": kind, "region": region, "unit": unit, "map": mapping, "lang": lang}
+    options = settle(paths, asked, config, trust=trust_config).options
+    chosen = outputs(output or (), format_, "table", report.FORMATS)
+    refuse_unfit(chosen, paths)
+    given = {
+        "-n": size, "--method": method, "--seed": seed, "--by": by, "--kind": kind,
+        "--region": region, "--unit": unit, "--map": mapping, "--config": config,
+    }  # fmt: skip
+    replay = command_line(paths, given, trust=trust_config)
+    wanted = Asked(method, size, seed, by, replay)
+    population = population_of(paths, options)
+    drawn = sample_of(population, wanted)
+    refuse_inputs(chosen, population.inputs)
+    for one in chosen:
+        tell_text(report.beside(drawn, one.format))
+        emit(report.pieces(drawn, one.format), one.path)
+    tell(population.faults, options.language)
+    return WRONG_USE if population.faults else 0
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to those of the command line."""
+    app.command(
+        help=help_text(
+            "说明数据的概况：提示，不是疑点。", "Show how the data lie: advice, no leads."
+        )
+    )(profile)
+    app.command(
+        help=help_text("抽取可以重复的审计样本。", "Draw an audit sample that can be drawn again.")
+    )(sample)
