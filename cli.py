@@ -10,15 +10,15 @@ from typing import NoReturn
 
 import typer
 
-from qinjian.engine import advice_commands, ledger_commands, rule_commands
-from qinjian.engine import options as parameters
-from qinjian.engine.check_command import CHECK, check
-from qinjian.engine.choices import CONFIG
-from qinjian.engine.emit import emit, emit_new
-from qinjian.engine.ending import exit_code
-from qinjian.engine.exit_codes import FINDINGS, WRONG_USE
-from qinjian.engine.options import help_text, language_of
-from qinjian.engine.terminal import end_in_order, tell, use_utf8
+from qinjian.engine.console import advice_commands, ledger_commands, rule_commands
+from qinjian.engine.console import options as parameters
+from qinjian.engine.console.check_command import CHECK, check
+from qinjian.engine.console.choices import CONFIG
+from qinjian.engine.console.emit import emit, emit_new
+from qinjian.engine.console.ending import exit_code
+from qinjian.engine.console.exit_codes import FINDINGS, WRONG_USE
+from qinjian.engine.console.options import help_text, language_of
+from qinjian.engine.console.terminal import end_in_order, tell, use_utf8
 from qinjian.engine.version import VERSION
 
 app = typer.Typer(
@@ -81,10 +81,10 @@ def trace(
     lang: parameters.LangOption = None,
 ) -> int:
     """Show how each applicable rule came to its verdict."""
+    from qinjian.engine.answer.settings import settle
     from qinjian.engine.checking import read_records
     from qinjian.engine.report import trace as tracing
     from qinjian.engine.rulebook.load import load_rulebook
-    from qinjian.engine.settings import settle
 
     asked = {"kind": kind, "region": region, "map": mapping, "as_of": as_of, "lang": lang}
     options = settle([file], asked, config, trust=trust_config).options

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
 
-from qinjian.engine.aside import Aside
-from qinjian.engine.collect import Collector, Options
+from qinjian.engine.answer.aside import Aside
+from qinjian.engine.answer.collect import Collector, Options
+from qinjian.engine.answer.lacking import judged, needs, open_groups, rule_counts, supplies
+from qinjian.engine.answer.settings import silenced_rules, stated_of, units_of, unused_folders
+from qinjian.engine.answer.summary import file_read, remark, reversal, totals_of
+from qinjian.engine.answer.things import Things
 from qinjian.engine.condition import exact_arithmetic
-from qinjian.engine.exit_codes import FINDINGS, OUR_FAULT, WRONG_USE
+from qinjian.engine.console.exit_codes import FINDINGS, OUR_FAULT, WRONG_USE
 from qinjian.engine.intake import Given, Intake, open_reader, read
 from qinjian.engine.intake.reader import Reader, is_fault
-from qinjian.engine.lacking import judged, needs, open_groups, rule_counts, supplies
+from qinjian.engine.messages.problems import Problem
 from qinjian.engine.once.settle import Settled, settle
-from qinjian.engine.problems import Problem
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.settings import silenced_rules, stated_of, units_of, unused_folders
-from qinjian.engine.summary import file_read, remark, reversal, totals_of
-from qinjian.engine.things import Things
 from qinjian.engine.version import VERSION
 from qinjian.schemas.finding import Report
 from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
@@ -120,7 +120,7 @@ def _judged(settled: Settled, collected: Collector, options: Options) -> Iterato
                 yield 1
         return
     # Only a run of many records pays for the import.
-    from qinjian.engine.in_columns import InColumns  # noqa: PLC0415
+    from qinjian.engine.answer.in_columns import InColumns  # noqa: PLC0415
     from qinjian.engine.run.columns import ColumnsRunner  # noqa: PLC0415
 
     with ColumnsRunner(collected.book) as runner:

@@ -13,14 +13,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qinjian.engine import checking, labels
-from qinjian.engine.choices import Runner
-from qinjian.engine.collect import Options
+from qinjian.engine import checking
+from qinjian.engine.answer.collect import Options
+from qinjian.engine.console.choices import Runner
 from qinjian.engine.intake import Given
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, labels
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.manifest import Totals
 

@@ -11,13 +11,13 @@ from functools import cache
 
 import pytest
 
-from qinjian.engine import strict_yaml
 from qinjian.engine.compiled.sources import BUILT_IN
-from qinjian.engine.document import Document, Path
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.rulebook.stored import rulebook_of
-from qinjian.engine.yaml_file import Fitted, fit
+from qinjian.engine.yaml import strict as strict_yaml
+from qinjian.engine.yaml.document import Document, Path
+from qinjian.engine.yaml.file import Fitted, fit
 from qinjian.schemas.rule import Rule
 
 _load, _fit, _compile = strict_yaml.load, fit, RuleCompiler.rule

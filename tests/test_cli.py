@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine.problems import Position, Problem, RuleFileError
+from qinjian.engine.messages.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook import load
 from tests.command import Run, runner
 from tests.engine.rulebook.folder import RULE, write_folder

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.intake import Intake, read
 from qinjian.engine.intake.files.source import FORMATS
 from qinjian.engine.intake.formats import TABLE_FORMATS
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.survey import Surveyed, survey
-from qinjian.engine.problems import Problem
-from qinjian.engine.strict_yaml import load
+from qinjian.engine.messages.problems import Problem
+from qinjian.engine.yaml.strict import load
 from tests.book import BOOK
 
 EXPORTS = Path(__file__).resolve().parent.parent / "samples" / "exports"

@@ -8,7 +8,7 @@ import pytest
 
 from qinjian.engine import messages
 from qinjian.engine.messages import MESSAGES
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 
 ENGINE = Path(messages.__file__).resolve().parent.parent
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.choices import Runner
-from qinjian.engine.collect import Options
+from qinjian.engine.console.choices import Runner
 from qinjian.engine.report.write import render
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report

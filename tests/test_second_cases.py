@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.schemas.finding import Finding, Place, Report
 from tests.book import BOOK
 

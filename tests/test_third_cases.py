@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.schemas.finding import Report
 from tests.book import BOOK
 from tests.test_second_cases import places, rows_of

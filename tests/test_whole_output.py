@@ -62,8 +62,8 @@ def opened(*arguments, **options):
 open_reader, checking.open_reader = checking.open_reader, opened
 """
 ALL_ON_DISK = """
-from qinjian.engine.run import store
-store.IN_MEMORY = 100
+from qinjian.engine.once import held
+held.IN_MEMORY = 100
 """
 SMALL_MEMORY = """
 from qinjian.engine.run import columns
@@ -77,8 +77,8 @@ fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 AT_EACH_STEP = """
 import os, signal, sys
 from pathlib import Path
-from qinjian.engine import terminal
-from qinjian.engine.emit import emit
+from qinjian.engine.console import terminal
+from qinjian.engine.console.emit import emit
 
 out, number = Path(sys.argv[1]), getattr(signal, sys.argv[2])
 
@@ -243,7 +243,7 @@ def test_a_full_standard_output(arguments: tuple[str, ...]) -> None:
     )
 
 
-@pytest.mark.parametrize("arguments", [("check", "none.csv"), ("explain", "X"), ("chek",)])
+@pytest.mark.parametrize("arguments", [("check", "none.csv"), ("explain", "XX1-none"), ("chek",)])
 @pytest.mark.parametrize("to", ["/dev/full", "&-"])
 @pytest.mark.usefixtures("environment")
 def test_a_full_or_closed_standard_error(arguments: tuple[str, ...], to: str) -> None:
@@ -257,7 +257,8 @@ def test_only_a_file_is_replaced(environment: Path, tmp_path: Path) -> None:
     os.mkfifo(pipe)
     real.write_text(OLD, encoding="utf-8")
     link.symlink_to(real)
-    arguments = ["check", str(ROOT / "samples" / "claim.json"), "--lang", "en", "--output"]
+    arguments = ["check", str(ROOT / "samples" / "claim.json"), "--lang", "en", "--format", "table"]
+    arguments.append("--output")
     for other in (pipe, environment):
         done = run(*arguments, str(other))
         assert done.returncode == 2
@@ -279,11 +280,12 @@ def test_no_room_for_what_does_not_fit_into_memory(
     path = claims(tmp_path / "claims.csv", 4_500)
     out = tmp_path / "out.csv"
     arguments = ["check", str(path), "--runner", runner, "--output", str(out), "--lang"]
-    done = run(*arguments, "en", before=full_disk)
+    done = run(*arguments, "en", before=full_disk, first=ALL_ON_DISK)
     assert done.returncode == 2
     assert done.stderr.startswith(f"{environment}: the folder for temporary files takes no more: ")
     assert done.stderr.endswith("Free space there, or name another one in TMPDIR.\n")
-    assert "环境变量 TMPDIR" in run(*arguments, "zh", before=full_disk).stderr
+    again = run(*arguments, "zh", before=full_disk, first=ALL_ON_DISK)
+    assert "环境变量 TMPDIR" in again.stderr
     assert not out.exists()
     assert list(environment.iterdir()) == []
 
@@ -354,7 +356,7 @@ def test_a_process_ended_while_it_keeps_records(
     with subprocess.Popen(
         command(*arguments, first=ALL_ON_DISK), stderr=subprocess.PIPE, text=True
     ) as process:
-        while not any(environment.glob("qinjian-*/entries")):
+        while not any(environment.glob("qinjian-*/batches")):
             assert process.poll() is None
             time.sleep(0.01)
         process.send_signal(getattr(signal, name))

@@ -25,16 +25,9 @@ _SCHEMAS = ("schemas",)
 _WORDS = ("rules/words",)
 _CODE = (
     "schemas", "schemas/kinds", "engine/compiled", "engine/condition", "engine/rulebook",
-    "engine/texts",
+    "engine/texts", "engine/yaml",
 )  # fmt: skip
-_MODULES = (
-    "document.py",
-    "intake/data_files.py",
-    "problems.py",
-    "strict_yaml.py",
-    "text.py",
-    "yaml_file.py",
-)
+_MODULES = ("intake/data_files.py", "messages/problems.py", "wording/text.py")
 _READERS = ("sqlglot", "yaml")
 
 

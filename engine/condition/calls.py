@@ -12,8 +12,8 @@ from qinjian.engine.condition.parse import Origin, place
 from qinjian.engine.condition.relations import OF_ONE_TEXT, RELATIONS
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number
-from qinjian.engine.problems import Term
-from qinjian.engine.text import did_you_mean, normalised
+from qinjian.engine.messages.problems import Term
+from qinjian.engine.wording.text import did_you_mean, normalised
 from qinjian.schemas.kinds.person import Person
 from qinjian.schemas.record import Document
 from qinjian.schemas.roles import ROLES, Role

@@ -18,7 +18,7 @@ from qinjian.engine.condition.parse import (
 )
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import DATE, DIGITS, TRUTH, Type, number, product
-from qinjian.engine.text import did_you_mean, normalised
+from qinjian.engine.wording.text import did_you_mean, normalised
 
 _COMPARISONS: dict[type[exp.Expr], str] = {
     exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",

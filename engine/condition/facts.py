@@ -9,7 +9,7 @@ from functools import cache
 from typing import Protocol, cast
 
 from qinjian.engine.condition.expression import Value
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 from qinjian.schemas.record import BESIDE, Record, fields_of
 from qinjian.schemas.roles import Role
 

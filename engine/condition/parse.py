@@ -9,7 +9,7 @@ from sqlglot.errors import ParseError, SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.problems import Position, Problem, RuleFileError
+from qinjian.engine.messages.problems import Position, Problem, RuleFileError
 
 MAX_CHARACTERS = 2_000
 MAX_LEVELS = 30

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from qinjian.engine.config.marks import MAX_DEPTH, Marks, Path, marks_of
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 MAX_BYTES = 64 * 1024
 """A configuration is written by hand; what is larger is something else."""

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qinjian.engine.choices import CONFIG
+from qinjian.engine.console.choices import CONFIG
 from qinjian.engine.intake.files.inputs import STANDARD_INPUT, shown_path
 
 

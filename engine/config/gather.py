@@ -7,7 +7,7 @@ from qinjian.engine.config.find import configs_of_inputs, own_config
 from qinjian.engine.config.load import load_config
 from qinjian.engine.config.model import Choice, Config
 from qinjian.engine.intake.files.inputs import shown_path
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 
 def config_of(inputs: Sequence[str], named: Path | None = None, *, trust: bool = False) -> Config:

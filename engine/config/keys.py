@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from qinjian.engine.choices import FailOn, Format
-from qinjian.engine.problems import Term
+from qinjian.engine.console.choices import FailOn, Format
+from qinjian.engine.messages.problems import Term
 from qinjian.engine.wording import Language
 
 Sort = Literal["text", "flag", "day", "names", "file", "pattern", "word"]

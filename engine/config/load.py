@@ -20,8 +20,8 @@ from qinjian.engine.intake.values.words import (
     nearest_words,
     region_of,
 )
-from qinjian.engine.problems import Problem, QinjianError, Term
-from qinjian.engine.text import did_you_mean, nearest_first
+from qinjian.engine.messages.problems import Problem, QinjianError, Term
+from qinjian.engine.wording.text import did_you_mean, nearest_first
 
 _FOUND = {
     bool: Term("true 或 false", "true or false"),

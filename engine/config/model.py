@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qinjian.engine.intake.records.stated import Statement
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from qinjian.engine.choices import CONFIG
 from qinjian.engine.config.keys import CHECK, PATH, UNIT, Key
 from qinjian.engine.config.load import known_words
+from qinjian.engine.console.choices import CONFIG
 from qinjian.engine.wording import Language, Wording, say
 
 _WORDS: Wording = {

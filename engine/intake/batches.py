@@ -18,7 +18,7 @@ from qinjian.engine.intake.tables.forms import MOST_ROWS, forms_in
 from qinjian.engine.intake.tables.mapping import is_mapped
 from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.intake.values.cell_reading import read_value
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.schemas.kinds import Expense
 
 Opened = OpenTable | Entry | Problem

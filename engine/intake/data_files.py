@@ -19,7 +19,7 @@ def data_file(name: str) -> dict[str, object]:
 
 def read_data_file(name: str) -> dict[str, object]:
     """Read it from the file, even if it was compiled."""
-    from qinjian.engine.strict_yaml import load  # noqa: PLC0415 - compiled data need no parser
+    from qinjian.engine.yaml.strict import load  # noqa: PLC0415 - compiled data need no parser
 
     text = (resources.files("qinjian.schemas") / name).read_text(encoding="utf-8")
     return cast("dict[str, object]", load(text, f"schemas/{name}").data)

@@ -7,7 +7,6 @@ from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
-from qinjian.engine.document import MAX_CHARACTERS
 from qinjian.engine.intake.files import json_text
 from qinjian.engine.intake.files.decoding import detect, opened, text_of
 from qinjian.engine.intake.files.delimited import DELIMITERS, END_OF_TEXT, Row, dialect_of, rows_of
@@ -21,7 +20,8 @@ from qinjian.engine.intake.records.claims import ClaimReader, written
 from qinjian.engine.intake.records.entry import Entry, Locate, Path
 from qinjian.engine.intake.tables.headers import count_known, is_lines
 from qinjian.engine.intake.tables.rows import is_no_table
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.yaml.document import MAX_CHARACTERS
 from qinjian.schemas.mapping import Mapping, TableMapping
 from qinjian.schemas.record import Record
 
@@ -71,7 +71,7 @@ def read_file(
             reader = ClaimReader(row_of(file, within=found.path), request.kind)
             yield from _claims(reader.file(found.records), file)
         case "yaml":
-            from qinjian.engine.strict_yaml import load  # noqa: PLC0415 - as below
+            from qinjian.engine.yaml.strict import load  # noqa: PLC0415 - as below
 
             text, tally.encoding = text_of(stream, file, MAX_CHARACTERS)
             document = load(text, file)

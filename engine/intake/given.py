@@ -19,7 +19,7 @@ from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader
 from qinjian.engine.intake.records.entry import Entry
 from qinjian.engine.intake.values.reading import shown
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qinjian.engine.intake.tables.totals import StatedTotal
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Place
 from qinjian.schemas.record import Record

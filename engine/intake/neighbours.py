@@ -15,7 +15,7 @@ from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.formats import TABLE_FORMATS, OpenTable, tables
 from qinjian.engine.intake.model import FileTally
 from qinjian.engine.intake.tables.years import agreed, years_of_days
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 
 _ROWS = 100
 """So many rows of each table are looked at."""

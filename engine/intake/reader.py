@@ -18,7 +18,7 @@ from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.stated import StatedUnits, Statement
 from qinjian.engine.intake.tables.mapping import load_mapping
 from qinjian.engine.intake.values.words import kind_of, nearest_kinds, nearest_words, region_of
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.schemas.record import Record
 
 NOTICES = frozenset(

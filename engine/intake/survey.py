@@ -16,7 +16,7 @@ from qinjian.engine.intake.tables.forms import MOST_ROWS, forms_in
 from qinjian.engine.intake.tables.mapping import is_mapped
 from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.intake.values.reading import shown
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.schemas.record import Record
 
 _SAMPLES = 3

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from qinjian.engine import labels
 from qinjian.engine.ledger.columns import LEADS, Column
 from qinjian.engine.ledger.pivots import article_name
 from qinjian.engine.ledger.rows import finding_row, leads_of, places
 from qinjian.engine.ledger.sheets import Row, Sheets, money
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.text import chinese_number
-from qinjian.engine.wording import Language, Wording, listed, say
+from qinjian.engine.wording import Language, Wording, labels, listed, say
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.finding import Citation, Finding, Remark, Report
 from qinjian.schemas.regulation import Article
 

@@ -18,7 +18,7 @@ from qinjian.engine.ledger.recognise import (
     sheet_of,
 )
 from qinjian.engine.ledger.sheets import Cell
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

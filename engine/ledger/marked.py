@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qinjian.engine import labels
-from qinjian.engine.emit import emit_all, emit_new
+from qinjian.engine.console.emit import emit_all, emit_new
 from qinjian.engine.intake.tables.headers import HeaderTable, headers_of
 from qinjian.engine.ledger.rows import leads_of
-from qinjian.engine.problems import Position, Problem
-from qinjian.engine.wording import Language
+from qinjian.engine.messages.problems import Position, Problem
+from qinjian.engine.wording import Language, labels
 from qinjian.schemas.finding import Finding, Place, Report
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.manifest import FileRead

@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from qinjian.engine.emit import emit_file
+from qinjian.engine.console.emit import emit_file
 from qinjian.engine.ledger.entries import read_ledger
 from qinjian.engine.ledger.kept import keep
 from qinjian.engine.ledger.rows import leads_of
 from qinjian.engine.ledger.workbook import write_workbook
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.report.stored import read_report
 from qinjian.engine.rulebook.book import Rulebook
 

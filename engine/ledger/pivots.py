@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from qinjian.engine.at_issue import counted
+from qinjian.engine.answer.at_issue import counted
 from qinjian.engine.ledger.columns import Column, sheet_name
 from qinjian.engine.ledger.rows import leads_of
 from qinjian.engine.ledger.sheets import Row, Sheets
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, say
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.finding import Citation, Finding, Report
 from qinjian.schemas.rule import Level
 

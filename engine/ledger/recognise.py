@@ -7,7 +7,7 @@ from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.ledger.columns import CHOICES, CONTINUED, SHEETS, Column
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 
 _PAGE = re.compile("|".join(re.escape(one).replace(r"\{number\}", r"\d+") for one in CONTINUED))
 

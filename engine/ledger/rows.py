@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from qinjian.engine import labels
-from qinjian.engine.at_issue import counted
+from qinjian.engine.answer.at_issue import counted
 from qinjian.engine.ledger.sheets import Link, money
 from qinjian.engine.report.words import words
-from qinjian.engine.wording import Language, listed
+from qinjian.engine.wording import Language, labels, listed
 from qinjian.schemas.finding import Finding, Place, Report
 from qinjian.schemas.rule import Level
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from qinjian.engine import labels
 from qinjian.engine.ledger.columns import Column
 from qinjian.engine.ledger.sheets import Row, Sheets, money
-from qinjian.engine.wording import Language, Wording, listed, say
+from qinjian.engine.wording import Language, Wording, labels, listed, say
 from qinjian.schemas.finding import Report
 from qinjian.schemas.manifest import Manifest, TableRead, Totals
 

@@ -17,7 +17,7 @@ from qinjian.engine.condition.check import compile_number
 from qinjian.engine.condition.parse import DIALECT, Origin, parse
 from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.condition.scope import Scope
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 
 _COMPARISONS: dict[type[exp.Expr], tuple[type[exp.Expr], ...]] = {
     exp.GT: (exp.GTE, exp.LT), exp.GTE: (exp.GT, exp.LT),

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qinjian.engine.document import Document
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.engine.mutation.mutants import Mutant, mutants
-from qinjian.engine.problems import Position, Problem
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
 from qinjian.engine.run.cases import try_rule
 from qinjian.engine.texts.reader import subjects
+from qinjian.engine.yaml.document import Document
 
 
 @dataclass(frozen=True)

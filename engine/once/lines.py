@@ -10,7 +10,7 @@ from functools import cached_property
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import GENERAL_KINDS, SPENDING_KINDS
 

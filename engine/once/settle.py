@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.engine.once.held import Held
 from qinjian.engine.once.lines import Line, lines_of, own_rows, unspent_lines
 from qinjian.engine.once.reversals import Match, called_off, matches
 from qinjian.engine.once.twice import Copy, Tables
-from qinjian.engine.problems import Position, Problem
 from qinjian.schemas.finding import Place
 
 

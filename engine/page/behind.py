@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from qinjian.engine import labels
 from qinjian.engine.page.shown import count, money
 from qinjian.engine.report.equations import equations
 from qinjian.engine.report.head import head
 from qinjian.engine.report.lead import open_line
 from qinjian.engine.report.reversals import reversal_lines
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.wording import listed
+from qinjian.engine.wording import labels, listed
 from qinjian.schemas.finding import Finding, Remark, Report
 from qinjian.schemas.manifest import FileRead, TableRead, Totals
 

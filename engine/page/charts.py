@@ -8,8 +8,8 @@ from qinjian.engine.page.figures import NO_MONTH, Bar, Chapter
 from qinjian.engine.page.shown import money
 from qinjian.engine.page.words import words
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language
+from qinjian.engine.wording.text import chinese_number
 
 _MONTHS = range(1, 13)
 _LONGEST = 45

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qinjian.engine.at_issue import counted
+from qinjian.engine.answer.at_issue import counted
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.rule import Level

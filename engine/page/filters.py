@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from qinjian.engine import labels
 from qinjian.engine.page.charts import chapter_label, month_label
 from qinjian.engine.page.figures import NO_MONTH, Lead
 from qinjian.engine.page.words import words
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.text import chinese_number
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, labels
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.rule import Level
 
 SORTS = ("number", "level", "problem", "unit", "day", "article", "at_issue", "record_amount")

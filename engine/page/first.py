@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from qinjian.engine import labels
 from qinjian.engine.page import charts, figures
 from qinjian.engine.page.figures import GRAVEST, Lead
 from qinjian.engine.page.filters import SORTS
@@ -16,6 +15,7 @@ from qinjian.engine.report.claim import verdict
 from qinjian.engine.report.headline import MOST_NEEDS, judged_line, subject
 from qinjian.engine.report.words import words as report_words
 from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.wording import labels
 from qinjian.schemas.finding import Report
 
 _COLUMN_HEIGHT = 44

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qinjian.engine import labels
 from qinjian.engine.page.figures import Lead
 from qinjian.engine.page.shown import money
 from qinjian.engine.page.texts import Texts
 from qinjian.engine.page.words import words
 from qinjian.engine.report.words import words as report_words
-from qinjian.engine.wording import Language, listed
+from qinjian.engine.wording import Language, labels, listed
 from qinjian.schemas.finding import Citation, Finding
 
 MOST_MEMBERS = 50

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.finding import Citation, Finding
 from qinjian.schemas.rule import Cite
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from qinjian.engine.answer.population import AMOUNT, month_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
-from qinjian.engine.population import AMOUNT, month_of
 from qinjian.schemas.profile import AmountFigures, DayFigures, FieldProfile
 from qinjian.schemas.record import Field, Record, fields_of
 

@@ -6,11 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from qinjian.engine.intake.model import TableTally
-from qinjian.engine.intake.records.batch import Batch
-from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.once.lines import own_rows
-from qinjian.engine.population import (
+from qinjian.engine.answer.population import (
     AMOUNT,
     Population,
     day_of,
@@ -19,6 +15,10 @@ from qinjian.engine.population import (
     text_of,
     yuan_of,
 )
+from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.once.lines import own_rows
 from qinjian.engine.profile.calendar import days_of_rest
 from qinjian.engine.profile.digits import digits_of
 from qinjian.engine.profile.figures import Figures

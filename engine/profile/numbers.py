@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from qinjian.engine.answer.population import day_of, month_of, own_text_of, text_of
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.population import day_of, month_of, own_text_of, text_of
 from qinjian.schemas.profile import Run
 
 FIELDS = ("claim_no", "voucher_no")

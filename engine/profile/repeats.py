@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from qinjian.engine.answer.population import text_of
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.population import text_of
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import Voucher
 from qinjian.schemas.profile import Repeated, Repeats

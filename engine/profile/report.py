@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from qinjian.engine import labels
-from qinjian.engine.choices import FileFormat
+from qinjian.engine.console.choices import FileFormat
 from qinjian.engine.profile.words import words
 from qinjian.engine.report.align import align
 from qinjian.engine.report.remarks import counted_lines, remark_lines, trimmed
-from qinjian.engine.wording import Language, listed
+from qinjian.engine.wording import Language, labels, listed
 from qinjian.schemas.profile import Digits, Profile, Repeated, Run, Share, TableProfile
 
 FORMATS: tuple[FileFormat, ...] = ("table", "json")

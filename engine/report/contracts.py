@@ -5,7 +5,7 @@ import json
 from pydantic import BaseModel
 
 from qinjian.engine.intake.tables.headers import label
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 from qinjian.schemas.difference import Difference
 from qinjian.schemas.finding import Report
 from qinjian.schemas.kinds import KINDS

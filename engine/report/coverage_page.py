@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, PackageLoader
 
-from qinjian.engine import labels
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.coverage import (
     DECLARED,
@@ -22,8 +21,8 @@ from qinjian.engine.rulebook.coverage import (
     coverage,
 )
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.text import chinese_number
-from qinjian.engine.wording import Language, Wording, listed, say
+from qinjian.engine.wording import Language, Wording, labels, listed, say
+from qinjian.engine.wording.text import chinese_number
 
 _WORDS: Wording = {
     "title": ("法条覆盖", "Statute coverage"),

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from qinjian.engine import labels
-from qinjian.engine.wording import Language, listed
+from qinjian.engine.wording import Language, labels, listed
 from qinjian.schemas.finding import Finding, OpenGroup, Report
 
 _COLUMNS = (

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from qinjian.engine import labels
 from qinjian.engine.report.align import align
-from qinjian.engine.wording import Language, Wording, say
+from qinjian.engine.wording import Language, Wording, labels, say
 from qinjian.schemas.difference import Compared, Difference
 from qinjian.schemas.finding import Finding, Report
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.wording import Language, Wording, listed, say
+from qinjian.engine.wording import Language, Wording, labels, listed, say
 from qinjian.schemas.rule import Cite, Ruling
 from qinjian.schemas.standard import Edition, KeyCell, Others, Range, Row, Share
 

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from qinjian.engine import labels
-from qinjian.engine.wording import Language, Wording, listed, say
+from qinjian.engine.wording import Language, Wording, labels, listed, say
 from qinjian.schemas.finding import Report
 from qinjian.schemas.manifest import Silenced, Stated
 

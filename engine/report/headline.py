@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from qinjian.engine import labels
 from qinjian.engine.report.align import align
 from qinjian.engine.report.words import words
-from qinjian.engine.wording import Language, listed
+from qinjian.engine.wording import Language, labels, listed
 from qinjian.schemas.finding import Judged, Need, Report
 from qinjian.schemas.kinds import CHILD_KINDS
 

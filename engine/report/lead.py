@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qinjian.engine import labels
 from qinjian.engine.report.words import words
-from qinjian.engine.wording import Language, listed
+from qinjian.engine.wording import Language, labels, listed
 from qinjian.schemas.finding import Finding, Place
 
 _MOST_MEMBERS = 50

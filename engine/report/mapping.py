@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from glob import escape
 from itertools import chain
 
-from qinjian.engine import labels
 from qinjian.engine.intake.survey import Surveyed
 from qinjian.engine.intake.tables.columns import Understood
 from qinjian.engine.intake.tables.headers import headers_of, normalised_header
 from qinjian.engine.intake.tables.mapping import DOCUMENT_COLUMNS, label_of
 from qinjian.engine.report.align import align
-from qinjian.engine.wording import Language, Wording, say
+from qinjian.engine.wording import Language, Wording, labels, say
 from qinjian.schemas.kinds import GENERAL_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD
 from qinjian.schemas.record import Envelope

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from qinjian.engine.choices import Order
+from qinjian.engine.console.choices import Order
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.rule import Level
 

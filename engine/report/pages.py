@@ -10,14 +10,14 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from qinjian.engine import labels
 from qinjian.engine.report.explain import exceptions, figure, period, shape
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.coverage import STATES, coverage
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.lint import references
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.text import chinese_number
+from qinjian.engine.wording import labels
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.rule import Case, Cite, Ruling
 
 LIST = "README.md"

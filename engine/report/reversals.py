@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qinjian.engine import labels
-from qinjian.engine.wording import Language, Wording, say
+from qinjian.engine.wording import Language, Wording, labels, say
 from qinjian.schemas.finding import Reversal
 
 _WORDS: Wording = {

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from qinjian.engine import labels
 from qinjian.engine.report.align import align
 from qinjian.engine.report.explain import explain
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.text import chinese_number, normalised
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, labels
+from qinjian.engine.wording.text import chinese_number, normalised
 
 _ID = re.compile(r"[A-Z]{2,}\d+-[a-z0-9-]+")
 _ARTICLE = re.compile(r"(?:第|article\s*|art\.?\s*)?(\d{1,3})条?")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.schemas.finding import Report
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from qinjian.engine import labels
 from qinjian.engine.report.align import align
 from qinjian.engine.report.claim import to_fill_in, untold, verdict
 from qinjian.engine.report.equations import counts_once, equations
@@ -13,7 +12,7 @@ from qinjian.engine.report.lead import lead, open_line
 from qinjian.engine.report.remarks import remark_lines
 from qinjian.engine.report.reversals import reversal_lines
 from qinjian.engine.report.words import words
-from qinjian.engine.wording import Language, listed
+from qinjian.engine.wording import Language, labels, listed
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.manifest import FileRead, TableRead
 

@@ -5,11 +5,10 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
-from qinjian.engine import labels
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.headers import label
-from qinjian.engine.problems import Problem, QinjianError
-from qinjian.engine.wording import Language, Wording, say
+from qinjian.engine.messages.problems import Problem, QinjianError
+from qinjian.engine.wording import Language, Wording, labels, say
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Field, fields_of
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from qinjian.engine import labels
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, run
 from qinjian.engine.texts import read_text
-from qinjian.engine.wording import Language, Wording, say
+from qinjian.engine.wording import Language, Wording, labels, say
 from qinjian.schemas.rule import Verdict
 
 _WORDS: Wording = {

@@ -9,11 +9,11 @@ from qinjian.engine.condition.check import compile_truth
 from qinjian.engine.condition.expression import OTHER
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import TRUTH
-from qinjian.engine.document import Path
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import GroupPart, PairPart
-from qinjian.engine.text import did_you_mean
+from qinjian.engine.wording.text import did_you_mean
+from qinjian.engine.yaml.document import Path
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Join, Rule
 

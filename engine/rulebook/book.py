@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from qinjian.engine.condition import Period
 from qinjian.engine.condition.expression import Value
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import Shared
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.word_lists import WordLists
-from qinjian.engine.text import did_you_mean
 from qinjian.engine.texts.reader import read_text, subjects_in
+from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.roles import Role
 from qinjian.schemas.rule import Disposition
 

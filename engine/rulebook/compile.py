@@ -15,7 +15,7 @@ from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.stored import Trees, Types
 from qinjian.engine.intake.data_files import data_files, read_data_file
-from qinjian.engine.problems import Position, RuleFileError
+from qinjian.engine.messages.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.from_sources import read_rulebook
 from qinjian.engine.rulebook.lint import lint

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 
 _OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}

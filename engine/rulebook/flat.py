@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 from qinjian.schemas.regulation import UncertainDay
 from qinjian.schemas.standard import Edition, Key, Others, Range, Row, Season, Share, Standard
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qinjian.engine.compiled.sources import BUILT_IN
-from qinjian.engine.document import Document
 from qinjian.engine.intake.pause import collection_paused
-from qinjian.engine.problems import Position, Problem, RuleFileError
+from qinjian.engine.messages.problems import Position, Problem, RuleFileError
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList, is_pattern, no_list
@@ -20,7 +19,8 @@ from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.texts.notation import NotationError, read_word
 from qinjian.engine.texts.reader import subjects
-from qinjian.engine.yaml_file import Fitted, fit, read_document
+from qinjian.engine.yaml.document import Document
+from qinjian.engine.yaml.file import Fitted, fit, read_document
 from qinjian.schemas.regulation import Model, Regulation, RegulationText, Source
 from qinjian.schemas.rule import DispositionFile, RuleFile
 from qinjian.schemas.standard import Lexicon, Standard

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, product
 
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.engine.rulebook.flat import Bounds, counts_or_options
 from qinjian.schemas.regulation import UncertainDay
 from qinjian.schemas.standard import Edition, Row, Season, Standard

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.intake.units.kinds import is_firm, never_presumed
-from qinjian.engine.problems import Problem, QinjianError
-from qinjian.engine.text import chinese_number
+from qinjian.engine.messages.problems import Problem, QinjianError
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.record import UnitKind
 from qinjian.schemas.regulation import NATIONWIDE, Article, Regulation, RegulationText
 from qinjian.schemas.rule import Cite

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.contradictions import contradictions
 from qinjian.engine.rulebook.gaps import gaps

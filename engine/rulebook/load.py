@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qinjian.engine.compiled.find import find, keep
 from qinjian.engine.compiled.sources import BUILT_IN, sources_of
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.stored import rulebook_of
 

@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import add
 
-from qinjian.engine.text import normalised
 from qinjian.engine.texts import passes
 from qinjian.engine.texts.notation import DENIALS, NotationError, read_word
+from qinjian.engine.wording.text import normalised
 from qinjian.schemas.standard import Lexicon
 
 Span = tuple[int, int]

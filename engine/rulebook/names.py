@@ -8,9 +8,9 @@ from qinjian.engine.condition.check import compile_number
 from qinjian.engine.condition.expression import OTHER
 from qinjian.engine.condition.parse import Origin
 from qinjian.engine.condition.scope import Scope
-from qinjian.engine.document import Document, Path
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 from qinjian.engine.rulebook.standards import Table
+from qinjian.engine.yaml.document import Document, Path
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Rule

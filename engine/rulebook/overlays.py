@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from qinjian.engine.document import Document
-from qinjian.engine.problems import Problem, RuleFileError
+from qinjian.engine.messages.problems import Problem, RuleFileError
 from qinjian.engine.rulebook.flat import Bounds, FlatRow, flat_rows
 from qinjian.engine.rulebook.standards import Overlay, Table
+from qinjian.engine.yaml.document import Document
 from qinjian.schemas.standard import Standard
 
 _DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.problems import Position
+from qinjian.engine.messages.problems import Position
 from qinjian.engine.rulebook.law import Law
 from qinjian.schemas.rule import Cite, Rule, Ruling
 

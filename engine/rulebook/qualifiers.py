@@ -7,7 +7,7 @@ quoted words as a condition of the whole sentence (确需…的, 除…外, 原�
 import re
 from collections.abc import Iterator
 
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 from qinjian.engine.rulebook.parts import CompiledRule
 
 _NEAR = r"一般(?!性|公务用车)|未经批准|尽量|为主|优先|擅自|违反规定"

@@ -10,8 +10,7 @@ from qinjian.engine.condition import generate
 from qinjian.engine.condition.check import compile_truth
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.condition.types import TRUTH
-from qinjian.engine.document import Document, Path
-from qinjian.engine.problems import Problem, QinjianError, RuleFileError
+from qinjian.engine.messages.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook.across import AcrossCompiler
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.names import Names
@@ -22,7 +21,8 @@ from qinjian.engine.rulebook.strength import (
     rests_on_words,
     spans_on_forms,
 )
-from qinjian.engine.text import did_you_mean
+from qinjian.engine.wording.text import did_you_mean
+from qinjian.engine.yaml.document import Document, Path
 from qinjian.schemas.kinds import KINDS, SPENDING_KINDS
 from qinjian.schemas.record import fields_of
 from qinjian.schemas.rule import Authority, Cite, Level, Rule

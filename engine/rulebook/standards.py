@@ -8,7 +8,7 @@ from functools import cached_property
 from qinjian.engine.condition import Period, TableType
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.types import Type, count_type, money_type
-from qinjian.engine.problems import Position
+from qinjian.engine.messages.problems import Position
 from qinjian.engine.rulebook.flat import Bounds, FlatRow, flat_rows
 from qinjian.schemas.standard import Edition, Key, Standard
 

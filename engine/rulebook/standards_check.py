@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from qinjian.engine.condition.types import dimension
-from qinjian.engine.document import Document
-from qinjian.engine.problems import Problem, RuleFileError
+from qinjian.engine.messages.problems import Problem, RuleFileError
 from qinjian.engine.rulebook.flat import Bounds, counts_or_options
 from qinjian.engine.rulebook.standards import Table
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
+from qinjian.engine.yaml.document import Document
 from qinjian.schemas.regulation import UncertainDay
 from qinjian.schemas.standard import (
     Edition,

@@ -11,14 +11,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.compiled.late import LateMapping, LateSequence
 from qinjian.engine.compiled.stored import Stored
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.stored import trees_of, types_of
-from qinjian.engine.document import Document, Mark, Path
-from qinjian.engine.problems import Position
+from qinjian.engine.messages.problems import Position
 from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
@@ -26,6 +24,8 @@ from qinjian.engine.rulebook.overlays import lay_over
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.word_lists import Starts, WordLists
+from qinjian.engine.texts.beginnings import Beginnings
+from qinjian.engine.yaml.document import Document, Mark, Path
 from qinjian.schemas.regulation import Model, Regulation, RegulationText
 from qinjian.schemas.rule import Disposition, Rule, Ruling
 from qinjian.schemas.standard import Lexicon, Standard

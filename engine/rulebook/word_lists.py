@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.rulebook.mentions import WordList
-from qinjian.engine.text import normalised
+from qinjian.engine.texts.beginnings import Beginnings
+from qinjian.engine.wording.text import normalised
 
 Starts = Beginnings[tuple[str, str]]
 """Words by how they begin, each behind the name of its list."""

@@ -37,7 +37,7 @@ from itertools import chain, islice
 from qinjian.engine.condition import Environment, Facts, exact_arithmetic, missing
 from qinjian.engine.condition.intervals import Group, bounds, holds, open_fields
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.run.entry import Entry

@@ -10,7 +10,7 @@ from qinjian.engine.condition import Environment, Facts, Period, exact_arithmeti
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.python import number_value
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.across import AcrossRunner

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from qinjian.engine import labels
 from qinjian.engine.condition import Facts, Program, number_value
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.asserted import asserted
@@ -19,7 +18,7 @@ from qinjian.engine.run.needed import taken_for_granted_of
 from qinjian.engine.run.particulars import fingerprint, particulars
 from qinjian.engine.run.reference import Outcome, level
 from qinjian.engine.run.shown import Named, Shown, beside, plain, shown, yuan
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, labels
 from qinjian.schemas.finding import Citation, Finding, Place
 from qinjian.schemas.record import Record
 from qinjian.schemas.rule import Level, Verdict

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from qinjian.engine import labels
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, labels
 from qinjian.schemas.record import Record
 
 Shown = str | int | bool | list[str] | None

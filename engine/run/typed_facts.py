@@ -19,7 +19,7 @@ from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
 from qinjian.engine.run.arrays import Told, combined
 from qinjian.engine.run.texts import Listed, Texts
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 from qinjian.schemas.record import PERIOD, fields_of
 
 Made = TypeVar("Made")

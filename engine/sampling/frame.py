@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from qinjian.engine.answer.population import Population, amount_of, day_of, month_of, text_of
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.once.held import Held
 from qinjian.engine.once.lines import own_rows
-from qinjian.engine.population import Population, amount_of, day_of, month_of, text_of
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import SPENDING_KINDS
 from qinjian.schemas.sample import Method, Reason

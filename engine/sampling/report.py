@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterator
 
-from qinjian.engine import labels
-from qinjian.engine.choices import FileFormat
+from qinjian.engine.console.choices import FileFormat
 from qinjian.engine.report.align import align
 from qinjian.engine.report.csv import csv_lines
 from qinjian.engine.report.remarks import counted_lines, remark_lines, trimmed
 from qinjian.engine.sampling.words import words
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, labels
 from qinjian.schemas.finding import Place
 from qinjian.schemas.sample import Drawn, Excluded, ExcludedRow, Sample
 

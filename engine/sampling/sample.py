@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
-from qinjian.engine.population import Population, reading_told
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.answer.population import Population, reading_told
+from qinjian.engine.messages.problems import Problem, QinjianError
 from qinjian.engine.run.particulars import particulars
 from qinjian.engine.sampling import draw
 from qinjian.engine.sampling.draw import Hit

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from qinjian.engine.beginnings import Beginnings
+from qinjian.engine.texts.beginnings import Beginnings
 from qinjian.engine.texts.candidate import Candidate
 from qinjian.engine.texts.notation import Word
 from qinjian.engine.texts.words import ListName, Lists

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from qinjian.engine.beginnings import Beginnings
 from qinjian.engine.compiled.find import built_in
 from qinjian.engine.compiled.late import LateMapping, LateSequence
 from qinjian.engine.compiled.stored import Stored, packed
+from qinjian.engine.texts.beginnings import Beginnings
 from qinjian.engine.texts.entries import Entry, Starts, beginnings, entries_of
 from qinjian.engine.texts.notation import BUILT_IN, GAPS, Piece, Word
 from qinjian.engine.texts.words import Grammar, ListName, Lists, Sign, Subject, load_lists

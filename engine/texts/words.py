@@ -12,11 +12,11 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 import qinjian.rules
-from qinjian.engine.document import Document
-from qinjian.engine.document import Path as Spot
-from qinjian.engine.problems import Problem, RuleFileError
+from qinjian.engine.messages.problems import Problem, RuleFileError
 from qinjian.engine.texts.notation import BUILT_IN, NotationError, Word, expanded, read_word
-from qinjian.engine.yaml_file import fit, read_document
+from qinjian.engine.yaml.document import Document
+from qinjian.engine.yaml.document import Path as Spot
+from qinjian.engine.yaml.file import fit, read_document
 from qinjian.schemas.regulation import Model
 from qinjian.schemas.regulation import Words as Title
 from qinjian.schemas.roles import Role

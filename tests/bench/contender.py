@@ -58,8 +58,8 @@ CONTENDERS: dict[str, Callable[[], Find]] = {
 
 
 def _by_qinjian(runner: Literal["reference", "columns"], *, chosen: bool) -> Find:
+    from qinjian.engine.answer.collect import Options  # noqa: PLC0415
     from qinjian.engine.checking import check  # noqa: PLC0415
-    from qinjian.engine.collect import Options  # noqa: PLC0415
     from qinjian.engine.rulebook.load import load_rulebook  # noqa: PLC0415
 
     if runner == "columns":

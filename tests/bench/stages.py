@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import tests.conftest  # noqa: F401 - lets a bare checkout be imported
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake import open_reader
 from qinjian.engine.rulebook.load import load_rulebook

@@ -10,9 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import Checked, check, exit_code
-from qinjian.engine.collect import Options
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.report.contracts import schema
 from qinjian.engine.report.write import render
 from qinjian.engine.run import reference

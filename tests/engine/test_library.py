@@ -17,8 +17,8 @@ import pytest
 
 import qinjian.engine
 from qinjian.engine import check, checking, load_rulebook
-from qinjian.engine.collect import Options
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.answer.collect import Options
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.schemas.kinds import Guest, Reception
 
 ROOT = Path(__file__).parents[2]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qinjian.engine.document import Mark
-from qinjian.engine.problems import QinjianError
-from qinjian.engine.strict_yaml import load
+from qinjian.engine.messages.problems import QinjianError
+from qinjian.engine.yaml.document import Mark
+from qinjian.engine.yaml.strict import load
 
 
 @pytest.mark.parametrize(

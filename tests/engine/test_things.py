@@ -2,8 +2,8 @@
 
 import pytest
 
+from qinjian.engine.answer.things import Thing, Things
 from qinjian.engine.condition import expression as ex
-from qinjian.engine.things import Thing, Things
 from qinjian.schemas.record import BESIDE
 from tests.book import BOOK
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.intake import Intake, read
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.files.workbook import plain_number
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 _VERSIONS = frozenset(
     {0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0x8C, 0xCB, 0xF5, 0xFB}

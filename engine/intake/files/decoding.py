@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 Encoding = Literal["utf-8", "utf-8-bom", "gb18030", "utf-16-le", "utf-16-be"]
 

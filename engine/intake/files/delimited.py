@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 
 if TYPE_CHECKING:
     from _csv import Reader

@@ -4,7 +4,7 @@ import re
 from typing import BinaryIO, Literal
 
 from qinjian.engine.intake.files.decoding import detect
-from qinjian.engine.problems import QinjianError, Term
+from qinjian.engine.messages.problems import QinjianError, Term
 
 Real = Literal["workbook", "delimited", "page", "pages_in_mail", "spreadsheet_xml"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from qinjian.engine.choices import CONFIG
+from qinjian.engine.console.choices import CONFIG
 
 STANDARD_INPUT = "-"
 ARCHIVE = "archive"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qinjian.engine.intake.files.inputs import ending_of
-from qinjian.engine.problems import Position, Problem, Term
+from qinjian.engine.messages.problems import Position, Problem, Term
 
 FEW = 3
 """Names that stand for all of a kind."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.files.workbook import cell_text
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 if TYPE_CHECKING:
     import pyarrow as pa

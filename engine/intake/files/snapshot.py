@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import IO, BinaryIO, cast
 
 from qinjian.engine.intake.files.inputs import Readable, Source
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.scratch import temporary_files
 
 IN_MEMORY = 32_000_000

@@ -16,7 +16,7 @@ from qinjian.engine.intake.files.inputs import (
 )
 from qinjian.engine.intake.files.others import Others, other_kind
 from qinjian.engine.intake.files.zipped import members
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 
 __all__ = ["ENDINGS", "FORMATS", "STANDARD_INPUT", "Source", "find"]
 

@@ -12,7 +12,7 @@ from qinjian.engine.intake.files.grid import Grid, TooLargeError
 from qinjian.engine.intake.files.pages import page_tables
 from qinjian.engine.intake.files.spreadsheet_xml import xml_sheets
 from qinjian.engine.intake.files.workbook import Sheet
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 MAX_BYTES = 100_000_000
 """Of such a file, which is read whole."""

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from qinjian.engine.intake.files.cells import CellText, Nature
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -24,7 +24,7 @@ from qinjian.engine.intake.files.inputs import (
 )
 from qinjian.engine.intake.files.others import FEW, Others
 from qinjian.engine.intake.files.snapshot import snapshot
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 MAX_MEMBERS = 10_000
 MAX_BYTES = 1_000_000_000

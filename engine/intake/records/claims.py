@@ -30,7 +30,7 @@ from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of, known_kinds
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 from qinjian.schemas.kinds import Expense
 from qinjian.schemas.record import Envelope, Field, Record
 

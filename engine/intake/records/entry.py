@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.values.amounts import visible
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.schemas.record import Record
 
 Path = tuple[str | int, ...]

@@ -9,7 +9,7 @@ from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.forms import LINES, Form
 from qinjian.engine.intake.tables.headers import meaning_in
 from qinjian.engine.intake.values.reading import shown
-from qinjian.engine.problems import Position, Problem, Term
+from qinjian.engine.messages.problems import Position, Problem, Term
 from qinjian.schemas.kinds import Expense
 
 _FEW = 5

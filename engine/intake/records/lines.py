@@ -26,7 +26,7 @@ from qinjian.engine.intake.records.typed import BESIDE, TypedTable, said_by, tab
 from qinjian.engine.intake.records.whose import Whose
 from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS
 from qinjian.schemas.record import Record, fields_of
 

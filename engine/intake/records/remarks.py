@@ -9,7 +9,7 @@ from qinjian.engine.intake.records.cells_of_use import sources_of
 from qinjian.engine.intake.records.column import Column, ColumnReader, told_beside
 from qinjian.engine.intake.tables.columns import Columns, Use
 from qinjian.engine.intake.values.reading import Reading
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 
 _FEW = 5
 _FEW_TEXTS = 3

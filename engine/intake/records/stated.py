@@ -16,7 +16,7 @@ from pathlib import PurePath
 
 from qinjian.engine.intake.files.inputs import STANDARD_INPUT
 from qinjian.engine.intake.records.whose import Whose
-from qinjian.engine.problems import Position
+from qinjian.engine.messages.problems import Position
 
 ANY_DEPTH = "**"
 """The part of a pattern that stands for any number of folders."""

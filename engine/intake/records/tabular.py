@@ -31,7 +31,7 @@ from qinjian.engine.intake.tables.totals import APART, RunningSums, rounding
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.glance import glance_of
 from qinjian.engine.intake.values.reading import UNTOLD
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.schemas.kinds import GENERAL_KINDS, TOP_KINDS
 from qinjian.schemas.record import Record, fields_of
 

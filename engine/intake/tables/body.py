@@ -18,7 +18,7 @@ from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label, likely_labels
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 
 PART = 20_000
 """Rows that are read at once."""

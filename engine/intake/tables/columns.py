@@ -22,7 +22,7 @@ from qinjian.engine.intake.tables.other_names import OtherNames, names_cars
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
 from qinjian.engine.intake.tables.years import year_in
 from qinjian.engine.intake.values.words import kind_of
-from qinjian.engine.problems import Position, Problem, QinjianError, Term
+from qinjian.engine.messages.problems import Position, Problem, QinjianError, Term
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, TableMapping
 from qinjian.schemas.record import Document, Field, Record, fields_of

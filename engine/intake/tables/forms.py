@@ -34,7 +34,7 @@ from qinjian.engine.intake.tables.headers import (
     normalised_header,
 )
 from qinjian.engine.intake.tables.recognition import recognise
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 from qinjian.schemas.kinds import Expense
 from qinjian.schemas.record import Record
 

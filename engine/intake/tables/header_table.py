@@ -21,7 +21,7 @@ from qinjian.engine.intake.tables.header_words import (
     unit_words,
     words_of,
 )
-from qinjian.engine.text import did_you_mean
+from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.kinds.person import Person, taken_over
 from qinjian.schemas.record import Document, Envelope, Field, Record, fields_of

@@ -24,7 +24,7 @@ from qinjian.engine.intake.tables.header_text import (
     with_day_in_full,
 )
 from qinjian.engine.intake.tables.header_words import document_of, unit_scales, unit_words
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 from qinjian.schemas.kinds import TOP_KINDS
 
 __all__ = [

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path as FilePath
 
-from qinjian.engine.document import Document, Path
 from qinjian.engine.intake.tables.headers import headers_of, normalised_header
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.words import known_kinds
-from qinjian.engine.problems import Problem, QinjianError, RuleFileError
-from qinjian.engine.text import did_you_mean
-from qinjian.engine.yaml_file import fit, read_document
+from qinjian.engine.messages.problems import Problem, QinjianError, RuleFileError
+from qinjian.engine.wording.text import did_you_mean
+from qinjian.engine.yaml.document import Document, Path
+from qinjian.engine.yaml.file import fit, read_document
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, Mapping, TableMapping
 from qinjian.schemas.record import Document as Attached

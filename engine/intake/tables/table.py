@@ -17,7 +17,7 @@ from qinjian.engine.intake.tables.rows import is_blank_row
 from qinjian.engine.intake.tables.years import agreed, lacks_years, years_of_days
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.schemas.kinds import (
     GENERAL_KINDS,
     TOP_KINDS,

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from qinjian.engine.intake.units.places import region_in
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 
 _BETWEEN = re.compile(r"[、,;/+和及至到]|—+|→|->|-|\s")
 _OF_PROVINCE = re.compile(r"(?:省|市|(?:[^省市]{0,6}自治区)|(?:特别行政区))?")

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from qinjian.engine.intake.units.places import place_parts
 from qinjian.engine.intake.values.people import is_name
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 
 _LONGEST = 60
 _SHORT = 2

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 
 _PARTS = re.compile(r"[()、,;/+]|—|→|->|\s")
 """What stands between countries, so that 经停 is said of one of them only."""

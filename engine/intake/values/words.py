@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.text import likeness
+from qinjian.engine.wording.text import likeness
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record
 

@@ -9,7 +9,7 @@ import pytest
 from qinjian.engine.compiled import cache, find
 from qinjian.engine.compiled.sources import sources_of
 from qinjian.engine.compiled.stored import Stored
-from qinjian.engine.problems import Problem, QinjianError, RuleFileError
+from qinjian.engine.messages.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.rulebook import from_sources
 from qinjian.engine.rulebook.compile import package
 from qinjian.engine.rulebook.load import load_rulebook

@@ -3,7 +3,7 @@
 import pytest
 
 from qinjian.engine.condition.dishes import dearer_dish
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 
 
 def dearer(menu: str, other: str) -> bool:

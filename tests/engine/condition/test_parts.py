@@ -3,7 +3,7 @@
 import pytest
 
 from qinjian.engine.condition.parts import one_thing, same_ending
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from typing import get_args
 
 import pytest
 
-from qinjian.engine.choices import FailOn, Format
 from qinjian.engine.config.document import MAX_BYTES
 from qinjian.engine.config.keys import CHECK, PATH, TABLES, UNIT, Key
 from qinjian.engine.config.load import load_config
 from qinjian.engine.config.model import Config
 from qinjian.engine.config.template import template
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.console.choices import FailOn, Format
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.wording import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -10,7 +10,7 @@ from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.formats import OpenTable, Request
 from qinjian.engine.intake.given import Given, read_given
 from qinjian.engine.intake.model import FileTally
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 
 INVOICE = 24502000000010910141
 

@@ -6,7 +6,7 @@ import pytest
 
 from qinjian.engine.intake.survey import Surveyed, survey
 from qinjian.engine.intake.tables.columns import Understood
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from tests.engine.intake.files.test_parquet import save
 
 Write = Callable[[str, str], str]

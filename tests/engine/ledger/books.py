@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Report

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.mutation.trial import try_mutants, try_rules
-from qinjian.engine.problems import QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.load import load_rulebook
 from tests.engine.rulebook.folder import write_folder

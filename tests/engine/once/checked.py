@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.choices import Runner
-from qinjian.engine.collect import Options
+from qinjian.engine.console.choices import Runner
 from qinjian.schemas.finding import Report
 from tests.book import BOOK
 

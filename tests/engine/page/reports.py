@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from qinjian.engine.at_issue import counted
+from qinjian.engine.answer.at_issue import counted
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.page.page import write_page
 from qinjian.engine.rulebook.load import load_rulebook
 from qinjian.engine.wording import Language

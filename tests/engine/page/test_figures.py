@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from qinjian.engine.at_issue import counted
+from qinjian.engine.answer.at_issue import counted
 from qinjian.engine.page import figures
 from qinjian.engine.page.charts import bars, years
 from qinjian.engine.page.figures import Bar

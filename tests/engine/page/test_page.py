@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.page.page import write_page
 from qinjian.engine.page.parts import INDEX, pages
 from qinjian.engine.page.safe import json_in_page, visible

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine.collect import Options
-from qinjian.engine.population import population_of
+from qinjian.engine.answer.collect import Options
+from qinjian.engine.answer.population import population_of
 from qinjian.engine.profile.gather import profile_of
 from qinjian.schemas.profile import FieldProfile, Profile
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.report.write import render
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report

@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 import yaml
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
-from qinjian.engine.emit import emit
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.console.emit import emit
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.report.contracts import schema
 from qinjian.engine.report.csv import _safe
 from qinjian.engine.report.template import template

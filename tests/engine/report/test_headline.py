@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine import aside
+from qinjian.engine.answer import aside
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.choices import Runner
-from qinjian.engine.collect import Options
+from qinjian.engine.console.choices import Runner
 from qinjian.engine.report.headline import MOST_NEEDS, share
 from qinjian.engine.report.write import pieces, render
 from qinjian.schemas.finding import Report

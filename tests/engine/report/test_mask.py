@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import Checked, check
-from qinjian.engine.collect import Options
 from qinjian.engine.report.mask import masked
 from qinjian.engine.report.write import render
 from tests.book import BOOK

@@ -5,9 +5,9 @@ from typing import get_args
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.choices import Order
-from qinjian.engine.collect import Options
+from qinjian.engine.console.choices import Order
 from qinjian.engine.report.order import in_order
 from qinjian.engine.report.write import render
 from qinjian.schemas.finding import Report

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.report.search import explained, fitting, listing, search
 from tests.book import BOOK
 

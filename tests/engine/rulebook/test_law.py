@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from qinjian.engine.rulebook.law import Law
-from qinjian.engine.text import chinese_number
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.regulation import Article, Words
 from qinjian.schemas.rule import Cite
 from tests.book import BOOK

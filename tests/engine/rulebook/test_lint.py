@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.load import load_rulebook
 from tests.engine.rulebook.folder import LEXICON, RULE, STANDARD, TEXT, write_folder

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 from qinjian.engine.rulebook.load import BUILT_IN, load_rulebook
 
 from .folder import LEXICON, REGULATION, RULE, STANDARD, TEXT, write_folder

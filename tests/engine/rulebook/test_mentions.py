@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine import strict_yaml
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList, is_pattern
-from qinjian.engine.text import normalised
+from qinjian.engine.wording.text import normalised
+from qinjian.engine.yaml import strict as strict_yaml
 from qinjian.schemas.standard import Lexicon
 
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"

@@ -8,12 +8,12 @@ import jsonschema
 import pytest
 import yaml
 
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 from qinjian.engine.rulebook.load import BUILT_IN
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.standards_check import check_table
-from qinjian.engine.strict_yaml import load
-from qinjian.engine.yaml_file import fit
+from qinjian.engine.yaml.file import fit
+from qinjian.engine.yaml.strict import load
 from qinjian.schemas.regulation import Regulation
 from qinjian.schemas.standard import Standard
 from tests.book import BOOK

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.choices import Runner
-from qinjian.engine.collect import Options
-from qinjian.engine.problems import Position, RuleFileError
+from qinjian.engine.console.choices import Runner
+from qinjian.engine.messages.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.gaps import gaps
 from qinjian.engine.rulebook.lint import lint

@@ -13,7 +13,7 @@ from qinjian.engine.condition.check import compile_truth
 from qinjian.engine.condition.parse import Origin
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.intake.records.typed import table_of
-from qinjian.engine.problems import Position
+from qinjian.engine.messages.problems import Position
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.engine.run.columns import ColumnsRunner

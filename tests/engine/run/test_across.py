@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import Checked, check, exit_code
-from qinjian.engine.choices import Runner
-from qinjian.engine.collect import Options
+from qinjian.engine.console.choices import Runner
 from qinjian.engine.once import held
 from qinjian.engine.report.write import render
 from qinjian.engine.rulebook.load import load_rulebook

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.run.database import connect, spilling
 
 

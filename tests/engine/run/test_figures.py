@@ -14,14 +14,14 @@ from qinjian.engine.condition import Facts, exact_arithmetic, generate
 from qinjian.engine.condition.check import compile_truth
 from qinjian.engine.condition.parse import Origin
 from qinjian.engine.condition.scope import Scope
-from qinjian.engine.problems import Position, RuleFileError
+from qinjian.engine.messages.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.standards_check import check_table
 from qinjian.engine.run.columns import ColumnsRunner
 from qinjian.engine.run.reference import judge
-from qinjian.engine.strict_yaml import load
+from qinjian.engine.yaml.strict import load
 from qinjian.schemas.kinds import Reception
 from qinjian.schemas.regulation import UncertainDay
 from qinjian.schemas.rule import Verdict

@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine import checking
-from qinjian.engine.choices import Runner
-from qinjian.engine.collect import Options
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.condition.expression import DOCUMENT_LISTS
+from qinjian.engine.console.choices import Runner
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.reader import Reader
 from qinjian.engine.intake.records.batch import Batch
@@ -32,8 +32,8 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.names import Names
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.rules import RuleCompiler
-from qinjian.engine.strict_yaml import load
 from qinjian.engine.texts import subjects
+from qinjian.engine.yaml.strict import load
 from qinjian.schemas.finding import Place, Report
 from qinjian.schemas.kinds import Expense, Reception, Travel
 from qinjian.schemas.record import Record

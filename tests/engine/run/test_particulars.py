@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.engine.run.particulars import particulars
 from qinjian.schemas.finding import Particulars
 from qinjian.schemas.kinds.expense import Expense

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.schemas.finding import Finding
 from tests.book import BOOK
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine.collect import Options
-from qinjian.engine.population import population_of
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.answer.collect import Options
+from qinjian.engine.answer.population import population_of
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.sampling.frame import By
 from qinjian.engine.sampling.sample import Asked, sample_of
 from qinjian.schemas.sample import Counted, Method, Sample

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qinjian.engine.problems import RuleFileError
+from qinjian.engine.messages.problems import RuleFileError
 from qinjian.engine.texts.words import BUILT_IN_FOLDER, load_lists
 
 SUBJECT = """\

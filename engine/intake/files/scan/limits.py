@@ -9,7 +9,7 @@ from xml.parsers.expat import ExpatError
 
 from qinjian.engine.intake.files.cells import CellText
 from qinjian.engine.intake.files.scan.model import Place
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 MAX_CELLS = 20_000_000
 """The area of all sheets, each from A1 to its last filled row and column."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qinjian.engine.intake.formats import OpenTable, tables
 from qinjian.engine.intake.model import FileTally
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 
 Rows = list[tuple[int, list[str]]]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qinjian.engine.intake.files import decoding
 from qinjian.engine.intake.files.decoding import Encoding, detect, opened, text_of
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from tests.engine.intake.writing import ENCODINGS
 
 NAMES: list[Encoding] = ["utf-8", "utf-8-bom", "gb18030", "utf-16-le", "utf-16-be"]

@@ -16,7 +16,7 @@ from qinjian.engine.intake.files.delimited import (
     rows_of,
 )
 from qinjian.engine.intake.tables.headers import count_known
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 from tests.engine.intake.tables.test_tables import ReadText, faults, records
 
 read = partial(read_any, kind="reception")

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from qinjian.engine.intake.files.json_text import load
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 HERE = Position(file="f")
 

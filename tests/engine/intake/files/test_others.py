@@ -8,7 +8,7 @@ import pytest
 from qinjian.engine.intake.files.inputs import FORMATS
 from qinjian.engine.intake.files.others import OtherKind, other_kind
 from qinjian.engine.intake.files.source import find
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 
 Write = Callable[[str, str], str]
 

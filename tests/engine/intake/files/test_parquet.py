@@ -11,7 +11,7 @@ import pytest
 
 from qinjian.engine.intake import Intake
 from qinjian.engine.intake import read as read_any
-from qinjian.engine.problems import Position
+from qinjian.engine.messages.problems import Position
 
 read = partial(read_any, kind="reception")
 

@@ -8,7 +8,7 @@ import pytest
 from qinjian.engine.intake.files import snapshot as snapshot_module
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import STANDARD_INPUT, Source
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 DATA = b"claim_no,meal_fee\n" + b"1,2\n" * 1_000
 

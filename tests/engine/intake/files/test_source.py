@@ -11,7 +11,7 @@ from qinjian.engine.intake import Intake
 from qinjian.engine.intake import read as read_any
 from qinjian.engine.intake.files import snapshot as snapshot_module
 from qinjian.engine.intake.files.snapshot import Snapshot
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 
 read = partial(read_any, kind="reception")
 

@@ -12,7 +12,7 @@ from qinjian.engine.intake import Intake
 from qinjian.engine.intake import read as read_any
 from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.files.workbook import cell_text, plain_number, sheets
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 
 read = partial(read_any, kind="reception")
 

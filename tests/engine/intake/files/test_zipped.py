@@ -10,7 +10,7 @@ import pytest
 from qinjian.engine.intake.files import zipped
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import Source, find
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 from tests.engine.intake.files.scan.making import archived
 
 TABLE = "单据号,餐费\nBX-1,5\n".encode()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import read_records
-from qinjian.engine.collect import Options
 from qinjian.engine.intake.records.car_costs import (
     car_cost,
     fuel_class_of,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from qinjian.schemas.kinds import Abroad, Itinerary
 from tests.book import BOOK
 from tests.engine.intake.records.test_derive import of_one

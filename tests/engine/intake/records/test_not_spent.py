@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.checking import check
-from qinjian.engine.collect import Options
 from tests.book import BOOK
 
 

@@ -8,7 +8,7 @@ from qinjian.engine.intake import Intake, read
 from qinjian.engine.intake.survey import survey
 from qinjian.engine.intake.tables.mapping import label_of, load_mapping, mapping_for
 from qinjian.engine.intake.values.words import known_kinds
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.report.mapping import mapping_file
 from qinjian.schemas.mapping import Mapping, TableMapping
 from qinjian.schemas.record import Document

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qinjian.engine.intake.values.people import group_of
-from qinjian.engine.text import chinese_number
+from qinjian.engine.wording.text import chinese_number
 
 NUMBERS = st.integers(1, 99)
 

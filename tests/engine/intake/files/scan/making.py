@@ -12,7 +12,7 @@ import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
 from qinjian.engine.intake.files.scan import BookScan, scan
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 
 Records = list[tuple[int, bytes]]
 BOF, EOF, BOUNDSHEET = 0x0809, 0x000A, 0x0085

@@ -12,7 +12,7 @@ import xlwt
 from python_calamine import CalamineError, CalamineWorkbook
 
 from qinjian.engine.intake.files.scan import scan
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from tests.engine.intake.files.scan.making import (
     archived,
     cell,

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from qinjian.engine.intake.files.scan import scan
 from qinjian.engine.intake.files.scan.xlsx import scan_xlsx
-from qinjian.engine.problems import QinjianError
+from qinjian.engine.messages.problems import QinjianError
 from tests.engine.intake.files.scan.making import (
     archived,
     changed,

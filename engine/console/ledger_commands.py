@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from qinjian.engine import options as parameters
-from qinjian.engine.emit import emit
-from qinjian.engine.exit_codes import FINDINGS
-from qinjian.engine.options import argument, help_text, language_of, option
-from qinjian.engine.terminal import tell
+from qinjian.engine.console import options as parameters
+from qinjian.engine.console.emit import emit
+from qinjian.engine.console.exit_codes import FINDINGS
+from qinjian.engine.console.options import argument, help_text, language_of, option
+from qinjian.engine.console.terminal import tell
 
 app = typer.Typer(
     help=help_text("疑点台账（XLSX）。", "The ledger of leads (XLSX)."),

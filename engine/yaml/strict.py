@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from qinjian.engine.document import MAX_CHARACTERS, Document, Mark, Path
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.yaml.document import MAX_CHARACTERS, Document, Mark, Path
 
 try:
     from yaml import CSafeLoader as _Loader

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typer import Typer
 from typer.exceptions import TyperException
 
-from qinjian.engine.emit import emit
-from qinjian.engine.exit_codes import INTERRUPTED, OUR_FAULT, WRONG_USE
-from qinjian.engine.problems import Problem, QinjianError, RuleFileError
-from qinjian.engine.terminal import Ended, asked_language, ended, tell, tell_usage
+from qinjian.engine.console.emit import emit
+from qinjian.engine.console.exit_codes import INTERRUPTED, OUR_FAULT, WRONG_USE
+from qinjian.engine.console.terminal import Ended, asked_language, ended, tell, tell_usage
+from qinjian.engine.messages.problems import Problem, QinjianError, RuleFileError
 from qinjian.engine.version import VERSION
 
 

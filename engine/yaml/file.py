@@ -7,9 +7,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from qinjian.engine.document import Document
-from qinjian.engine.problems import Position, Problem, QinjianError, RuleFileError
-from qinjian.engine.text import did_you_mean
+from qinjian.engine.messages.problems import Position, Problem, QinjianError, RuleFileError
+from qinjian.engine.wording.text import did_you_mean
+from qinjian.engine.yaml.document import Document
 
 Fitted = TypeVar("Fitted", bound=BaseModel)
 
@@ -22,14 +22,14 @@ def read_document(path: Path, shown: str) -> Document:
     Raises:
         RuleFileError: the file cannot be read, is no UTF-8 or no YAML, or is empty.
     """
-    from qinjian.engine import strict_yaml  # noqa: PLC0415 - compiled rules need no parser
+    from qinjian.engine.yaml import strict  # noqa: PLC0415 - compiled rules need no parser
 
     where = Position(file=shown)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise RuleFileError(Problem("file_too_large", where, {"limit": MAX_BYTES}))
         text = path.read_text(encoding="utf-8")
-        document = strict_yaml.load(text, shown)
+        document = strict.load(text, shown)
     except UnicodeDecodeError as error:
         raise RuleFileError(Problem("file_not_utf8", where, {"byte": error.start + 1})) from None
     except FileNotFoundError:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from qinjian.engine.problems import Position, Problem
+from qinjian.engine.messages.problems import Position, Problem
 
 MAX_CHARACTERS = 20_000_000
 """Of a file that is read whole as YAML."""

@@ -3,9 +3,9 @@
 What it needs is imported when it runs, as in ``cli``.
 """
 
-from qinjian.engine import options as parameters
-from qinjian.engine.options import help_text
-from qinjian.engine.terminal import show_progress, tell, tell_text
+from qinjian.engine.console import options as parameters
+from qinjian.engine.console.options import help_text
+from qinjian.engine.console.terminal import show_progress, tell, tell_text
 
 CHECK = help_text("检查记录并列出疑点。", "Check records and list the leads.")
 
@@ -39,11 +39,11 @@ def check(
 ) -> int:
     """Check records and list the leads."""
     from qinjian.engine import checking
+    from qinjian.engine.answer.settings import settle
+    from qinjian.engine.console.outputs import Answer, outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.report.mask import masked
     from qinjian.engine.report.order import in_order
-    from qinjian.engine.report.outputs import Answer, outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.rulebook.load import load_rulebook
-    from qinjian.engine.settings import settle
 
     format_ = "statistics" if statistics else format_
     asked = {

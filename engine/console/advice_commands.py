@@ -5,11 +5,11 @@ What a command needs is imported when it runs, as in ``cli``.
 
 import typer
 
-from qinjian.engine import options as parameters
-from qinjian.engine.emit import emit
-from qinjian.engine.exit_codes import WRONG_USE
-from qinjian.engine.options import help_text
-from qinjian.engine.terminal import tell, tell_text
+from qinjian.engine.console import options as parameters
+from qinjian.engine.console.emit import emit
+from qinjian.engine.console.exit_codes import WRONG_USE
+from qinjian.engine.console.options import help_text
+from qinjian.engine.console.terminal import tell, tell_text
 
 
 def profile(
@@ -25,11 +25,11 @@ def profile(
     lang: parameters.LangOption = None,
 ) -> int:
     """Tell how data lie: advice, no leads."""
-    from qinjian.engine.population import population_of
+    from qinjian.engine.answer.population import population_of
+    from qinjian.engine.answer.settings import settle
+    from qinjian.engine.console.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.profile import report
     from qinjian.engine.profile.gather import profile_of
-    from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
-    from qinjian.engine.settings import settle
 
     asked = {"kind": kind, "region": region, "unit": unit, "map": mapping, "lang": lang}
     options = settle(paths, asked, config, trust=trust_config).options
@@ -61,11 +61,11 @@ def sample(
     lang: parameters.LangOption = None,
 ) -> int:
     """Draw a sample that can be drawn again."""
-    from qinjian.engine.population import population_of
-    from qinjian.engine.report.outputs import outputs, refuse_inputs, refuse_unfit
+    from qinjian.engine.answer.population import population_of
+    from qinjian.engine.answer.settings import settle
+    from qinjian.engine.console.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.sampling import report
     from qinjian.engine.sampling.sample import Asked, command_line, sample_of
-    from qinjian.engine.settings import settle
 
     asked = {"kind": kind, "region": region, "unit": unit, "map": mapping, "lang": lang}
     options = settle(paths, asked, config, trust=trust_config).options

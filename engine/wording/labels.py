@@ -7,8 +7,8 @@ from enum import Enum
 
 from qinjian.engine.intake.tables.headers import label
 from qinjian.engine.intake.values.words import first_word
-from qinjian.engine.text import chinese_number
 from qinjian.engine.wording import Language, Wording, listed, say
+from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.kinds import CHILD_KINDS, KINDS
 from qinjian.schemas.record import Document, Record

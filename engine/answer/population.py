@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from qinjian.engine.collect import Options
+from qinjian.engine.answer.collect import Options
+from qinjian.engine.answer.settings import units_of, unused_folders
+from qinjian.engine.answer.summary import file_read, read_totals, remark
 from qinjian.engine.intake import open_reader
 from qinjian.engine.intake.reader import Reader, is_fault
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.messages.problems import Problem
 from qinjian.engine.once.settle import Settled, settle
-from qinjian.engine.problems import Problem
 from qinjian.engine.run.particulars import DAYS
-from qinjian.engine.settings import units_of, unused_folders
-from qinjian.engine.summary import file_read, read_totals, remark
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Remark
 from qinjian.schemas.manifest import FileRead, ReadTotals

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from qinjian.engine.problems import Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 
 FailOn = Literal["breach", "doubt", "undetermined", "never"]
 """From which leads on a check ends with 1."""

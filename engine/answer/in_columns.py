@@ -13,12 +13,12 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from qinjian.engine.collect import Collector
+from qinjian.engine.answer.collect import Collector
+from qinjian.engine.answer.judgements import FIRST, Group, Space
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.judgements import FIRST, Group, Space
 from qinjian.engine.once.held import compact
 from qinjian.engine.once.settle import Settled
 from qinjian.engine.rulebook.parts import CompiledRule

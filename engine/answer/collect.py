@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from qinjian.engine.aside import Aside
-from qinjian.engine.choices import Runner
+from qinjian.engine.answer.aside import Aside
+from qinjian.engine.answer.judgements import Group, Judgements, Space
+from qinjian.engine.answer.leads import Leads
+from qinjian.engine.answer.subjects import Subjects, source_of
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.config.model import Config
+from qinjian.engine.console.choices import Runner
 from qinjian.engine.intake.model import Sourced
-from qinjian.engine.judgements import Group, Judgements, Space
-from qinjian.engine.leads import Leads
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.found import Across
 from qinjian.engine.run.present import Presenter, Subject
 from qinjian.engine.run.reference import Outcome, run
 from qinjian.engine.run.sorts import Table, table_of
-from qinjian.engine.subjects import Subjects, source_of
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Verdict

@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from qinjian.engine.at_issue import counted, row_of
+from qinjian.engine.answer.at_issue import counted, row_of
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.tables.totals import StatedTotal
+from qinjian.engine.messages.problems import Position, Problem
 from qinjian.engine.once.reversals import Match
-from qinjian.engine.problems import Position, Problem
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Remark, Reversal
 from qinjian.schemas.manifest import FileRead, ReadTotals, TableRead, TotalRow, Totals

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from qinjian.engine.problems import Position, Problem, QinjianError
-from qinjian.engine.terminal import silence
+from qinjian.engine.console.terminal import silence
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 

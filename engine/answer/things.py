@@ -11,12 +11,11 @@ from functools import cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from qinjian.engine import labels
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.expression import OTHER
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
-from qinjian.engine.wording import Language
+from qinjian.engine.wording import Language, labels
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import BESIDE, Document, Record, fields_of
 

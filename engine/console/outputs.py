@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from qinjian.engine.choices import FileFormat, Format
-from qinjian.engine.emit import emit, emit_file
+from qinjian.engine.console.choices import FileFormat, Format
+from qinjian.engine.console.emit import emit, emit_file
 from qinjian.engine.intake.files.source import find
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.report.write import beside, pieces
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.schemas.finding import Finding, Report

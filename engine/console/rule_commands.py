@@ -5,12 +5,12 @@ What a command needs is imported when it runs, as in ``cli``.
 
 import typer
 
-from qinjian.engine import options as parameters
-from qinjian.engine.emit import emit, emit_all
-from qinjian.engine.exit_codes import FINDINGS
-from qinjian.engine.options import help_text, language_of
-from qinjian.engine.problems import Position, Problem, RuleFileError
-from qinjian.engine.terminal import tell
+from qinjian.engine.console import options as parameters
+from qinjian.engine.console.emit import emit, emit_all
+from qinjian.engine.console.exit_codes import FINDINGS
+from qinjian.engine.console.options import help_text, language_of
+from qinjian.engine.console.terminal import tell
+from qinjian.engine.messages.problems import Position, Problem, RuleFileError
 
 app = typer.Typer(
     help=help_text("列出、检查和测试规则。", "List, lint and test the rules."),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qinjian.engine.choices import FailOn, Format, Order, Runner
+from qinjian.engine.console.choices import FailOn, Format, Order, Runner
 from qinjian.engine.wording import Language, system_language
 from qinjian.schemas.roles import Role
 

@@ -7,17 +7,17 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, cast
 
-from qinjian.engine.choices import FailOn, Format, day_of
-from qinjian.engine.collect import Options
+from qinjian.engine.answer.collect import Options
 from qinjian.engine.config.gather import config_of
 from qinjian.engine.config.model import Choice
+from qinjian.engine.console.choices import FailOn, Format, day_of
 from qinjian.engine.intake.files.inputs import shown_path
 from qinjian.engine.intake.records.stated import StatedUnits, Statement
 from qinjian.engine.intake.values.words import canonical, kind_of, nearest_words, region_of
-from qinjian.engine.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.text import did_you_mean
 from qinjian.engine.wording import system_language
+from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.manifest import Stated
 
 _OF_UNIT = ("unit", "unit_kind", "region", "level")

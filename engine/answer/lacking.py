@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from qinjian.engine.judgements import FIRST, PRESUMED, Group, Judgements, Tally
+from qinjian.engine.answer.judgements import FIRST, PRESUMED, Group, Judgements, Tally
+from qinjian.engine.answer.things import ON_ONE_CLAIM, Sort, Thing, Things
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.things import ON_ONE_CLAIM, Sort, Thing, Things
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Judged, Need, OpenGroup, Place, RuleCount, Supply
 from qinjian.schemas.kinds import KINDS

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from qinjian.engine.problems import Problem
+from qinjian.engine.messages.problems import Problem
 from qinjian.engine.wording import Language, system_language
 
 _LONG, _STEP = 2_000, 500

@@ -1,0 +1,1 @@
+"""YAML of rules and claims: read strictly, with the place of every value."""
