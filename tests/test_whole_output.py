@@ -46,7 +46,7 @@ LONG_STATEMENT = """
 from qinjian.engine.run.columns import ColumnsRunner
 def judge(runner, *_):
     print("judging", flush=True)
-    runner._engine.execute("SELECT sum(range % 7) FROM range(1000000000)")
+    runner.engine.execute("SELECT sum(range % 7) FROM range(1000000000)")
 ColumnsRunner.judge = judge
 """
 LOST = """
@@ -61,6 +61,7 @@ def opened(*arguments, **options):
     return open_reader(*arguments, **options)
 open_reader, checking.open_reader = checking.open_reader, opened
 """
+CLAIMS = ("check", str(ROOT / "samples" / "claims.jsonl"), "--format", "json")
 ALL_ON_DISK = """
 from qinjian.engine.once import held
 held.IN_MEMORY = 100
@@ -435,8 +436,8 @@ def test_what_nohup_ignores_stays_ignored(environment: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "old"),
     [
-        (("check", str(ROOT / "samples" / "claims.jsonl"), "--output", "report"), OLD),
-        (("check", str(ROOT / "samples" / "claims.jsonl"), "--output", "report"), None),
+        ((*CLAIMS, "--output", "report"), OLD),
+        ((*CLAIMS, "--output", "report"), None),
         (("map", str(ROOT / "samples" / "exports"), "--output", "report"), None),
         (("template", "travel", "--output", "report"), None),
     ],
