@@ -8,7 +8,14 @@ from typing import BinaryIO
 from qinjian.engine.answer.aside import Aside
 from qinjian.engine.answer.collect import Collector, Options
 from qinjian.engine.answer.lacking import judged, needs, open_groups, rule_counts, supplies
-from qinjian.engine.answer.settings import silenced_rules, stated_of, units_of, unused_folders
+from qinjian.engine.answer.selection import Selection
+from qinjian.engine.answer.settings import (
+    selection_of,
+    silenced_rules,
+    stated_of,
+    units_of,
+    unused_folders,
+)
 from qinjian.engine.answer.summary import file_read, remark, reversal, totals_of
 from qinjian.engine.answer.things import Things
 from qinjian.engine.condition import exact_arithmetic
@@ -70,7 +77,7 @@ def check(
             a rule that is selected or ignored, or a fault in the mapping.
     """
     units = units_of(options)
-    silenced = silenced_rules(book, options)
+    selection = selection_of(book, options)
     reader = open_reader(
         inputs,
         kind=options.kind,
@@ -78,7 +85,7 @@ def check(
         mapping=options.mapping,
         stdin=stdin,
     )
-    collected = Collector(book, options, silenced)
+    collected = Collector(book, options, silenced_rules(selection, options))
     done = 0
     settled = settle(reader.batches())
     for count in _judged(settled, collected, options):
@@ -95,7 +102,7 @@ def check(
         *_region_notice(collected),
     )
     with exact_arithmetic():
-        report = _report(reader, settled, notices, options, collected)
+        report = _report(reader, settled, notices, selection, collected)
     return Checked(
         report,
         tuple(reader.rejects),
@@ -187,20 +194,23 @@ def _report(
     reader: Reader,
     settled: Settled,
     notices: Sequence[Problem],
-    options: Options,
+    selection: Selection,
     collected: Collector,
 ) -> Report:
-    language, book = options.language, collected.book
+    options, book = collected.options, collected.book
+    language, findings = options.language, selection.leads(collected.findings)
     things = Things(book, language)
     groups = open_groups(book, collected.judgements, things, language)
     single = collected.subjects.single_claim and not reader.rejects
     return Report(
-        manifest=_manifest(reader, options, collected, single=single),
-        totals=totals_of(reader.files, collected.findings),
+        manifest=_manifest(
+            reader, collected, len(collected.findings) - len(findings), single=single
+        ),
+        totals=totals_of(reader.files, findings),
         judged=tuple(judged(collected.judgements)),
         needs=tuple(needs(collected.judgements, things, of_one=single)),
         rules=tuple(rule_counts(book, collected.judgements)),
-        findings=collected.findings,
+        findings=findings,
         reversals=tuple(map(reversal, settled.reversals)),
         rejects=tuple(remark(problem, language) for problem in reader.rejects),
         unreadable=tuple(remark(problem, language) for problem in reader.unreadable),
@@ -210,8 +220,9 @@ def _report(
     )
 
 
-def _manifest(reader: Reader, options: Options, collected: Collector, *, single: bool) -> Manifest:
+def _manifest(reader: Reader, collected: Collector, left_out: int, *, single: bool) -> Manifest:
     units, book, subjects = reader.stated, collected.book, collected.subjects
+    options = collected.options
     whole = units.everywhere()
     return Manifest(
         tool="qinjian",
@@ -233,5 +244,6 @@ def _manifest(reader: Reader, options: Options, collected: Collector, *, single:
             Silenced(rule=rule, violations=collected.silenced_found[rule], source=source)
             for rule, source in collected.silenced.items()
         ),
+        left_out=left_out,
         files=tuple(map(file_read, reader.files)),
     )

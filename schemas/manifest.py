@@ -142,6 +142,7 @@ class Manifest(Model):
     ``unit``, ``unit_kind``, ``region`` and ``level`` are what was stated of the unit; ``units``
     counts the units that records name, ``units_named`` are the first of them. ``single_claim`` says
     that all records are one claim, ``masked`` that people cannot be recognised in what is written.
+    ``left_out`` counts leads that were found and are not listed for their level or kind of record.
     """
 
     tool: str
@@ -155,6 +156,7 @@ class Manifest(Model):
     units_named: tuple[str, ...]
     single_claim: bool
     masked: bool = False
+    left_out: int = 0
     as_of: str | None
     rulebook: str
     regulations: tuple[str, ...]

@@ -340,7 +340,7 @@ def test_a_fault_ends_with_two_before_anything_is_read(qinjian: Run) -> None:
     [
         ("--unit-kind", "goverment", "行政机关"),
         ("--unit-kind", "事业单伟", "事业单位"),
-        ("--level", "provnce", "省级"),
+        ("--unit-level", "provnce", "省级"),
         ("--region", "重庆是", "重庆市"),
         ("--kind", "travl", "travel (差旅费)"),
         ("--kind", "外宾招待", "foreign_reception (外宾接待)"),

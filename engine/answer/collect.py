@@ -22,7 +22,7 @@ from qinjian.engine.run.reference import Outcome, run
 from qinjian.engine.run.sorts import Table, table_of
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
-from qinjian.schemas.rule import Verdict
+from qinjian.schemas.rule import Level, Verdict
 
 _TOGETHER = 1_024
 """Records of one space, where they come one by one."""
@@ -37,7 +37,8 @@ class Options:
     is told rule by rule, with ``undetermined`` one by one among the findings, or, where these may
     be too many for the memory, ``aside``. ``runner`` is ``reference``, ``columns``, or ``auto``:
     the reference for small inputs. With ``strict`` a row or cell that cannot be read is a fault.
-    ``select`` and ``ignore`` are patterns of rules: of others, or of these, no lead is listed.
+    ``select`` and ``ignore`` name rules, articles and kinds: of others, or of these, no lead is
+    listed, and none below the level ``least``.
     ``config`` is what configurations say of units, and which of the values here are theirs.
     """
 
@@ -54,6 +55,7 @@ class Options:
     strict: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    least: Level = Level.DOUBT
     config: Config = field(default_factory=Config)
     grouped: bool = False
     aside: bool = False

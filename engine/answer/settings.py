@@ -3,29 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, cast
 
 from qinjian.engine.answer.collect import Options
+from qinjian.engine.answer.selection import Names, Selection, refuse_strange
 from qinjian.engine.config.gather import config_of
-from qinjian.engine.config.model import Choice
 from qinjian.engine.console.choices import FailOn, Format, day_of
 from qinjian.engine.intake.files.inputs import shown_path
 from qinjian.engine.intake.records.stated import StatedUnits, Statement
 from qinjian.engine.intake.values.words import canonical, kind_of, nearest_words, region_of
-from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.messages.problems import Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.wording import system_language
-from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.manifest import Stated
+from qinjian.schemas.rule import Level
 
 _OF_UNIT = ("unit", "unit_kind", "region", "level")
-_OF_RUN = ("kind", "map", "as_of", "select", "ignore", "undetermined", "strict", "fail_on")
+_OF_RUN = (
+    "kind", "map", "as_of", "select", "ignore", "least", "undetermined", "strict", "fail_on",
+)  # fmt: skip
 """What is told at the head of a report beside the unit; its language and format are seen there."""
 
 _OPTIONS = {"map": "mapping", "undetermined": "grouped"}
 """The options that are called otherwise than what a person writes."""
+
+_FLAGS = {"level": "--unit-level", "least": "--level"}
+"""The options whose flag is another word."""
 
 _ENDS = frozenset({"strict", "fail_on"})
 """What bears on the exit code alone, and so is told only where a configuration says it."""
@@ -63,6 +67,7 @@ def settle(
     told = {name: value for name, value in said.items() if name in _NAMES}
     told |= {"grouped": bool(said.get("undetermined")), "aside": True}
     told["undetermined"] = bool(said.get("undetermined_all"))
+    told["least"] = Level(said.get("least", Level.DOUBT))
     options = Options(
         **told,
         language=said.get("lang") or system_language(),
@@ -88,7 +93,7 @@ def units_of(options: Options) -> StatedUnits:
         options.unit,
         _word("unit_kind", "--unit-kind", options.unit_kind),
         _word("region", "--region", options.region),
-        _word("unit_level", "--level", options.level),
+        _word("unit_level", "--unit-level", options.level),
     )
     return StatedUnits(asked, options.config.statements)
 
@@ -120,7 +125,7 @@ def stated_of(options: Options, units: StatedUnits) -> Iterator[Stated]:
 
 
 def _flag(name: str) -> str:
-    return "--" + name.replace("_", "-")
+    return _FLAGS.get(name) or "--" + name.replace("_", "-")
 
 
 def _said_by(units: StatedUnits, name: str, value: str) -> str:
@@ -148,7 +153,7 @@ def _of_run(options: Options) -> Iterator[Stated]:
         value = choice.value if choice else None
         if choice is None and name not in _ENDS:
             value = getattr(options, _OPTIONS.get(name, name))
-        if value:
+        if value and value is not Level.DOUBT:  # which is all
             source = str(choice.where.file) if choice else _flag(name)
             yield Stated(name=name, value=_shown(name, value), source=source, folder=None)
 
@@ -170,38 +175,26 @@ def _shown(name: str, value: object) -> str:
             return str(value)
 
 
-def silenced_rules(book: Rulebook, options: Options) -> dict[str, str]:
-    """Return the rules whose leads are not listed, each with who says so.
+def selection_of(book: Rulebook, options: Options) -> Selection:
+    """Return what is listed of a rulebook.
 
     Raises:
-        QinjianError: ``rule_unknown`` for a name that fits no rule.
+        QinjianError: ``rule_unknown`` for a name that fits no rule, article or kind.
     """
-    ids = [compiled.rule.id for compiled in book.rules]
-    silenced: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name, patterns in (("select", options.select), ("ignore", options.ignore)):
-        choice = options.config.choices.get(name)
-        problems += _strange(patterns, ids, choice)
-        source = str(choice.where.file) if choice else _flag(name)
-        for one in ids if patterns else ():
-            named = any(fnmatchcase(one, pattern) for pattern in patterns)
-            if named is (name == "ignore"):
-                silenced.setdefault(one, source)
-    if problems:
-        raise QinjianError(problems)
-    return silenced
+    choices = options.config.choices
+    named = [(options.select, choices.get("select")), (options.ignore, choices.get("ignore"))]
+    refuse_strange(book, named)
+    selected, ignored = (Names.of(words) for words, _ in named)
+    return Selection(book, selected, ignored, options.least)
 
 
-def _strange(
-    patterns: Sequence[str], ids: Sequence[str], choice: Choice | None
-) -> Iterator[Problem]:
-    """Find names that fit no rule."""
-    for number, pattern in enumerate(patterns):
-        if not any(fnmatchcase(one, pattern) for one in ids):
-            where = choice.entries[number] if choice else Position()
-            yield Problem(
-                "rule_unknown", where, {"id": pattern, "close": did_you_mean(pattern, ids)}
-            )
+def silenced_rules(selection: Selection, options: Options) -> dict[str, str]:
+    """Return the rules whose leads are not listed, each with who says so."""
+    choices = options.config.choices
+    return {
+        rule: str(choices[name].where.file) if name in choices else _flag(name)
+        for rule, name in selection.silenced()
+    }
 
 
 def unused_folders(units: StatedUnits) -> Iterator[Problem]:

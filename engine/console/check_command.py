@@ -26,6 +26,7 @@ def check(
     undetermined_all: parameters.UndeterminedAllOption = False,
     select: parameters.SelectOption = None,
     ignore: parameters.IgnoreOption = None,
+    least: parameters.LeastOption = None,
     fail_on: parameters.FailOnOption = None,
     runner: parameters.RunnerOption = None,
     strict: parameters.StrictOption = None,
@@ -50,7 +51,7 @@ def check(
         "format": format_, "kind": kind, "region": region, "unit": unit, "unit_kind": unit_kind,
         "level": level, "map": mapping, "as_of": as_of, "undetermined": undetermined,
         "undetermined_all": undetermined_all or None, "select": select, "ignore": ignore,
-        "fail_on": fail_on, "runner": runner, "strict": strict, "lang": lang,
+        "least": least, "fail_on": fail_on, "runner": runner, "strict": strict, "lang": lang,
     }  # fmt: skip
     settings = settle(paths, asked, config, trust=trust_config)
     language = settings.options.language

@@ -141,16 +141,16 @@ SelectOption = Annotated[
     list[str] | None,
     option(
         "--select",
-        "只列出这些规则的疑点，如 CQ28-*；其余只计数。",
-        "List the leads of these rules only, such as CQ28-*; others are counted.",
+        "只列出这些规则、条文、记录类别的疑点，如 CQ28-*、28、接待。",
+        "List leads of these rules, articles and kinds only: CQ28-*, 28, reception.",
     ),
 ]
 IgnoreOption = Annotated[
     list[str] | None,
     option(
         "--ignore",
-        "不列出这些规则的疑点，只计数。",
-        "Do not list the leads of these rules, but count them.",
+        "不列出这些规则、条文、记录类别的疑点，只计数。",
+        "Do not list leads of these rules, articles and kinds, but count them.",
     ),
 ]
 SortOption = Annotated[
@@ -202,7 +202,15 @@ StrictOption = Annotated[
     ),
 ]
 LevelOption = Annotated[
-    str | None, option("--level", "单位层级，如 省级、区县级。", "The level of the unit.")
+    str | None, option("--unit-level", "单位层级，如 省级、区县级。", "The level of the unit.")
+]
+LeastOption = Annotated[
+    Literal["doubt", "breach"] | None,
+    option(
+        "--level",
+        "只列出此级别以上的疑点（默认 doubt，即全部）。",
+        "List leads from this level on (default: doubt, which is all).",
+    ),
 ]
 MapOption = Annotated[
     Path | None,

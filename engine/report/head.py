@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from qinjian.engine.wording import Language, Wording, labels, listed, say
 from qinjian.schemas.finding import Report
-from qinjian.schemas.manifest import Silenced, Stated
+from qinjian.schemas.manifest import Manifest, Silenced, Stated
 
 _WORDS: Wording = {
     "head": ("本次检查的前提：", "What holds for this check:"),
@@ -16,6 +16,11 @@ _WORDS: Wording = {
         "各记录一律按 {value} 判断（{source}）。",
         "All records were judged as of {value} ({source}).",
     ),
+    "left_out": (
+        "另有 {count} 个疑点因级别或者记录类别未列出。",
+        "{count} more leads are not listed for their level or kind of record.",
+    ),
+    "least": ("只列出此级别以上的疑点", "leads from this level on"),
     "masked": (
         "人名和账号、卡号、证件号、电话号码已隐去（--mask）；只在文字中出现的人名可能仍可见。",
         "Names and numbers of accounts, cards and people are hidden (--mask), not names in texts.",
@@ -35,8 +40,8 @@ _WORDS: Wording = {
     "level": ("单位层级", "level of the unit"),
     "kind": ("记录类别", "kind of the records"),
     "map": ("映射", "mapping"),
-    "select": ("只列出的规则", "rules that are listed"),
-    "ignore": ("不列出的规则", "rules that are not listed"),
+    "select": ("只列出", "listed"),
+    "ignore": ("不列出", "not listed"),
     "undetermined": ("列出无法判断的", "what cannot be told is listed"),
     "strict": ("有未能读取的行或单元格时以 2 退出", "what could not be read ends with 2"),
     "fail_on": ("达到此级别时以 1 退出", "ends with 1 from this level on"),
@@ -53,18 +58,25 @@ def head(report: Report) -> Iterator[str]:
         *(say(_WORDS, "config", language, file=c.file, sha256=c.sha256) for c in manifest.configs),
         *(_stated(one, language) for one in manifest.stated),
         *_silenced(manifest.silenced, language),
-        *([say(_WORDS, "masked", language)] if manifest.masked else []),
+        *_hidden(manifest),
     ]
     if lines:
         yield say(_WORDS, "head", language)
         yield from (f"    {line}" for line in lines)
 
 
+def _hidden(manifest: Manifest) -> Iterator[str]:
+    if manifest.left_out:
+        yield say(_WORDS, "left_out", manifest.language, count=manifest.left_out)
+    if manifest.masked:
+        yield say(_WORDS, "masked", manifest.language)
+
+
 def _stated(one: Stated, language: Language) -> str:
     value = one.value
     if one.name in _VOCABULARIES:
         value = labels.option(_VOCABULARIES[one.name], value, language)
-    elif one.name == "fail_on" and value != "never":
+    elif one.name in ("fail_on", "least") and value != "never":
         value = labels.words(value, language)
     elif value == "true":
         value = labels.words("yes", language)
