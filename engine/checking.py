@@ -63,14 +63,14 @@ def check(
     book: Rulebook,
     options: Options,
     stdin: BinaryIO | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Checked:
     """Check files and folders, or what is in memory, against a rulebook.
 
     All is read first, since what counts once is settled before anything is judged; then records are
     judged some thousands at once and let go. Rows beyond some wait in a file, so memory holds the
     leads and the rejects, not the rows. ``progress`` is called with the number of records that are
-    done.
+    done, and of all rows.
 
     Raises:
         QinjianError: ``option_wrong`` for a region or kind that is not known, ``rule_unknown`` for
@@ -91,7 +91,7 @@ def check(
     for count in _judged(settled, collected, options):
         done += count
         if progress is not None:
-            progress(done)
+            progress(done, settled.rows)
     collected.finish()
     settled.held.close()
     notices = (
@@ -244,6 +244,7 @@ def _manifest(reader: Reader, collected: Collector, left_out: int, *, single: bo
             Silenced(rule=rule, violations=collected.silenced_found[rule], source=source)
             for rule, source in collected.silenced.items()
         ),
+        command=options.command,
         left_out=left_out,
         files=tuple(map(file_read, reader.files)),
     )

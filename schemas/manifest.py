@@ -142,6 +142,7 @@ class Manifest(Model):
     ``unit``, ``unit_kind``, ``region`` and ``level`` are what was stated of the unit; ``units``
     counts the units that records name, ``units_named`` are the first of them. ``single_claim`` says
     that all records are one claim, ``masked`` that people cannot be recognised in what is written.
+    ``command`` does the run again, null where a program ran it.
     ``left_out`` counts leads that were found and are not listed for their level or kind of record.
     """
 
@@ -155,6 +156,7 @@ class Manifest(Model):
     units: int
     units_named: tuple[str, ...]
     single_claim: bool
+    command: str | None = None
     masked: bool = False
     left_out: int = 0
     as_of: str | None

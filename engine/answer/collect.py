@@ -39,6 +39,7 @@ class Options:
     the reference for small inputs. With ``strict`` a row or cell that cannot be read is a fault.
     ``select`` and ``ignore`` name rules, articles and kinds: of others, or of these, no lead is
     listed, and none below the level ``least``.
+    ``command`` is the one that does the run again, None where a program runs it.
     ``config`` is what configurations say of units, and which of the values here are theirs.
     """
 
@@ -56,6 +57,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     least: Level = Level.DOUBT
+    command: str | None = None
     config: Config = field(default_factory=Config)
     grouped: bool = False
     aside: bool = False

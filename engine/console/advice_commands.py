@@ -9,6 +9,7 @@ from qinjian.engine.console import options as parameters
 from qinjian.engine.console.emit import emit
 from qinjian.engine.console.exit_codes import WRONG_USE
 from qinjian.engine.console.options import help_text
+from qinjian.engine.console.replay import replay
 from qinjian.engine.console.terminal import tell, tell_text
 
 
@@ -65,7 +66,7 @@ def sample(
     from qinjian.engine.answer.settings import settle
     from qinjian.engine.console.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.sampling import report
-    from qinjian.engine.sampling.sample import Asked, command_line, sample_of
+    from qinjian.engine.sampling.sample import Asked, sample_of
 
     asked = {"kind": kind, "region": region, "unit": unit, "map": mapping, "lang": lang}
     options = settle(paths, asked, config, trust=trust_config).options
@@ -74,9 +75,9 @@ def sample(
     given = {
         "-n": size, "--method": method, "--seed": seed, "--by": by, "--kind": kind,
         "--region": region, "--unit": unit, "--map": mapping, "--config": config,
+        "--trust-config": trust_config or None,
     }  # fmt: skip
-    replay = command_line(paths, given, trust=trust_config)
-    wanted = Asked(method, size, seed, by, replay)
+    wanted = Asked(method, size, seed, by, replay("sample", paths, given))
     population = population_of(paths, options)
     drawn = sample_of(population, wanted)
     refuse_inputs(chosen, population.inputs)

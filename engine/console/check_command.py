@@ -3,8 +3,11 @@
 What it needs is imported when it runs, as in ``cli``.
 """
 
+from dataclasses import replace
+
 from qinjian.engine.console import options as parameters
 from qinjian.engine.console.options import help_text
+from qinjian.engine.console.replay import replay
 from qinjian.engine.console.terminal import show_progress, tell, tell_text
 
 CHECK = help_text("检查记录并列出疑点。", "Check records and list the leads.")
@@ -54,11 +57,21 @@ def check(
         "least": least, "fail_on": fail_on, "runner": runner, "strict": strict, "lang": lang,
     }  # fmt: skip
     settings = settle(paths, asked, config, trust=trust_config)
-    language = settings.options.language
+    given = {
+        "--format": format_, "--output": output, "--mark": mark, "--kind": kind,
+        "--region": region, "--unit": unit, "--unit-kind": unit_kind, "--unit-level": level,
+        "--map": mapping, "--as-of": as_of, "--undetermined": undetermined,
+        "--undetermined-all": undetermined_all or None, "--select": select, "--ignore": ignore,
+        "--level": least, "--fail-on": fail_on, "--runner": runner, "--strict": strict,
+        "--mask": mask or None, "--sort": None if sort == "file" else sort, "--rules": rules,
+        "--config": config, "--trust-config": trust_config or None, "--lang": lang,
+    }  # fmt: skip
+    options = replace(settings.options, command=replay("check", paths, given))
+    language = options.language
     chosen = outputs(output or (), format_, settings.format)
     refuse_unfit(chosen, paths)
     book = load_rulebook(rules or ())
-    checked = checking.check(paths, book, settings.options, progress=show_progress)
+    checked = checking.check(paths, book, options, progress=show_progress)
     refuse_inputs(chosen, checked.report.manifest.read)
     shown = in_order(checked.report, sort), checked.aside
     answer = Answer(*(masked(*shown) if mask else shown), book)

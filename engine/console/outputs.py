@@ -1,6 +1,7 @@
 """Where the answer of a check goes: files whose suffix names the format, else standard output."""
 
 import os
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,11 @@ class Output:
             QinjianError: as ``emit``.
         """
         report, aside = answer.report, answer.aside
-        if self.path is None or self.format not in ("xlsx", "html"):
+        if self.path is None and self.format == "table" and _is_terminal():
+            from qinjian.engine.console.coloured import show  # noqa: PLC0415
+
+            show(report, aside)
+        elif self.path is None or self.format not in ("xlsx", "html"):
             emit(pieces(report, cast("Format", self.format), aside), self.path)
         # Only these formats pay for the import.
         elif self.format == "xlsx":
@@ -99,6 +104,10 @@ def outputs(
     if problems:
         raise QinjianError(problems)
     return found
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _as_text(format_: FileFormat) -> FileFormat:

@@ -11,6 +11,8 @@ from qinjian.engine.messages.problems import Problem
 from qinjian.engine.wording import Language, system_language
 
 _LONG, _STEP = 2_000, 500
+_BAR = 30
+_WIPED = "\r\x1b[K"
 
 
 class Ended(SystemExit):
@@ -23,6 +25,8 @@ class Ended(SystemExit):
 
 
 _received: list[Ended] = []
+_shown: list[int] = []
+"""Steps of the bar so far."""
 
 
 def tell(problems: Iterable[Problem], language: Language) -> None:
@@ -48,16 +52,24 @@ def tell_usage(error: Exception) -> None:
         silence(sys.stderr)
 
 
-def show_progress(done: int) -> None:
-    """Show how many records are done, on a terminal and for long checks only.
+def show_progress(done: int, rows: int) -> None:
+    """Show how many records are done of how many rows, on a terminal and for long checks only.
 
     Raises:
         Ended: a signal came, and what it raised was lost, as in the clean-up of an object.
     """
     if _received:
         raise _received[0]
-    if done >= _LONG and done % _STEP == 0 and sys.stderr is not None and sys.stderr.isatty():
-        _to_stderr(f"\r{done}")
+    if rows < _LONG or sys.stderr is None or not sys.stderr.isatty():
+        return
+    if done >= rows:
+        _to_stderr(_WIPED)  # the report follows
+        _shown.clear()
+    elif done - sum(_shown) >= _STEP:
+        _shown.append(done - sum(_shown))
+        share = done * 100 // rows
+        bar = "█" * (share * _BAR // 100)
+        _to_stderr(f"\r{bar:<{_BAR}} {share:>3} %  {done:,}/{rows:,}")
 
 
 def _to_stderr(text: str) -> None:

@@ -1,6 +1,5 @@
 """Drawing a sample: the frame is filled, each stratum drawn from, and all of it reconciled."""
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,15 +50,6 @@ class Asked:
         if self.size < 1:
             values = {"option": "-n", "value": self.size, "known": "1, 2, 3 …"}
             raise QinjianError(Problem("option_wrong", values=values))
-
-
-def command_line(paths: Sequence[str], given: Mapping[str, object], *, trust: bool) -> str:
-    """Write the command that draws a sample again, as a shell takes it."""
-    words = [
-        word for name, value in given.items() if value is not None for word in (name, str(value))
-    ]
-    flags = ["--trust-config"] if trust else []
-    return shlex.join(["qinjian", "sample", *paths, *words, *flags])
 
 
 def sample_of(population: Population, asked: Asked) -> Sample:
