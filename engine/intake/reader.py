@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qinjian.engine.intake.batches import batches
+from qinjian.engine.intake.files.own import is_own
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import Source, find
 from qinjian.engine.intake.formats import Request, read_file
@@ -24,7 +25,7 @@ from qinjian.schemas.record import Record
 NOTICES = frozenset(
     {
         "amounts_scaled", "claim_amount_apart", "claim_total", "dbf_deleted", "file_is_other",
-        "file_other_kind", "file_skipped", "form_left", "form_read", "header_unmatched",
+        "file_other_kind", "file_own", "file_skipped", "form_left", "form_read", "header_unmatched",
         "json_records_at", "key_unmatched", "map_unused", "numbers_for_text", "rows_hidden",
         "rows_not_spent", "rows_of_classes", "rows_short", "rows_single", "sheet_hidden",
         "sheet_ignored", "table_empty", "table_not_spending", "table_without_spending",
@@ -110,6 +111,9 @@ class Reader:
                     yield Problem("file_same", Position(file=source.name), other)
                     return
                 self._digests[copy.sha256] = source.name
+                if is_own(source.name, copy.stream):
+                    yield Problem("file_own", Position(file=source.name))
+                    return
                 request = replace(self.request, year=partial(self._years.of, source))
                 found = read_file(copy.stream, source.format, request, tally)
                 yield from batches(found, request, tally, whose)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinjian.engine.console.emit import emit_all, emit_new
+from qinjian.engine.intake.files.own import MARKED
 from qinjian.engine.intake.tables.headers import HeaderTable, headers_of
 from qinjian.engine.ledger.rows import leads_of
 from qinjian.engine.messages.problems import Position, Problem
@@ -24,9 +25,6 @@ from qinjian.schemas.rule import Level
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-CALLED = "疑点标注件，非原件"
-"""What a marked copy is called before the name of the original, and on each printed page."""
 
 _SUFFIXES = (".xlsx", ".xlsm")
 _COLOURS = {Level.BREACH: "FFC7CE", Level.DOUBT: "FFEB9C"}
@@ -93,10 +91,10 @@ def _free(folder: Path, path: Path) -> Path:
     safe = _UNSAFE.sub("_", path.stem).strip("._") or "workbook"
     safe = safe.encode()[:_MOST_BYTES_OF_NAME].decode(errors="ignore")
     suffix, number = path.suffix.lower(), 1
-    target = folder / f"{CALLED}_{safe}{suffix}"
+    target = folder / f"{MARKED}_{safe}{suffix}"
     while os.path.lexists(target):
         number += 1
-        target = folder / f"{CALLED}_{safe}_{number}{suffix}"
+        target = folder / f"{MARKED}_{safe}_{number}{suffix}"
     return target
 
 
@@ -121,7 +119,7 @@ def _marked(
             marker.mark(row, found, language)
     for sheet in book.worksheets:
         if sheet.oddHeader is not None:
-            sheet.oddHeader.center.text = CALLED
+            sheet.oddHeader.center.text = MARKED
     made = io.BytesIO()
     book.save(made)
     book.close()

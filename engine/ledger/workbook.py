@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from qinjian.engine.intake.files.own import CREATOR
 from qinjian.engine.ledger.annexes import write_annexes
 from qinjian.engine.ledger.columns import (
     CHANGES,
@@ -52,7 +53,7 @@ def write_workbook(
     language: Language = report.manifest.language
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"constant_memory": True}) as workbook:
-        workbook.set_properties({"created": _MADE})
+        workbook.set_properties({"created": _MADE, "author": CREATOR})
         sheets = Sheets(workbook, language)
         rows = _numbered(lead_rows(report, target), kept, language)
         columns = (*LEADS, *kept.extra_leads)

@@ -59,6 +59,10 @@ FILES: Wording = {
         "内容与“{other}”完全相同，未再读取，以免重复计算。请删去其中一个。",
         "holds the same bytes as “{other}” and was not read again, so that nothing counts twice. Remove one of them.",
     ),
+    "file_own": (
+        "是 qinjian 自己写出的文件（报告、台账、样本、标注件），没有读取。请给出原始资料。",
+        "was written by qinjian itself (a report, a ledger, a sample, a marked copy) and was not read. Give the exports themselves.",
+    ),
     "file_changed": (
         "读取时文件正在被改写，未检查。请在写完后再检查。",
         "the file changed while it was read and was not checked. Check it when it is finished.",

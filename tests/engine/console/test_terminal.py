@@ -21,7 +21,7 @@ class _Stream:
 
 def _shown(monkeypatch: pytest.MonkeyPatch, rows: int, step: int, *, at: bool = True) -> str:
     stream = _Stream(is_terminal=at)
-    monkeypatch.setattr(terminal.sys, "stderr", stream)
+    monkeypatch.setattr("sys.stderr", stream)
     for done in range(step, rows + step, step):
         terminal.show_progress(done, rows)
     return stream.written
