@@ -19,6 +19,7 @@ class Leads:
         self._language = language
         self._rules = book.rules
         self._kinds = {rule.rule.id: len(rule.kinds) for rule in book.rules}
+        self._places = {rule.rule.id: place for place, rule in enumerate(book.rules)}
         self._kept: list[tuple[int, Finding]] = []
         self._spanning: dict[tuple[int, str, tuple[Place, ...]], list[Finding]] = defaultdict(list)
 
@@ -33,6 +34,15 @@ class Leads:
     def _rank(self, found: Finding) -> tuple[bool, int, str]:
         return found.level is not Level.BREACH, self._kinds[found.rule], found.rule
 
+    def _place(self, kept: tuple[int, Finding]) -> tuple[int, bool, int]:
+        """Order by records; what is open stands behind what was found, in the order of the rules.
+
+        The runners come upon it in different orders.
+        """
+        number, found = kept
+        is_open = found.outcome != "violation"
+        return number, is_open, self._places[found.rule] if is_open else 0
+
     def span(self, found: Finding, concern: str, number: int) -> None:
         """Keep what a rule says of several records, of which the first has the number."""
         self._spanning[number, concern, found.members].append(found)
@@ -41,7 +51,7 @@ class Leads:
         """List the leads; what most of the ``rows`` of a table have is one lead."""
         for (number, _, _), found in self._spanning.items():
             self.put(found, number)
-        ordered = [lead for _, lead in sorted(self._kept, key=lambda kept: kept[0])]
+        ordered = [lead for _, lead in sorted(self._kept, key=self._place)]
         told = {lead.rule for lead in ordered}
         absence = of_absence(rule for rule in self._rules if rule.rule.id in told)
         return tuple(with_ordinals(tablewide(ordered, rows, absence, self._language)))

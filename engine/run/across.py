@@ -3,7 +3,8 @@
 * A record for which the regulation does not apply, or whose ``where`` is false, is no member. One
   for which either is unknown is an open member.
 * A member without one of its keys (blank or not collected) belongs to no group: it is undetermined
-  itself, for want of the key, and no partner of another.
+  itself, for want of the key, and no partner of another. The unit alone is taken for granted: by
+  rules within one file, or on pairs one by one, records of a file with no place for it are of one.
 * Keys are equal as they stand; a unit also with its province in front (重庆市江洲区水务局), the
   number of a letter or an approval in other brackets (渝外出〔2015〕027, 渝外出[2015]27号). A
   letter without a number (便函, 公函1份) is told from no other and has no key. With
@@ -119,7 +120,8 @@ class AcrossRunner:
         asks = isinstance(rule.across, PairPart) and rule.across.half_of
         if found is False and not asks:
             return []
-        key = key_of(role.keys, facts)
+        file = whole.place.file
+        key = key_of(role.keys, facts, file if role.one_unit else None)
         if isinstance(rule.across, PairPart):
             certain = found is True and binds is True
             self.registers.asked(role.place, rule.across, key, member=certain)
@@ -132,14 +134,14 @@ class AcrossRunner:
         if None in key:
             open_ |= {one for (one, _), value in zip(role.keys, key, strict=True) if value is None}
             return [Across(rule, Verdict.UNDETERMINED, entry, missing=tuple(sorted(open_)))]
-        key = (*key, *_apart(rule, whole.place.file))
+        key = (*key, *_apart(rule, file))
         self._store.put(role.place, key, entry, lambda: whole)
         return []
 
     def _add_other(self, role: Role, view: View, bare: Entry, whole: Sourced) -> list[Across]:
         part = role.rule.across
         assert isinstance(part, PairPart)  # noqa: S101 - others are only of pairs
-        key = key_of(role.keys, view.facts)
+        key = key_of(role.keys, view.facts, whole.place.file if role.one_unit else None)
         self.registers.known(role.place, part, key)
         if None in key:
             if not part.half_of:
@@ -160,7 +162,8 @@ class AcrossRunner:
             one for one in self.roles[entry.kind] if (one.place, one.other) == (rule, entry.other)
         )
         compiled = self.rules[rule]
-        key = (*key_of(role.keys, entry.facts), *_apart(compiled, file))
+        own = file if role.one_unit else None
+        key = (*key_of(role.keys, entry.facts, own), *_apart(compiled, file))
         small = replace(entry, facts=kept(entry.facts, role.fields))
         self._store.put(rule, key, small, record)
 
@@ -223,7 +226,8 @@ class AcrossRunner:
 
     def _group(self, rule: CompiledRule, part: GroupPart, cluster: Sequence[Entry]) -> Across:
         certain = tuple(entry for entry in cluster if not entry.missing)
-        keys = {name: cluster[0].facts.values[name] for name in part.keys}
+        known = cluster[0].facts.values
+        keys = {name: known[name] for name in part.keys if name in known}
         group = Group(keys, [entry.facts.values for entry in certain], len(cluster) - len(certain))
         found = holds(part.having, group)
         given = {name: bounds(node, group) for name, node in part.given.items()}

@@ -51,6 +51,6 @@ def _said(part: GroupPart, facts: TypedFacts, name: str) -> pa.Array:
 
 def _is_clear(part: GroupPart, facts: TypedFacts, row: int, *, is_open: bool) -> bool:
     values = facts.at(row).values
-    keys = {name: values[name] for name in part.keys}
+    keys = {name: values[name] for name in part.keys if name in values}
     members = [] if is_open else [values]
     return holds(part.having, Group(keys, members, int(is_open))) is False

@@ -7,7 +7,8 @@ import pyarrow.compute as pc
 
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.run.arrays import combined
-from qinjian.engine.run.keys import Compare
+from qinjian.engine.run.keys import UNIT, Compare, unit_of
+from qinjian.engine.run.roles import Role
 from qinjian.engine.run.typed_facts import TypedFacts
 
 
@@ -26,9 +27,18 @@ def hashed(facts: TypedFacts, name: str, compare: Compare | None) -> pa.Array:
     return facts.once(("key", name, compare), lambda: facts.of_values(name, told, pa.int64()))
 
 
-def absent(facts: TypedFacts, name: str, compare: Compare | None) -> pa.Array:
-    """Tell which records lack a key."""
-    return pc.is_null(hashed(facts, name, compare))
+def keys_of(role: Role, facts: TypedFacts, file: str) -> list[pa.Array]:
+    """Make the hashes of the keys of a role; the file tells a unit that nothing else tells."""
+    found = []
+    for name, compare in role.keys:
+        one = hashed(facts, name, compare)
+        if role.one_unit and name == UNIT and facts.presuming:
+            asked = facts.state(name, ("given", "blank", "unreadable"))
+            nowhere = pc.and_not(pc.is_null(one), asked)
+            own = pa.scalar(hash(unit_of(file)), one.type)
+            one = pc.if_else(nowhere, own, one)
+        found.append(one)
+    return found
 
 
 def split(

@@ -8,7 +8,7 @@ from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.units.same import known_as
 from qinjian.engine.intake.values.identifiers import compared_number, letter_number
 from qinjian.engine.intake.values.plates import same_plate
-from qinjian.engine.rulebook.parts import GroupPart, PairPart
+from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 
 Compare = Callable[[str], str | None]
 """How a key is compared; None where a value is no key."""
@@ -37,13 +37,65 @@ def compared(part: GroupPart | PairPart, names: Sequence[str]) -> Compared:
     )
 
 
-def key_of(keys: Compared, facts: Facts) -> tuple[ex.Value | None, ...]:
-    """Return keys as they are compared."""
-    values = [(facts.values.get(name), compare) for name, compare in keys]
+UNIT = "unit"
+_GROWING = frozenset({"count", "distinct", "sum", "max"})
+"""Aggregates that more records make no smaller: lines below zero aside, which are no spending."""
+
+
+def is_of_one_unit(rule: CompiledRule) -> bool:
+    """Tell whether records of a file that names no unit are taken for those of one.
+
+    So they are where no record of another file can take back what those of one say: by rules that
+    look within one file, at pairs one by one, or ask for so many or so much and more. A share may
+    lack what stands in other files, and so may what is expected to be there.
+    """
+    part = rule.across
+    if part is None or UNIT not in (*part.keys, *getattr(part, "other_keys", ())):
+        return False
+    if rule.rule.within == "file":
+        return True
+    if isinstance(part, PairPart):
+        return not part.expected and (part.having is None or _only_grows(part.having))
+    return _only_grows(part.having)
+
+
+def _only_grows(node: ex.Expression) -> bool:
+    """Tell whether a condition on a group stays true whatever is added to the group."""
+    match node:
+        case ex.And(operands=operands) | ex.Or(operands=operands):
+            return all(map(_only_grows, operands))
+        case ex.Comparison(left=ex.Aggregate(function=name), operator=">" | ">=", right=right):
+            return name in _GROWING and not any(isinstance(n, ex.Aggregate) for n in ex.walk(right))
+        case ex.Comparison(left=left, operator="<" | "<=", right=ex.Aggregate(function=name)):
+            return name in _GROWING and not any(isinstance(n, ex.Aggregate) for n in ex.walk(left))
+        case _:
+            return False
+
+
+def unit_of(file: str) -> str:
+    """Return what stands for the unit of a file that names none; no name of a unit is like it."""
+    return f"\0{file}"
+
+
+def names_no_unit(facts: Facts) -> bool:
+    """Tell whether the source of a record has no place for its unit."""
+    return UNIT not in facts.values and UNIT not in facts.collected | facts.unreadable
+
+
+def key_of(keys: Compared, facts: Facts, file: str | None = None) -> tuple[ex.Value | None, ...]:
+    """Return keys as they are compared.
+
+    ``file`` is where the record stands, for rules by which that tells its unit, too.
+    """
+    own = file is not None and facts.presuming and names_no_unit(facts)
     return tuple(
-        compare(value) if compare is not None and isinstance(value, str) else value
-        for value, compare in values
+        unit_of(str(file)) if own and name == UNIT else _compared(facts.values.get(name), compare)
+        for name, compare in keys
     )
+
+
+def _compared(value: ex.Value | None, compare: Compare | None) -> ex.Value | None:
+    return compare(value) if compare is not None and isinstance(value, str) else value
 
 
 def kept(facts: Facts, names: frozenset[str]) -> Facts:

@@ -24,7 +24,8 @@ from qinjian.engine.run.alone import clear_alone
 from qinjian.engine.run.arrays import combined
 from qinjian.engine.run.clusters import Clusters, Left
 from qinjian.engine.run.columns import ColumnsRunner, Others
-from qinjian.engine.run.key_columns import absent, compared_key, hashed, split
+from qinjian.engine.run.key_columns import compared_key, keys_of, split
+from qinjian.engine.run.keys import UNIT
 from qinjian.engine.run.patterns import Pattern, is_told_alone, open_together, unknown_of
 from qinjian.engine.run.patterns import alone as told_alone
 from qinjian.engine.run.plan import UNDETERMINED, VIOLATION, Plan
@@ -123,7 +124,7 @@ class Memberships:
             return
         lacking = list(self._runner.lacking(plan, place, verdicts, facts, open_))
         parts = [((), pc.indices_nonzero(certain)), *lacking]
-        unkeyed = [absent(facts, name, compare) for name, compare in role.keys]
+        unkeyed = [pc.is_null(key) for key in keys_of(role, facts, records.file)]
         presuming = _presuming(role, records)
         for missing, rows in parts:
             if not len(rows):
@@ -159,7 +160,7 @@ class Memberships:
         if part.half_of:
             for key, _ in _different(role, facts, counts, counts):
                 self._across.registers.known(role.place, part, key)
-        unkeyed = [absent(facts, name, compare) for name, compare in role.keys]
+        unkeyed = [pc.is_null(key) for key in keys_of(role, facts, records.file)]
         known, without = split(unkeyed, pc.indices_nonzero(counts))
         if without and not part.half_of:
             self._across.keyless.add((role.place, facts.table.model.kind))
@@ -240,6 +241,10 @@ def _presuming(role: Role, records: Records) -> pa.Array:
         presumed = filled.is_presumed(name)
         if presumed is not None:
             told = pc.or_(told, presumed)
+    if role.one_unit and filled.presuming:
+        asked = filled.state(UNIT, ("given", "blank", "unreadable"))
+        known = pc.invert(filled.is_unknown(UNIT))
+        told = pc.or_(told, pc.invert(pc.or_(asked, known)))
     if filled.table.model.kind in role.rule.kinds:
         law = _open_unit(filled, role.rule.law)
         told = pc.or_(told, law)
@@ -262,8 +267,8 @@ def _entries(
 ) -> pa.Table:  # fmt: skip
     facts, count = records.filled, len(rows)
     key = pa.repeat(pa.scalar(hash(records.file) if _apart(role.rule) else 0, pa.int64()), count)
-    for name, compare in role.keys:
-        key = pc.add(pc.multiply(key, _FACTOR), hashed(facts, name, compare).take(rows))
+    for one in keys_of(role, facts, records.file):
+        key = pc.add(pc.multiply(key, _FACTOR), one.take(rows))
     return pa.table(
         {
             "rule": pa.repeat(pa.scalar(role.place, pa.int16()), count),

@@ -7,6 +7,7 @@ from qinjian.engine.condition import Facts
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
+from qinjian.engine.run.keys import is_of_one_unit, names_no_unit
 from qinjian.schemas.kinds import KINDS
 
 
@@ -42,4 +43,6 @@ def taken_for_granted_of(
         names += [name for name in one.presumed if name in read]
         if part and "unit_kind" not in facts.values and rule.law.applies(facts)[0] is None:
             names.append("unit_kind")
+        if is_of_one_unit(rule) and names_no_unit(facts):
+            names.append("one_unit")
     return tuple(dict.fromkeys(names))

@@ -10,7 +10,7 @@ from qinjian.engine.condition.intervals import Group, holds
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.rulebook.law import Law, Truth
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
-from qinjian.engine.run.keys import Compared, compared
+from qinjian.engine.run.keys import Compared, compared, is_of_one_unit, names_no_unit
 from qinjian.engine.run.needed import needed, read_of
 
 
@@ -18,7 +18,8 @@ from qinjian.engine.run.needed import needed, read_of
 class Role:
     """What records of a kind are to a rule: its members, or the ``other`` records of its pairs.
 
-    ``fields`` are those that the rule needs of them, ``read`` all that it reads.
+    ``fields`` are those that the rule needs of them, ``read`` all that it reads. With ``one_unit``
+    records of a file that names no unit are taken for those of one.
     """
 
     place: int
@@ -27,6 +28,7 @@ class Role:
     read: frozenset[str]
     keys: Compared
     other: bool = False
+    one_unit: bool = False
 
 
 def roles_of(rules: Sequence[CompiledRule]) -> Mapping[str, Sequence[Role]]:
@@ -38,14 +40,16 @@ def roles_of(rules: Sequence[CompiledRule]) -> Mapping[str, Sequence[Role]]:
         part = rule.across
         if part is None:
             continue
+        one = is_of_one_unit(rule)
         for kind in rule.kinds:
-            keys = compared(part, part.keys)
-            members[kind].append(Role(place, rule, fields, read_of(rule, kind), keys))
+            keys, read = compared(part, part.keys), read_of(rule, kind)
+            members[kind].append(Role(place, rule, fields, read, keys, one_unit=one))
         if isinstance(part, PairPart):
             keys = compared(part, part.other_keys)
             for kind in dict.fromkeys(other for _, other in part.conditions):
                 read = read_of(rule, kind)
-                others[kind].append(Role(place, rule, other_fields, read, keys, other=True))
+                role = Role(place, rule, other_fields, read, keys, other=True, one_unit=one)
+                others[kind].append(role)
     return {kind: [*others[kind], *members[kind]] for kind in {*others, *members}}
 
 
@@ -71,6 +75,8 @@ class View:
         So it does where only a presumption tells that the regulation binds the unit.
         """
         if not role.read.isdisjoint(self.sourced.presumed):
+            return True
+        if role.one_unit and self.facts.presuming and names_no_unit(self.facts):
             return True
         if self.kind not in role.rule.kinds or "unit_kind" in self.facts.values:
             return False
