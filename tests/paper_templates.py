@@ -15,7 +15,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from qinjian.engine.ledger.files import undated
@@ -90,7 +90,7 @@ def _handover() -> Made:
     widths = (1.2, 6.2, 6.0, 2.0, 3.7, 2.0, 3.6)
     table = _table(document, widths)
     heads = (
-        "序号", "文件", "SHA-256", "编码", "表", "读取行数", "读取金额（元）",
+        "序号", "文件", "SHA-256", "编码", "表或表数", "读取行数", "读取金额（元）",
     )  # fmt: skip
     _cells(table, heads, bold=True)
     _mark_head(table)
@@ -183,6 +183,7 @@ def _cells(
 ) -> None:
     row = table.add_row()  # type: ignore[no-untyped-call]
     row.height = Cm(0.7)
+    _mark(row, "w:cantSplit")
     for number, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
         _fill(cell, [text], size=8 if number == small else 9.5, bold=bold)
         if number >= right_from:
@@ -191,8 +192,12 @@ def _cells(
 
 def _mark_head(table: Table) -> None:
     """Let the head stand on each page."""
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    _mark(table.rows[0], "w:tblHeader")
+
+
+def _mark(row: _Row, name: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(qn(name), {}))
 
 
 def _fill(

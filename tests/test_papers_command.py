@@ -224,6 +224,8 @@ def test_an_office_has_templates_of_its_own(qinjian: Run) -> None:
         ("{{ unit|safe }}", "No filter named 'safe'"),
         ("{{ unit|attr('upper') }}", "No filter named 'attr'"),
         ("{% include 'x' %}", "TypeError"),
+        ("{{ unit * 999999999 }}", "SecurityError: * is not for templates"),
+        ("{{ '%999999999d' % 1 }}", "SecurityError: % is not for templates"),
     ],
 )
 def test_a_template_that_is_wrong_or_reaches_out_is_refused(

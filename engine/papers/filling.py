@@ -3,10 +3,12 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import NoReturn
 
 from docxtpl.template import DocxTemplate
 from jinja2 import Environment, StrictUndefined
-from jinja2.runtime import LoopContext
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
@@ -80,11 +82,17 @@ class _Document(DocxTemplate):
 class _Sandbox(SandboxedEnvironment):
     """Templates see values, and nothing that could be called or that is in them."""
 
+    intercepted_binops = frozenset({"*", "**", "%"})
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:  # noqa: ARG002 - as above
         return isinstance(obj, LoopContext) and attr in _OF_LOOPS
 
     def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - as above
         return False
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> NoReturn:  # noqa: ARG002 - as above
+        """Refuse what can make a text or number of any length out of a short one."""
+        raise SecurityError(f"{operator} is not for templates")
 
 
 def _environment() -> Environment:
