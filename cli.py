@@ -36,6 +36,7 @@ app.add_typer(rule_commands.app, name="rules")
 app.add_typer(ledger_commands.app, name="ledger")
 app.command(help=CHECK)(check)
 app.command(help=ledger_commands.DIFF)(ledger_commands.diff)
+app.command(help=ledger_commands.PAPERS)(ledger_commands.papers)
 advice_commands.register(app)
 
 

@@ -329,7 +329,7 @@ def test_both_runners_give_the_same_bytes(
     written = [
         render(
             check(
-                ["samples"],
+                [f"samples/{name}" for name in sorted(("exports", *FILES))],
                 BOOK,
                 Options(
                     language,

@@ -61,7 +61,7 @@ def test_a_claim_is_checked_without_what_it_does_not_need() -> None:
     assert code == 1
     heavy = {
         "sqlglot", "duckdb", "pandas", "polars", "pyarrow", "yaml", "python_calamine", "xlsxwriter",
-        "jinja2", "olefile", "cn2an", "openpyxl", "chinese_calendar", "qinjian.engine.answer.population",
+        "jinja2", "docxtpl", "docx", "lxml", "olefile", "cn2an", "openpyxl", "chinese_calendar", "qinjian.engine.answer.population",
         "qinjian.engine.condition.check", "qinjian.engine.condition.parse",
         "qinjian.engine.condition.sql", "qinjian.engine.intake.files.dbf",
         "qinjian.engine.intake.files.parquet", "qinjian.engine.intake.files.scan",

@@ -62,6 +62,29 @@ def emit_new(content: str | bytes, output: Path, *, taken: str = "output_exists"
     _to_file([content], output)
 
 
+def emit_new_all(contents: Mapping[str, bytes], folder: Path) -> None:
+    """Write new files of a folder: all of them, or none; each as ``emit_new``.
+
+    Raises:
+        QinjianError: ``output_there`` for each that exists, before anything is written;
+            ``output_failed``, and as ``emit``.
+    """
+    targets = {folder / name: content for name, content in contents.items()}
+    there = [path for path in targets if os.path.lexists(path)]
+    if there:
+        raise QinjianError(Problem("output_there", Position(file=p.as_posix())) for p in there)
+    emit_all({}, folder)
+    written: list[Path] = []
+    try:
+        for path, content in targets.items():
+            emit_new(content, path, taken="output_there")
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
 def _to_file(parts: Iterable[str | bytes], output: Path) -> None:
     # A link stays, and what it names is written.
     target = Path(os.path.realpath(output))

@@ -3,9 +3,7 @@
 import hashlib
 import io
 import os
-import re
 import warnings
-import zipfile
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING
 from qinjian.engine.console.emit import emit_all, emit_new
 from qinjian.engine.intake.files.own import MARKED
 from qinjian.engine.intake.tables.headers import HeaderTable, headers_of
+from qinjian.engine.ledger.files import safe_name, undated
 from qinjian.engine.ledger.rows import leads_of
 from qinjian.engine.messages.problems import Position, Problem
 from qinjian.engine.wording import Language, labels
@@ -34,14 +33,9 @@ _FIRST_CELLS = 3
 _MOST_COLUMNS = 256
 """Columns that are looked at: some sheets are formatted to the last one."""
 
-_MOST_BYTES_OF_NAME = 180
 _MOST_CHARACTERS = 30_000
-_UNSAFE = re.compile(r"[^\w.（）()【】〔〕\-]+")
 _SIZE = (480, 260)
 """Width and height of a comment, in points."""
-
-_MADE = (2014, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def write_marked(report: Report, folder: Path) -> list[Problem]:
@@ -88,8 +82,7 @@ def _mark(
 
 def _free(folder: Path, path: Path) -> Path:
     """Return a path that is not taken yet, of a name of our own making."""
-    safe = _UNSAFE.sub("_", path.stem).strip("._") or "workbook"
-    safe = safe.encode()[:_MOST_BYTES_OF_NAME].decode(errors="ignore")
+    safe = safe_name(path.stem, "workbook")
     suffix, number = path.suffix.lower(), 1
     target = folder / f"{MARKED}_{safe}{suffix}"
     while os.path.lexists(target):
@@ -123,7 +116,7 @@ def _marked(
     made = io.BytesIO()
     book.save(made)
     book.close()
-    return _undated(made)
+    return undated(made.getvalue())
 
 
 class _Marker:
@@ -205,16 +198,3 @@ def _text(lead: Finding, language: Language) -> str:
     level = labels.words(lead.level.value, language)
     lines = (f"【{level}】{lead.title}", lead.message, labels.citations(lead), lead.why)
     return "\n".join(line for line in lines if line)
-
-
-def _undated(made: io.BytesIO) -> bytes:
-    """Pack a workbook again without the time of its making."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(made) as packed, zipfile.ZipFile(target, "w") as copy:
-        for info in packed.infolist():
-            content = packed.read(info)
-            if info.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2014-01-01T00:00:00Z", content)
-            entry = zipfile.ZipInfo(info.filename, _MADE)
-            copy.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()

@@ -27,6 +27,26 @@ LEDGER: Wording = {
         "自行添加的工作表（{names}）只保留了单元格的内容。请核对其格式和公式。",
         "of the sheets that were added ({names}) the values of cells alone are kept. Check their looks and formulas.",
     ),
+    "papers_no_lead": (
+        "核查结论为“{verdict}”的疑点“{value}”不在报告中，什么也没有写入。请先用 qinjian ledger merge 按此报告重写台账。",
+        "the lead “{value}”, whose verdict is “{verdict}”, is not in the report; nothing was written. Write the ledger anew for it with qinjian ledger merge.",
+    ),
+    "papers_none": (
+        "没有核查结论为属实或者部分属实的疑点，没有写取证单和底稿。",
+        "no lead is confirmed or partly confirmed: no evidence sheets and working papers were written.",
+    ),
+    "papers_own_rows": (
+        "有 {count} 行是自行添加的，没有疑点指纹，没有写取证单和底稿。请自行编写。",
+        "{count} rows were added by people and have no fingerprint; they have no papers. Write these by hand.",
+    ),
+    "papers_template": (
+        "模板不能使用：{reason}。请按 docs/papers.md 改正。什么也没有写入。",
+        "this template cannot be used: {reason}. Correct it, see docs/papers.md. Nothing was written.",
+    ),
+    "papers_templates": (
+        "此文件夹中没有模板。可用的文件名：{known}。",
+        "there is no template in this folder. Known are {known}.",
+    ),
     "mark_format": (
         "不是 XLSX 工作簿，没有写标注件。请按报告中的行号查找。",
         "is no XLSX workbook and has no marked copy. Find its leads by the rows in the report.",

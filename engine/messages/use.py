@@ -55,6 +55,10 @@ USE: Wording = {
         "文件已存在，未写入。请用 --output 另取文件名。",
         "this file exists and was not written over. Choose another name with --output.",
     ),
+    "output_there": (
+        "文件已存在，什么也没有写入。请另取文件夹，或者移走此文件。",
+        "this file exists, and nothing was written. Name another folder, or move it away.",
+    ),
     "record_unknown": (
         "文件中没有记录“{id}”。请用单据号或行号，例如：{known}。",
         "there is no record “{id}” in the file. Use a claim number or a row, such as {known}.",

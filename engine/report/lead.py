@@ -37,6 +37,14 @@ def _spaced(where: str, level: str, finding: Finding) -> str:
 
 
 def _facts(finding: Finding, language: Language) -> Iterator[str]:
+    yield from facts(finding, language)
+    if finding.why is not None:
+        yield words("why", language, why=finding.why)
+    yield from clauses(finding, language)
+
+
+def facts(finding: Finding, language: Language) -> Iterator[str]:
+    """Yield what was found: with limit and arithmetic, the records, and what it rests on."""
     yield finding.message
     yield from _limit(finding, language)
     if finding.at_issue is not None:
@@ -54,10 +62,12 @@ def _facts(finding: Finding, language: Language) -> Iterator[str]:
         yield words("line_paid_back", language, place=labels.place(finding.paid_back))
     if finding.by_reference:
         yield words("by_reference", language)
-    if finding.why is not None:
-        yield words("why", language, why=finding.why)
-    clauses = (_clause(cited.citation, cited.quote, language) for cited in finding.citations)
-    yield from dict.fromkeys(clauses)
+
+
+def clauses(finding: Finding, language: Language) -> list[str]:
+    """List the clauses that a lead cites with their words, each once."""
+    found = (_clause(cited.citation, cited.quote, language) for cited in finding.citations)
+    return list(dict.fromkeys(found))
 
 
 def _limit(finding: Finding, language: Language) -> Iterator[str]:
