@@ -425,8 +425,17 @@ def group_answers(having: Any, certain: list[Values], open_: list[Values]) -> se
     }
 
 
-def key_of(one: Values, keys: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(at(one, name) for name in keys)
+def key_of(one: Values, keys: tuple[str, ...], *, one_unit: bool) -> tuple[Any, ...]:
+    """Return the keys; with ``one_unit`` records that have no place for a unit are of one."""
+    own = one_unit and "unit" not in one
+    return tuple("that of the file" if own and name == "unit" else at(one, name) for name in keys)
+
+
+def only_grows(having: tuple[str, str, int, str]) -> bool:
+    """Tell whether more records never take back what a condition says of a group."""
+    number, order, _, more = having
+    grows = number.startswith(("count", "sum", "max", "distinct")) and " " not in number
+    return grows and order in (">", ">=") and more in ("", " AND count(*) > 1")
 
 
 def expected_groups(group: Any, given_: list[Subject]) -> Iterator[tuple[int, set[str]]]:
@@ -436,7 +445,7 @@ def expected_groups(group: Any, given_: list[Subject]) -> Iterator[tuple[int, se
     for row, _, said_ in picks(given_, kinds):
         one = presuming(said_)
         member = membership(where, one)
-        key = key_of(one, keys)
+        key = key_of(one, keys, one_unit=only_grows(having))
         if member is not False and None in key:
             yield row, {"undetermined"}
         elif member is not False:
@@ -458,22 +467,23 @@ def expected_groups(group: Any, given_: list[Subject]) -> Iterator[tuple[int, se
 def expected_pairs(pair: Any, given_: list[Subject]) -> Iterator[tuple[int, str]]:
     """Yield the verdict on each record."""
     where, keys, when, kinds, expect = pair
+    own = expect == "none"
     every = [(row, kind, presuming(one)) for row, kind, one in picks(given_, kinds)]
     unread = not {*kinds} <= own_kinds(given_)
-    keyless = any(None in key_of(one, keys) for *_, one in every)
+    keyless = any(None in key_of(one, keys, one_unit=own) for *_, one in every)
     for row, kind, said_ in picks(given_, ("reception",)):
         one = presuming(said_)
         member = membership(where, one)
         if member is False:
             continue
-        key = key_of(one, keys)
+        key = key_of(one, keys, one_unit=own)
         if None in key:
             yield row, "undetermined"
             continue
         others = [
             other
             for other_row, other_kind, other in every
-            if other_row != row and key_of(other, keys) == key
+            if other_row != row and key_of(other, keys, one_unit=own) == key
             and (expect == "some" or other_kind != kind or other_row > row)
         ]  # fmt: skip
         answers = [when[1](one, other) for other in others]
@@ -486,19 +496,22 @@ def expected_pairs(pair: Any, given_: list[Subject]) -> Iterator[tuple[int, str]
 def expected_totals(total: Any, given_: list[Subject]) -> Iterator[tuple[int, set[str]]]:
     """Yield, for each trip, the verdicts that may be given on all others beside it."""
     where, keys, having, when, kinds = total
+    own = only_grows(having)
     every = [(row, presuming(one)) for row, _, one in picks(given_, kinds)]
-    keyless = any(None in key_of(one, keys) for _, one in every)
+    keyless = any(None in key_of(one, keys, one_unit=own) for _, one in every)
     unread = not {*kinds} <= own_kinds(given_)
     for row, _, said_ in picks(given_, ("travel",)):
         one = presuming(said_)
         member = membership(where, one)
         if member is False:
             continue
-        key = key_of(one, keys)
+        key = key_of(one, keys, one_unit=own)
         if None in key:
             yield row, {"undetermined"}
             continue
-        beside = [other for at_, other in every if at_ != row and key_of(other, keys) == key]
+        beside = [
+            other for at_, other in every if at_ != row and key_of(other, keys, one_unit=own) == key
+        ]
         answers = [(other, when[1](one, other)) for other in beside]
         certain = [other for other, found in answers if found]
         open_ = [other for other, found in answers if found is None]
