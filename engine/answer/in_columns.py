@@ -85,7 +85,7 @@ class InColumns:
         self._to = collected
         self._settled = settled
         self._runner = runner
-        self._memberships = Memberships(collected.across, runner)
+        self._memberships = Memberships(collected.across, runner, settled.held.kinds)
         self._parts: list[Part] = []
         self._batches = 0
         self._last: tuple[int, Batch] | None = None

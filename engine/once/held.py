@@ -8,19 +8,21 @@ import copyreg
 import pickle
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from qinjian.engine.intake.model import TableTally
+from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.once.packed import PackedColumn
 from qinjian.engine.scratch import temporary_files, temporary_folder
 
-IN_MEMORY = 50_000
+IN_MEMORY = 20_000
 """Rows that wait in memory."""
 
 
@@ -39,10 +41,14 @@ class _Pickler(pickle.Pickler):
 
 
 class Held:
-    """Keeps batches in their order, and gives them back as often as they are asked for."""
+    """Keeps batches in their order, and gives them back as often as they are asked for.
+
+    ``rows`` is the number of their rows, ``kinds`` are those of which there may be records.
+    """
 
     def __init__(self) -> None:
         self.rows = 0
+        self.kinds: set[str] = set()
         self._batches: list[Batch] = []
         self._tallies: list[TableTally] = []
         self._starts: list[int] = []  # where those that were written begin
@@ -56,6 +62,7 @@ class Held:
         """Keep a batch and return its number."""
         number = len(self)
         self.rows += batch.size
+        self.kinds |= batch.kinds
         if self._folder is None and self.rows <= IN_MEMORY:
             self._batches.append(replace(compact(batch), tally=batch.tally))
             return number
@@ -66,7 +73,7 @@ class Held:
         self._tallies.append(batch.tally)
         with temporary_files(), self._file("ab") as stream:
             self._starts.append(stream.tell())
-            _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(compact(batch))
+            _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(_packed(compact(batch)))
         return number
 
     def __iter__(self) -> Iterator[tuple[int, Batch]]:
@@ -78,9 +85,9 @@ class Held:
         if number < len(self._batches):
             return self._batches[number]
         written = number - len(self._batches)
-        with temporary_files(), self._file("rb") as stream:
+        with temporary_files(), self._file("rb") as stream, collection_paused():
             stream.seek(self._starts[written])
-            batch: Batch = pickle.load(stream)  # noqa: S301 - written above
+            batch = _unpacked(*pickle.load(stream))  # noqa: S301 - written above
         return replace(batch, tally=self._tallies[written])
 
     def close(self) -> None:
@@ -101,6 +108,24 @@ def compact(batch: Batch) -> Batch:
     The lists of readings grow with the table that the batch is a part of.
     """
     return replace(batch, tally=TableTally(), tables=[_used(table) for table in batch.tables])
+
+
+def _packed(batch: Batch) -> tuple[Batch, list[dict[str, PackedColumn]]]:
+    """Part a batch from its columns, which are packed."""
+    packed = [
+        {name: PackedColumn.of(column) for name, column in table.columns.items()}
+        for table in batch.tables
+    ]
+    return replace(batch, tables=[replace(table, columns={}) for table in batch.tables]), packed
+
+
+def _unpacked(batch: Batch, packed: Sequence[Mapping[str, PackedColumn]]) -> Batch:
+    """Return a batch with its columns."""
+    tables = [
+        replace(table, columns={name: one.column() for name, one in columns.items()})
+        for table, columns in zip(batch.tables, packed, strict=True)
+    ]
+    return replace(batch, tables=tables)
 
 
 def _used(table: TypedTable) -> TypedTable:

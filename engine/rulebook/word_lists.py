@@ -1,10 +1,11 @@
 """All word lists together: a text is looked through once for the words of all of them."""
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.texts.beginnings import Beginnings
+from qinjian.engine.texts.notation import FIGURES
+from qinjian.engine.texts.shapes import NamesAt, Shapes
 from qinjian.engine.wording.text import normalised
 
 Starts = Beginnings[tuple[str, str]]
@@ -22,7 +23,7 @@ class WordLists(Mapping[str, WordList]):
     ) -> None:
         self._lists = lists or {}
         self.starts = Beginnings.of(_beginnings(self._lists)) if starts is None else starts
-        self.in_text = lru_cache(maxsize=1 << 16)(self._in_text)
+        self._shapes = Shapes(self.starts, _looked_for, lambda one: not FIGURES.isdisjoint(one[1]))
 
     def __getitem__(self, name: str) -> WordList:
         """Return a list."""
@@ -36,15 +37,18 @@ class WordLists(Mapping[str, WordList]):
         """Count the lists."""
         return len(self._lists)
 
-    def _in_text(self, text: str) -> frozenset[str]:
+    def in_text(self, text: str) -> frozenset[str]:
         """Name the lists of which a word stands in a text, whether it counts there or not."""
-        text = normalised(text)
-        found: set[str] = set()
-        for at, _, words in self.starts.places(text):
-            for name, word in words:
-                if name not in found and text.startswith(word, at):
-                    found.add(name)
-        return frozenset(found)
+        return self._shapes.names_in(normalised(text))
+
+
+def _looked_for(words: Sequence[tuple[str, str]]) -> NamesAt:
+    """Make ready to name the lists of which a word of some stands at a place of a text."""
+
+    def names(text: str, at: int) -> Iterator[str]:
+        return (name for name, word in words if text.startswith(word, at))
+
+    return names
 
 
 def _beginnings(lists: Mapping[str, WordList]) -> Iterator[tuple[str, tuple[str, str]]]:

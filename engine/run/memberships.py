@@ -72,11 +72,16 @@ class Records:
 
 
 class Memberships:
-    """Keeps who is a member of what until all is read."""
+    """Keeps who is a member of what until all is read.
 
-    def __init__(self, across: AcrossRunner, runner: ColumnsRunner) -> None:
+    ``kinds`` are those of which there may be records: a rule that has no members among them asks
+    for no other records.
+    """
+
+    def __init__(self, across: AcrossRunner, runner: ColumnsRunner, kinds: Collection[str]) -> None:
         self._across = across
         self._runner = runner
+        self._kinds = kinds
         self._clusters = Clusters(runner.engine, across.rules)
         self._plans: dict[str, Plan] = {}
         self._patterns: list[Pattern] = []
@@ -96,7 +101,7 @@ class Memberships:
                 for place, role in enumerate(members):
                     found += self._members(plan, place, role, verdicts, records, keyless)
             for role in roles:
-                if role.other:
+                if role.other and not role.rule.kinds.keys().isdisjoint(self._kinds):
                     found += self._others(role, records)
         if found:
             self._clusters.add(pa.concat_tables(found))

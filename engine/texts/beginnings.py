@@ -9,7 +9,7 @@ Member = TypeVar("Member")
 ByStart = Mapping[str, Mapping[str, Sequence[Member]]]
 """By the first character, then by the first two, or the only one."""
 
-_START = 2
+START = 2
 _REMEMBERED = 1 << 16
 """Beginnings of places in texts that are kept, with what may stand there."""
 
@@ -35,14 +35,15 @@ class Beginnings(Generic[Member]):
 
         What has one character only comes first.
         """
-        known = self._known
         for at in range(len(text)):
-            start = text[at : at + _START]
-            members = known.get(start)
-            if members is None:
-                members = self._learnt(start)
-            if members:
+            start = text[at : at + START]
+            if members := self.beginning(start):
                 yield at, start, members
+
+    def beginning(self, start: str) -> Sequence[Member]:
+        """List what may stand where two characters do, or the last one of a text."""
+        members = self._known.get(start)
+        return self._learnt(start) if members is None else members
 
     def _learnt(self, start: str) -> Sequence[Member]:
         if len(self._known) >= _REMEMBERED:

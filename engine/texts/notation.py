@@ -44,6 +44,7 @@ _PIECE = re.compile(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()
 _LATIN = re.compile(r"[a-z0-9]")
 _MARKS = frozenset("()<>…~|")
 _START = 2
+FIGURES = frozenset("0123456789")
 DENIALS = frozenset("不未没无非")
 
 
@@ -82,6 +83,16 @@ class Word:
     def denies(self) -> bool:
         """Whether there is a denial of its own in it (无公函)."""
         return any(DENIALS.intersection("".join(one)) for one in self.pieces if _is_literal(one))
+
+    @cached_property
+    def figured(self) -> bool:
+        """Whether there is a figure in it, but for a number of any size."""
+        return any(
+            not FIGURES.isdisjoint(choice)
+            for piece in self.pieces
+            if isinstance(piece, tuple)
+            for choice in piece
+        )
 
     @cached_property
     def heads(self) -> frozenset[str]:

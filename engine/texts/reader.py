@@ -2,17 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from qinjian.engine.compiled.late import LateMapping
 from qinjian.engine.texts.candidate import Candidate, Reason
 from qinjian.engine.texts.denials import returned
-from qinjian.engine.texts.entries import Near, Starts, beginnings, entries_of
+from qinjian.engine.texts.entries import Entry, Near, Starts, beginnings, entries_of
 from qinjian.engine.texts.grammar import Judge, general_verdict
 from qinjian.engine.texts.notation import DENIALS, folded
 from qinjian.engine.texts.sentence import Sentence, Signs, Span
+from qinjian.engine.texts.shapes import NamesAt, Shapes
 from qinjian.engine.texts.stored import words
 from qinjian.engine.texts.wording import REASONS
 from qinjian.engine.texts.words import ROLES_OF, Lists
@@ -72,9 +73,10 @@ class Reader:
         self._starts = beginnings(entries_of(lists)) if starts is None else starts
         self._near: dict[str, Near] = {}
         self._judges = LateMapping(lists.subjects, lambda name: Judge(lists.subjects[name]))
-        self._found = lru_cache(maxsize=1 << 17)(self._find)
+        self._shapes = Shapes(self._starts, _looked_for, lambda entry: entry.word.figured)
+        self._found = lru_cache(maxsize=1 << 14)(self._find)
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
-        self._read = lru_cache(maxsize=1 << 16)(self._judge_all)
+        self._read = lru_cache(maxsize=1 << 14)(self._judge_all)
 
     def read(self, subject: str, text: str, role: Role) -> Read:
         """Read what a text in a role says of a subject."""
@@ -86,7 +88,7 @@ class Reader:
 
     def subjects_in(self, text: str) -> Collection[str]:
         """Name the subjects of which a word stands in a text, whether it counts there or not."""
-        return self._found(text[:MAX_CHARACTERS])
+        return self._shapes.names_in(folded(text[:MAX_CHARACTERS]))
 
     def title(self, subject: str) -> Title:
         """Return what a subject is called."""
@@ -111,7 +113,7 @@ class Reader:
             for entry in near.in_text(letters):
                 if match := entry.match(text, at):
                     found[entry.subject].append(entry.candidate(match))
-        return {name: tuple(candidates) for name, candidates in found.items()} or _NONE
+        return {name: tuple(candidates) for name, candidates in found.items()}
 
     def _make_sentence(self, text: str) -> Sentence:
         return Sentence(folded(text), self._signs)
@@ -137,12 +139,21 @@ class Reader:
         return Read(tuple(hits[span] for span in outer), tuple(passed[span] for span in left))
 
 
+def _looked_for(entries: Sequence[Entry]) -> NamesAt:
+    """Make ready to name the subjects of which one of some words stands at a place of a text."""
+    near = Near(entries)
+
+    def names(text: str, at: int) -> Iterator[str]:
+        for entry in near.in_text(frozenset(text)):
+            if entry.match(text, at):
+                yield entry.subject
+
+    return names
+
+
 def _denies(word: str) -> bool:
     """Tell whether a denial is a part of a word (未列入计划)."""
     return not DENIALS.isdisjoint(word)
-
-
-_NONE: Mapping[str, tuple[Candidate, ...]] = {}
 
 
 def _role_of(sentence: Sentence, word: Candidate, role: Role) -> Role | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 _DIGITS = "零一二三四五六七八九"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def normalised(text: str) -> str:
     """Return the form in which text is compared: NFKC, case-folded, trimmed."""
     return unicodedata.normalize("NFKC", text).casefold().strip()

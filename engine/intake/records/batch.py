@@ -10,6 +10,7 @@ from qinjian.engine.intake.records.presume import with_presumed
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import GENERAL_KINDS
+from qinjian.schemas.record import fields_of
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,18 @@ class Batch:
             kind=table.model.kind,
             member=table.members[row] if table.members else None,
         )
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of which it may have records, people in lists among them."""
+        own = {table.model.kind for table in self.tables}
+        people = (
+            item.child.kind
+            for table in self.tables
+            for item in fields_of(table.model)
+            if item.child is not None and item.name in table.columns
+        )
+        return frozenset(own.union(people))
 
     @cached_property
     def people(self) -> list[TypedTable]:

@@ -7,7 +7,7 @@ say of one field is merged for each different combination, not for each row.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, repeat
+from itertools import count, islice, repeat
 from typing import Literal, NamedTuple, cast
 
 from qinjian.engine.intake.files.cells import nature
@@ -38,10 +38,11 @@ class Column(NamedTuple):
 
 
 def _numbered() -> defaultdict[object, int]:
-    """Make a dictionary that gives each new key the next number."""
-    numbers: defaultdict[object, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    return numbers
+    """Make a dictionary that gives each new key the next number.
+
+    It does not hold itself, so that it goes as soon as nobody has it.
+    """
+    return defaultdict(count().__next__)
 
 
 @dataclass

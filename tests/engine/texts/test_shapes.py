@@ -1,0 +1,27 @@
+"""Texts that differ in their figures alone are looked through once, and nothing is overlooked."""
+
+import pytest
+
+from qinjian.engine.texts.reader import MAX_CHARACTERS, reader
+from tests.book import BOOK
+
+TEXTS = (
+    "调研第12号", "调研第345号", "购国窖1573两瓶", "购国窖1574两瓶", "3月8日妇女节活动", "8月3日活动",
+    "青花20酒1箱", "青花21酒1箱", "52度白酒6瓶", "152度白酒6瓶", "12人桌套餐", "借用3月起", "１５７３酒", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_subjects_are_those_of_the_whole_text(text: str) -> None:
+    """The words that stand in a text name its subjects, whatever was looked through before."""
+    own = reader()
+    assert set(own.subjects_in(text)) == set(own._find(text[:MAX_CHARACTERS]))
+
+
+def test_words_with_figures_are_told_apart() -> None:
+    """A list with a figure in its words is named of the texts that have it alone."""
+    lists = BOOK.word_lists
+    assert "a-day-of-a-month" in lists.in_text("3月8日到会")
+    assert "a-day-of-a-month" not in lists.in_text("0月0日到会")
+    assert "accounts-of-meetings" in lists.in_text("列30215")
+    assert "accounts-of-meetings" not in lists.in_text("列30216")
