@@ -270,6 +270,8 @@ def test_every_rule_that_records_of_one_line_can_show_is_shown(report: Report) -
         "CQ40-tours",
         "CQ41-collected",
         "CQ41-collected-booked",
+        "CQ39-scenic-claimed",
+        "CQ41-collected-received",
         "CQ41-convened-by-another",
         "CQ41-equipment",
         "CQ41-mostly-other",

@@ -33,7 +33,7 @@ _SAID = (
     "advice, no leads",
 )
 """What stands in every text that tells of leads or of how data lie, and in no export."""
-_MADE_BY = f"<dc:creator>{CREATOR}</dc:creator>".encode()
+_MADE_BY = re.compile(f"<dc:creator[^>]*>{CREATOR}</dc:creator>".encode())
 _MOST = 100_000
 _MOST_TEXT = 50_000_000
 
@@ -61,7 +61,7 @@ def _is_ledger(stream: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(stream) as packed:
             info = packed.getinfo("docProps/core.xml")
-            return info.file_size < _MOST and _MADE_BY in packed.read(info)
+            return info.file_size < _MOST and _MADE_BY.search(packed.read(info)) is not None
     except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile, NotImplementedError):
         return False
     finally:

@@ -141,6 +141,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", [key for key in CHECK if key.words], ids=lambda key: key.name)
 def test_each_choice_of_the_command_line_is_one_here(tmp_path: Path, key: Key) -> None:
     offered = {"fail_on": get_args(FailOn), "format": get_args(Format), "lang": get_args(Language)}
+    offered["level"] = ("doubt", "breach")
     for word in offered[key.name]:
         config = load(tmp_path, f'[check]\n{key.name} = "{word}"\n')
         assert config.choices[key.option].value == word
