@@ -63,7 +63,7 @@ def _is_ledger(stream: BinaryIO) -> bool:
         with zipfile.ZipFile(stream) as packed:
             info = packed.getinfo("docProps/core.xml")
             return info.file_size < _MOST and _MADE_BY.search(packed.read(info)) is not None
-    except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
+    except (KeyError, OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
         return False
     finally:
         stream.seek(0)
