@@ -3,14 +3,24 @@
 What a command needs is imported when it runs, as in ``cli``.
 """
 
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import typer
 
 from qinjian.engine.console import options as parameters
+from qinjian.engine.console.choices import FileFormat, Format
 from qinjian.engine.console.emit import emit
 from qinjian.engine.console.exit_codes import WRONG_USE
 from qinjian.engine.console.options import help_text
 from qinjian.engine.console.replay import replay
 from qinjian.engine.console.terminal import tell, tell_text
+
+if TYPE_CHECKING:
+    from qinjian.engine.answer.population import Population
+    from qinjian.engine.console.outputs import Output
 
 
 def profile(
@@ -28,21 +38,15 @@ def profile(
     """Tell how data lie: advice, no leads."""
     from qinjian.engine.answer.population import population_of
     from qinjian.engine.answer.settings import settle
-    from qinjian.engine.console.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.profile import report
     from qinjian.engine.profile.gather import profile_of
 
     asked = {"kind": kind, "region": region, "unit": unit, "map": mapping, "lang": lang}
     options = settle(paths, asked, config, trust=trust_config).options
-    chosen = outputs(output or (), format_, "table", report.FORMATS)
-    refuse_unfit(chosen, paths)
+    chosen = _chosen(paths, output, format_, report.FORMATS)
     population = population_of(paths, options)
     made = profile_of(population)
-    refuse_inputs(chosen, population.inputs)
-    for one in chosen:
-        emit(report.pieces(made, one.format), one.path)
-    tell(population.faults, options.language)
-    return WRONG_USE if population.faults else 0
+    return _write(chosen, population, partial(report.pieces, made))
 
 
 def sample(
@@ -64,14 +68,12 @@ def sample(
     """Draw a sample that can be drawn again."""
     from qinjian.engine.answer.population import population_of
     from qinjian.engine.answer.settings import settle
-    from qinjian.engine.console.outputs import outputs, refuse_inputs, refuse_unfit
     from qinjian.engine.sampling import report
     from qinjian.engine.sampling.sample import Asked, sample_of
 
     asked = {"kind": kind, "region": region, "unit": unit, "map": mapping, "lang": lang}
     options = settle(paths, asked, config, trust=trust_config).options
-    chosen = outputs(output or (), format_, "table", report.FORMATS)
-    refuse_unfit(chosen, paths)
+    chosen = _chosen(paths, output, format_, report.FORMATS)
     given = {
         "-n": size, "--method": method, "--seed": seed, "--by": by, "--kind": kind,
         "--region": region, "--unit": unit, "--map": mapping, "--config": config,
@@ -80,11 +82,37 @@ def sample(
     wanted = Asked(method, size, seed, by, replay("sample", paths, given))
     population = population_of(paths, options)
     drawn = sample_of(population, wanted)
+    return _write(chosen, population, partial(report.pieces, drawn), partial(report.beside, drawn))
+
+
+def _chosen(
+    paths: Sequence[str],
+    output: Sequence[Path] | None,
+    format_: Format | None,
+    among: Collection[FileFormat],
+) -> "list[Output]":
+    """Return where the advice goes; what cannot be written is refused before anything is read."""
+    from qinjian.engine.console.outputs import outputs, refuse_unfit
+
+    chosen = outputs(output or (), format_, "table", among)
+    refuse_unfit(chosen, paths)
+    return chosen
+
+
+def _write(
+    chosen: "Sequence[Output]",
+    population: "Population",
+    pieces: Callable[[FileFormat], Iterator[str]],
+    beside: Callable[[FileFormat], str] = lambda _: "",
+) -> int:
+    """Write the advice, and ``beside`` what its format has no room for; return the exit code."""
+    from qinjian.engine.console.outputs import refuse_inputs
+
     refuse_inputs(chosen, population.inputs)
     for one in chosen:
-        tell_text(report.beside(drawn, one.format))
-        emit(report.pieces(drawn, one.format), one.path)
-    tell(population.faults, options.language)
+        tell_text(beside(one.format))
+        emit(pieces(one.format), one.path)
+    tell(population.faults, population.options.language)
     return WRONG_USE if population.faults else 0
 
 

@@ -11,8 +11,8 @@ from qinjian.engine.report.head import head
 from qinjian.engine.report.lead import open_line
 from qinjian.engine.report.reversals import reversal_lines
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.wording import labels, listed
-from qinjian.schemas.finding import Finding, Remark, Report
+from qinjian.engine.wording import Language, labels, listed
+from qinjian.schemas.finding import Finding, OpenGroup, Remark, Report
 from qinjian.schemas.manifest import FileRead, TableRead, Totals
 
 MOST_LINES = 500
@@ -78,13 +78,15 @@ def behind(report: Report, book: Rulebook, aside: Iterable[Finding]) -> dict[str
     return {
         "manifest": manifest,
         "control": [_CONTROL[name] for name in names],
-        "tables": [_table(report, file, table, names) for file, table in tables[:MOST_LINES]],
+        "tables": [
+            _table(file, table, names, manifest.language) for file, table in tables[:MOST_LINES]
+        ],
         "tables_left": max(0, len(tables) - MOST_LINES),
         "control_sums": _figures(report.totals, names),
         "reconciled": list(equations(report)),
         "reversals": [line.strip() for line in _reversals(report)],
         "remarks": list(_remarks(report)),
-        "open": [_open(report, place) for place in range(len(report.open[:MOST_LINES]))],
+        "open": [_open(group, manifest.language) for group in report.open[:MOST_LINES]],
         "open_left": max(0, len(report.open) - MOST_LINES),
         "open_lines": open_lines,
         "open_lines_left": open_lines_left,
@@ -119,8 +121,7 @@ def _figures(of: TableRead | Totals, names: Iterable[str]) -> list[str]:
     return [count(value) if isinstance(value, int) else money(value) for value in values]
 
 
-def _table(report: Report, file: FileRead, table: TableRead, names: Iterable[str]) -> TableLine:
-    language = report.manifest.language
+def _table(file: FileRead, table: TableRead, names: Iterable[str], language: Language) -> TableLine:
     kinds = (labels.kind_name(kind, language) for kind in (*table.kinds, *table.also))
     name = ":".join(filter(None, (file.file, table.sheet)))
     return TableLine(name, listed(kinds, language), file.encoding or "", _figures(table, names))
@@ -145,8 +146,6 @@ def _where(remark: Remark) -> str:
     return ":".join(str(part) for part in parts if part)
 
 
-def _open(report: Report, place: int) -> OpenLine:
-    group = report.open[place]
-    things = listed(group.things, report.manifest.language)
-    first = labels.places(group.first)
-    return OpenLine(group.rule, group.title, things, group.judgements, first)
+def _open(group: OpenGroup, language: Language) -> OpenLine:
+    things = listed(group.things, language)
+    return OpenLine(group.rule, group.title, things, group.judgements, labels.places(group.first))

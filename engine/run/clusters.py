@@ -54,8 +54,6 @@ _LOOKED_AT = """
     CREATE TEMP TABLE looked_at AS SELECT one AS id FROM paired UNION SELECT two FROM paired
 """
 
-_MEANT = "CREATE TEMP TABLE told (code INTEGER, rule SMALLINT, patterns INTEGER[])"
-
 _SETTLED = """
     SELECT rule, part, presuming, count(*) FROM entries JOIN clusters USING (rule, key)
     WHERE own AND (settled OR paired AND entries.rowid NOT IN (SELECT id FROM looked_at))
