@@ -197,8 +197,7 @@ class TableReader:
         self, part: Part, table: TypedTable, sums: Collection[int], past: Collection[int]
     ) -> tuple[list[int], list[Problem]]:
         """Count the rows and compare the totals between them; return the rows that are records."""
-        control = table.model.control
-        column = table.columns.get(control)
+        column = table.columns.get(table.control)
         kept: list[int] = []
         problems: list[Problem] = []
         between = iter([*part.between, None])
@@ -241,8 +240,9 @@ class TableReader:
 
     def _control(self, model: type[Record]) -> list[Use]:
         uses = self._table.columns.uses(model)
-        found = [use for use in uses if use.field is not None and use.field.name == model.control]
-        return sorted(found, key=lambda use: use.rank)
+        named = [(use.field.name, use) for use in uses if use.field is not None]
+        own = model.control if any(name == model.control for name, _ in named) else "amount"
+        return sorted((use for name, use in named if name == own), key=lambda use: use.rank)
 
     def _late_unit(self, told: Told, model: type[Record]) -> Iterator[Problem]:
         """Find a unit of amounts that is named only when rows have been read in another."""
