@@ -13,7 +13,8 @@ from qinjian.engine.intake.records.beside import OTHER_TEXTS, told_beside_fields
 from qinjian.engine.intake.records.cells_of_use import read_cell, sources_of, texts_of
 from qinjian.engine.intake.records.claim_lines import spread
 from qinjian.engine.intake.records.classes import summed_rows, without_figures_of_class
-from qinjian.engine.intake.records.column import Column, ColumnReader, Source, constant
+from qinjian.engine.intake.records.column import Column, Source, constant
+from qinjian.engine.intake.records.column_reader import ColumnReader
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.not_spent import rows_not_spent
 from qinjian.engine.intake.records.remarks import Unread
