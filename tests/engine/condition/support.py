@@ -76,6 +76,9 @@ class World:
         return self.lists_in(text)
 
     def mentions(self, lexicon: str, text: str) -> bool:
+        return self.counts(lexicon, text)
+
+    def counts(self, lexicon: str, text: str) -> bool:
         assert lexicon == "tobacco"
         return "香烟" in text
 
