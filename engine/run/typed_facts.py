@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TypeVar, cast
 
 import pyarrow as pa
@@ -20,7 +20,7 @@ from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
 from qinjian.engine.run.arrays import Told, combined
 from qinjian.engine.run.texts import Listed, Texts
-from qinjian.engine.wording.text import normalised
+from qinjian.engine.wording.text import all_normalised, normalised
 from qinjian.schemas.record import PERIOD, fields_of
 
 Made = TypeVar("Made")
@@ -93,6 +93,20 @@ class TypedFacts:
             return tuple("" for _ in value) if isinstance(value, tuple) else ()
         return value  # type: ignore[return-value]  # what a reading holds of other types is one
 
+    def facts(self, name: str) -> Sequence[Value]:
+        """Return what each reading of a field that the table has says, None where it is nothing."""
+        return self.once(("facts", name), lambda: self._facts_of(name))
+
+    def _facts_of(self, name: str) -> Sequence[Value]:
+        readings = self.table.columns[name].readings
+        if self._types[name] != "text":
+            return [self.fact(name, one) if one.state == "given" else None for one in readings]
+        told = all_normalised([str(one.value) for one in readings if one.state == "given"])
+        if len(told) == len(readings):
+            return told
+        rest = iter(told)
+        return [next(rest) if one.state == "given" else None for one in readings]
+
     def each(self, name: str, type_: pa.DataType, tell: Callable[[Reading], object]) -> pa.Array:
         """Make an array of what ``tell`` says of each reading of a field, null without a column."""
         column = self.table.columns.get(name)
@@ -102,11 +116,13 @@ class TypedFacts:
 
     def of_values(self, name: str, tell: Callable[[Value], object], type_: pa.DataType) -> pa.Array:
         """Make an array of what is told of each value of a field; null where there is none."""
-
-        def told(one: Reading) -> object:
-            return tell(self.fact(name, one)) if one.state == "given" else None
-
-        return self.each(name, type_, told)
+        column = self.table.columns.get(name)
+        if column is None:
+            return pa.nulls(len(self), type_)
+        if strict := self._alike(name):
+            return strict.of_values(name, tell, type_)
+        told = [None if fact is None else tell(fact) for fact in self.facts(name)]
+        return self._taken(column, told, type_)
 
     def is_unknown(self, name: str) -> pa.Array:
         """Tell in which records a field has no value."""
@@ -147,21 +163,20 @@ class TypedFacts:
             return pa.nulls(len(self), type_)
         if strict := self._alike(name):
             return strict.value(name, type_)
-        told = partial(self._value, name)
-        return self.once(("value", name), lambda: self.each(name, type_, told))
+        return self.once(("value", name), lambda: self._value(name, type_))
 
-    def _value(self, name: str, reading: Reading) -> Value:
-        return self.fact(name, reading) if reading.state == "given" else None
+    def _value(self, name: str, type_: pa.DataType) -> pa.Array:
+        column = self.table.columns.get(name)
+        if column is None:
+            return pa.nulls(len(self), type_)
+        return self._taken(column, self.facts(name), type_)
 
     def texts(self, name: str, listed: Listed) -> Texts:
         """Return the texts of a field that the table has, looked through for words."""
         if strict := self._alike(name):
             return strict.texts(name, listed)
-        readings = self.table.columns[name].readings
-        return self.once(
-            ("texts", name),
-            lambda: Texts.of([(one.state, self._value(name, one)) for one in readings], listed),
-        )
+        states = [one.state for one in self.table.columns[name].readings]
+        return self.once(("texts", name), lambda: Texts.of(states, self.facts(name), listed))
 
     def told(self, name: str, told: Sequence[object], type_: pa.DataType) -> pa.Array:
         """Make an array of what is said of each reading of a field that the table has."""

@@ -18,6 +18,7 @@ from qinjian.engine.texts.stored import words
 from qinjian.engine.texts.wording import REASONS
 from qinjian.engine.texts.words import ROLES_OF, Lists
 from qinjian.engine.wording import Language, say
+from qinjian.engine.wording.text import each_at_once
 from qinjian.schemas.regulation import Words as Title
 from qinjian.schemas.roles import Role
 
@@ -91,6 +92,11 @@ class Reader:
     def subjects_in(self, text: str) -> Collection[str]:
         """Name the subjects of which a word stands in a text, whether it counts there or not."""
         return self._shapes.names_in(folded(text[:MAX_CHARACTERS]))
+
+    def subjects_in_each(self, texts: Sequence[str]) -> Iterator[Collection[str]]:
+        """Do as ``subjects_in`` for many texts."""
+        cut = [text[:MAX_CHARACTERS] for text in texts]
+        return self._shapes.names_in_each(each_at_once(folded, cut))
 
     def title(self, subject: str) -> Title:
         """Return what a subject is called."""
@@ -217,9 +223,9 @@ def read_text(subject: str, text: str, role: Role) -> Read:
     return reader().read(subject, text, role)
 
 
-def subjects_in(text: str) -> Collection[str]:
-    """Name the subjects of which a word stands in a text, whether it counts there or not."""
-    return reader().subjects_in(text)
+def subjects_in_each(texts: Sequence[str]) -> Iterator[Collection[str]]:
+    """Name of each text the subjects of which a word stands in it, whether it counts or not."""
+    return reader().subjects_in_each(texts)
 
 
 def passes(text: str, span: Span) -> bool:

@@ -12,6 +12,7 @@ from typing import Generic, NamedTuple
 
 from qinjian.engine.texts.beginnings import START, Beginnings, Member
 from qinjian.engine.texts.notation import FIGURES
+from qinjian.engine.wording.text import each_at_once
 
 _NOUGHT = "0"
 _SHAPE = str.maketrans(dict.fromkeys(FIGURES, _NOUGHT))
@@ -71,9 +72,18 @@ class Shapes(Generic[Member]):
         self._shape = lru_cache(maxsize=REMEMBERED)(self._look_through)
         self.names_in = lru_cache(maxsize=REMEMBERED)(self._names_in)
 
+    def names_in_each(self, texts: Sequence[str]) -> Iterator[frozenset[str]]:
+        """Do as ``names_in`` for many texts, sooner."""
+        for text, shape in zip(texts, each_at_once(shape_of, texts), strict=True):
+            told = self._shape(shape)
+            yield self._names_of(text, told) if told.places else told.names
+
     def _names_in(self, text: str) -> frozenset[str]:
         """Name those of whom a member stands in a text in the form in which words are compared."""
-        shape = self._shape(shape_of(text))
+        return self._names_of(text, self._shape(shape_of(text)))
+
+    def _names_of(self, text: str, shape: _Shape) -> frozenset[str]:
+        """Name them where what all texts of a shape have in common is known."""
         found: set[str] = set()
         known = self._known
         for at in shape.places:
