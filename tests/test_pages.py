@@ -89,11 +89,12 @@ def test_an_example_is_a_row_as_a_clerk_enters_it() -> None:
 def test_what_puts_it_right_is_what_a_lawful_case_has() -> None:
     assert "- 附上公函；没有的，说明原因。\n" in CHINESE["CQ26-letter.md"]
     assert (
-        "- 按原始单据核对“陪餐人数”（4）；误填的予以更正。同一记录如为“3”，不列疑点。\n"
+        "- 按原始单据核对“陪餐人数”（4）；误填的予以更正。\n- 同一记录“陪餐人数”如为“3”，不列疑点。\n"
         in (CHINESE["CQ28-companions.md"])
     )
     assert "- 按原始单据填写“事由”。\n" in CHINESE["CQ16-purpose.md"]
-    # nobody is told to write another purpose than the true one
+    # nobody is told to call it something else, or to write another purpose than the true one
+    assert "如为“招商引资”" not in CHINESE["CQ28-alcohol.md"]
     assert "- 核对“接待车辆”所记内容" in CHINESE["CQ28-police-cars.md"]
 
 

@@ -36,11 +36,12 @@ _WORDS: Wording = {
         "Verify what “{name}” says; state what it was in fact, with papers.",
     ),
     "figure": (
-        "按原始单据核对“{name}”（{was}）；误填的予以更正。同一记录如为“{now}”，不列疑点。",
-        (
-            "Check “{name}” ({was}) against the papers, and correct it if it was entered wrongly. "
-            "With “{now}” the same record gives no lead."
-        ),
+        "按原始单据核对“{name}”（{was}）；误填的予以更正。",
+        "Check “{name}” ({was}) against the papers, and correct it if it was entered wrongly.",
+    ),
+    "lawful": (
+        "同一记录“{name}”如为“{now}”，不列疑点。",
+        "With {name} “{now}” the same record gives no lead.",
     ),
     "records": (
         "把疑点所列各条记录一并与原始单据核对，分清是误填、重复填报还是确有其事。",
@@ -123,10 +124,10 @@ def _unlike(
     )
 
 
-def _weight(kind: str, changes: Changes) -> tuple[int, int]:
+def _weight(kind: str, changes: Changes) -> int:
     """Put few changes before many, and those of a figure before those of what a record is."""
     types = _types(kind)
-    return len(changes) or _FAR, sum(types[name] == "enum" for name, _ in changes)
+    return sum(3 if types[name] == "enum" else 1 for name, _ in changes) or _FAR
 
 
 def _edge(case: Case) -> tuple[bool, bool, bool]:
@@ -226,11 +227,12 @@ def _remedies(
         elif types[name] == "text":
             yield say(_WORDS, "text", language, name=called)
         else:
-            values = {
-                "was": labels.value(was, name, language),
-                "now": labels.value(now, name, language),
-            }
-            yield say(_WORDS, "figure", language, name=called, **values)
+            yield say(
+                _WORDS, "figure", language, name=called, was=labels.value(was, name, language)
+            )
+            if types[name] != "enum":  # which sort of thing it is, is for nobody to choose
+                told = labels.value(now, name, language)
+                yield say(_WORDS, "lawful", language, name=called, now=told)
 
 
 def _types(kind: str) -> dict[str, FieldType]:
