@@ -83,7 +83,7 @@ def test_an_example_is_a_row_as_a_clerk_enters_it() -> None:
         "| 江洲区农委 | 2016-07-12 | 986.00 | 5 | 荷塘农庄 |\n"
         in (CHINESE["CQ11-equal-receptions.md"])
     )
-    assert "| 类别 |" in CHINESE["CQ17-trip-on-leave.md"]
+    assert "| 类别 | 单位 | 开始日期 | 结束日期 |" in CHINESE["CQ17-trip-on-leave.md"]
 
 
 def test_what_puts_it_right_is_what_a_lawful_case_has() -> None:

@@ -33,6 +33,14 @@ def test_the_commands_of_a_page_print_what_stands_under_them(path: Path) -> None
     assert list(commands(rewritten(text))) == list(commands(text))
 
 
+def test_what_a_command_printed_before_is_replaced_and_steps_by_hand_are_made() -> None:
+    step = '<!-- run: echo b > "$FOLDER/made.txt" -->'
+    page = f"```console\n$ echo a\nold\n```\n{step}\n```console\n$ cat made.txt\n$ python3 -m venv x\n```\n"
+    assert rewritten(page) == page.replace("old", "a").replace("made.txt\n$", "made.txt\nb\n$")
+    with pytest.raises(AssertionError):
+        rewritten("<!-- run: false -->")
+
+
 def test_every_page_of_the_manual_that_has_commands_is_looked_at() -> None:
     shown = {named(path) for path in PAGES}
     assert {"README.md", "docs/auditor.md", "docs/zh/auditor.md", "docs/ci.md"} <= shown

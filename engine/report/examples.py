@@ -164,7 +164,9 @@ def _of_several(book: Rulebook, compiled: CompiledRule, case: Case, language: La
         dict.fromkeys(name for kind in of_kinds.values() for name in KINDS[kind].model_fields)
     )
     shown = [
-        name for name in sorted(of_kinds, key=order.index) if name not in _WHOSE or name in stated
+        name
+        for name in sorted(of_kinds, key=order.index)
+        if name in stated or not (name in _WHOSE or _is_other_day(name, of_kinds, stated))
     ]
     heads = [_head(name, of_kinds[name], language) for name in shown]
     rows = [
@@ -181,6 +183,12 @@ def _of_several(book: Rulebook, compiled: CompiledRule, case: Case, language: La
         tuple(case.standards),
         (say(_WORDS, "records", language),),
     )
+
+
+def _is_other_day(name: str, kinds: Mapping[str, str], stated: set[str]) -> bool:
+    """Tell a day that stands for all cases of a file where the records have days of their own."""
+    days = {one for one, kind in kinds.items() if _types(kind)[one] == "date"}
+    return name in days and bool(days & stated)
 
 
 def _head(name: str, kind: str, language: Language) -> str:
