@@ -63,7 +63,11 @@ class Rulebook:
 
     def mentions(self, lexicon: str, text: str) -> bool:
         """Tell whether a normalised text holds a word of a list."""
-        return lexicon in self.lists_in(text) and bool(self.word_lists[lexicon].hits(text))
+        return lexicon in self.lists_in(text) and self.counts(lexicon, text)
+
+    def counts(self, lexicon: str, text: str) -> bool:
+        """Tell whether a word counts, of a text in which one of the list stands."""
+        return bool(self.word_lists[lexicon].hits(text))
 
     def lists_in(self, text: str) -> Collection[str]:
         """Name the lists of which a word stands in a text, whether it counts there or not."""

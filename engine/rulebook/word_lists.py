@@ -23,7 +23,12 @@ class WordLists(Mapping[str, WordList]):
     ) -> None:
         self._lists = lists or {}
         self.starts = Beginnings.of(_beginnings(self._lists)) if starts is None else starts
-        self._shapes = Shapes(self.starts, _looked_for, lambda one: not FIGURES.isdisjoint(one[1]))
+        self._shapes = Shapes(
+            self.starts,
+            _looked_for,
+            lambda one: not FIGURES.isdisjoint(one[1]),
+            lambda one, letters: all(letter in letters for letter in one[1]),
+        )
 
     def __getitem__(self, name: str) -> WordList:
         """Return a list."""

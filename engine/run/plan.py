@@ -124,7 +124,7 @@ class Plan:
 
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
-        holds = partial(self._book.mentions, node.lexicon)
+        holds = partial(self._book.counts, node.lexicon)
 
         def fill(facts: TypedFacts) -> pa.Array:
             if node.field not in facts.table.columns:
@@ -147,7 +147,7 @@ class Plan:
         if isinstance(node, ex.Says):
             holds, what = partial(self._book.says, node.subject, node.role), f"says:{node.subject}"
         else:
-            holds, what = partial(self._book.mentions, node.lexicon), f"mentions:{node.lexicon}"
+            holds, what = partial(self._book.counts, node.lexicon), f"mentions:{node.lexicon}"
 
         def tell(texts: Texts) -> list[int | None]:
             if isinstance(node, ex.Says):

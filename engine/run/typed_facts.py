@@ -14,6 +14,7 @@ from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.facts import Period, proves
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.combinations import array_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
@@ -222,7 +223,7 @@ class TypedFacts:
         """Return the codes of a column as an array."""
         key = id(column.codes)
         if key not in self._codes:
-            self._codes[key] = pa.array(column.codes, pa.int32())
+            self._codes[key] = array_of(column.codes)
         return self._codes[key]
 
     def alike(self, names: Sequence[str]) -> tuple[pa.Array, list[int]]:

@@ -73,7 +73,9 @@ class Reader:
         self._starts = beginnings(entries_of(lists)) if starts is None else starts
         self._near: dict[str, Near] = {}
         self._judges = LateMapping(lists.subjects, lambda name: Judge(lists.subjects[name]))
-        self._shapes = Shapes(self._starts, _looked_for, lambda entry: entry.word.figured)
+        self._shapes = Shapes(
+            self._starts, _looked_for, lambda entry: entry.word.figured, _may_stand
+        )
         self._found = lru_cache(maxsize=1 << 14)(self._find)
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
         self._read = lru_cache(maxsize=1 << 14)(self._judge_all)
@@ -149,6 +151,10 @@ def _looked_for(entries: Sequence[Entry]) -> NamesAt:
                 yield entry.subject
 
     return names
+
+
+def _may_stand(entry: Entry, letters: frozenset[str]) -> bool:
+    return all(any(choice <= letters for choice in piece) for piece in entry.word.needs)
 
 
 def _denies(word: str) -> bool:
