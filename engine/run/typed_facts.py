@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -12,7 +11,7 @@ import pyarrow.compute as pc
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
-from qinjian.engine.condition.facts import Period, proves
+from qinjian.engine.condition.facts import Period
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.combinations import array_of
 from qinjian.engine.intake.records.typed import TypedTable
@@ -53,7 +52,7 @@ class TypedFacts:
         values = {
             name: self.fact(name, one)
             for name, one in self.table.said(row)
-            if one.state == "given" and not self._is_passed_over(name)
+            if one.state == "given" and not self.is_passed_over(name)
         }
         said = dict((self.strict or self).table.said(row))
         return Facts(
@@ -70,7 +69,7 @@ class TypedFacts:
         """Tell whether what is taken for granted stands among the values."""
         return self.strict is not None
 
-    def _is_passed_over(self, name: str) -> bool:
+    def is_passed_over(self, name: str) -> bool:
         """Tell whether a field is not looked at: unknown words for documents, presumed others."""
         return self.presuming and name == "other_documents"
 
@@ -126,7 +125,7 @@ class TypedFacts:
 
     def is_unknown(self, name: str) -> pa.Array:
         """Tell in which records a field has no value."""
-        if name not in self.table.columns or self._is_passed_over(name):
+        if name not in self.table.columns or self.is_passed_over(name):
             return pa.repeat(pa.scalar(value=True), len(self))
         given = [one.state == "given" for one in self.table.columns[name].readings]
         return pc.invert(self.told(name, given, pa.bool_()))
@@ -152,14 +151,14 @@ class TypedFacts:
     def _alike(self, name: str) -> "TypedFacts | None":
         """Return those without what is taken for granted where they say the same of a field."""
         strict = self.strict
-        if strict is None or self._is_passed_over(name):
+        if strict is None or self.is_passed_over(name):
             return None
         same = strict.table.columns.get(name) is self.table.columns.get(name)
         return strict if same else None
 
     def value(self, name: str, type_: pa.DataType) -> pa.Array:
         """Make the array of a field's values."""
-        if self._is_passed_over(name):
+        if self.is_passed_over(name):
             return pa.nulls(len(self), type_)
         if strict := self._alike(name):
             return strict.value(name, type_)
@@ -194,44 +193,6 @@ class TypedFacts:
             lambda: self._taken(
                 column, [one.state in states for one in column.readings], pa.bool_()
             ),
-        )
-
-    def proof(self, name: str) -> pa.Array:
-        """Make the array that tells whether a field shows a document."""
-        if name not in self.table.columns:
-            return pa.array([False] * len(self), pa.bool_())
-        return self.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
-
-    def blank_in(self, fields: Sequence[str]) -> pa.Array:
-        """Make the array that tells whether fields of a role say nothing."""
-        none = pa.array([False] * len(self), pa.bool_())
-        given, asked, unread = none, none, none
-        for name in fields:
-            known = self.each(name, pa.bool_(), lambda one: one.state == "given")
-            given = pc.or_(given, pc.fill_null(known, False))  # noqa: FBT003
-            asked = pc.or_(asked, self.state(name, ("given", "blank")))
-            unread = pc.or_(unread, self.state(name, ("unreadable",)))
-        open_ = pc.or_(unread, pc.invert(asked))
-        return pc.if_else(given, False, pc.if_else(open_, None, True))  # noqa: FBT003
-
-    def unclaimed(self, fields: Sequence[str]) -> pa.Array:
-        """Make the array that tells whether an exception is presumed not claimed."""
-        told = pa.array([self.presuming and bool(fields)] * len(self), pa.bool_())
-        for name in fields if self.presuming else ():
-            known = self.each(name, pa.bool_(), lambda one: one.state == "given")
-            asked = self.state(name, ("given", "blank", "unreadable"))
-            open_ = pc.and_(asked, pc.invert(pc.fill_null(known, False)))  # noqa: FBT003
-            told = pc.and_(told, pc.invert(open_))
-        return told
-
-    def refund(self) -> pa.Array:
-        """Make the array that tells whether the amount is known to be below zero."""
-        if "amount" not in self.table.columns or self._is_passed_over("amount"):
-            return pa.array([False] * len(self), pa.bool_())
-        return self.each(
-            "amount",
-            pa.bool_(),
-            lambda one: isinstance(fact := self.fact("amount", one), Decimal) and fact < 0,
         )
 
     def codes(self, column: Column) -> pa.Array:
