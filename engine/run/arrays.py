@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from qinjian.engine.condition.types import DIGITS
+from qinjian.engine.intake.records.combinations import numbered
 
 ARROW_TYPES: dict[str, pa.DataType] = {
     "money": pa.decimal128(DIGITS, 2),
@@ -47,11 +47,7 @@ class Told(NamedTuple):
 
 def combined(codes: Sequence[pa.Array], rows: int) -> tuple[pa.Array, list[int]]:
     """Give numbers to the different combinations of codes, and name the first row of each."""
-    whole = pa.repeat(pa.scalar(0, pa.int64()), rows)
-    for one in codes:
-        width = (pc.max(one).as_py() or 0) + 1
-        whole = pc.add(pc.multiply(whole, width), one.cast(pa.int64()))
-        whole = whole.dictionary_encode().indices.cast(pa.int64())
-    first = pa.table({"code": whole, "row": pa.array(range(rows), pa.int32())})
-    found = first.group_by("code").aggregate([("row", "min")]).sort_by("code")
-    return whole, found.column("row_min").to_pylist()
+    if not codes:
+        return pa.repeat(pa.scalar(0, pa.int32()), rows), [0] if rows else []
+    numbers, first = numbered(codes)
+    return numbers, first.to_pylist()

@@ -4,7 +4,7 @@ A column is a list of codes, one a row, and the readings that they stand for. Wh
 say of one field is merged for each different combination, not for each row.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Literal, NamedTuple
 
@@ -28,6 +28,23 @@ class Column(NamedTuple):
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.codes)
+
+
+def taken(columns: Mapping[str, Column], rows: Sequence[int]) -> dict[str, Column]:
+    """Return what some rows say."""
+    if len(rows) < MANY:
+        return {
+            name: Column([column.codes[row] for row in rows], column.readings)
+            for name, column in columns.items()
+        }
+    # Only a large table pays for the import.
+    from qinjian.engine.intake.records.combinations import array_of, codes_of  # noqa: PLC0415
+
+    wanted = array_of(rows)
+    return {
+        name: Column(codes_of(array_of(column.codes).take(wanted)), column.readings)
+        for name, column in columns.items()
+    }
 
 
 class Source(NamedTuple):

@@ -25,9 +25,11 @@ def codes_of(numbers: pa.Array) -> "array[int]":
     return codes
 
 
-def told_apart(codes: Sequence[Sequence[int]]) -> tuple[Iterator[tuple[int, ...]], "array[int]"]:
-    """List the different combinations in the order in which they come, and number each row's."""
-    columns = [array_of(one) for one in codes]
+def numbered(columns: Sequence[pa.Array]) -> tuple[pa.Array, pa.Array]:
+    """Give numbers to the combinations of some columns, in the order in which they come.
+
+    Returned is the number of each row, and the first row of each number.
+    """
     whole = columns[0].cast(pa.int64())
     size = (pc.max(whole).as_py() or 0) + 1
     for one in columns[1:]:
@@ -38,7 +40,12 @@ def told_apart(codes: Sequence[Sequence[int]]) -> tuple[Iterator[tuple[int, ...]
         whole = pc.add(pc.multiply(whole, width), one.cast(pa.int64()))
         size *= width
     encoded = whole.dictionary_encode()
-    first = pc.index_in(encoded.dictionary, whole)
-    return zip(*(one.take(first).to_pylist() for one in columns), strict=True), codes_of(
-        encoded.indices
-    )
+    return encoded.indices, pc.index_in(encoded.dictionary, whole)
+
+
+def told_apart(codes: Sequence[Sequence[int]]) -> tuple[Iterator[tuple[int, ...]], "array[int]"]:
+    """List the different combinations in the order in which they come, and number each row's."""
+    columns = [array_of(one) for one in codes]
+    numbers, first = numbered(columns)
+    rows = zip(*(one.take(first).to_pylist() for one in columns), strict=True)
+    return rows, codes_of(numbers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.column import Column, taken
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.kinds.person import Guest, Person, taken_over
@@ -70,11 +70,7 @@ def _said(value: object) -> Reading:
 def _taken(table: TypedTable, child: type[Person], parents: Sequence[int]) -> dict[str, Column]:
     """Take over what a rule on people needs of their record."""
     wanted = taken_over(child)
-    return {
-        name: Column([column.codes[row] for row in parents], column.readings)
-        for name, column in table.columns.items()
-        if name in wanted
-    }
+    return taken({name: one for name, one in table.columns.items() if name in wanted}, parents)
 
 
 def _employer(own: Column | None, units: Column, parents: Sequence[int]) -> Column:

@@ -17,6 +17,7 @@ from qinjian.engine.intake.records.column import (
     how_joined,
     merged,
     partly_read,
+    taken,
     told_beside,
 )
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
@@ -60,10 +61,7 @@ class TypedTable:
 
     def taken(self, rows: Sequence[int]) -> "TypedTable":
         """Return some of the records, as a batch of their own."""
-        columns = {
-            name: Column([column.codes[row] for row in rows], column.readings)
-            for name, column in self.columns.items()
-        }
+        columns = taken(self.columns, rows)
         numbers = [self.rows[row] for row in rows]
         return replace(self, rows=numbers, positions=range(len(rows)), columns=columns)
 

@@ -126,6 +126,10 @@ _COUNTED = re.compile(r"\d+[份封张页件]")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百零]+号")
 
 
+_PLAIN_LETTER = re.compile(r"[\u4e00-\u9fff]+函〔(?:19|20)\d\d〕[1-9]\d*号", re.ASCII)
+"""The number of a letter as nearly all are written: compared without the 号 at its end."""
+
+
 @lru_cache(maxsize=8192)
 def compared_number(text: str) -> str:
     """Return the form in which the number of a letter or an approval is compared.
@@ -141,6 +145,8 @@ def letter_number(text: str) -> str | None:
     便函, 公函1份 and 渝水函〔2018〕号 may be any letter: neither what is counted nor the year is a
     number.
     """
+    if _PLAIN_LETTER.fullmatch(text) and "第" not in text:
+        return text[:-1]
     own = _COUNTED.sub("", _YEAR_IN_BRACKETS.sub("", "".join(text.split())))
     return compared_number(text) if _NUMBERED.search(own) else None
 
