@@ -91,7 +91,6 @@ RECEPTIONS: dict[str, Rows] = {
         _domestic(f)
         & (f["payment_method"] == "cash")
         & (f["amount"] > 200)
-        & f["description"].notna()
         & _lacks(f, "card_slip")
     ),
     "CQ28-companions": _hosts,

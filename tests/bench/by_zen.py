@@ -35,7 +35,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     "CQ14-cash-reception": (
         "reception",
         "reception_type == 'domestic' and payment_method == 'cash' and amount > 20000 "
-        "and description != '' and not ('card_slip' in documents)",
+        "and not ('card_slip' in documents)",
     ),
     "CQ28-companions": (
         "reception",
@@ -61,7 +61,7 @@ _ROWS: dict[str, tuple[str, str]] = {
 """Each rule on one record: its table, and what is so of a lead."""
 
 _MAY_BE_BLANK = (
-    "amount_in_words", "card_amount", "companion_count", "description", "diners", "end_date", "filing_date",
+    "amount_in_words", "card_amount", "companion_count", "diners", "end_date", "filing_date",
     "guest_count", "invoice_date", "lodging_fee", "lodging_place", "lodging_rate", "lodging_standard",
     "meal_allowance", "menu", "payment_method", "to_place", "transport_fee", "transport_mode",
     "trip_approval_date",

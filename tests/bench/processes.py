@@ -8,7 +8,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +32,12 @@ def run(
     command: Sequence[str],
     output: Path = Path(os.devnull),
     changed: Mapping[str, str] | None = None,
+    ends: Container[int] = (0, 1),
 ) -> Used:
     """Run a process to its end in the root of the checkout.
 
     Raises:
-        SystemExit: it ended otherwise than with 0 or 1, which is that of leads.
+        SystemExit: it ended otherwise than with one of ``ends``; 1 is that of leads.
     """
     with output.open("wb") as stream:
         files = [(os.POSIX_SPAWN_DUP2, stream.fileno(), 1)]
@@ -47,7 +48,7 @@ def run(
             together = max(together, _together(child))
             time.sleep(_PAUSE)
         _, status, used = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
+    if os.waitstatus_to_exitcode(status) not in ends:
         raise SystemExit(f"{' '.join(command)}: {status}")
     return Used(used.ru_utime + used.ru_stime, max(used.ru_maxrss // 1024, together))
 
