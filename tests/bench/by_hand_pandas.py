@@ -6,28 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from tests.bench.by_hand_tables import EARLIER, LODGING, SEASONS
 from tests.bench.chosen import Lead, Leads
 
-EARLIER = {
-    ("成都市", "bureau"): 470, ("成都市", "other"): 320, ("北京市", "bureau"): 500,
-    ("北京市", "other"): 350, ("贵阳市", "bureau"): 470, ("贵阳市", "other"): 320,
-    ("武汉市", "bureau"): 480, ("武汉市", "other"): 320, ("哈尔滨市", "bureau"): 450,
-    ("哈尔滨市", "other"): 310, ("海口市", "bureau"): 500, ("海口市", "other"): 350,
-}  # fmt: skip
-"""Limits of 2014 and 2015."""
-LODGING = {
-    ("成都市", "bureau"): 470, ("成都市", "other"): 370, ("北京市", "bureau"): 650,
-    ("北京市", "other"): 500, ("贵阳市", "bureau"): 470, ("贵阳市", "other"): 370,
-    ("武汉市", "bureau"): 480, ("武汉市", "other"): 350,
-}  # fmt: skip
-"""Limits from 2016 on of cities without a season."""
-SEASONS = [
-    ("哈尔滨市", 701, 930, {"bureau": 540, "other": 420}),
-    ("哈尔滨市", 1001, 630, {"bureau": 450, "other": 350}),
-    ("海口市", 1101, 229, {"bureau": 650, "other": 450}),
-    ("海口市", 301, 1031, {"bureau": 500, "other": 350}),
-]
-"""City, first and last month-day, limits from 2016 on of those that have a season."""
 SHARED_MEALS = ["working_meal", "buffet", "box_meal"]
 
 Rows = Callable[[pd.DataFrame], "pd.Series[bool]"]
@@ -110,7 +91,6 @@ RECEPTIONS: dict[str, Rows] = {
         _domestic(f)
         & (f["payment_method"] == "cash")
         & (f["amount"] > 200)
-        & f["description"].notna()
         & _lacks(f, "card_slip")
     ),
     "CQ28-companions": _hosts,

@@ -62,7 +62,7 @@ ROWS = {
     "CQ14-cash-reception": (
         "reception",
         "reception_type = 'domestic' AND payment_method = 'cash' AND amount > 200 "
-        "AND description IS NOT NULL AND NOT list_contains(documents, 'card_slip')",
+        "AND NOT list_contains(documents, 'card_slip')",
     ),
     "CQ28-companions": (
         "reception",

@@ -14,6 +14,12 @@ RULES = frozenset({
     "CQ27-reception-in-other-claim", "CQ28-working-meals-of-visit",
 })  # fmt: skip
 
+ACROSS = frozenset({
+    "CQ11-invoice-twice", "CQ11-seller-day-amount", "CQ11-sequence",
+    "CQ27-reception-in-other-claim", "CQ28-working-meals-of-visit",
+})  # fmt: skip
+"""Those that see several records: groups and pairs."""
+
 KINDS = ("travel", "reception", "meeting", "training")
 """The kinds of record, in the order of their files."""
 

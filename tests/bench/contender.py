@@ -1,13 +1,11 @@
 """One way to find the leads, in a process of its own: ``python -m tests.bench.contender NAME …``.
 
-Prints what it found and what it took, as JSON. Seconds are of the work, without imports.
+Prints what it found, as JSON. What it takes is measured by who starts it.
 """
 
 import hashlib
 import json
-import resource
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +55,27 @@ CONTENDERS: dict[str, Callable[[], Find]] = {
 """What each imports, and then finds the leads by."""
 
 
+def by_zen_engine() -> Find:
+    """Find the leads of single records by zen-engine."""
+    from tests.bench.by_zen import by_zen  # noqa: PLC0415
+
+    return by_zen()
+
+
+def by_durable_rules() -> Find:
+    """Find the leads by durable-rules."""
+    from tests.bench.by_durable import by_durable  # noqa: PLC0415
+
+    return by_durable()
+
+
+ENGINES: dict[str, Callable[[], Find]] = {
+    "zen-engine": by_zen_engine,
+    "durable-rules": by_durable_rules,
+}
+"""General rule engines, which the extra ``bench`` brings."""
+
+
 def _by_qinjian(runner: Literal["reference", "columns"], *, chosen: bool) -> Find:
     from qinjian.engine.answer.collect import Options  # noqa: PLC0415
     from qinjian.engine.checking import check  # noqa: PLC0415
@@ -92,26 +111,14 @@ def digests(found: Leads) -> dict[str, tuple[int, str]]:
     }
 
 
-def _peak() -> int:
-    """Return the most memory of this process in MiB, without what its parent had before it."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
-        return int(line.split()[1]) // 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
 def main() -> None:
     """Run one contender over the files of a folder."""
     if "qinjian" not in sys.modules:
         import tests.conftest  # noqa: F401, PLC0415 - lets a bare checkout be imported
     name, folder = sys.argv[1], Path(sys.argv[2])
-    find = CONTENDERS[name]()
-    start = time.perf_counter()
+    find = {**CONTENDERS, **ENGINES}[name]()
     found = find([folder / f"{kind}.parquet" for kind in KINDS])
-    seconds = time.perf_counter() - start
-    peak = _peak()
-    json.dump({"seconds": seconds, "mib": peak, "leads": digests(found)}, sys.stdout)
+    json.dump({"leads": digests(found)}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a whole check takes beside the floor: ``python -m tests.bench.floor --rows 100000``.
+"""What a whole check takes beside the floor: ``python -m tests.bench.floor --rows 100000 1000000``.
 
 Both run as whole processes over the same CSV file, in turn; seconds are those of the processor from
 start to end, MiB the most memory. The floor is SQL for DuckDB, written by hand: the file read as
@@ -9,15 +9,18 @@ The check holds the file against all rules and writes its leads as JSON Lines. S
 
 import argparse
 import os
-import statistics
+import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
-from tests.bench.tables import SHAPES, write
+from tests.bench.goal import Goal, head, line
+from tests.bench.processes import QINJIAN, ROOT, Used, in_turn, ratio, seconds
+from tests.bench.tables import SHAPES
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 
 
 def by_floor(shape: str, path: Path) -> int:
@@ -31,46 +34,82 @@ def by_floor(shape: str, path: Path) -> int:
     return 0
 
 
-def measured(command: list[str], output: Path) -> tuple[float, int]:
-    """Run a process to its end: its seconds, and its MiB."""
-    with output.open("wb") as stream:
-        files = [(os.POSIX_SPAWN_DUP2, stream.fileno(), 1)]
-        child = os.posix_spawn(command[0], command, os.environ, file_actions=files)
-        _, status, used = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1 is that of leads
-        raise SystemExit(f"{command}: {status}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
-
-
-def compare(rows: int, rounds: int) -> None:
-    """Run both over the tables of each shape in turn, and print the medians and their ratio."""
-    sys.stdout.write("| table | rows | leads | floor | check | × floor | MiB |\n")
-    sys.stdout.write("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
+def compare(rows: Sequence[int], rounds: int) -> list[Goal]:
+    """Run both over the tables of each shape in turn, and print medians, ratios and growth."""
+    head(
+        "table ",
+        "rows",
+        "texts that differ",
+        "leads",
+        "leads a hundred rows",
+        "floor",
+        "check",
+        "× floor",
+        "MiB",
+    )
+    goals, grown = [], []
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "leads.jsonl"
         for shape in SHAPES:
-            path = Path(folder) / f"{shape}.csv"
-            write(path, shape, rows)
-            floor = [sys.executable, "-m", "tests.bench.floor", "--run", shape, str(path)]
-            check = [str(Path(sys.executable).with_name("qinjian")), "check", str(path)]
-            pairs = []
-            for _ in range(rounds):
-                base, _ = measured(floor, output)
-                pairs.append((base, *measured([*check, "--format", "jsonl"], output)))
-            leads = output.read_bytes().count(b"\n")
-            bases, ours, mib = zip(*pairs, strict=True)
-            ratio = statistics.median(one / base for base, one, _ in pairs)
-            sys.stdout.write(
-                f"| {shape} | {rows:,} | {leads:,} | {statistics.median(bases):.2f} "
-                f"| {statistics.median(ours):.2f} | {ratio:.1f} | {max(mib):,} |\n"
-            )
-            sys.stdout.flush()
+            taken = []
+            for count in rows:
+                path = Path(folder) / f"{shape}.csv"
+                texts = written(shape, count, path)
+                floor, check, leads = _both(shape, path, rounds)
+                mib, times = max(one.mib for one in check), ratio(check, floor)
+                taken.append((count, seconds(floor), seconds(check)))
+                line([
+                    shape, f"{count:,}", f"{texts:.0%}", f"{leads:,}", f"{leads * 100 / count:.1f}",
+                    f"{seconds(floor):.2f}", f"{seconds(check):.2f}", f"{times:.1f}", f"{mib:,}",
+                ])  # fmt: skip
+                goals.append(Goal(f"{count:,} {shape}, × floor", times, 8))
+                if count >= 1_000_000:
+                    goals.append(Goal(f"{count:,} {shape}, memory", mib * 1.048576, 1_000, "MB"))
+            grown += [(shape, *pair) for pair in pairwise(taken)]
+    if grown:
+        sys.stdout.write("\n")
+        head("table ", "rows ", "× rows", "× floor's seconds", "× check's seconds")
+    for shape, (few, floor_few, check_few), (many, floor_many, check_many) in grown:
+        more, grew = many / few, check_many / check_few
+        line(
+            [
+                shape,
+                f"{few:,} to {many:,}",
+                f"{more:.1f}",
+                f"{floor_many / floor_few:.1f}",
+                f"{grew:.1f}",
+            ]
+        )
+        goals.append(Goal(f"{shape} {few:,} to {many:,}, growth", grew, more))
+    return goals
+
+
+def _both(shape: str, path: Path, rounds: int) -> tuple[list[Used], list[Used], int]:
+    """Return what the floor and the check took, and how many leads there were."""
+    output = path.with_suffix(".jsonl")
+    # The check is the last of each round, so that what it wrote stands in the file.
+    used = in_turn(
+        {
+            "floor": [sys.executable, "-m", "tests.bench.floor", "--run", shape, str(path)],
+            "check": [QINJIAN, "check", str(path), "--format", "jsonl"],
+        },
+        rounds,
+        output,
+    )
+    with output.open("rb") as stream:
+        leads = sum(1 for _ in stream)
+    return used["floor"], used["check"], leads
+
+
+def written(shape: str, rows: int, path: Path) -> float:
+    """Write a table in a process of its own; return which part of its texts differ."""
+    command = [sys.executable, "-m", "tests.bench.tables", shape, str(rows), str(path)]
+    return float(subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout)
 
 
 def main() -> int:
     """Compare, or be the floor of the comparison."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rows", type=int, default=100_000)
+    options.add_argument("--rows", type=int, nargs="+", default=[100_000])
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--run", nargs=2, metavar=("SHAPE", "FILE"))
     asked = options.parse_args()

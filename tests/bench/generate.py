@@ -5,6 +5,7 @@ cells are blank. Units, sellers and guests are invented.
 """
 
 import random
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -177,3 +178,7 @@ def _reception(number: int, day: date, chance: Chance) -> dict[str, Any]:
 
 def _gathering(_: int, day: date, chance: Chance) -> dict[str, Any]:
     return {"start_date": day, "end_date": day + timedelta(days=chance.randint(0, 5))}
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

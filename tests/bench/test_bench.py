@@ -9,12 +9,12 @@ from tests.bench.chosen import RULES
 from tests.bench.contender import CONTENDERS, digests
 from tests.bench.generate import write
 
-ROWS = 4_000
+ROWS = 2_000
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tuple[int, str]]]:
-    paths = write(tmp_path_factory.mktemp("bench"), ROWS, seed=2014, odds=0.02)
+    paths = write(tmp_path_factory.mktemp("bench"), ROWS, seed=2014, odds=0.04)
     return {name: digests(ready()(paths)) for name, ready in CONTENDERS.items()}
 
 
