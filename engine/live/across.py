@@ -151,7 +151,7 @@ class LiveAcross:
                 hits.setdefault(at, set()).add(pair.member)
         rooms.gone.clear()
         rooms.new.clear()
-        touched, rooms.touched = rooms.touched, type(rooms.touched)(Touched)
+        touched = rooms.taken()
         self._set_runner()
         for at, change in touched.items():
             if self._pending.carries(at[0]) and at not in looked_for and not change.whole:
@@ -194,7 +194,7 @@ class LiveAcross:
         room, rule = self._rooms.rooms[at], self.rules[at[0]]
         if isinstance(rule.across, GroupPart):
             found = list(self._runner.judged(room.cluster(at[0]))) if room.members else []
-            room.said = {0: one for one in found if _is_told(one)}
+            room.said = dict(enumerate(filter(_is_told, found)))
         else:
             self._judge_members(at, room, members)
         shown = dict(_said_once(room.said, rule))

@@ -1,10 +1,12 @@
 """Bytes as they come, cut into lines; and the files of a folder as they appear in it."""
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from qinjian.engine.intake.files.inputs import FORMATS, ending_of, is_passed_over
 from qinjian.engine.intake.files.snapshot import snapshot
@@ -12,6 +14,9 @@ from qinjian.engine.intake.files.source import find
 from qinjian.engine.live.journal import Delivery
 from qinjian.engine.live.reading import MOST_BYTES
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
+
+CHUNK = 1 << 16
+"""Bytes that are read at once."""
 
 
 def digest_of(content: bytes) -> str:
@@ -21,31 +26,76 @@ def digest_of(content: bytes) -> str:
 
 @dataclass
 class Lines:
-    """Cuts bytes into lines. ``row`` is the number of the last line, blank ones count."""
+    """Cuts bytes into lines. ``row`` is the number of the last line, of which blank ones count.
+
+    ``offset`` is the number of bytes up to its end. A last line without a line break is taken at
+    the end of the input, and where more comes all the same its line break ends nothing.
+    """
 
     source: str
     row: int = 0
+    offset: int = 0
+    ended_open: bool = False
+    _read: "hashlib._Hash" = field(default_factory=hashlib.sha256)
     _left: bytes = b""
-    _cut: bool = False
 
     def feed(self, chunk: bytes) -> Iterator[Delivery]:
         """List the lines that end in the bytes that came."""
+        if self.ended_open and chunk:
+            self.ended_open = False
+            if chunk.startswith(b"\n"):
+                self._past(b"\n")
+                chunk = chunk[1:]
         *ended, left = chunk.split(b"\n")
         for part in ended:
-            yield from self._line(self._left + part)
-            self._left, self._cut = b"", False
-        # Of a line without an end enough is kept to tell that it is too long.
-        room = max(0, MOST_BYTES + 1 - len(self._left))
-        self._left += left[:room]
+            content, self._left = self._left + part, b""
+            self._past(content + b"\n")
+            yield from self._line(content)
+        self._left += left
 
     def end(self) -> Iterator[Delivery]:
         """List the last line, where it has no line break."""
         if self._left:
-            yield from self._line(self._left)
-            self._left = b""
+            content, self._left = self._left, b""
+            self._past(content)
+            self.ended_open = True
+            yield from self._line(content)
+
+    def place(self) -> str:
+        """Write down how far it came, and what was read so far."""
+        place = [self.row, self.offset, self._read.hexdigest(), self.ended_open]
+        return json.dumps(place)
+
+    @classmethod
+    def at(cls, source: str, place: str | None, content: BinaryIO | None) -> "Lines":
+        """Go on behind a place; ``content`` is that of a file, whose beginning is held against it.
+
+        Raises:
+            QinjianError: ``watch_other``: the file begins otherwise.
+        """
+        if place is None:
+            return cls(source)
+        row, offset, digest, ended_open = json.loads(place)
+        found = cls(source, row, offset, ended_open)
+        left = offset if content is not None else 0
+        while content is not None and left:
+            chunk = content.read(min(left, CHUNK))
+            if not chunk:
+                break
+            found._read.update(chunk)
+            left -= len(chunk)
+        if content is not None and found._read.hexdigest() != digest:
+            where = Position(file=source)
+            raise QinjianError(Problem("watch_other", where, {"offset": offset}))
+        return found
+
+    def _past(self, content: bytes) -> None:
+        self.offset += len(content)
+        self._read.update(content)
 
     def _line(self, content: bytes) -> Iterator[Delivery]:
         self.row += 1
+        # Of a line that is too long enough is kept to tell so.
         content = content[: MOST_BYTES + 1].rstrip(b"\r")
         if content.strip():
             yield Delivery(self.source, self.row, content, digest_of(content))

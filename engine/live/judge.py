@@ -121,10 +121,10 @@ class _LiveCollector(Collector):
         self.board = board
 
     def leave_open(self, *_: object) -> None:
-        """What is open is no lead."""
+        """Pass over what is open, which is no lead."""
 
     def judged(self, *_: object) -> None:
-        """Nothing is counted."""
+        """Count nothing."""
 
     def put(self, found: Sequence[Finding], number: int) -> None:
         """Hand on what is found on a record."""

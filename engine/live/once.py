@@ -23,7 +23,7 @@ _Key = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Mark:
-    """What became of a line: it is left out, cancelled, or was paid back where something says so."""
+    """What became of a line: left out, cancelled, or paid back, where a place says so."""
 
     left_out: bool = False
     cancelled: bool = False
@@ -63,15 +63,15 @@ class Once:
         self._void |= {one.entry.order for one in called_off(unspent_lines(number, batch))}
         touched: dict[_Key, None] = {}
         for line in lines_of(number, batch, lambda _: True):
-            key = (line.place.kind, line.unit, abs(line.amount))
+            key: _Key = (line.place.kind, line.unit, abs(line.amount))
             self._keys[line.order] = key
             (self._reds if line.amount < 0 else self._blacks)[key].append(line.order)
             touched[key] = None
         changed = self._read_twice(number, batch)
         touched.update(dict.fromkeys(self._keys[at] for at in changed if at in self._keys))
-        for key in touched:
-            if key in self._reds:
-                changed |= self._matched(key)
+        for one in touched:
+            if one in self._reds:
+                changed |= self._matched(one)
         return changed
 
     def _matched(self, key: _Key) -> set[At]:

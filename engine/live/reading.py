@@ -83,9 +83,7 @@ class Intake:
         with temporary_files(), TemporaryDirectory(prefix="qinjian-") as folder:
             reader = self.reader([kept_file(one, Path(folder), 0)])
             found = list(reader.batches())
-        return Read(
-            found, (*reader.rejects, *reader.unreadable), tuple(p for p in reader.notices)
-        )
+        return Read(found, (*reader.rejects, *reader.unreadable), tuple(p for p in reader.notices))
 
     def reader(self, sources: Sequence[Source]) -> Reader:
         """Return what reads files as ``check`` does."""

@@ -93,6 +93,11 @@ class Rooms(Store):
                 else:
                     self.gone.append(fact)
 
+    def taken(self) -> dict[Key, Touched]:
+        """Return what has changed, and begin anew."""
+        touched, self.touched = self.touched, defaultdict(Touched)
+        return touched
+
     def of_rule(self, rule: int) -> Iterator[Key]:
         """List the rooms of a rule."""
         return (at for at in list(self.rooms) if at[0] == rule)

@@ -75,11 +75,12 @@ def definition(one: Carried) -> dict[str, object]:
     window = one.window
     near: list[dict[str, object]] = [
         {"side": OTHER_RECORD},
-        *([{"$gt": {"n": {"a": "n"}}}] if one.in_order else []),
         {"$lte": {"low": {"$add": {"$l": {"a": "high"}, "$r": window.other_behind}}}},
         {"$gte": {"high": {"$sub": {"$l": {"a": "low"}, "$r": window.behind}}}},
         {"key": {"a": "key"}},
     ]
+    if one.in_order:
+        near.insert(1, {"$gt": {"n": {"a": "n"}}})
     return {"pair": {"all": [{"a": {"side": MEMBER}}, {"b": {"$and": near}}]}}
 
 

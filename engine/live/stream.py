@@ -48,6 +48,7 @@ class Stream:
     engine: Engine = "durable-rules"
     pending: Pending | None = None
     _problems: list[Problem] = field(default_factory=list)
+    _noticed: set[tuple[str | None, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._judge = Judge(self.book, self.options, self.journal, self.engine, self.pending)
@@ -169,7 +170,13 @@ class Stream:
 
     def _judged(self, number: int, one: Delivery) -> Judged:
         read = self._judge.intake.read(one)
-        self._problems += [*read.rejects, *read.notices]
+        self._problems += read.rejects
+        for notice in read.notices:
+            # What lines have in common is told of the first.
+            about = notice.code, notice.where.file, notice.where.field
+            if about not in self._noticed or one.row is None:
+                self._noticed.add(about)
+                self._problems.append(notice)
         return self._judge.take(number, read.batches, is_file=one.row is None)
 
     def _say(self, judged: Judged) -> None:

@@ -47,6 +47,10 @@ STREAM: Wording = {
         "此文件读入之后有改动，未再读取；以先读入的为准。请另存为新文件。",
         "this file changed after it was read, and was not read again; what was read stands. Save it as a new file.",
     ),
+    "watch_inside": (
+        "在被监看的文件夹之内，会被当作新文件读入。请写到别处。",
+        "stands in the folder that is watched, and would be read as a new file. Write it elsewhere.",
+    ),
     "watch_other": (
         "此文件开头的 {offset} 字节与日志所记不同，不是原来的文件。请用 --journal 另指定一个日志。",
         "the first {offset} bytes of this file are not those that the journal has: it is another file. Name another journal with --journal.",

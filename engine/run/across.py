@@ -58,8 +58,8 @@ class AcrossRunner:
     Of whole tables ``run.memberships`` takes the records, and only those are kept here that others
     may stand beside. ``lookups`` replaces the standards and word lists of the rulebook, as cases
     do. ``kinds`` are those that were read; ``keyless`` are rules and kinds of other records, of
-    which one lacks its key. ``store`` keeps the entries where something else is to be done with them
-    than to judge them all at the end.
+    which one lacks its key. ``store`` keeps the entries, where they are not all to be judged at
+    the end.
     """
 
     def __init__(
