@@ -3,6 +3,7 @@
 What it needs is imported when it runs, as in ``cli``.
 """
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -92,5 +93,9 @@ def watch(
     refuse_unfit(target, journal, output)
     options = settle([target], asked, config).options
     book = load_rulebook(rules or ())
-    stream = Stream(book, options, Journal(str(journal)), target, id_, engine)
-    return Watch(target, stream, out_of(output), finish).run()
+    with (
+        closing(Journal(str(journal))) as kept,
+        closing(Stream(book, options, kept, target, id_, engine)) as stream,
+        closing(out_of(output)) as out,
+    ):
+        return Watch(target, stream, out, finish).run()

@@ -198,7 +198,7 @@ class LiveAcross:
         else:
             self._judge_members(at, room, members)
         shown = dict(_said_once(room.said, rule))
-        for number in {*room.shown, *shown}:
+        for number in sorted({*room.shown, *shown}):
             if room.shown.get(number) is not shown.get(number):
                 yield at, number, shown.get(number)
         room.shown = shown

@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
-from qinjian.engine.intake.files.inputs import FORMATS, ending_of, is_passed_over
+from qinjian.engine.intake.files.inputs import FORMATS, Readable, ending_of, is_passed_over
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import find
 from qinjian.engine.live.journal import Delivery
@@ -67,7 +66,7 @@ class Lines:
         return json.dumps(place)
 
     @classmethod
-    def at(cls, source: str, place: str | None, content: BinaryIO | None) -> "Lines":
+    def at(cls, source: str, place: str | None, content: Readable | None) -> "Lines":
         """Go on behind a place; ``content`` is that of a file, whose beginning is held against it.
 
         Raises:

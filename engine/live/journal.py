@@ -55,10 +55,14 @@ class Journal:
         with self._faults():
             # What it waits for is another process, which keeps it to its own end.
             self._base = sqlite3.connect(path, timeout=0, isolation_level=None)
-            self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = FULL")
-            self._base.executescript(_TABLES)
+            try:
+                self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
+                self._base.execute("PRAGMA journal_mode = WAL")
+                self._base.execute("PRAGMA synchronous = FULL")
+                self._base.executescript(_TABLES)
+            except BaseException:
+                self._base.close()
+                raise
         self.agree("version", VERSION)
 
     def agree(self, name: str, value: str) -> None:

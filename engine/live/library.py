@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -62,9 +63,10 @@ def stream(
         language=language, kind=kind, region=region, unit=unit, unit_kind=unit_kind, level=level,
         as_of=as_of,
     )  # fmt: skip
-    kept = Journal(IN_MEMORY if journal is None else str(journal))
-    live = Live(rulebook or load_rulebook(), options, kept, NAME, key, engine)
-    try:
+    with (
+        closing(Journal(IN_MEMORY if journal is None else str(journal))) as kept,
+        closing(Live(rulebook or load_rulebook(), options, kept, NAME, key, engine)) as live,
+    ):
         untold = kept.untold(int(kept.about(TOLD) or 0))
         yield from _told(live, Taken(tuple(untold)), tell)
         done = int(kept.about(_ROW) or 0)
@@ -74,10 +76,8 @@ def stream(
             yield from _told(live, live.take([arrived], [(_ROW, str(row))]), tell)
         if finish:
             yield from _told(live, live.finish(), tell)
-    finally:
-        for problem in live.close():
+        for problem in live.course():
             tell(problem)
-        kept.close()
 
 
 def _told(

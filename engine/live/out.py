@@ -23,6 +23,9 @@ class Out(Protocol):
             QinjianError: ``output_full``, ``output_failed``.
         """
 
+    def close(self) -> None:
+        """Let go of it."""
+
 
 class ReaderGoneError(Exception):
     """Nobody reads the standard output any more; what was not read is told when somebody does."""
@@ -51,6 +54,9 @@ class StandardOutput:
                 raise ReaderGoneError from None
             raise _failed(error, where) from None
 
+    def close(self) -> None:
+        """Leave it to the process."""
+
 
 class OutputFile:
     """A file of lines that grows; what was torn when a process ended is taken away again.
@@ -76,6 +82,10 @@ class OutputFile:
         except OSError as error:
             raise _failed(error, self._where) from None
         self.last = lines[-1][0] if lines else self.last
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
 
     def _mended(self) -> int:
         """Cut off a line without its end, and return the number of the last one."""

@@ -15,9 +15,10 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from qinjian.engine.live.rulesets import Carried, Fact, definition, last_day
+from qinjian.engine.live.rulesets import Carried, Fact, definition, last_day, refuse_other_shapes
 from qinjian.engine.messages.problems import Problem, QinjianError
 
 Engine = Literal["durable-rules", "lists"]
@@ -167,6 +168,8 @@ class Durable:
         self._stop()
         self._process = _Process()
         rulesets = {one.name: definition(one) for one in self.carried.values()}
+        for ruleset in rulesets.values():
+            refuse_other_shapes(ruleset)
         self._answer(rulesets)
         left_out = set(without)
         held = [[1, str(one.place), one.as_json()] for one in self._held if one not in left_out]
@@ -183,7 +186,8 @@ class _Process:
     """The process of durable-rules; see ``worker``."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "qinjian.engine.live.worker"]
+        # -P: the modules beside it are none of its own.
+        command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
         # A process group of its own: what ends the stream from a keyboard is for us to pass on.
         self.child = subprocess.Popen(  # noqa: S603 - our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

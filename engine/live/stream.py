@@ -51,11 +51,15 @@ class Stream:
     _noticed: set[tuple[str | None, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._judge = Judge(self.book, self.options, self.journal, self.engine, self.pending)
         for name, value in self._kept_by():
             self.journal.agree(name, value)
-        for number, one in self.journal.deliveries():
-            self._judged(number, one)
+        self._judge = Judge(self.book, self.options, self.journal, self.engine, self.pending)
+        try:
+            for number, one in self.journal.deliveries():
+                self._judged(number, one)
+        except BaseException:
+            self.close()
+            raise
         self._problems.clear()
 
     def _kept_by(self) -> Iterator[tuple[str, str]]:
@@ -99,10 +103,11 @@ class Stream:
         whole.close()
         with self.journal.whole():
             before = self.journal.standing()
-            for id_ in before.keys() - leads.keys():
-                self._withdraw(id_, "whole_run", None)
-            for id_ in leads.keys() - before.keys():
-                self._lead(id_, leads[id_])
+            for id_ in before:
+                if id_ not in leads:
+                    self._withdraw(id_, "whole_run", None)
+            for id_, body in leads.items():
+                self._lead(id_, body)
         return self._taken(first)
 
     def standing(self) -> dict[str, str]:
@@ -114,11 +119,15 @@ class Stream:
         """The faults of our own that were met."""
         return self._judge.errors
 
-    def close(self) -> Iterator[Problem]:
-        """Let go of it, and list what is to be told of how it went."""
+    def course(self) -> Iterator[Problem]:
+        """List what is to be told of how it went."""
         pending = self._judge.pending
         if isinstance(pending, Durable) and pending.restarts:
             yield Problem("stream_restarted", values={"count": pending.restarts})
+        yield from (Problem("internal", values={"reason": error}) for error in self.errors)
+
+    def close(self) -> None:
+        """Let go of what holds what is pending; the journal is of who opened it."""
         self._judge.close()
 
     def _taken(self, first: int) -> Taken:
@@ -197,8 +206,3 @@ class Stream:
             head = json.dumps({"event": "lead", "seq": seq, "id": id_})
             self.journal.stand(id_, body)
             self.journal.say(seq, f'{head[:-1]}, "lead": {body}}}')
-
-
-def told_problems(errors: Sequence[str]) -> Iterator[Problem]:
-    """Name faults of our own."""
-    return (Problem("internal", values={"reason": error}) for error in errors)

@@ -17,7 +17,7 @@ from qinjian.engine.intake.files.inputs import STANDARD_INPUT
 from qinjian.engine.live.arrivals import CHUNK, Folder, Lines
 from qinjian.engine.live.journal import Delivery
 from qinjian.engine.live.out import Out, ReaderGoneError
-from qinjian.engine.live.stream import TOLD, Stream, Taken, told_problems
+from qinjian.engine.live.stream import TOLD, Stream, Taken
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
 PAUSE = 0.5
@@ -53,9 +53,7 @@ class Watch:
         """
         with suppress(ReaderGoneError):
             self._watch()
-        language = self.stream.options.language
-        tell(self.stream.close(), language)
-        tell(told_problems(self.stream.errors), language)
+        tell(self.stream.course(), self.stream.options.language)
         if self.stream.errors:
             return OUR_FAULT
         return FINDINGS if self.stream.standing() else 0
@@ -87,7 +85,7 @@ class Watch:
 
     def _file(self, path: Path) -> None:
         try:
-            content = path.open("rb")
+            content = path.open("rb", buffering=0)  # its place is that of the descriptor
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
             code = "file_missing" if missing else "file_unreadable"

@@ -1,16 +1,14 @@
 """The process in which durable-rules runs: rulesets and facts in, pairs of numbers out.
 
-It knows nothing of records and speaks JSON lines on its standard streams. First come the rulesets,
-by their names; then lists of ``[add, ruleset, fact]``, each answered by a list of
-``[ruleset, member, other]``.
+It knows nothing of records, imports nothing of ours, and speaks JSON lines on its standard
+streams. First come the rulesets, by their names; then lists of ``[add, ruleset, fact]``, each
+answered by a list of ``[ruleset, member, other]``.
 """
 
 import json
 import sys
 from collections.abc import Callable
 from typing import Any
-
-from qinjian.engine.live.rulesets import refuse_other_shapes
 
 Hit = tuple[str, int, int]
 
@@ -24,7 +22,6 @@ def serve() -> None:
     host = engine.Host()
     rulesets: dict[str, Any] = json.loads(sys.stdin.readline())
     for name, ruleset in rulesets.items():
-        refuse_other_shapes(ruleset)
         ruleset["pair"]["run"] = _noting(name, hits)
     host.register_rulesets(rulesets)
     _answer([])

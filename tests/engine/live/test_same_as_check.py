@@ -1,15 +1,12 @@
 """The leads that stand are those of a check of the same records, whatever their order."""
 
-from collections.abc import Iterator
 from unittest.mock import patch
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.answer.collect import Options
 from qinjian.engine.live.across import speaks_at_the_end
-from qinjian.engine.live.pending import Durable, Engine
 from qinjian.engine.live.rulesets import carried_of
 from tests.book import BOOK
 from tests.engine.live.support import checked, opened, red, sample, taken
@@ -37,10 +34,7 @@ def streams(draw: st.DrawFn) -> list[str]:
     return draw(st.permutations(lines))
 
 
-
-
-@GENERATED
-@settings(max_examples=60)
+@settings(GENERATED, max_examples=60)
 @given(lines=streams(), data=st.data())
 def test_what_stands_after_each_record_is_what_a_check_of_them_says(
     lines: list[str], data: st.DataObject
@@ -56,8 +50,7 @@ def test_what_stands_after_each_record_is_what_a_check_of_them_says(
     assert stream.errors == []
 
 
-@GENERATED
-@settings(max_examples=25)
+@settings(GENERATED, max_examples=25)
 @given(lines=streams())
 def test_what_stands_at_the_end_is_what_a_check_says(lines: list[str]) -> None:
     stream = opened()
@@ -66,8 +59,7 @@ def test_what_stands_at_the_end_is_what_a_check_says(lines: list[str]) -> None:
     assert stream.standing() == checked(lines)
 
 
-@GENERATED
-@settings(max_examples=25)
+@settings(GENERATED, max_examples=25)
 @given(lines=streams())
 def test_both_engines_say_the_same_at_each_record(lines: list[str]) -> None:
     by_lists = opened(engine="lists")
@@ -77,4 +69,4 @@ def test_both_engines_say_the_same_at_each_record(lines: list[str]) -> None:
             said = taken(by_lists, [line], row=number)
             assert taken(by_durable, [line], row=number) == said
     finally:
-        list(by_durable.close())
+        by_durable.close()
