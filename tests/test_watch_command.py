@@ -175,6 +175,23 @@ def test_a_file_that_is_not_there_is_told(run: Run) -> None:
     assert found.err.startswith("nothing.jsonl: ")
 
 
+def test_a_table_is_no_stream_of_lines(run: Run, tmp_path: Path) -> None:
+    found = run("watch", str(SAMPLES / "receptions.csv"), "--finish", "--lang", "en")
+    assert (found.code, found.out) == (2, "")
+    assert "Watch the folder that it is put into" in found.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_changed_after_it_was_read_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(SAMPLES / "visits.jsonl", tmp_path / "in")
+    first = run("watch", "in", "--finish", "--lang", "en")
+    (tmp_path / "in" / "visits.jsonl").write_text("{}\n")
+    again = run("watch", "in", "--finish", "--lang", "en")
+    assert "in/visits.jsonl: this file changed after it was read" in again.err
+    assert (again.code, again.out) == (first.code, "")
+
+
 def test_another_file_is_not_gone_on_with(run: Run, tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "stream.jsonl", tmp_path / "a.jsonl")
     run("watch", "a.jsonl", "--finish", "--lang", "en")

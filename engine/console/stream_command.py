@@ -82,6 +82,7 @@ def watch(
     from qinjian.engine.answer.settings import settle
     from qinjian.engine.live.journal import Journal
     from qinjian.engine.live.out import out_of
+    from qinjian.engine.live.pending import refuse_missing
     from qinjian.engine.live.stream import Stream
     from qinjian.engine.live.watch import Watch, refuse_unfit
     from qinjian.engine.rulebook.load import load_rulebook
@@ -90,6 +91,7 @@ def watch(
         "kind": kind, "region": region, "unit": unit, "unit_kind": unit_kind, "level": level,
         "map": mapping, "as_of": as_of, "lang": lang,
     }  # fmt: skip
+    refuse_missing(engine)
     refuse_unfit(target, journal, output)
     options = settle([target], asked, config).options
     book = load_rulebook(rules or ())

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 CREATE TABLE IF NOT EXISTS deliveries (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL, row INTEGER, identity TEXT UNIQUE,
     digest TEXT NOT NULL, content BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS files ON deliveries (digest) WHERE row IS NULL;
 CREATE TABLE IF NOT EXISTS lines (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS standing (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -143,7 +144,7 @@ class Journal:
     def count(self) -> int:
         """Count what arrived."""
         with self._faults():
-            return int(self._base.execute("SELECT count(*) FROM deliveries").fetchone()[0])
+            return int(self._base.execute("SELECT max(number) FROM deliveries").fetchone()[0] or 0)
 
     def say(self, seq: int, body: str) -> None:
         """Keep a line that is to be told."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from qinjian.engine.answer.collect import Options
 from qinjian.engine.live.arrivals import digest_of
 from qinjian.engine.live.journal import IN_MEMORY, Delivery, Journal
-from qinjian.engine.live.pending import Engine
+from qinjian.engine.live.pending import Engine, refuse_missing
 from qinjian.engine.live.stream import TOLD, Taken
 from qinjian.engine.live.stream import Stream as Live
 from qinjian.engine.messages.problems import Problem
@@ -59,6 +59,7 @@ def stream(
             as ``check`` for options.
         RuntimeError: a fault of our own in judging.
     """
+    refuse_missing(engine)
     options = Options(
         language=language, kind=kind, region=region, unit=unit, unit_kind=unit_kind, level=level,
         as_of=as_of,

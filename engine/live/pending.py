@@ -248,14 +248,21 @@ def is_there() -> bool:
     return importlib.util.find_spec("durable") is not None
 
 
+def refuse_missing(engine: Engine) -> None:
+    """Say how to get what is asked for, where it is not installed.
+
+    Raises:
+        QinjianError: ``stream_extra``.
+    """
+    if engine == "durable-rules" and not is_there():
+        raise QinjianError(Problem("stream_extra", values={"pythons": _PYTHONS}))
+
+
 def pending_of(engine: Engine, carried: Mapping[int, Carried]) -> Pending:
     """Return what finds pairs.
 
     Raises:
-        QinjianError: ``stream_extra``: durable-rules is not installed.
+        QinjianError: as ``refuse_missing``.
     """
-    if engine == "lists":
-        return Lists()
-    if not is_there():
-        raise QinjianError(Problem("stream_extra", values={"pythons": _PYTHONS}))
-    return Durable(carried)
+    refuse_missing(engine)
+    return Lists() if engine == "lists" else Durable(carried)

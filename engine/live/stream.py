@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
 from qinjian.engine.answer.collect import Options
+from qinjian.engine.live.arrivals import digest_of
 from qinjian.engine.live.board import bodies
 from qinjian.engine.live.finish import checked
 from qinjian.engine.live.journal import Delivery, Journal
@@ -66,6 +67,9 @@ class Stream:
         """List what a journal is of."""
         said = {one.name: getattr(self.options, one.name) for one in fields(self.options)}
         said["config"] = [one.sha256 for one in self.options.config.files]
+        mapping = self.options.mapping
+        if mapping is not None and mapping.is_file():
+            said["mapping"] = digest_of(mapping.read_bytes())
         told = {name: str(value) for name, value in sorted(said.items()) if name != "command"}
         yield "qinjian", VERSION
         yield "rules", self.book.digest
@@ -137,9 +141,11 @@ class Stream:
 
     def _take(self, one: Delivery) -> None:
         if one.row is None:
-            other = self.journal.file_with(one.digest)
-            if self.journal.has(str(one.identity)) is not None:
-                return  # it was read before this process began
+            other, before = self.journal.file_with(one.digest), self.journal.has(str(one.identity))
+            if before is not None:  # it was read before this process began
+                if before.digest != one.digest:
+                    self._problems.append(Problem("watch_changed", Position(file=one.source)))
+                return
             if other is not None:
                 where = Position(file=one.source)
                 self._problems.append(Problem("file_same", where, {"other": other}))
@@ -147,9 +153,9 @@ class Stream:
         elif self.key is not None:
             identity = self._identity(one, self.key)
             if identity is not None:
-                before = self.journal.has(identity)
-                if before is not None:
-                    self._again(one, before)
+                first = self.journal.has(identity)
+                if first is not None:
+                    self._again(one, first)
                     return
                 one = one._replace(identity=identity)
         number = self.journal.count() + 1

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from qinjian.engine.console.exit_codes import FINDINGS, OUR_FAULT
 from qinjian.engine.console.terminal import tell
-from qinjian.engine.intake.files.inputs import STANDARD_INPUT
+from qinjian.engine.intake.files.inputs import FORMATS, STANDARD_INPUT, ending_of
 from qinjian.engine.live.arrivals import CHUNK, Folder, Lines
 from qinjian.engine.live.journal import Delivery
 from qinjian.engine.live.out import Out, ReaderGoneError
@@ -28,6 +28,9 @@ AT_ONCE = 16
 
 PLACE = "place"
 """Under this name the journal has how far the lines were read."""
+
+_OF_TABLES = FORMATS.keys() - {".jsonl", ".json", ".txt"}
+"""Endings of files that are no lines of JSON."""
 
 _T = TypeVar("_T")
 
@@ -134,13 +137,18 @@ class Watch:
 
 
 def refuse_unfit(target: str, journal: Path, output: Path | None) -> None:
-    """Refuse to write into what is watched.
+    """Refuse what cannot be watched, and to write into what is.
 
     Raises:
-        QinjianError: ``output_input``, ``watch_inside``.
+        QinjianError: ``file_missing``, ``watch_table``, ``output_input``, ``watch_inside``.
     """
     if target == STANDARD_INPUT:
         return
+    where = Position(file=target)
+    if not os.path.exists(target):  # noqa: PTH110 - pathlib raises where a name is too long
+        raise QinjianError(Problem("file_missing", where))
+    if ending_of(target) in _OF_TABLES and not Path(target).is_dir():
+        raise QinjianError(Problem("watch_table", where))
     watched = os.path.realpath(target)
     for path in filter(None, (journal, output)):
         real = os.path.realpath(path)

@@ -16,7 +16,7 @@ Hit = tuple[str, int, int]
 def serve() -> None:
     """Answer until the input ends."""
     # The extra is there, or nobody starts this process.
-    from durable import engine  # type: ignore[import-untyped]  # noqa: PLC0415
+    from durable import engine  # noqa: PLC0415
 
     hits: list[Hit] = []
     host = engine.Host()

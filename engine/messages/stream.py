@@ -47,6 +47,10 @@ STREAM: Wording = {
         "此文件读入之后有改动，未再读取；以先读入的为准。请另存为新文件。",
         "this file changed after it was read, and was not read again; what was read stands. Save it as a new file.",
     ),
+    "watch_table": (
+        "表格文件不是 JSON 行。请监看它所在的文件夹，或者用 qinjian check 检查它。",
+        "a file of tables has no lines of JSON. Watch the folder that it is put into, or check it with qinjian check.",
+    ),
     "watch_inside": (
         "在被监看的文件夹之内，会被当作新文件读入。请写到别处。",
         "stands in the folder that is watched, and would be read as a new file. Write it elsewhere.",

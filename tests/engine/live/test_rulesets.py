@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinjian.engine.condition import Facts
+from qinjian.engine.live.across import speaks_at_the_end
 from qinjian.engine.live.pending import LATE, Durable, Pair
 from qinjian.engine.live.rulesets import (
     MEMBER,
@@ -25,9 +26,11 @@ from qinjian.engine.live.rulesets import (
     text_key,
 )
 from qinjian.engine.live.windows import Window, window_of
+from qinjian.engine.rulebook.parts import GroupPart, PairPart
 from qinjian.engine.run.entry import Entry
 from tests.book import BOOK
 from tests.generated import GENERATED
+from tests.readme import ROOT
 
 ACROSS = [rule for rule in BOOK.rules if rule.across is not None]
 CARRIED = carried_of(ACROSS)
@@ -207,3 +210,17 @@ def test_where_it_cannot_be_begun_the_journal_is_looked_at(
     monkeypatch.setattr("qinjian.engine.live.pending.sys.executable", "/bin/false")
     new = both(1, 0, 3)
     assert durable.change((), new) == (set(), {*new})
+
+
+def test_the_docs_name_what_is_carried_and_what_waits_for_the_end() -> None:
+    text = (ROOT / "docs" / "stream.md").read_text("utf-8")
+    assert {rule for rule in WINDOWS if f"`{rule}`" not in text} == set()
+    waiting = [rule.rule.id for rule in ACROSS if speaks_at_the_end(rule)]
+    assert [rule for rule in waiting if f"`{rule}`" not in text] == []
+    groups = [rule for rule in ACROSS if isinstance(rule.across, GroupPart)]
+    together = [rule for rule in ACROSS if isinstance(rule.across, PairPart) and rule.across.having]
+    alone = len(ACROSS) - len(groups) - len(together) - len(waiting) - len(WINDOWS)
+    assert f"Of the {len(ACROSS)} rules across records it carries twelve" in text
+    assert f"groups ({len(groups)})" in text
+    assert f"counts of all others ({len(together)})" in text
+    assert f"those with a register ({alone})" in text

@@ -1,5 +1,6 @@
 """The leads that stand are those of a check of the same records, whatever their order."""
 
+import json
 from unittest.mock import patch
 
 from hypothesis import given, settings
@@ -7,7 +8,6 @@ from hypothesis import strategies as st
 
 from qinjian.engine.answer.collect import Options
 from qinjian.engine.live.across import speaks_at_the_end
-from qinjian.engine.live.rulesets import carried_of
 from tests.book import BOOK
 from tests.engine.live.support import checked, opened, red, sample, taken
 from tests.generated import GENERATED
@@ -17,8 +17,6 @@ CLAIMS = [line for line in LINES if '"amount": "' in line]
 AT_THE_END = tuple(rule.rule.id for rule in BOOK.rules if speaks_at_the_end(rule))
 AT_ONCE = Options(language="en", ignore=AT_THE_END)
 """What is told as records arrive, and no rule that waits for the end."""
-
-CARRIED = carried_of([rule for rule in BOOK.rules if rule.across is not None])
 
 
 @st.composite
@@ -70,3 +68,22 @@ def test_both_engines_say_the_same_at_each_record(lines: list[str]) -> None:
             assert taken(by_durable, [line], row=number) == said
     finally:
         by_durable.close()
+
+
+def told(leads: dict[str, str]) -> set[tuple[object, ...]]:
+    """Say of each lead what it is about, whichever of its records came first."""
+    found: set[tuple[object, ...]] = set()
+    for lead in map(json.loads, leads.values()):
+        members = lead["members"] or [lead["record"]]
+        rules = frozenset(one["rule"] for one in lead["citations"])
+        found.add((rules, frozenset((one["claim_no"], one["member"]) for one in members)))
+    return found
+
+
+@settings(GENERATED, max_examples=15)
+@given(lines=st.permutations(sample("linked.jsonl")))
+def test_the_order_of_arrival_decides_no_lead(lines: list[str]) -> None:
+    stream = opened()
+    taken(stream, lines)
+    stream.finish()
+    assert told(stream.standing()) == told(checked(sample("linked.jsonl")))
