@@ -24,7 +24,7 @@ from qinjian.schemas.stream import Reason
 MOST_BATCHES = 100_000
 """Batches of one delivery, whose numbers begin at its own times this."""
 
-_KEPT = 4_096
+_KEPT = 1_024
 """Records that are kept at hand; others are read again from the journal."""
 
 
