@@ -117,12 +117,15 @@ class Journal:
             row = self._base.execute(query, (identity,)).fetchone()
         return None if row is None else Delivery(*row)
 
-    def file_with(self, digest: str) -> str | None:
-        """Return the name of a file that arrived and has these bytes."""
+    def first_file(self, digest: str) -> tuple[int, str]:
+        """Return the number and the name of the first file that arrived with these bytes."""
         with self._faults():
-            query = "SELECT source FROM deliveries WHERE digest = ? AND row IS NULL"
-            row = self._base.execute(query, (digest,)).fetchone()
-        return None if row is None else str(row[0])
+            query = (
+                "SELECT number, source FROM deliveries WHERE digest = ? AND row IS NULL"
+                " ORDER BY number"
+            )
+            number, source = self._base.execute(query, (digest,)).fetchone()
+        return int(number), str(source)
 
     def add(self, number: int, one: Delivery) -> None:
         """Keep what arrived under the next number."""

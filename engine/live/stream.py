@@ -141,14 +141,10 @@ class Stream:
 
     def _take(self, one: Delivery) -> None:
         if one.row is None:
-            other, before = self.journal.file_with(one.digest), self.journal.has(str(one.identity))
+            before = self.journal.has(str(one.identity))
             if before is not None:  # it was read before this process began
                 if before.digest != one.digest:
                     self._problems.append(Problem("watch_changed", Position(file=one.source)))
-                return
-            if other is not None:
-                where = Position(file=one.source)
-                self._problems.append(Problem("file_same", where, {"other": other}))
                 return
         elif self.key is not None:
             identity = self._identity(one, self.key)
@@ -160,7 +156,9 @@ class Stream:
                 one = one._replace(identity=identity)
         number = self.journal.count() + 1
         self.journal.add(number, one)
-        self._say(self._judged(number, one))
+        judged = self._judged(number, one)
+        if judged is not None:
+            self._say(judged)
 
     def _identity(self, one: Delivery, key: str) -> str | None:
         """Return what tells a line from all others, None where it does not say."""
@@ -183,7 +181,14 @@ class Stream:
         }  # fmt: skip
         self._problems.append(Problem(code, Position(file=one.source, row=one.row), values))
 
-    def _judged(self, number: int, one: Delivery) -> Judged:
+    def _judged(self, number: int, one: Delivery) -> Judged | None:
+        if one.row is None:
+            first, other = self.journal.first_file(one.digest)
+            if first < number and one.content:
+                # Which of both is read in the end goes by their names.
+                where = Position(file=one.source)
+                self._problems.append(Problem("file_same", where, {"other": other}))
+                return None
         read = self._judge.intake.read(one)
         self._problems += read.rejects
         for notice in read.notices:
