@@ -61,7 +61,7 @@ def _narrowest(bounds: Bounds) -> Window | None:
         return None
     behind, low, other_high = min(mine)
     other_behind, other_low, high = min(theirs)
-    strip = _PREFIX.__len__()
+    strip = len(_PREFIX)
     return Window(low, high, other_low[strip:], other_high[strip:], behind, other_behind)
 
 
