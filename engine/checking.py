@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
 
-from qinjian.engine.answer.aside import Aside
 from qinjian.engine.answer.collect import Collector, Options
 from qinjian.engine.answer.lacking import judged, needs, open_groups, rule_counts, supplies
 from qinjian.engine.answer.selection import Selection
@@ -16,6 +15,7 @@ from qinjian.engine.answer.settings import (
     units_of,
     unused_folders,
 )
+from qinjian.engine.answer.spool import Aside
 from qinjian.engine.answer.summary import file_read, remark, reversal, totals_of
 from qinjian.engine.answer.things import Things
 from qinjian.engine.condition import exact_arithmetic
@@ -215,7 +215,7 @@ def _report(
     things = Things(book, language)
     groups = open_groups(book, collected.judgements, things, language)
     single = collected.subjects.single_claim and not reader.rejects
-    return Report(
+    report = Report(
         manifest=_manifest(
             reader, collected, len(collected.findings) - len(findings), single=single
         ),
@@ -223,7 +223,7 @@ def _report(
         judged=tuple(judged(collected.judgements)),
         needs=tuple(needs(collected.judgements, things, of_one=single)),
         rules=tuple(rule_counts(book, collected.judgements)),
-        findings=findings,
+        findings=(),
         reversals=tuple(map(reversal, settled.reversals)),
         rejects=tuple(remark(problem, language) for problem in reader.rejects),
         unreadable=tuple(remark(problem, language) for problem in reader.unreadable),
@@ -231,6 +231,8 @@ def _report(
         undetermined=tuple(supplies(collected.judgements)),
         open=tuple(groups) if options.grouped else (),
     )
+    # They wait where they are: nothing of them is copied into the report.
+    return report.model_copy(update={"findings": findings})
 
 
 def _manifest(reader: Reader, collected: Collector, left_out: int, *, single: bool) -> Manifest:

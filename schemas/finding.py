@@ -1,8 +1,9 @@
 """What a check returns. The JSON form of ``Report`` is a contract."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, SerializerFunctionWrapHandler, field_serializer
 
 from qinjian.schemas.manifest import Manifest, Totals
 from qinjian.schemas.regulation import Model
@@ -213,10 +214,15 @@ class Report(Model):
     judged: tuple[Judged, ...]
     needs: tuple[Need, ...]
     rules: tuple[RuleCount, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     reversals: tuple[Reversal, ...]
     rejects: tuple[Remark, ...]
     unreadable: tuple[Remark, ...]
     notices: tuple[Remark, ...]
     undetermined: tuple[Supply, ...]
     open: tuple[OpenGroup, ...]
+
+    @field_serializer("findings", mode="wrap")
+    def _whole(self, findings: Sequence[Finding], write: SerializerFunctionWrapHandler) -> Any:
+        """Write findings that wait in a file, too."""
+        return write(list(findings))

@@ -1,20 +1,30 @@
-"""The transcripts of the READMEs: run the commands and compare, or write them anew.
+"""The transcripts of the README and the manual: run the commands and compare, or write them anew.
 
-``python -m tests.readme`` runs every command that stands behind ``$ qinjian`` in a block of
-kind ``console`` and puts what it prints under it. Review the difference before you commit it.
+``python -m tests.readme`` runs the commands of every block of kind ``console``, and puts what they
+print under them; with names of files it does so for these alone. Review the difference before you
+commit it. The commands of a page run one after another in a folder of their own, in which
+``samples`` is a copy, so that one may read what another wrote. A comment ``<!-- run: … -->`` is a
+step between them that a reader does by hand, such as entering a verdict into a ledger.
 """
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = (ROOT / "README.md", ROOT / "docs" / "README.zh-CN.md")
+README = ROOT / "README.md"
+ENGLISH = ROOT / "docs"
+CHINESE = ENGLISH / "zh"
 
-_BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
+_BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)|<!-- run: (.*?) -->", re.DOTALL)
+_NOT_RUN = "python3 -m venv "
+"""How the lines begin that install: ``.ci/run`` runs those."""
+
 MAIN = """
 import importlib.util, sys, types
 if importlib.util.find_spec("qinjian") is None:
@@ -27,8 +37,14 @@ main()
 """
 
 
-def shell(script: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a script of bash in the root of the repository, with ``qinjian`` as a command."""
+def pages() -> list[Path]:
+    """List the README and the pages of the manual that show commands."""
+    found = [README, *sorted(ENGLISH.glob("*.md")), *sorted(CHINESE.glob("*.md"))]
+    return [path for path in found if "```console\n" in path.read_text(encoding="utf-8")]
+
+
+def shell(script: str, stdin: str = "", folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a script of bash in a folder, with ``qinjian`` as a command."""
     environment = {
         **os.environ, "MAIN": MAIN, "PYTHON": sys.executable, "ROOT": str(ROOT),
         "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1",
@@ -36,39 +52,46 @@ def shell(script: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     script = 'qinjian() { "$PYTHON" -c "$MAIN" "$ROOT" "$@"; }\n' + script
     return subprocess.run(
         ["bash", "-c", script], input=stdin, capture_output=True, text=True, check=False,
-        env=environment, cwd=ROOT,
+        env=environment, cwd=folder,
     )  # fmt: skip
 
 
 def commands(text: str) -> Iterator[tuple[str, str]]:
-    """List the commands of a README and what stands under each."""
-    for block in _BLOCK.findall(text):
+    """List the commands of a page and what stands under each."""
+    for block, _ in _BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
             yield command, output
 
 
-def printed(command: str) -> str:
+def printed(command: str, folder: Path = ROOT) -> str:
     """Return what a command prints, standard output before standard error."""
-    result = shell(command)
+    result = shell(command, folder=folder)
     text = result.stdout + result.stderr
     return text if text.endswith("\n") or not text else text + "\n"
 
 
 def rewritten(text: str) -> str:
-    """Return a README with the output of its commands as it is now."""
+    """Return a page with the output of its commands as it is now."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        shutil.copytree(ROOT / "samples", folder / "samples")
 
-    def block(match: re.Match[str]) -> str:
-        parts = re.split(r"^\$ ", match[0], flags=re.MULTILINE)
-        for index, part in enumerate(parts[1:], start=1):
-            command = part.partition("\n")[0]
-            if command.startswith("qinjian "):
-                parts[index] = f"{command}\n{printed(command)}"
-        return "$ ".join(parts)
+        def block(match: re.Match[str]) -> str:
+            if match[2] is not None:
+                step = shell(f'(cd "$ROOT" && FOLDER="{folder}" && {match[2]})')
+                assert step.returncode == 0, step.stderr
+                return match[0]
+            parts = re.split(r"^\$ ", match[0], flags=re.MULTILINE)
+            for index, part in enumerate(parts[1:], start=1):
+                command = part.partition("\n")[0]
+                if not command.startswith(_NOT_RUN):
+                    parts[index] = f"{command}\n{printed(command, folder)}"
+            return "$ ".join(parts)
 
-    return _BLOCK.sub(block, text)
+        return _BLOCK.sub(block, text)
 
 
 if __name__ == "__main__":
-    for path in FILES:
+    for path in map(Path, sys.argv[1:]) if len(sys.argv) > 1 else pages():
         path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -45,7 +45,7 @@ FLOORS = {
     "qinjian.engine.version": 1.1, "qinjian.engine.console.emit": 1.35, "qinjian.engine.console.ending": 1.36,
     "qinjian.engine.texts.beginnings": 1.1, "qinjian.engine.compiled": 1.3,
     "qinjian.engine.console.terminal": 1.3, "qinjian.engine.console.options": 1.3, "qinjian.engine.scratch": 1.3,
-    "qinjian.engine.answer.judgements": 1.3, "qinjian.engine.yaml.file": 1.4, "qinjian.engine.answer.aside": 1.4,
+    "qinjian.engine.answer.judgements": 1.3, "qinjian.engine.yaml.file": 1.4, "qinjian.engine.answer.spool": 1.4,
     "qinjian.engine.texts": 1.5,
     "qinjian.engine.condition": 2,
     "qinjian.engine.intake.data_files": 1.6, "qinjian.engine.intake.pause": 1.6,

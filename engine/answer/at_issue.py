@@ -1,6 +1,6 @@
 """What is at issue in all, and which lead each yuan of it is counted with: none counts twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ class _Shared:
     lead: int
 
 
-def counted(leads: Sequence[Finding]) -> list[Decimal]:
+def counted(leads: Iterable[Finding]) -> list[Decimal]:
     """Return for each lead the yuan that it adds to the sum at issue.
 
     A record counts with its largest amount, at the first lead that has it. What a group has at
@@ -33,6 +33,7 @@ def counted(leads: Sequence[Finding]) -> list[Decimal]:
     """
     largest: dict[Row, tuple[Decimal, int]] = {}
     shared: dict[Row, _Shared] = {}
+    number = -1
     for number, lead in enumerate(leads):
         amount = Decimal(lead.at_issue or 0)
         if not lead.members:
@@ -41,7 +42,7 @@ def counted(leads: Sequence[Finding]) -> list[Decimal]:
                 largest[row] = amount, number
         elif amount:
             _share(shared, _Shared(set(map(row_of, lead.members)), amount, number))
-    taken = [Decimal(0)] * len(leads)
+    taken = [Decimal(0)] * (number + 1)
     for group in {id(group): group for group in shared.values()}.values():
         alone = sum((largest[row][0] for row in group.rows if row in largest), Decimal(0))
         if group.amount > alone:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from qinjian.engine.answer.aside import Aside
 from qinjian.engine.answer.judgements import Group, Judgements, Space
 from qinjian.engine.answer.leads import Leads
+from qinjian.engine.answer.spool import Aside, Findings, Spool
 from qinjian.engine.answer.subjects import Subjects, source_of
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.config.model import Config
@@ -77,7 +77,7 @@ class Collector:
     silenced_found: Counter[str] = field(default_factory=Counter)
     judgements: Judgements = field(default_factory=Judgements)
     subjects: Subjects = field(default_factory=Subjects)
-    findings: tuple[Finding, ...] = ()
+    findings: Findings = field(default_factory=lambda: Findings(Spool(), ()))
     aside: Aside = field(default_factory=Aside)
     errors: list[str] = field(default_factory=list)
     done: int = 0

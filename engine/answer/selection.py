@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from qinjian.engine.answer.spool import picked
 from qinjian.engine.config.model import Choice
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
@@ -77,9 +78,16 @@ class Selection:
             elif self.ignored.rule(compiled):
                 yield rule, "ignore"
 
-    def leads(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    def leads(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Leave out leads on records of kinds that are not listed, and those below the level."""
-        return tuple(one for one in findings if one.outcome != "violation" or self._lists(one))
+        if self.least is not Level.BREACH and not self.selected.kinds | self.ignored.kinds:
+            return findings
+        kept = (
+            place
+            for place, one in enumerate(findings)
+            if one.outcome != "violation" or self._lists(one)
+        )
+        return picked(findings, kept)
 
     def _lists(self, lead: Finding) -> bool:
         kind = lead.record.kind

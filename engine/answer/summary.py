@@ -1,11 +1,12 @@
 """What was read and found, in the form of the report."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from qinjian.engine.answer.at_issue import counted, row_of
+from qinjian.engine.answer.at_issue import Row, counted, row_of
 from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.tables.totals import StatedTotal
 from qinjian.engine.messages.problems import Position, Problem
@@ -74,17 +75,30 @@ def read_totals(files: Sequence[FileTally]) -> ReadTotals:
     )
 
 
-def totals_of(files: Sequence[FileTally], findings: Sequence[Finding]) -> Totals:
+def totals_of(files: Sequence[FileTally], findings: Iterable[Finding]) -> Totals:
     """Add up what was read and found."""
-    leads = [finding for finding in findings if finding.outcome == "violation"]
+    rows: set[Row] = set()
+    levels: Counter[Level] = Counter()
+    unknown = 0
+
+    def leads() -> Iterator[Finding]:
+        nonlocal unknown
+        for finding in findings:
+            if finding.outcome == "violation":
+                rows.add(row_of(finding.record))
+                levels[finding.level] += 1
+                unknown += finding.at_issue is None
+                yield finding
+
+    at_issue = sum(counted(leads()), Decimal(0))
     return Totals(
         **read_totals(files).model_dump(),
-        records_with_findings=len({row_of(finding.record) for finding in leads}),
-        findings=len(leads),
-        breach=sum(finding.level is Level.BREACH for finding in leads),
-        doubt=sum(finding.level is Level.DOUBT for finding in leads),
-        at_issue=f"{sum(counted(leads), Decimal(0)):.2f}",
-        findings_without_amount=sum(finding.at_issue is None for finding in leads),
+        records_with_findings=len(rows),
+        findings=levels.total(),
+        breach=levels[Level.BREACH],
+        doubt=levels[Level.DOUBT],
+        at_issue=f"{at_issue:.2f}",
+        findings_without_amount=unknown,
     )
 
 

@@ -92,8 +92,8 @@ def mutate_rules(
 @app.command(
     "pages",
     help=help_text(
-        "为每条规则和每部法规写一页说明（Markdown）。",
-        "Write a page for each rule and regulation (Markdown).",
+        "写出规则目录：按支出类别，并为每条规则和每部法规写一页（Markdown）。",
+        "Write the catalogue of rules: by kind of expense, rule and regulation (Markdown).",
     ),
 )
 def write_pages(
@@ -101,13 +101,14 @@ def write_pages(
     rules: parameters.RulesOption = None,
     lang: parameters.LangOption = None,
 ) -> int:
-    """Write a page for each rule and regulation."""
+    """Write the catalogue of rules, and a page for each rule and regulation."""
     from qinjian.engine.report.pages import pages
     from qinjian.engine.rulebook.load import load_rulebook
 
-    found = pages(load_rulebook(rules or ()))
+    language = language_of(lang)
+    found = pages(load_rulebook(rules or ()), language)
     emit_all(found, folder)
     stale = sorted(path for path in folder.glob("*.md") if path.name not in found)
     told = [Problem("page_stale", Position(file=path.as_posix())) for path in stale]
-    tell(told, language_of(lang))
+    tell(told, language)
     return FINDINGS if stale else 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from qinjian.engine.answer.leads import Leads
 from qinjian.engine.answer.selection import Selection
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.run.particulars import with_ordinals
+from qinjian.engine.run.particulars import ordinals
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Finding, Place
 
@@ -111,13 +111,21 @@ class Board:
     def _joined(self, found: Sequence[Finding], number: int) -> Finding:
         leads = Leads(self.book, self.language)
         leads.put(found, number)
-        return leads.listed(Counter())[0]
+        lead = leads.listed(Counter())[0]
+        leads.close()
+        return lead
 
     def _ordered(self, print_: str) -> Iterable[Finding]:
         """List the leads of a fingerprint that are shown, with their ordinals."""
         slots = self._alike.get(print_, {})
         ordered = [slots[slot] for slot in sorted(slots, key=_order)]
-        return self.selection.leads(with_ordinals(ordered))
+        told = ordinals(range(len(ordered)), dict(enumerate(lead.fingerprint for lead in ordered)))
+        return self.selection.leads(
+            [
+                lead.model_copy(update={"fingerprint": told[place]}) if place in told else lead
+                for place, lead in enumerate(ordered)
+            ]
+        )
 
 
 def _order(slot: Slot) -> tuple[int, int, list[tuple[str, int]]]:

@@ -114,7 +114,7 @@ def _count(batch: Batch, cancelled: set[int], twice: set[int]) -> None:
         for row in rows:
             position = table.positions[row]
             if position in cancelled or position in twice:
-                said = table.reading(table.model.control, row)
+                said = table.reading(table.control, row)
                 yuan = said.value if said is not None else None
                 count = batch.tally.fold if position in twice else batch.tally.cancel
                 count(yuan if isinstance(yuan, Decimal) else None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+from qinjian.engine.answer.spool import spooled
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.regulation import Model
 
@@ -45,9 +46,10 @@ Masked = TypeVar("Masked", bound=Model)
 def masked(report: Report, aside: Iterable[Finding]) -> tuple[Report, Iterable[Finding]]:
     """Return a report, and findings outside of it, in which people cannot be recognised."""
     mask = _Mask(name for lead in chain(report.findings, aside) for name in _names(lead))
-    leads = tuple(_Hidden(mask, report.findings, 1))
+    leads = spooled(_Hidden(mask, report.findings, 1))
     manifest = report.manifest.model_copy(update={"masked": True})
-    hidden = mask.model(report).model_copy(update={"manifest": manifest, "findings": leads})
+    told = mask.model(report.model_copy(update={"findings": ()}))
+    hidden = told.model_copy(update={"manifest": manifest, "findings": leads})
     return hidden, _Hidden(mask, aside, len(leads) + 1)
 
 

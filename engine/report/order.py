@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from qinjian.engine.answer.spool import picked
 from qinjian.engine.console.choices import Order
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.rule import Level
@@ -15,7 +16,8 @@ def in_order(report: Report, order: Order) -> Report:
     """Return a report with its leads in an order."""
     if order == "file":
         return report
-    leads = tuple(sorted(report.findings, key=_KEYS[order]))
+    keys = list(map(_KEYS[order], report.findings))
+    leads = picked(report.findings, sorted(range(len(keys)), key=keys.__getitem__))
     return report.model_copy(update={"findings": leads})
 
 

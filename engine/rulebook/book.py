@@ -1,6 +1,6 @@
 """The rulebook: all regulations, rules, standards and word lists."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from qinjian.engine.rulebook.mentions import Shared
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.word_lists import WordLists
-from qinjian.engine.texts.reader import read_text, subjects_in
+from qinjian.engine.texts.reader import read_text, subjects_in_each
 from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.roles import Role
 from qinjian.schemas.rule import Disposition
@@ -63,15 +63,23 @@ class Rulebook:
 
     def mentions(self, lexicon: str, text: str) -> bool:
         """Tell whether a normalised text holds a word of a list."""
-        return lexicon in self.lists_in(text) and bool(self.word_lists[lexicon].hits(text))
+        return lexicon in self.lists_in(text) and self.counts(lexicon, text)
+
+    def counts(self, lexicon: str, text: str) -> bool:
+        """Tell whether a word counts, of a text in which one of the list stands."""
+        return bool(self.word_lists[lexicon].hits(text))
 
     def lists_in(self, text: str) -> Collection[str]:
         """Name the lists of which a word stands in a text, whether it counts there or not."""
         return self.word_lists.in_text(text)
 
-    def subjects_in(self, text: str) -> Collection[str]:
-        """Name the subjects of which a word stands in a text, whether it counts there or not."""
-        return subjects_in(text)
+    def lists_in_each(self, texts: Sequence[str]) -> Iterator[Collection[str]]:
+        """Do as ``lists_in`` for many texts."""
+        return self.word_lists.in_each(texts)
+
+    def subjects_in_each(self, texts: Sequence[str]) -> Iterator[Collection[str]]:
+        """Name of each text the subjects of which a word stands in it, whether it counts or not."""
+        return subjects_in_each(texts)
 
     def says(self, subject: str, role: Role, text: str) -> bool:
         """Tell whether a normalised text is about a subject in a role."""

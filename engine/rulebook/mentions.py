@@ -9,7 +9,8 @@ from itertools import accumulate
 from operator import add
 
 from qinjian.engine.texts import passes
-from qinjian.engine.texts.notation import DENIALS, NotationError, read_word
+from qinjian.engine.texts.notation import DENIALS, FIGURES, NotationError, read_word
+from qinjian.engine.texts.shapes import REMEMBERED, shape_of
 from qinjian.engine.wording.text import normalised
 from qinjian.schemas.standard import Lexicon
 
@@ -132,13 +133,17 @@ class _Finder:
         exceptions = [text for text in lexicon.exceptions if not is_pattern(text)]
         self._exceptions = tuple({normalised(text) for text in exceptions} - {""})
         self._exceptional = tuple(filter(is_pattern, lexicon.exceptions))
+        self._is_figured = any(
+            not FIGURES.isdisjoint(word) for word in (*self.words, *self.patterns)
+        )
+        self._any_in = lru_cache(maxsize=REMEMBERED)(lambda shape: bool(self._found(shape)))
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
-        # Most texts hold no word of most lists: those patterns are never compiled.
-        found = list(_spans(_pattern(self.words, whole=True), text)) if self._may(text) else []
-        if self.patterns:
-            found = sorted({*found, *_apart_spans(self.patterns, text)})
+        # Words without figures stand in all texts of a shape or in none.
+        if not self._is_figured and not self._any_in(shape_of(text)):
+            return []
+        found = self._found(text)
         if not found:
             return []
         but = {
@@ -149,6 +154,14 @@ class _Finder:
         return [
             span for span in apart if text[slice(*span)] not in self._closing or ends(text, span)
         ]
+
+    def _found(self, text: str) -> list[Span]:
+        """Return where words stand, within exceptions too."""
+        # Most texts hold no word of most lists: those patterns are never compiled.
+        found = list(_spans(_pattern(self.words, whole=True), text)) if self._may(text) else []
+        if self.patterns:
+            found = sorted({*found, *_apart_spans(self.patterns, text)})
+        return found
 
     def _may(self, text: str) -> bool:
         """Tell whether a plain word may stand in a text, by how words begin."""

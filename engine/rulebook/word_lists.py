@@ -6,7 +6,7 @@ from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.texts.beginnings import Beginnings
 from qinjian.engine.texts.notation import FIGURES
 from qinjian.engine.texts.shapes import NamesAt, Shapes
-from qinjian.engine.wording.text import normalised
+from qinjian.engine.wording.text import all_normalised, normalised
 
 Starts = Beginnings[tuple[str, str]]
 """Words by how they begin, each behind the name of its list."""
@@ -23,7 +23,12 @@ class WordLists(Mapping[str, WordList]):
     ) -> None:
         self._lists = lists or {}
         self.starts = Beginnings.of(_beginnings(self._lists)) if starts is None else starts
-        self._shapes = Shapes(self.starts, _looked_for, lambda one: not FIGURES.isdisjoint(one[1]))
+        self._shapes = Shapes(
+            self.starts,
+            _looked_for,
+            lambda one: not FIGURES.isdisjoint(one[1]),
+            lambda one, letters: all(letter in letters for letter in one[1]),
+        )
 
     def __getitem__(self, name: str) -> WordList:
         """Return a list."""
@@ -40,6 +45,10 @@ class WordLists(Mapping[str, WordList]):
     def in_text(self, text: str) -> frozenset[str]:
         """Name the lists of which a word stands in a text, whether it counts there or not."""
         return self._shapes.names_in(normalised(text))
+
+    def in_each(self, texts: Sequence[str]) -> Iterator[frozenset[str]]:
+        """Do as ``in_text`` for many texts."""
+        return self._shapes.names_in_each(all_normalised(texts))
 
 
 def _looked_for(words: Sequence[tuple[str, str]]) -> NamesAt:

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from qinjian.engine.run.shown import shown, yuan
-from qinjian.schemas.finding import Finding, Particulars, Place
+from qinjian.schemas.finding import Particulars, Place
 from qinjian.schemas.record import Record
 
 _PEOPLE = (
@@ -61,13 +61,13 @@ def fingerprint(rule: str, place: Place, told: Particulars) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
-def with_ordinals(leads: Iterable[Finding]) -> Iterator[Finding]:
-    """Tell leads of equal fingerprints apart by an ordinal: the second is …-2."""
+def ordinals(order: Iterable[int], fingerprints: Mapping[int, str]) -> dict[int, str]:
+    """Tell leads of equal fingerprints apart by an ordinal: the second of an order is …-2."""
     met: Counter[str] = Counter()
-    for lead in leads:
-        met[lead.fingerprint] += 1
-        number = met[lead.fingerprint]
-        if number == 1:
-            yield lead
-        else:
-            yield lead.model_copy(update={"fingerprint": f"{lead.fingerprint}-{number}"})
+    told: dict[int, str] = {}
+    for number in order:
+        fingerprint = fingerprints[number]
+        met[fingerprint] += 1
+        if met[fingerprint] > 1:
+            told[number] = f"{fingerprint}-{met[fingerprint]}"
+    return told

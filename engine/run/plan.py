@@ -17,6 +17,7 @@ from qinjian.engine.condition.types import DIGITS
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.arrays import ARROW_TYPES, Told
+from qinjian.engine.run.field_states import blank_in, proof, refund, unclaimed
 from qinjian.engine.run.texts import Texts
 from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.schemas.kinds import KINDS
@@ -100,7 +101,7 @@ class Plan:
 
     def proof(self, field: str) -> str:
         """Return the column that tells whether a field shows a document."""
-        return self._add(f"proof:{field}", lambda facts: facts.proof(field))
+        return self._add(f"proof:{field}", lambda facts: proof(facts, field))
 
     def collected(self, field: str) -> str:
         """Return the column that tells whether the source has a field, and it could be read."""
@@ -112,19 +113,19 @@ class Plan:
 
     def blank_in(self, fields: tuple[str, ...]) -> str:
         """Return the column that tells whether fields of a role say nothing."""
-        return self._add(f"blank:{','.join(fields)}", lambda facts: facts.blank_in(fields))
+        return self._add(f"blank:{','.join(fields)}", lambda facts: blank_in(facts, fields))
 
     def unclaimed(self, fields: tuple[str, ...]) -> str:
         """Return the column that tells whether an exception is presumed not claimed."""
-        return self._add(f"unclaimed:{','.join(fields)}", lambda facts: facts.unclaimed(fields))
+        return self._add(f"unclaimed:{','.join(fields)}", lambda facts: unclaimed(facts, fields))
 
     def refund(self) -> str:
         """Return the column that tells whether the amount is known to be below zero."""
-        return self._add("refund", lambda facts: facts.refund())
+        return self._add("refund", refund)
 
     def mentions(self, node: ex.Mentions) -> str:
         """Return the column that tells whether a text holds a word of a list."""
-        holds = partial(self._book.mentions, node.lexicon)
+        holds = partial(self._book.counts, node.lexicon)
 
         def fill(facts: TypedFacts) -> pa.Array:
             if node.field not in facts.table.columns:
@@ -147,7 +148,7 @@ class Plan:
         if isinstance(node, ex.Says):
             holds, what = partial(self._book.says, node.subject, node.role), f"says:{node.subject}"
         else:
-            holds, what = partial(self._book.mentions, node.lexicon), f"mentions:{node.lexicon}"
+            holds, what = partial(self._book.counts, node.lexicon), f"mentions:{node.lexicon}"
 
         def tell(texts: Texts) -> list[int | None]:
             if isinstance(node, ex.Says):

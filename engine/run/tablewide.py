@@ -5,17 +5,18 @@ question to the unit, with the rows to look at. So is what most rows are only wh
 the clause is looked at, because the table has no column for one.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.intake.records.presume import reasons
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.shown import yuan
-from qinjian.engine.run.sorts import Table, table_of
+from qinjian.engine.run.sorts import Table
 from qinjian.engine.wording import Language, sentences
-from qinjian.schemas.finding import Finding
+from qinjian.schemas.finding import Finding, Place
 from qinjian.schemas.rule import Level
 
 MOST = 0.5
@@ -24,12 +25,32 @@ Figures of this project."""
 FEWEST = 5
 
 
-def of_absence(rules: Iterable[CompiledRule]) -> frozenset[str]:
-    """Name the rules that point out what is not there: a blank field, a missing document."""
+class Told(NamedTuple):
+    """What is known of a lead that waits: its rule and table, and what it depends on.
+
+    It stands ``alone`` if it is a lead on one record; it is ``unexcepted`` where no exception is
+    looked at because the table has no column for one.
+    """
+
+    rule: str
+    table: Table
+    alone: bool
+    unexcepted: bool
+    fingerprint: str
+
+
+def unexcepted(lead: Finding, language: Language) -> bool:
+    """Tell whether a lead takes it for granted that no exception was claimed."""
+    return reasons()["exceptions"][0 if language == "zh" else 1] in lead.presumed
+
+
+def of_absence(rules: Iterable[CompiledRule], among: Collection[str]) -> frozenset[str]:
+    """Name the rules, among some, that point out what is not there: a blank, a missing paper."""
     return frozenset(
         rule.rule.id
         for rule in rules
-        if any(
+        if rule.rule.id in among
+        and any(
             isinstance(node, ex.Attached | ex.Blank | ex.BlankInRole)
             for part in rule.kinds.values()
             for node in part.condition.nodes
@@ -38,35 +59,27 @@ def of_absence(rules: Iterable[CompiledRule]) -> frozenset[str]:
 
 
 def tablewide(
-    findings: Sequence[Finding], rows: Mapping[Table, int], absence: frozenset[str],
-    language: Language,
-) -> Iterator[Finding]:  # fmt: skip
-    """Make one lead of those that most rows of a table have for want of the same."""
-    unexcepted = reasons()["exceptions"][0 if language == "zh" else 1]
-    alike: dict[tuple[str, Table], list[Finding]] = defaultdict(list)
-    for one in findings:
-        alone = one.outcome == "violation" and not one.members
-        if alone and (one.rule in absence or unexcepted in one.presumed):
-            alike[one.rule, table_of(one.record)].append(one)
-    whole = {
-        key: found
-        for key, found in alike.items()
-        if len(found) >= FEWEST and len(found) >= MOST * rows.get(key[1], 0)
+    told: Sequence[Told], order: Iterable[int], rows: Mapping[Table, int], absence: Collection[str]
+) -> dict[int, list[int]]:
+    """Name the leads that most rows of a table have for want of the same, by the first of them.
+
+    Leads are named by their places among those ``told``, and looked at in an ``order``.
+    """
+    alike: dict[tuple[str, Table], list[int]] = defaultdict(list)
+    for place in order:
+        one = told[place]
+        if one.alone and (one.rule in absence or one.unexcepted):
+            alike[one.rule, one.table].append(place)
+    return {
+        found[0]: found
+        for (_, table), found in alike.items()
+        if len(found) >= FEWEST and len(found) >= MOST * rows.get(table, 0)
     }
-    told: Counter[tuple[str, Table]] = Counter()
-    for one in findings:
-        key = (one.rule, table_of(one.record))
-        if key not in whole or one.members or one.outcome != "violation":
-            yield one
-            continue
-        told[key] += 1
-        if told[key] == 1:
-            yield _joined(whole[key], rows[key[1]], language)
 
 
-def _joined(found: Sequence[Finding], rows: int, language: Language) -> Finding:
-    first = found[0]
-    count = len(found)
+def joined(first: Finding, records: Sequence[Place], rows: int, language: Language) -> Finding:
+    """Make one lead of those on some records of a table of so many rows; the first is told."""
+    count = len(records)
     words = (
         f"本表 {rows} 行中有 {count} 行如此，首行：{first.message}"
         if language == "zh"
@@ -77,7 +90,7 @@ def _joined(found: Sequence[Finding], rows: int, language: Language) -> Finding:
             "level": Level.DOUBT,
             "message": words,
             "at_issue": None,
-            "members": tuple(one.record for one in found),
+            "members": tuple(records),
         }
     )
 

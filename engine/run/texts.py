@@ -12,11 +12,11 @@ Holds = Callable[[str], bool]
 class Listed(Protocol):
     """What tells of which lists and subjects a text has a word, whether it counts or not."""
 
-    def lists_in(self, text: str) -> Collection[str]:
-        """Name the lists."""
+    def lists_in_each(self, texts: Sequence[str]) -> Iterable[Collection[str]]:
+        """Name the lists, text by text."""
 
-    def subjects_in(self, text: str) -> Collection[str]:
-        """Name the subjects."""
+    def subjects_in_each(self, texts: Sequence[str]) -> Iterable[Collection[str]]:
+        """Name the subjects, text by text."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,11 @@ class Texts:
     subjects: dict[str, list[int]]
 
     @classmethod
-    def of(cls, said: Iterable[tuple[str, object]], listed: Listed) -> "Texts":
-        """Look through texts."""
-        states: list[str] = []
-        texts: list[str] = []
-        lists: defaultdict[str, list[int]] = defaultdict(list)
-        subjects: defaultdict[str, list[int]] = defaultdict(list)
-        for place, (state, value) in enumerate(said):
-            text = str(value) if state == "given" else ""
-            states.append(state)
-            texts.append(text)
-            for name in listed.lists_in(text) if text else ():
-                lists[name].append(place)
-            for name in listed.subjects_in(text) if text else ():
-                subjects[name].append(place)
-        return cls(states, texts, dict(lists), dict(subjects))
+    def of(cls, states: Sequence[str], values: Iterable[object], listed: Listed) -> "Texts":
+        """Look through the values of cells in some states, None where there is none."""
+        texts = ["" if value is None else str(value) for value in values]
+        lists = _places(listed.lists_in_each(texts))
+        return cls(states, texts, lists, _places(listed.subjects_in_each(texts)))
 
     def mention(self, lexicon: str, holds: Holds) -> list[int | None]:
         """Tell of each text whether it holds a word of a list; None if there is no text."""
@@ -81,3 +71,12 @@ class Texts:
         for place, holding in found.items():
             said[place] = holding
         return said
+
+
+def _places(names: Iterable[Collection[str]]) -> dict[str, list[int]]:
+    """List the places of the texts by what stands in them."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, found in enumerate(names):
+        for name in found:
+            places[name].append(place)
+    return dict(places)

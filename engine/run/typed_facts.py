@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TypeVar, cast
 
 import pyarrow as pa
@@ -12,14 +11,15 @@ import pyarrow.compute as pc
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition.expression import Value
-from qinjian.engine.condition.facts import Period, proves
+from qinjian.engine.condition.facts import Period
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.combinations import array_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
 from qinjian.engine.run.arrays import Told, combined
 from qinjian.engine.run.texts import Listed, Texts
-from qinjian.engine.wording.text import normalised
+from qinjian.engine.wording.text import all_normalised, normalised
 from qinjian.schemas.record import PERIOD, fields_of
 
 Made = TypeVar("Made")
@@ -52,7 +52,7 @@ class TypedFacts:
         values = {
             name: self.fact(name, one)
             for name, one in self.table.said(row)
-            if one.state == "given" and not self._is_passed_over(name)
+            if one.state == "given" and not self.is_passed_over(name)
         }
         said = dict((self.strict or self).table.said(row))
         return Facts(
@@ -69,7 +69,7 @@ class TypedFacts:
         """Tell whether what is taken for granted stands among the values."""
         return self.strict is not None
 
-    def _is_passed_over(self, name: str) -> bool:
+    def is_passed_over(self, name: str) -> bool:
         """Tell whether a field is not looked at: unknown words for documents, presumed others."""
         return self.presuming and name == "other_documents"
 
@@ -92,6 +92,20 @@ class TypedFacts:
             return tuple("" for _ in value) if isinstance(value, tuple) else ()
         return value  # type: ignore[return-value]  # what a reading holds of other types is one
 
+    def facts(self, name: str) -> Sequence[Value]:
+        """Return what each reading of a field that the table has says, None where it is nothing."""
+        return self.once(("facts", name), lambda: self._facts_of(name))
+
+    def _facts_of(self, name: str) -> Sequence[Value]:
+        readings = self.table.columns[name].readings
+        if self._types[name] != "text":
+            return [self.fact(name, one) if one.state == "given" else None for one in readings]
+        told = all_normalised([str(one.value) for one in readings if one.state == "given"])
+        if len(told) == len(readings):
+            return told
+        rest = iter(told)
+        return [next(rest) if one.state == "given" else None for one in readings]
+
     def each(self, name: str, type_: pa.DataType, tell: Callable[[Reading], object]) -> pa.Array:
         """Make an array of what ``tell`` says of each reading of a field, null without a column."""
         column = self.table.columns.get(name)
@@ -101,15 +115,17 @@ class TypedFacts:
 
     def of_values(self, name: str, tell: Callable[[Value], object], type_: pa.DataType) -> pa.Array:
         """Make an array of what is told of each value of a field; null where there is none."""
-
-        def told(one: Reading) -> object:
-            return tell(self.fact(name, one)) if one.state == "given" else None
-
-        return self.each(name, type_, told)
+        column = self.table.columns.get(name)
+        if column is None:
+            return pa.nulls(len(self), type_)
+        if strict := self._alike(name):
+            return strict.of_values(name, tell, type_)
+        told = [None if fact is None else tell(fact) for fact in self.facts(name)]
+        return self._taken(column, told, type_)
 
     def is_unknown(self, name: str) -> pa.Array:
         """Tell in which records a field has no value."""
-        if name not in self.table.columns or self._is_passed_over(name):
+        if name not in self.table.columns or self.is_passed_over(name):
             return pa.repeat(pa.scalar(value=True), len(self))
         given = [one.state == "given" for one in self.table.columns[name].readings]
         return pc.invert(self.told(name, given, pa.bool_()))
@@ -135,32 +151,31 @@ class TypedFacts:
     def _alike(self, name: str) -> "TypedFacts | None":
         """Return those without what is taken for granted where they say the same of a field."""
         strict = self.strict
-        if strict is None or self._is_passed_over(name):
+        if strict is None or self.is_passed_over(name):
             return None
         same = strict.table.columns.get(name) is self.table.columns.get(name)
         return strict if same else None
 
     def value(self, name: str, type_: pa.DataType) -> pa.Array:
         """Make the array of a field's values."""
-        if self._is_passed_over(name):
+        if self.is_passed_over(name):
             return pa.nulls(len(self), type_)
         if strict := self._alike(name):
             return strict.value(name, type_)
-        told = partial(self._value, name)
-        return self.once(("value", name), lambda: self.each(name, type_, told))
+        return self.once(("value", name), lambda: self._value(name, type_))
 
-    def _value(self, name: str, reading: Reading) -> Value:
-        return self.fact(name, reading) if reading.state == "given" else None
+    def _value(self, name: str, type_: pa.DataType) -> pa.Array:
+        column = self.table.columns.get(name)
+        if column is None:
+            return pa.nulls(len(self), type_)
+        return self._taken(column, self.facts(name), type_)
 
     def texts(self, name: str, listed: Listed) -> Texts:
         """Return the texts of a field that the table has, looked through for words."""
         if strict := self._alike(name):
             return strict.texts(name, listed)
-        readings = self.table.columns[name].readings
-        return self.once(
-            ("texts", name),
-            lambda: Texts.of([(one.state, self._value(name, one)) for one in readings], listed),
-        )
+        states = [one.state for one in self.table.columns[name].readings]
+        return self.once(("texts", name), lambda: Texts.of(states, self.facts(name), listed))
 
     def told(self, name: str, told: Sequence[object], type_: pa.DataType) -> pa.Array:
         """Make an array of what is said of each reading of a field that the table has."""
@@ -180,49 +195,11 @@ class TypedFacts:
             ),
         )
 
-    def proof(self, name: str) -> pa.Array:
-        """Make the array that tells whether a field shows a document."""
-        if name not in self.table.columns:
-            return pa.array([False] * len(self), pa.bool_())
-        return self.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
-
-    def blank_in(self, fields: Sequence[str]) -> pa.Array:
-        """Make the array that tells whether fields of a role say nothing."""
-        none = pa.array([False] * len(self), pa.bool_())
-        given, asked, unread = none, none, none
-        for name in fields:
-            known = self.each(name, pa.bool_(), lambda one: one.state == "given")
-            given = pc.or_(given, pc.fill_null(known, False))  # noqa: FBT003
-            asked = pc.or_(asked, self.state(name, ("given", "blank")))
-            unread = pc.or_(unread, self.state(name, ("unreadable",)))
-        open_ = pc.or_(unread, pc.invert(asked))
-        return pc.if_else(given, False, pc.if_else(open_, None, True))  # noqa: FBT003
-
-    def unclaimed(self, fields: Sequence[str]) -> pa.Array:
-        """Make the array that tells whether an exception is presumed not claimed."""
-        told = pa.array([self.presuming and bool(fields)] * len(self), pa.bool_())
-        for name in fields if self.presuming else ():
-            known = self.each(name, pa.bool_(), lambda one: one.state == "given")
-            asked = self.state(name, ("given", "blank", "unreadable"))
-            open_ = pc.and_(asked, pc.invert(pc.fill_null(known, False)))  # noqa: FBT003
-            told = pc.and_(told, pc.invert(open_))
-        return told
-
-    def refund(self) -> pa.Array:
-        """Make the array that tells whether the amount is known to be below zero."""
-        if "amount" not in self.table.columns or self._is_passed_over("amount"):
-            return pa.array([False] * len(self), pa.bool_())
-        return self.each(
-            "amount",
-            pa.bool_(),
-            lambda one: isinstance(fact := self.fact("amount", one), Decimal) and fact < 0,
-        )
-
     def codes(self, column: Column) -> pa.Array:
         """Return the codes of a column as an array."""
         key = id(column.codes)
         if key not in self._codes:
-            self._codes[key] = pa.array(column.codes, pa.int32())
+            self._codes[key] = array_of(column.codes)
         return self._codes[key]
 
     def alike(self, names: Sequence[str]) -> tuple[pa.Array, list[int]]:

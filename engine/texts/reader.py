@@ -18,6 +18,7 @@ from qinjian.engine.texts.stored import words
 from qinjian.engine.texts.wording import REASONS
 from qinjian.engine.texts.words import ROLES_OF, Lists
 from qinjian.engine.wording import Language, say
+from qinjian.engine.wording.text import each_at_once
 from qinjian.schemas.regulation import Words as Title
 from qinjian.schemas.roles import Role
 
@@ -73,7 +74,9 @@ class Reader:
         self._starts = beginnings(entries_of(lists)) if starts is None else starts
         self._near: dict[str, Near] = {}
         self._judges = LateMapping(lists.subjects, lambda name: Judge(lists.subjects[name]))
-        self._shapes = Shapes(self._starts, _looked_for, lambda entry: entry.word.figured)
+        self._shapes = Shapes(
+            self._starts, _looked_for, lambda entry: entry.word.figured, _may_stand
+        )
         self._found = lru_cache(maxsize=1 << 14)(self._find)
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
         self._read = lru_cache(maxsize=1 << 14)(self._judge_all)
@@ -89,6 +92,11 @@ class Reader:
     def subjects_in(self, text: str) -> Collection[str]:
         """Name the subjects of which a word stands in a text, whether it counts there or not."""
         return self._shapes.names_in(folded(text[:MAX_CHARACTERS]))
+
+    def subjects_in_each(self, texts: Sequence[str]) -> Iterator[Collection[str]]:
+        """Do as ``subjects_in`` for many texts."""
+        cut = [text[:MAX_CHARACTERS] for text in texts]
+        return self._shapes.names_in_each(each_at_once(folded, cut))
 
     def title(self, subject: str) -> Title:
         """Return what a subject is called."""
@@ -151,6 +159,10 @@ def _looked_for(entries: Sequence[Entry]) -> NamesAt:
     return names
 
 
+def _may_stand(entry: Entry, letters: frozenset[str]) -> bool:
+    return all(any(choice <= letters for choice in piece) for piece in entry.word.needs)
+
+
 def _denies(word: str) -> bool:
     """Tell whether a denial is a part of a word (未列入计划)."""
     return not DENIALS.isdisjoint(word)
@@ -211,9 +223,9 @@ def read_text(subject: str, text: str, role: Role) -> Read:
     return reader().read(subject, text, role)
 
 
-def subjects_in(text: str) -> Collection[str]:
-    """Name the subjects of which a word stands in a text, whether it counts there or not."""
-    return reader().subjects_in(text)
+def subjects_in_each(texts: Sequence[str]) -> Iterator[Collection[str]]:
+    """Name of each text the subjects of which a word stands in it, whether it counts or not."""
+    return reader().subjects_in_each(texts)
 
 
 def passes(text: str, span: Span) -> bool:

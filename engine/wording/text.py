@@ -1,7 +1,7 @@
 """The one normalised form of text, the likeness of names, and Chinese numerals."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
@@ -11,7 +11,25 @@ _DIGITS = "零一二三四五六七八九"
 @lru_cache(maxsize=1 << 14)
 def normalised(text: str) -> str:
     """Return the form in which text is compared: NFKC, case-folded, trimmed."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    return _untrimmed(text).strip()
+
+
+def each_at_once(change: Callable[[str], str], texts: Sequence[str]) -> list[str]:
+    """Change many texts as ``change`` does each, with one call where it leaves line ends alone.
+
+    For texts of a line each: for others it is called one by one.
+    """
+    changed = change("\n".join(texts)).split("\n")
+    return changed if len(changed) == len(texts) else list(map(change, texts))
+
+
+def all_normalised(texts: Sequence[str]) -> list[str]:
+    """Return the normalised forms of many texts."""
+    return [text.strip() for text in each_at_once(_untrimmed, texts)]
+
+
+def _untrimmed(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

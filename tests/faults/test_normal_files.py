@@ -101,6 +101,24 @@ def test_two_dates_of_one_meaning_that_differ_are_unreadable(tmp_path: Path) -> 
     assert {row for row, _, _ in found.cells()} <= {4}
 
 
+@pytest.mark.parametrize(("stated", "differing"), [("3180.50", 0), ("4180.00", 1)])
+def test_a_ledger_of_one_column_of_money_has_its_control_totals(
+    tmp_path: Path, stated: str, differing: int
+) -> None:
+    rows = [
+        ["日期", "凭证号", "摘要", "科目", "金额"],
+        ["2018-03-06", "记-1", "接待市水利局检查组午餐", "公务接待费", "1280.50"],
+        ["2018-03-07", "记-2", "印刷费", "印刷费", "1600"],
+        ["2018-03-08", "记-3", "办公用纸", "办公费", "300"],
+        ["合计", "", "", "", stated],
+    ]
+    (table,) = look(save(tmp_path / "明细账.csv", rows)).tables
+    assert (table.kinds, table.rows_checked) == (("voucher",), 3)
+    assert (table.yuan_read, table.yuan_checked) == ("3180.50", "3180.50")
+    assert (table.rows_without_amount, len(table.totals)) == (0, 1)
+    assert sum(total.differs is True for total in table.totals) == differing
+
+
 # --- headers with decorations
 
 DECORATED = (

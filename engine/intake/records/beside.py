@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from qinjian.engine.intake.records.column import Column, ColumnReader, combined
+from qinjian.engine.intake.records.column import Column, combined
+from qinjian.engine.intake.records.column_reader import ColumnReader
 from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.header_words import priced_thing
 from qinjian.engine.intake.values.cell_reading import read_value

@@ -30,7 +30,7 @@ def summed_rows(table: TypedTable, columns: Columns, cells: Sequence[Sequence[st
     money = [name for name in table.columns if fields[name].type == "money"]
     if not possible or not money:
         return set()
-    money.sort(key=lambda name: name != table.model.control)
+    money.sort(key=lambda name: name != table.control)
     amounts = [_amounts(table.columns[name]) for name in money]
     return class_rows(_texts(table, columns, cells), amounts, _slack(table, columns), possible)
 
@@ -40,7 +40,7 @@ def without_figures_of_class(table: TypedTable, sums: Collection[int]) -> TypedT
 
     The budget of 302 is that of its lines together: of each of them the table tells none.
     """
-    spent = table.columns.get(table.model.control)
+    spent = table.columns.get(table.control)
     if spent is None or not sums:
         return table
     columns = dict(table.columns)
@@ -49,7 +49,7 @@ def without_figures_of_class(table: TypedTable, sums: Collection[int]) -> TypedT
     money = [item.name for item in fields_of(table.model) if item.type == "money"]
     for name in money:
         column = table.columns.get(name)
-        if column is None or name == table.model.control:
+        if column is None or name == table.control:
             continue
         told = [lines[row] for row in sums if column.at(row).state == "given"]
         alone = [rows for rows in told if all(column.at(row).state == "blank" for row in rows)]

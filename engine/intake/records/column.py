@@ -1,25 +1,18 @@
-"""Columns of readings: each different text of a column is read once.
+"""Columns of readings, and how they are joined.
 
 A column is a list of codes, one a row, and the readings that they stand for. What several columns
 say of one field is merged for each different combination, not for each row.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import count, islice, repeat
-from typing import Literal, NamedTuple, cast
+from itertools import repeat
+from typing import Literal, NamedTuple
 
-from qinjian.engine.intake.files.cells import nature
-from qinjian.engine.intake.values.glance import Glance
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Field
 
 MANY = 1_000
-"""Different texts from on which it is told by Arrow which of them are plain."""
-
-REMEMBERED = 10_000
-"""Different texts of a column that are kept from one part of a table to the next."""
+"""Rows from on which Arrow tells their combinations apart."""
 
 
 class Column(NamedTuple):
@@ -35,63 +28,6 @@ class Column(NamedTuple):
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.codes)
-
-
-def _numbered() -> defaultdict[object, int]:
-    """Make a dictionary that gives each new key the next number.
-
-    It does not hold itself, so that it goes as soon as nobody has it.
-    """
-    return defaultdict(count().__next__)
-
-
-@dataclass
-class ColumnReader:
-    """Reads one column of a table, part by part.
-
-    ``read`` reads the text of one cell; ``glance`` does so for most plain ones, sooner.
-    ``numbers`` counts the cells that were stored as numbers.
-    """
-
-    read: Callable[[str], Reading]
-    glance: Glance | None = None
-    numbers: int = 0
-    _codes: defaultdict[object, int] = field(default_factory=_numbered)
-    _readings: list[Reading] = field(default_factory=list)
-
-    def column(self, cells: Sequence[str]) -> Column:
-        """Read the cells of a part of the table."""
-        if len(self._readings) > REMEMBERED:
-            self._codes, self._readings = _numbered(), []
-        keys: Sequence[object] = cells
-        if not set(map(type, cells)) <= {str}:
-            keys = [cell if type(cell) is str else (cell, nature(cell)) for cell in cells]
-            self.numbers += sum(nature(cell) == "number" for cell in cells)
-        codes = list(map(self._codes.__getitem__, keys))
-        self._add(list(islice(self._codes, len(self._readings), None)))
-        return Column(codes, self._readings)
-
-    def _add(self, keys: list[object]) -> None:
-        """Read the cells that were not met before: texts, or a cell and how it was stored."""
-        take, read = self.glance, self.read
-        if take is None or len(keys) < MANY or not set(map(type, keys)) <= {str}:
-            self._readings += map(self._one, keys)
-            return
-        # Only a large table pays for the import.
-        import pyarrow as pa  # noqa: PLC0415
-
-        texts = cast("list[str]", keys)
-        plain = take.many(pa.array(texts, pa.string()))
-        self._readings += [
-            take.reading(text) if is_plain else read(text)
-            for text, is_plain in zip(texts, plain, strict=True)
-        ]
-
-    def _one(self, key: object) -> Reading:
-        if not isinstance(key, str):
-            return self.read(cast("tuple[str, str]", key)[0])
-        seen = self.glance.one(key) if self.glance is not None else None
-        return seen or self.read(key)
 
 
 class Source(NamedTuple):
@@ -160,13 +96,19 @@ def merged(sources: Sequence[Source], how: How) -> Column:
 
 def combined(codes: Sequence[Sequence[int]], join: Callable[[tuple[int, ...]], Reading]) -> Column:
     """Make a column of several, calling ``join`` once for each different combination of codes."""
+    if codes and len(codes[0]) >= MANY:
+        # Only a large table pays for the import.
+        from qinjian.engine.intake.records.combinations import told_apart  # noqa: PLC0415
+
+        rows, whole = told_apart(codes)
+        return Column(whole, list(map(join, rows)))
     known: dict[tuple[int, ...], int] = {}
     readings: list[Reading] = []
-    rows = list(zip(*codes, strict=True))
-    for row in dict.fromkeys(rows):
+    each = list(zip(*codes, strict=True))
+    for row in dict.fromkeys(each):
         known[row] = len(readings)
         readings.append(join(row))
-    return Column(list(map(known.__getitem__, rows)), readings)
+    return Column(list(map(known.__getitem__, each)), readings)
 
 
 def filled(

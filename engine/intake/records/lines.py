@@ -92,7 +92,7 @@ class LineReader:
         table = with_derived(table, self._whose)
         self._tally.kinds.setdefault(model)
         for place in range(len(rows)):
-            said_control = table.reading(model.control, place) or UNTOLD
+            said_control = table.reading(table.control, place) or UNTOLD
             value = said_control.value
             self._tally.count(value if isinstance(value, Decimal) else None, rejected=False)
             self._tally.amounts_unreadable += said_control.state == "unreadable"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qinjian.engine.intake.records.derivation import Derivation
+from qinjian.engine.intake.records.head_counts import of_head_counts
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds.person import Mealtime, ReceptionType
 
@@ -43,6 +44,7 @@ def of_receptions(about: str) -> Iterator[Derivation]:
     """List what can follow in the records of receptions; ``about`` is what the table is called."""
     yield Derivation("guest_unit", ("guests",), _guest_unit)
     yield Derivation("guest_count", ("guest_unit",), _guests_of_unit)
+    yield from of_head_counts()
     yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
     yield Derivation("stated_host", ("description", "activity", "remarks"), _stated_host)
     yield Derivation("diners", ("guest_count", "companion_count"), _together)

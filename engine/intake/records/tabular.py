@@ -13,7 +13,8 @@ from qinjian.engine.intake.records.beside import OTHER_TEXTS, told_beside_fields
 from qinjian.engine.intake.records.cells_of_use import read_cell, sources_of, texts_of
 from qinjian.engine.intake.records.claim_lines import spread
 from qinjian.engine.intake.records.classes import summed_rows, without_figures_of_class
-from qinjian.engine.intake.records.column import Column, ColumnReader, Source, constant
+from qinjian.engine.intake.records.column import Column, Source, constant
+from qinjian.engine.intake.records.column_reader import ColumnReader
 from qinjian.engine.intake.records.derive import with_derived
 from qinjian.engine.intake.records.not_spent import rows_not_spent
 from qinjian.engine.intake.records.remarks import Unread
@@ -197,8 +198,7 @@ class TableReader:
         self, part: Part, table: TypedTable, sums: Collection[int], past: Collection[int]
     ) -> tuple[list[int], list[Problem]]:
         """Count the rows and compare the totals between them; return the rows that are records."""
-        control = table.model.control
-        column = table.columns.get(control)
+        column = table.columns.get(table.control)
         kept: list[int] = []
         problems: list[Problem] = []
         between = iter([*part.between, None])
@@ -241,8 +241,9 @@ class TableReader:
 
     def _control(self, model: type[Record]) -> list[Use]:
         uses = self._table.columns.uses(model)
-        found = [use for use in uses if use.field is not None and use.field.name == model.control]
-        return sorted(found, key=lambda use: use.rank)
+        named = [(use.field.name, use) for use in uses if use.field is not None]
+        own = model.control if any(name == model.control for name, _ in named) else "amount"
+        return sorted((use for name, use in named if name == own), key=lambda use: use.rank)
 
     def _late_unit(self, told: Told, model: type[Record]) -> Iterator[Problem]:
         """Find a unit of amounts that is named only when rows have been read in another."""

@@ -44,6 +44,20 @@ class TypedTable:
         """Count the records."""
         return len(self.rows)
 
+    @property
+    def control(self) -> str:
+        """Name the field whose sum is the control total.
+
+        It is that of the kind; the amount where the source has a column for nothing else, as a
+        ledger of one column of money has no sides.
+        """
+        own = self.model.control
+        amount = self.columns.get("amount")
+        if own in self.columns or amount is None:
+            return own
+        is_told = any(one.state != "untold" and not one.derived for one in amount.readings)
+        return "amount" if is_told else own
+
     def taken(self, rows: Sequence[int]) -> "TypedTable":
         """Return some of the records, as a batch of their own."""
         columns = {

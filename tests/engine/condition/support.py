@@ -4,7 +4,7 @@
 a name that is absent was not collected.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import ClassVar
@@ -69,13 +69,15 @@ class World:
         ),
     }  # fmt: skip
 
-    def lists_in(self, text: str) -> list[str]:
-        return ["tobacco"] if "烟" in text else []
+    def lists_in_each(self, texts: Sequence[str]) -> list[list[str]]:
+        return [["tobacco"] if "烟" in text else [] for text in texts]
 
-    def subjects_in(self, text: str) -> list[str]:
-        return self.lists_in(text)
+    subjects_in_each = lists_in_each
 
     def mentions(self, lexicon: str, text: str) -> bool:
+        return self.counts(lexicon, text)
+
+    def counts(self, lexicon: str, text: str) -> bool:
         assert lexicon == "tobacco"
         return "香烟" in text
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.texts.reader import MAX_CHARACTERS, reader
 from tests.book import BOOK
 
@@ -25,3 +26,14 @@ def test_words_with_figures_are_told_apart() -> None:
     assert "a-day-of-a-month" not in lists.in_text("0月0日到会")
     assert "accounts-of-meetings" in lists.in_text("列30215")
     assert "accounts-of-meetings" not in lists.in_text("列30216")
+
+
+@pytest.mark.parametrize("figures", ["7", "12", "2016", "100"])
+def test_words_without_figures_stand_in_all_texts_of_a_shape(figures: str) -> None:
+    """What was found in one text, or was not, holds for the next one of its shape."""
+    for one in BOOK.word_lists.values():
+        for word in one.words[:2]:
+            with_word, without = f"{figures}号，{word}。{figures}元", f"{figures}号。{figures}元"
+            before = one.hits(with_word), one.hits(without)
+            fresh = WordList(one.lexicon, one._shared)
+            assert (fresh.hits(without), fresh.hits(with_word)) == before[::-1]

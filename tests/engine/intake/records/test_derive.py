@@ -207,7 +207,8 @@ def count_of(*names: str, group: int | None = None, **given: str) -> int | None:
 def test_people_are_counted_only_if_all_are_named() -> None:
     assert count_of("张三", "李四") == 2
     assert count_of("张三") is None
-    assert count_of("张三", "李四", activity="一行5人来访") is None
+    assert count_of("张三", "李四", activity="一行来访") is None
+    assert count_of("张三", "李四", activity="一行5人来访") == 5  # as the words have it
     for name in ("5人", "王五及随员", "三位客人", "处长"):
         assert count_of("张三", name) is None
 
