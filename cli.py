@@ -18,6 +18,7 @@ from qinjian.engine.console.emit import emit, emit_new
 from qinjian.engine.console.ending import exit_code
 from qinjian.engine.console.exit_codes import FINDINGS, WRONG_USE
 from qinjian.engine.console.options import help_text, language_of
+from qinjian.engine.console.stream_command import WATCH, watch
 from qinjian.engine.console.terminal import end_in_order, tell, use_utf8
 from qinjian.engine.version import VERSION
 
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.add_typer(rule_commands.app, name="rules")
 app.add_typer(ledger_commands.app, name="ledger")
 app.command(help=CHECK)(check)
+app.command(help=WATCH)(watch)
 app.command(help=ledger_commands.DIFF)(ledger_commands.diff)
 app.command(help=ledger_commands.PAPERS)(ledger_commands.papers)
 advice_commands.register(app)

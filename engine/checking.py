@@ -76,15 +76,28 @@ def check(
         QinjianError: ``option_wrong`` for a region or kind that is not known, ``rule_unknown`` for
             a rule that is selected or ignored, or a fault in the mapping.
     """
-    units = units_of(options)
-    selection = selection_of(book, options)
     reader = open_reader(
         inputs,
         kind=options.kind,
-        stated=units,
+        stated=units_of(options),
         mapping=options.mapping,
         stdin=stdin,
     )
+    return check_read(reader, book, options, progress)
+
+
+def check_read(
+    reader: Reader,
+    book: Rulebook,
+    options: Options,
+    progress: Callable[[int, int], None] | None = None,
+) -> Checked:
+    """Check what a reader reads; see ``check``.
+
+    Raises:
+        QinjianError: as ``check`` for what is selected.
+    """
+    selection = selection_of(book, options)
     collected = Collector(book, options, silenced_rules(selection, options))
     done = 0
     settled = settle(reader.batches())
@@ -97,7 +110,7 @@ def check(
     notices = (
         *options.config.notices,
         *reader.notices,
-        *unused_folders(units),
+        *unused_folders(reader.stated),
         *settled.notices(),
         *_region_notice(collected),
     )

@@ -67,6 +67,7 @@ FLOORS = {
     "qinjian.engine.answer.population": 4.85, "qinjian.engine.ledger": 4.9, "qinjian.engine.papers": 4.95, "qinjian.engine.profile": 4.9, "qinjian.engine.sampling": 4.9,
     "qinjian.engine.checking": 5, "qinjian.engine.console.rule_commands": 5, "qinjian.engine.console.advice_commands": 5,
     "qinjian.engine.console.ledger_commands": 5, "qinjian.engine.console.check_command": 5, "qinjian.engine.console.outputs": 4.95, "qinjian.engine.console.coloured": 4.9, "qinjian.engine.console": 1,
+    "qinjian.engine.live": 5.5, "qinjian.engine.console.stream_command": 5.8,
     "qinjian.engine.library": 6, "qinjian.cli": 6,
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 LIGHT = {
-    "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.console", "qinjian.engine.console.replay", "qinjian.engine.console.advice_commands", "qinjian.engine.console.check_command",
+    "qinjian", "qinjian.cli", "qinjian.engine", "qinjian.engine.console", "qinjian.engine.console.replay", "qinjian.engine.console.advice_commands", "qinjian.engine.console.check_command", "qinjian.engine.console.stream_command",
     "qinjian.engine.console.choices", "qinjian.engine.console.emit",
     "qinjian.engine.console.ending", "qinjian.engine.console.exit_codes", "qinjian.engine.console.ledger_commands",
     "qinjian.engine.messages", "qinjian.engine.console.options", "qinjian.engine.messages.problems", "qinjian.engine.console.rule_commands",

@@ -9,7 +9,8 @@ from pathlib import Path
 from qinjian.engine.console.terminal import silence
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""What tells that a disk, a file or a quota is full."""
 
 
 def emit(text: str | Iterable[str], output: Path | None) -> None:
@@ -97,7 +98,7 @@ def _to_file(parts: Iterable[str | bytes], output: Path) -> None:
 
 
 def _failed(error: OSError, file: str) -> QinjianError:
-    code = "output_full" if error.errno in _NO_ROOM else "output_failed"
+    code = "output_full" if error.errno in NO_ROOM else "output_failed"
     reason = error.strerror or type(error).__name__
     return QinjianError(Problem(code, Position(file=file), {"reason": reason}))
 

@@ -15,6 +15,7 @@ from qinjian.schemas.regulation import Regulation, RegulationText
 from qinjian.schemas.rule import DispositionFile, RuleFile
 from qinjian.schemas.sample import Sample
 from qinjian.schemas.standard import Lexicon, Standard
+from qinjian.schemas.stream import Stream
 
 _MODELS: dict[str, type[BaseModel]] = {
     **KINDS,
@@ -29,6 +30,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "difference": Difference,
     "profile": Profile,
     "sample": Sample,
+    "stream": Stream,
 }
 
 

@@ -58,7 +58,8 @@ class AcrossRunner:
     Of whole tables ``run.memberships`` takes the records, and only those are kept here that others
     may stand beside. ``lookups`` replaces the standards and word lists of the rulebook, as cases
     do. ``kinds`` are those that were read; ``keyless`` are rules and kinds of other records, of
-    which one lacks its key.
+    which one lacks its key. ``store`` keeps the entries, where they are not all to be judged at
+    the end.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class AcrossRunner:
         book: Rulebook,
         rules: Sequence[CompiledRule] | None = None,
         lookups: Environment | None = None,
+        store: Store | None = None,
     ) -> None:
         self._book = book
         self._lookups = lookups or book
@@ -76,7 +78,7 @@ class AcrossRunner:
         self.sorts = Sorts()
         self.kinds: set[str] = set()
         self.keyless: set[tuple[int, str]] = set()
-        self._store = Store()
+        self._store = Store() if store is None else store
 
     def add(self, number: int, views: Sequence[tuple[Sourced, Facts]]) -> list[Across]:
         """Take a subject, and return what cannot be told of it for want of a key.
@@ -176,12 +178,16 @@ class AcrossRunner:
 
     def _judged(self) -> Iterator[Across]:
         for found in self._store.clusters():
-            rule = self.rules[found.rule]
-            if isinstance(rule.across, PairPart):
-                yield from self._pairs(rule, rule.across, found)
-            elif isinstance(rule.across, GroupPart):
-                cluster = list(found.entries)
-                yield _safely(rule, cluster[0], partial(self._group, rule, rule.across, cluster))
+            yield from self.judged(found)
+
+    def judged(self, found: Cluster) -> Iterator[Across]:
+        """Judge the entries of one rule and key."""
+        rule = self.rules[found.rule]
+        if isinstance(rule.across, PairPart):
+            yield from self._pairs(rule, rule.across, found)
+        elif isinstance(rule.across, GroupPart):
+            cluster = list(found.entries)
+            yield _safely(rule, cluster[0], partial(self._group, rule, rule.across, cluster))
 
     def _pairs(self, rule: CompiledRule, part: PairPart, found: Cluster) -> Iterator[Across]:
         """Judge the members of one key, which come behind the other records; these are held."""

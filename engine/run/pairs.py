@@ -83,6 +83,10 @@ class Pairs:
             return self._together(entry, self.part.having)
         return self._one(entry, self._candidates(entry))
 
+    def open_to(self, entry: Entry) -> bool:
+        """Tell whether some other may stand beside a member, so that it bears on what is said."""
+        return any(self._pair(entry, other)[0] is not False for other in self._candidates(entry))
+
     def _candidates(self, entry: Entry) -> Sequence[Entry]:
         """List the others with which the condition may hold.
 
