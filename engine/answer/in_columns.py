@@ -271,6 +271,7 @@ class InColumns:
             for row, position in enumerate(table.positions)
         }
         facts: dict[int, TypedFacts] = {}
+        sources: dict[int, dict[int, str]] = {}
         for one in left:
             part = self._parts[one.part]
             table = tables[part.place]
@@ -279,11 +280,10 @@ class InColumns:
             if id(own) not in facts:
                 as_of = self._to.options.as_of
                 facts[id(own)] = TypedFacts(small.presumed(own), as_of, TypedFacts(own, as_of))
+                sources[id(own)] = small.source_by_row(own)
             self._to.spaces[one.number] = part.space, part.mark(one.row)
-            source = next(
-                source for source, those in small.sources(own) if those is None or row in those
-            )
-            missing, stands = self._memberships.missing(one), (small.file, small.sheet, source)
+            missing = self._memberships.missing(one)
+            stands = small.file, small.sheet, sources[id(own)][row]
             entry = Entry(
                 one.number, part.kind, facts[id(own)].at(row), missing, not one.own, stands,
                 one.presuming,

@@ -180,6 +180,14 @@ class Batch:
             found.setdefault(next(kinds, table.model.kind), []).append(row)
         return [*found.items()] if len(found) > 1 else [(next(iter(found)), None)]
 
+    def source_by_row(self, table: TypedTable) -> dict[int, str]:
+        """Tell of each record of a table in which kind of table it stands."""
+        return {
+            row: source
+            for source, those in self.sources(table)
+            for row in (range(len(table)) if those is None else those)
+        }
+
     def _sourced(self, table: TypedTable, row: int) -> Sourced:
         record = table.record(row)
         place = self.place(table, row, getattr(record, "claim_no", None))

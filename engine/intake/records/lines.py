@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
 from qinjian.engine.intake.model import TableTally, UnreadCell
 from qinjian.engine.intake.records.batch import Batch
@@ -73,40 +72,49 @@ class LineReader:
         yield from left.values()
 
     def _joined(self, entries: Sequence[Entry]) -> Iterator[Batch | Problem]:
-        """Make a batch of each run of lines of one kind."""
-        for model, group in groupby(entries, key=lambda entry: entry.model):
-            if model is not None:
-                yield from self._batch(model, list(group))
+        """Make a batch of lines: a table for each kind, in which they keep their places."""
+        by_model: dict[type[Record], list[int]] = defaultdict(list)
+        for place, entry in enumerate(entries):
+            if entry.model is not None:
+                by_model[entry.model].append(place)
+        tables: list[TypedTable] = []
+        problems: list[tuple[int, Problem]] = []
+        for model, places in by_model.items():
+            tables += self._tables(model, places, entries, problems)
+        self._tally.cells_unreadable += len(problems)
+        yield from (problem for _, problem in sorted(problems, key=lambda one: one[0]))
+        if tables:
+            yield Batch(self._file, self._tally.sheet, len(entries), tables, self._tally)
 
-    def _batch(self, model: type[Record], entries: Sequence[Entry]) -> Iterator[Batch | Problem]:
+    def _tables(
+        self, model: type[Record], places: Sequence[int], entries: Sequence[Entry],
+        problems: list[tuple[int, Problem]],
+    ) -> Iterator[TypedTable]:  # fmt: skip
+        """Make the tables of lines of one kind; what is wrong is added with the line's place."""
+        own = [entries[place] for place in places]
         rows: list[dict[str, Reading]] = []
-        for entry in entries:
-            said, problems = _said(entry.cells)
+        for place, entry in zip(places, own, strict=True):
+            said, wrong = _said(entry.cells)
             row = said_by(entry.record) if entry.record is not None else _row(model, said)
-            for problem in (*problems, *_contradictions(row, entry.cells)):
-                self._tally.cells_unreadable += 1
-                yield problem
+            wrong += _contradictions(row, entry.cells)
+            problems += [(place, problem) for problem in wrong]
             rows.append(row)
             self._leave(model, entry.left)
-        table = table_of(model, [entry.row for entry in entries], rows)
-        table = with_derived(table, self._whose)
+        table = with_derived(table_of(model, [entry.row for entry in own], rows), self._whose)
         self._tally.kinds.setdefault(model)
-        for place in range(len(rows)):
-            said_control = table.reading(table.control, place) or UNTOLD
+        for row_ in range(len(table)):
+            said_control = table.reading(table.control, row_) or UNTOLD
             value = said_control.value
             self._tally.count(value if isinstance(value, Decimal) else None, rejected=False)
             self._tally.amounts_unreadable += said_control.state == "unreadable"
-        tables = [table]
-        for found in self._special(table, entries):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                tables.append(found)
-        yield Batch(self._file, self._tally.sheet, len(rows), tables, self._tally)
+        yield table.placed(places)
+        for special, rows_ in self._special(table, own, places, problems):
+            yield special.placed([places[row_] for row_ in rows_])
 
     def _special(
-        self, table: TypedTable, entries: Sequence[Entry]
-    ) -> Iterator[TypedTable | Problem]:
+        self, table: TypedTable, entries: Sequence[Entry], at: Sequence[int],
+        problems: list[tuple[int, Problem]],
+    ) -> Iterator[tuple[TypedTable, Sequence[int]]]:  # fmt: skip
         """Read the lines of a general kind also as the special kinds that they name."""
         if table.model.kind not in GENERAL_KINDS:
             return
@@ -118,19 +126,18 @@ class LineReader:
             model = TOP_KINDS[name]
             self._tally.also.setdefault(model)
             rows: list[dict[str, Reading]] = []
-            for entry in (entries[place] for place in places):
+            for place in places:
+                entry = entries[place]
                 told = {cell.at for cell in entry.cells}
                 view = entry.as_kind(model) if entry.as_kind else View()
-                said, problems = _said(view.cells)
+                said, wrong = _said(view.cells)
                 self._read.update((table.model, key) for key in entry.left.keys() - view.left)
                 self._leave(table.model, view.left)
                 rows.append(_row(model, said))
-                for problem in (one for one in problems if one.where not in told):
-                    self._tally.cells_unreadable += 1
-                    yield problem
+                problems += [(at[place], one) for one in wrong if one.where not in told]
             special = table_of(model, [entries[place].row for place in places], rows)
             special = with_derived(special, self._whose)
-            yield as_rows_of(table, special, places).placed(places)
+            yield as_rows_of(table, special, places), places
 
     def _leave(self, model: type[Record], left: Mapping[Path, Problem]) -> None:
         """Keep in mind the keys that mean nothing, each where it stands first."""

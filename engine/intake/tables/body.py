@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from operator import itemgetter
 
+from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.files.delimited import Row
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.pause import collection_paused
@@ -28,6 +29,7 @@ _FULL = 6
 _MOST_SAMPLED = 8
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 24
+_PLAIN = ("text", "number")
 
 
 @dataclass(frozen=True)
@@ -177,8 +179,10 @@ class Body:
         )
 
     def _is_text(self, cells: Sequence[str]) -> bool:
-        """Tell a row of plain texts, none of them merged or stored as something else."""
-        return self._delimited or set(map(type, cells)) == {str}
+        """Tell a row of plain texts and numbers, none of them merged or stored otherwise."""
+        if self._delimited or set(map(type, cells)) == {str}:
+            return True
+        return all(nature(cell) in _PLAIN for cell in cells if type(cell) is not str)
 
     def _told(self, number: int, cells: Sequence[str] | Problem, part: Part) -> bool:
         """Look at a row; False where it is the head of another table."""

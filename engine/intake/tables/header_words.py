@@ -1,7 +1,7 @@
 """How headers are ranked, which documents they name, and the units behind them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
@@ -42,6 +42,7 @@ def _document_headers() -> dict[str, Document | None]:
     return {**found, **dict.fromkeys(map(normalised_header, words["none"]))}
 
 
+@lru_cache(maxsize=4096)
 def document_of(header: str) -> Document | None:
     """Return the document whose name heads a column, None if it is no such name: 有无公函."""
     name = normalised_header(header)
