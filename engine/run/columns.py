@@ -35,7 +35,7 @@ from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.engine.scratch import temporary_folder
 from qinjian.schemas.rule import Verdict
 
-MEMORY = "300MB"
+MEMORY = "150MB"
 """What the engine takes of the memory; what is more it spills."""
 
 RULES_AT_ONCE = 64

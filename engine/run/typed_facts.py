@@ -221,14 +221,19 @@ class TypedFacts:
         """
         columns = [(name, self.table.columns[name]) for name in names if name in self.table.columns]
         codes, rows = combined([self.codes(column) for _, column in columns], len(self))
+        facts = {name: self.facts(name) for name, _ in columns}
 
         def told(row: int) -> object:
-            said = {name: column.at(row) for name, column in columns}
-            values = {
-                name: self.fact(name, one) for name, one in said.items() if one.state == "given"
-            }
-            unreadable = frozenset(name for name, one in said.items() if one.state == "unreadable")
-            return tell(values, unreadable)
+            values: dict[str, Value] = {}
+            unreadable: list[str] = []
+            for name, column in columns:
+                code = column.codes[row]
+                state = column.readings[code].state
+                if state == "given":
+                    values[name] = facts[name][code]
+                elif state == "unreadable":
+                    unreadable.append(name)
+            return tell(values, frozenset(unreadable))
 
         return Told(codes, [told(row) for row in rows])
 

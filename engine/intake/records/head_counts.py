@@ -22,7 +22,8 @@ _DINERS = re.compile(
 _STAFF = re.compile(rf"(?:司机|驾驶员|工作人员|服务人员|工勤人员){_IN_ALL}{_PEOPLE}")
 _GUESTS = re.compile(_PEOPLE)
 _SEVERAL = re.compile(
-    r"[\d一二两三四五六七八九十]\s*[批餐桌][^的]|[人名位]\s*[、和及与]\s*\d|分别|[两多几]次"
+    r"(?:[2-9]|\d{2,}|[二两三四五六七八九十多几])\s*[批餐桌](?![的厅])"
+    r"|[人名位]\s*[、和及与]\s*\d|分别|[两多几]次"
 )
 """What tells that the numbers are of several receptions, or of several meals."""
 

@@ -37,6 +37,7 @@ GUESTS, HOSTS, ESCORTS, DINERS = "guest_count", "companion_count", "escort_count
         ("县卫健委来访5人", {GUESTS: 5}),
         ("调研5人；来客5人午餐", {GUESTS: 5}),
         ("陪餐人数：2人", {HOSTS: 2}),
+        ("接待一餐，来客4人，陪餐9人", {GUESTS: 4, HOSTS: 9}),
     ],
 )
 def test_words_tell_how_many_came_and_ate(text: str, numbers: dict[str, int]) -> None:
@@ -48,6 +49,8 @@ def test_words_tell_how_many_came_and_ate(text: str, numbers: dict[str, int]) ->
     [
         "接待两批来客8人、6人，陪餐5人",  # several receptions
         "陪餐3人、2人",
+        "来客4人，陪餐4人，两餐",
+        "来客12人2桌，陪餐6人",
         "季度接待结算（安全督查8人、水质抽检6人，公函2份）",
         "提押在押人员午餐12人次",
         "市乡村振兴调研组工作餐6人×50",
