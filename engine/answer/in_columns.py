@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from qinjian.engine.answer.collect import Collector
 from qinjian.engine.answer.judgements import FIRST, Group, Space
+from qinjian.engine.answer.kept_records import KeptRecords
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.intake.records.batch import Batch
@@ -87,6 +88,7 @@ class InColumns:
         self._runner = runner
         self._memberships = Memberships(collected.across, runner, settled.held.kinds)
         self._parts: list[Part] = []
+        self._kept = KeptRecords()
         self._batches = 0
         self._last: tuple[int, Batch] | None = None
 
@@ -259,6 +261,7 @@ class InColumns:
         tables = whole.everyone()
         wanted = sorted({tables[self._parts[one.part].place].positions[one.row] for one in left})
         small = compact(whole.without(set(range(whole.size)) - {*wanted}))
+        kept = self._kept.add(small)
         moved = {position: place for place, position in enumerate(wanted)}
         rows = {
             (
@@ -266,8 +269,8 @@ class InColumns:
                 bool(table.members),
                 position,
                 table.members[row] if table.members else 0,
-            ): (table, row)
-            for table in small.everyone()
+            ): (at, table, row)
+            for at, table in enumerate(small.everyone())
             for row, position in enumerate(table.positions)
         }
         facts: dict[int, TypedFacts] = {}
@@ -276,7 +279,8 @@ class InColumns:
             part = self._parts[one.part]
             table = tables[part.place]
             member = table.members[one.row] if table.members else 0
-            own, row = rows[part.kind, bool(table.members), moved[table.positions[one.row]], member]
+            key = part.kind, bool(table.members), moved[table.positions[one.row]], member
+            at, own, row = rows[key]
             if id(own) not in facts:
                 as_of = self._to.options.as_of
                 facts[id(own)] = TypedFacts(small.presumed(own), as_of, TypedFacts(own, as_of))
@@ -288,5 +292,5 @@ class InColumns:
                 one.number, part.kind, facts[id(own)].at(row), missing, not one.own, stands,
                 one.presuming,
             )  # fmt: skip
-            record = partial(small.record, own, row)
+            record = partial(self._kept.record, kept, at, row)
             self._to.across.keep(one.rule, entry, small.file, record)

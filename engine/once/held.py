@@ -70,11 +70,18 @@ class Held:
             self._folder = temporary_folder()
             # Whoever lets go of the batches need not say so.
             weakref.finalize(self, self._folder.cleanup)
+            # Where there are many rows the first of them need no memory either.
+            first, self._batches = self._batches, []
+            for one in first:
+                self._write(one)
+        self._write(batch)
+        return number
+
+    def _write(self, batch: Batch) -> None:
         self._tallies.append(batch.tally)
         with temporary_files(), self._file("ab") as stream:
             self._starts.append(stream.tell())
             _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(_packed(compact(batch)))
-        return number
 
     def __iter__(self) -> Iterator[tuple[int, Batch]]:
         """List the batches with their numbers."""
