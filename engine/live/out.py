@@ -10,6 +10,9 @@ from qinjian.engine.console.emit import NO_ROOM
 from qinjian.engine.console.terminal import silence
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
 
+_BEGINNING = b'{"event": "'
+"""How each line begins, a torn one too."""
+
 
 class Out(Protocol):
     """Where lines go. ``last`` is the number of the last one there, 0 if that is not known."""
@@ -69,8 +72,12 @@ class OutputFile:
         self._where = Position(file=path.as_posix())
         try:
             self._stream = path.open("r+b" if path.exists() else "w+b")
+        except OSError as error:
+            raise _failed(error, self._where) from None
+        try:
             self.last = self._mended()
         except (OSError, ValueError) as error:
+            self._stream.close()
             raise _failed(error, self._where) from None
 
     def write(self, lines: list[tuple[int, str]]) -> None:
@@ -89,13 +96,32 @@ class OutputFile:
 
     def _mended(self) -> int:
         """Cut off a line without its end, and return the number of the last one."""
-        end, last = 0, b""
+        end, last, torn = 0, b"", b""
         for line in self._stream:
             if line.endswith(b"\n"):
                 end, last = end + len(line), line
+            else:
+                torn = line
+        number = _seq(last) if last else 0
+        if not torn.startswith(_BEGINNING[: len(torn)]):
+            raise ValueError("no line of a stream")
+        # Nothing of a file is cut off that is not one of ours.
         self._stream.truncate(end)
         self._stream.seek(end)
-        return int(json.loads(last)["seq"]) if last else 0
+        return number
+
+
+def _seq(line: bytes) -> int:
+    """Return the number of a line.
+
+    Raises:
+        ValueError: it is none of a stream.
+    """
+    said = json.loads(line)
+    number = said.get("seq") if isinstance(said, dict) else None
+    if not isinstance(number, int):
+        raise ValueError("no line of a stream")  # noqa: TRY004 - of whatever type, it is no line
+    return number
 
 
 def _failed(error: Exception, where: Position) -> QinjianError:

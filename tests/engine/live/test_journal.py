@@ -238,7 +238,7 @@ def test_a_full_disk_of_the_output_is_told_and_the_leads_leave_later(tmp_path: P
 
 def test_a_torn_line_of_the_output_is_written_anew(tmp_path: Path) -> None:
     path = tmp_path / "o.jsonl"
-    path.write_bytes(b'{"seq": 1}\n{"seq": 2}\n{"seq": 3, "le')
+    path.write_bytes(b'{"seq": 1}\n{"seq": 2}\n{"event": "le')
     out = OutputFile(path)
     assert out.last == 2
     out.write([(3, '{"seq": 3}')])
@@ -262,3 +262,15 @@ def test_a_last_line_without_a_break_is_one_line_whatever_follows() -> None:
     (first,) = lines.end()
     (second,) = lines.feed(b'\n{"b": 2}\n')
     assert (first.row, second.row) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "content", ["notes of somebody", "a\nb\n", '{"seq": "two"}\n', '[1]\n', '{"event": "lead", "seq": 1}\nhalf a note']
+)  # fmt: skip
+def test_a_file_of_other_lines_is_refused_and_left_alone(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(content, "utf-8")
+    with pytest.raises(QinjianError) as caught:
+        OutputFile(path)
+    assert caught.value.problems[0].code == "output_failed"
+    assert path.read_text("utf-8") == content
