@@ -9,8 +9,9 @@ TELL = {one.field: one.tell for one in of_head_counts()}
 """What tells each number."""
 
 
-def told(text: str) -> dict[str, int]:
-    found = {name: tell(Reading("given", text), UNTOLD) for name, tell in TELL.items()}
+def told(*texts: str) -> dict[str, int]:
+    said = [Reading("given", text) for text in texts]
+    found = {name: tell(*said, UNTOLD) for name, tell in TELL.items()}
     return {name: number for name, number in found.items() if isinstance(number, int)}
 
 
@@ -35,7 +36,6 @@ GUESTS, HOSTS, ESCORTS, DINERS = "guest_count", "companion_count", "escort_count
         ("接待市局督查组，共8人", {DINERS: 8}),
         ("桌餐16人", {DINERS: 16}),
         ("县卫健委来访5人", {GUESTS: 5}),
-        ("调研5人；来客5人午餐", {GUESTS: 5}),
         ("陪餐人数：2人", {HOSTS: 2}),
         ("接待一餐，来客4人，陪餐9人", {GUESTS: 4, HOSTS: 9}),
     ],
@@ -51,6 +51,10 @@ def test_words_tell_how_many_came_and_ate(text: str, numbers: dict[str, int]) ->
         "陪餐3人、2人",
         "来客4人，陪餐4人，两餐",
         "来客12人2桌，陪餐6人",
+        "省厅6人，市局6人午餐",  # two groups of one size
+        "陪3天",
+        "陪餐5人，其中2人为司机",
+        "陪餐5人中2人为司机",
         "季度接待结算（安全督查8人、水质抽检6人，公函2份）",
         "提押在押人员午餐12人次",
         "市乡村振兴调研组工作餐6人×50",
@@ -65,3 +69,8 @@ def test_words_tell_how_many_came_and_ate(text: str, numbers: dict[str, int]) ->
 )
 def test_numbers_of_others_or_of_several_tell_nothing(text: str) -> None:
     assert told(text) == {}
+
+
+def test_what_two_fields_say_alike_is_one_number() -> None:
+    assert told("市局调研5人", "来客5人午餐") == {GUESTS: 5}
+    assert told("市局调研5人", "来客6人午餐") == {}
