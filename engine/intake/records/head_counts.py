@@ -13,7 +13,7 @@ _PEOPLE = rf"(?<![\d.第零〇百千]){_NUMBER}\s*[人名位](?!次|份|[×xX*/�
 _IN_ALL = r"(?:人员|人数|领导|干部|同志)?\s*(?:实为|共计|共|计|为|有|各|[:：])?\s*"
 _COMPANIONS = re.compile(
     rf"(?:陪餐|作陪|陪同[用就进]餐|陪(?=\s*[\d一二两三四五六七八九十])){_IN_ALL}{_NUMBER}(?![\d.]|[人名位]?次|\s*[天日晚餐顿桌批场元年月小])"
-    rf"\s*[人名位]?|{_PEOPLE}\s*(?:陪餐|作陪|陪同[用就进]餐)"
+    rf"\s*[人名位]?|{_PEOPLE}\s*(?:陪餐|作陪|陪同[用就进]餐)(?!{_IN_ALL}{_NUMBER}(?![\d.元]))"
 )
 _ESCORTS = re.compile(rf"陪同{_IN_ALL}{_PEOPLE}")
 _DINERS = re.compile(
@@ -56,7 +56,7 @@ def _escorts(*texts: Reading) -> int | None:
 
 def _diners(*texts: Reading) -> int | None:
     """Count all who ate (用餐8人)."""
-    return _only(_DINERS, _said(texts))
+    return _only(_DINERS, [_COMPANIONS.sub("，", text) for text in _said(texts)])
 
 
 def _said(texts: tuple[Reading, ...]) -> list[str]:

@@ -37,6 +37,12 @@ GUESTS, HOSTS, ESCORTS, DINERS = "guest_count", "companion_count", "escort_count
         ("桌餐16人", {DINERS: 16}),
         ("县卫健委来访5人", {GUESTS: 5}),
         ("陪餐人数：2人", {HOSTS: 2}),
+        ("来客5人陪餐2人", {GUESTS: 5, HOSTS: 2}),
+        ("督导组1行5人 陪餐人数3人", {GUESTS: 5, HOSTS: 3}),
+        ("市局8人，我局2人陪餐", {GUESTS: 8, HOSTS: 2}),
+        ("市局8人，局领导两人作陪，共10人", {GUESTS: 8, HOSTS: 2, DINERS: 10}),
+        ("来客10人陪同用餐3人", {GUESTS: 10, HOSTS: 3}),
+        ("来客10人陪同3人", {GUESTS: 10, ESCORTS: 3}),
         ("接待一餐，来客4人，陪餐9人", {GUESTS: 4, HOSTS: 9}),
     ],
 )
