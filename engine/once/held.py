@@ -1,6 +1,6 @@
 """Batches that wait until all is read, because what counts once is settled before any is judged.
 
-Up to some rows they stay in memory; those beyond wait in a file, which holds nothing but what this
+Up to some rows they stay in memory; of more all wait in a file, which holds nothing but what this
 process wrote, and goes with it.
 """
 
@@ -23,7 +23,7 @@ from qinjian.engine.once.packed import PackedColumn
 from qinjian.engine.scratch import temporary_files, temporary_folder
 
 IN_MEMORY = 20_000
-"""Rows that wait in memory."""
+"""Rows up to which they wait in memory."""
 
 
 def _mapping(values: dict[str, object]) -> Mapping[str, object]:
