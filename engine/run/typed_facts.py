@@ -58,7 +58,7 @@ class TypedFacts:
         return Facts(
             values,
             frozenset(name for name, one in said.items() if one.state in ("given", "blank")),
-            self._period(values),
+            self.periods.at(row),
             self._date_fields,
             frozenset(name for name, one in said.items() if one.state == "unreadable"),
             self.presuming,
@@ -239,8 +239,13 @@ class TypedFacts:
 
     @cached_property
     def periods(self) -> Told:
-        """The decisive days of each record."""
-        return self.together(self._days, lambda values, _: self._period(values))
+        """The decisive days of each record; what is taken for granted tells none that has some."""
+        own = self.together(self._days, lambda values, _: self._period(values))
+        if self.strict is None:
+            return own
+        known = self.strict.periods
+        codes, rows = combined([known.codes, own.codes], len(self))
+        return Told(codes, [known.at(row) or own.at(row) for row in rows])
 
     @cached_property
     def dated(self) -> Told:
