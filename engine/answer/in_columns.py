@@ -264,13 +264,11 @@ class InColumns:
         kept = self._kept.add(small)
         moved = {position: place for place, position in enumerate(wanted)}
         rows = {
-            (
-                table.model.kind,
-                bool(table.members),
-                position,
-                table.members[row] if table.members else 0,
-            ): (at, table, row)
-            for at, table in enumerate(small.everyone())
+            (position, table.model.kind, table.members[row] if table.members else None): (
+                table,
+                row,
+            )
+            for table in small.everyone()
             for row, position in enumerate(table.positions)
         }
         facts: dict[int, TypedFacts] = {}
@@ -278,9 +276,9 @@ class InColumns:
         for one in left:
             part = self._parts[one.part]
             table = tables[part.place]
-            member = table.members[one.row] if table.members else 0
-            key = part.kind, bool(table.members), moved[table.positions[one.row]], member
-            at, own, row = rows[key]
+            member = table.members[one.row] if table.members else None
+            key = moved[table.positions[one.row]], part.kind, member
+            own, row = rows[key]
             if id(own) not in facts:
                 as_of = self._to.options.as_of
                 facts[id(own)] = TypedFacts(small.presumed(own), as_of, TypedFacts(own, as_of))
@@ -288,9 +286,8 @@ class InColumns:
             self._to.spaces[one.number] = part.space, part.mark(one.row)
             missing = self._memberships.missing(one)
             stands = small.file, small.sheet, sources[id(own)][row]
-            entry = Entry(
-                one.number, part.kind, facts[id(own)].at(row), missing, not one.own, stands,
-                one.presuming,
-            )  # fmt: skip
-            record = partial(self._kept.record, kept, at, row)
-            self._to.across.keep(one.rule, entry, small.file, record)
+            role = self._to.across.role(one.rule, part.kind, other=not one.own)
+            said = facts[id(own)].at(row, role.needed)
+            entry = Entry(one.number, part.kind, said, missing, not one.own, stands, one.presuming)
+            record = partial(self._kept.record, self._kept.at(kept, *key))
+            self._to.across.keep(role, entry, small.file, record)

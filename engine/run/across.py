@@ -74,6 +74,9 @@ class AcrossRunner:
         every = book.rules if rules is None else rules
         self.rules = [rule for rule in every if rule.across is not None]
         self.roles = roles_of(self.rules)
+        self._roles = {
+            (one.place, kind, one.other): one for kind, those in self.roles.items() for one in those
+        }
         self.registers = Registers()
         self.sorts = Sorts()
         self.kinds: set[str] = set()
@@ -158,16 +161,16 @@ class AcrossRunner:
         """Return the record of an entry that was kept, as one of its kind."""
         return self._store.record(entry.number).of_kind(entry.kind)
 
-    def keep(self, rule: int, entry: Entry, file: str, record: Callable[[], Sourced]) -> None:
+    def role(self, rule: int, kind: str, *, other: bool) -> Role:
+        """Return what records of a kind are to a rule."""
+        return self._roles[rule, kind, other]
+
+    def keep(self, role: Role, entry: Entry, file: str, record: Callable[[], Sourced]) -> None:
         """Keep what a rule needs of a record that is known to have its keys."""
-        role = next(
-            one for one in self.roles[entry.kind] if (one.place, one.other) == (rule, entry.other)
-        )
-        compiled = self.rules[rule]
         own = file if role.one_unit else None
-        key = (*key_of(role.keys, entry.facts, own), *_apart(compiled, file))
+        key = (*key_of(role.keys, entry.facts, own), *_apart(role.rule, file))
         small = replace(entry, facts=kept(entry.facts, role.fields))
-        self._store.put(rule, key, small, record)
+        self._store.put(role.place, key, small, record)
 
     def outcomes(self) -> Iterator[Across]:
         """Judge every group and pair."""

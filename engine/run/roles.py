@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition import expression as ex
@@ -10,7 +11,7 @@ from qinjian.engine.condition.intervals import Group, holds
 from qinjian.engine.intake.model import Sourced
 from qinjian.engine.rulebook.law import Law, Truth
 from qinjian.engine.rulebook.parts import CompiledRule, PairPart
-from qinjian.engine.run.keys import Compared, compared, is_of_one_unit, names_no_unit
+from qinjian.engine.run.keys import UNIT, Compared, compared, is_of_one_unit, names_no_unit
 from qinjian.engine.run.needed import needed, read_of
 
 
@@ -29,6 +30,11 @@ class Role:
     keys: Compared
     other: bool = False
     one_unit: bool = False
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The fields that the rule needs of them, and those that tell what they are keyed by."""
+        return self.fields.union((name for name, _ in self.keys), (UNIT,))
 
 
 def roles_of(rules: Sequence[CompiledRule]) -> Mapping[str, Sequence[Role]]:

@@ -1,6 +1,6 @@
 """The facts of typed columns, as conditions see them: once for each different value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -47,14 +47,14 @@ class TypedFacts:
         """Count the records."""
         return len(self.table)
 
-    def at(self, row: int) -> Facts:
-        """Return the facts of one record."""
+    def at(self, row: int, names: Collection[str] | None = None) -> Facts:
+        """Return the facts of one record, of some fields or of all."""
         values = {
             name: self.fact(name, one)
-            for name, one in self.table.said(row)
+            for name, one in self.table.said(row, names)
             if one.state == "given" and not self.is_passed_over(name)
         }
-        said = dict((self.strict or self).table.said(row))
+        said = dict((self.strict or self).table.said(row, names))
         return Facts(
             values,
             frozenset(name for name, one in said.items() if one.state in ("given", "blank")),

@@ -1,5 +1,6 @@
 """Records read together: typed tables of the kinds that their rows are of."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -51,6 +52,30 @@ class Batch:
             cancelled=frozenset(places[at] for at in self.cancelled if at in places),
             paid_back={places[at]: by for at, by in self.paid_back.items() if at in places},
         )
+
+    def parted(self, size: int) -> Iterator["Batch"]:
+        """List batches of up to ``size`` of its subjects, in order."""
+        rows: list[dict[int, list[int]]] = []
+        for table in self.tables:
+            rows.append(defaultdict(list))
+            for row, position in enumerate(table.positions):
+                rows[-1][position // size].append(row)
+        for number, start in enumerate(range(0, self.size, size)):
+            own = range(start, min(start + size, self.size))
+            tables = [
+                table.taken(those[number]).placed(
+                    [table.positions[row] - start for row in those[number]]
+                )
+                for table, those in zip(self.tables, rows, strict=True)
+                if number in those
+            ]
+            yield replace(
+                self,
+                size=len(own),
+                tables=tables,
+                cancelled=frozenset(at - start for at in own if at in self.cancelled),
+                paid_back={at - start: self.paid_back[at] for at in own if at in self.paid_back},
+            )
 
     def cancelled_in(self, table: TypedTable) -> list[bool] | None:
         """Tell of each record of a table whether it is cancelled; None if none is."""

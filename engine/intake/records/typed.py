@@ -4,7 +4,7 @@ What stands in the source comes first, then what follows from it (``records.deri
 made of its row where somebody needs it as one; a claim is a table of one row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
@@ -69,10 +69,10 @@ class TypedTable:
         """Return the records at other places of their batch."""
         return replace(self, positions=positions)
 
-    def said(self, row: int) -> Iterator[tuple[str, Reading]]:
-        """List what a record says of its fields."""
-        for name, column in self.columns.items():
-            yield name, column.at(row)
+    def said(self, row: int, names: Collection[str] | None = None) -> Iterator[tuple[str, Reading]]:
+        """List what a record says of its fields, of some or of all."""
+        for name in self.columns if names is None else self.columns.keys() & names:
+            yield name, self.columns[name].at(row)
 
     def reading(self, name: str, row: int) -> Reading | None:
         """Return what a record says of a field, None if the source has no such column."""
