@@ -8,7 +8,8 @@ import copyreg
 import pickle
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,8 +19,8 @@ from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.pause import collection_paused
 from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.readings import Readings
 from qinjian.engine.intake.records.typed import TypedTable
-from qinjian.engine.once.packed import PackedColumn
 from qinjian.engine.scratch import temporary_files, temporary_folder
 
 IN_MEMORY = 20_000
@@ -94,7 +95,7 @@ class Held:
         written = number - len(self._batches)
         with temporary_files(), self._file("rb") as stream, collection_paused():
             stream.seek(self._starts[written])
-            batch = _unpacked(*pickle.load(stream))  # noqa: S301 - written above
+            batch: Batch = pickle.load(stream)  # noqa: S301 - written above
         return replace(batch, tally=self._tallies[written])
 
     def close(self) -> None:
@@ -117,20 +118,17 @@ def compact(batch: Batch) -> Batch:
     return replace(batch, tally=TableTally(), tables=[_used(table) for table in batch.tables])
 
 
-def _packed(batch: Batch) -> tuple[Batch, list[dict[str, PackedColumn]]]:
-    """Part a batch from its columns, which are packed."""
-    packed = [
-        {name: PackedColumn.of(column) for name, column in table.columns.items()}
-        for table in batch.tables
-    ]
-    return replace(batch, tables=[replace(table, columns={}) for table in batch.tables]), packed
-
-
-def _unpacked(batch: Batch, packed: Sequence[Mapping[str, PackedColumn]]) -> Batch:
-    """Return a batch with its columns."""
+def _packed(batch: Batch) -> Batch:
+    """Return a batch with columns of values and numbers, which are soon written and read."""
     tables = [
-        replace(table, columns={name: one.column() for name, one in columns.items()})
-        for table, columns in zip(batch.tables, packed, strict=True)
+        replace(
+            table,
+            columns={
+                name: Column(array("i", column.codes), Readings.of(column.readings))
+                for name, column in table.columns.items()
+            },
+        )
+        for table in batch.tables
     ]
     return replace(batch, tables=tables)
 
@@ -140,9 +138,15 @@ def _used(table: TypedTable) -> TypedTable:
     for name, column in table.columns.items():
         used = sorted(set(column.codes))
         if len(used) == len(column.readings):
-            columns[name] = Column(column.codes, list(column.readings))
+            columns[name] = column
             continue
         places = {code: place for place, code in enumerate(used)}
         codes = [places[code] for code in column.codes]
-        columns[name] = Column(codes, [column.readings[code] for code in used])
+        readings = column.readings
+        kept = (
+            readings.picked(used)
+            if isinstance(readings, Readings)
+            else [readings[code] for code in used]
+        )
+        columns[name] = Column(codes, kept)
     return replace(table, columns=columns)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.readings import given_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.wording.text import normalised
@@ -124,8 +125,8 @@ def lines_of(
             continue
         codes = {
             code
-            for code, one in enumerate(amounts.readings)
-            if one.state == "given" and isinstance(one.value, Decimal) and wanted(one.value)
+            for code, value in enumerate(given_of(amounts.readings))
+            if isinstance(value, Decimal) and wanted(value)
         }
         found = [row for row in rows if amounts.codes[row] in codes]
         if asked is not None and found:
@@ -150,7 +151,11 @@ def _is_nothing(reading: Reading) -> bool:
 def _offering(table: TypedTable, rows: Sequence[int], asked: frozenset[Key]) -> list[int]:
     """Return the rows that offer one of the keys; each different value is looked at once."""
     columns = [
-        (name, table.columns[name].codes, [_given(one) for one in table.columns[name].readings])
+        (
+            name,
+            table.columns[name].codes,
+            list(map(_normal, given_of(table.columns[name].readings))),
+        )
         for name in (*SUBJECT, *PARTY, *NUMBERS)
         if name in table.columns
     ]
@@ -160,10 +165,6 @@ def _offering(table: TypedTable, rows: Sequence[int], asked: frozenset[Key]) -> 
         if not asked.isdisjoint(_offers(known)):
             kept.append(row)
     return kept
-
-
-def _given(reading: Reading) -> object:
-    return _normal(reading.value) if reading.state == "given" else None
 
 
 def _offers(known: Mapping[str, object]) -> Iterator[Key]:

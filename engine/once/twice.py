@@ -14,6 +14,7 @@ from datetime import date
 
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.records.batch import Batch
+from qinjian.engine.intake.records.readings import each_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.units.same import known_as
 from qinjian.engine.intake.values.reading import Reading
@@ -207,7 +208,8 @@ def _days(table: TypedTable) -> Iterator[date]:
 
 def _used(table: TypedTable, name: str) -> list[Reading]:
     column = table.columns[name]
-    return [column.readings[code] for code in set(column.codes)]
+    readings = each_of(column.readings)
+    return [readings[code] for code in set(column.codes)]
 
 
 def _signatures(table: TypedTable, names: Iterable[str]) -> list[int]:

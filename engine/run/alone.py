@@ -4,10 +4,11 @@ import pyarrow as pa
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, holds
+from qinjian.engine.intake.records.readings import told_of
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart
 from qinjian.engine.run.arrays import combined
 from qinjian.engine.run.roles import is_clear_alone
-from qinjian.engine.run.typed_facts import TypedFacts
+from qinjian.engine.run.typed_facts import TypedFacts, is_given
 
 
 def clear_alone(
@@ -44,7 +45,7 @@ def _said(part: GroupPart, facts: TypedFacts, name: str) -> pa.Array:
         for node in ex.walk(part.having)
         if isinstance(node, ex.Aggregate) and node.field == name
     ):
-        given = [one.state == "given" for one in column.readings]
+        given = told_of(column.readings, is_given)
         return facts.told(name, given, pa.bool_()).cast(pa.int32())
     return facts.codes(column)
 

@@ -124,16 +124,14 @@ class ColumnsRunner:
         self, plan: Plan, facts: TypedFacts, filled: TypedFacts | None, others: "Others",
         batch: Batch,
     ) -> None:  # fmt: skip
-        verdicts = self.verdicts(plan, facts)
-        presuming = self.verdicts(plan, filled) if filled is not None else None
+        verdicts = self.verdicts(plan, plan.table(facts))
         for place, rule in enumerate(plan.rules):
             codes = others.without(verdicts.column(f"v{place}"), rule)
             open_ = pc.equal(codes, UNDETERMINED)
             found = pc.equal(codes, VIOLATION)
-            if presuming is not None and pc.any(open_).as_py():
-                also = pc.equal(presuming.column(f"v{place}").combine_chunks(), VIOLATION)
-                settled = pc.and_(open_, also)
-                batch.presumed[rule.rule.id] = pc.sum(settled).as_py()
+            if filled is not None and pc.any(open_).as_py():
+                settled = self._presuming(plan.closer(place), facts, filled, open_)
+                batch.presumed[rule.rule.id] = pc.sum(settled).as_py() or 0
                 codes = pc.if_else(settled, pa.scalar(VIOLATION, codes.type), codes)
                 found, open_ = pc.or_(found, settled), pc.and_not(open_, settled)
             for one in pc.value_counts(codes).to_pylist():
@@ -141,13 +139,23 @@ class ColumnsRunner:
                     batch.counts[rule.rule.id][_VERDICTS[one["values"]]] += one["counts"]
             if rows := pc.indices_nonzero(found).to_pylist():
                 batch.violations.append((rule, rows))
-            for missing, numbers in self.lacking(plan, place, verdicts, facts, open_):
+            for missing, numbers in self.lacking(plan, place, facts, open_):
                 batch.open.append(Open(rule, missing, numbers))
 
+    def _presuming(
+        self, closer: Plan, facts: TypedFacts, filled: TypedFacts, open_: pa.Array
+    ) -> pa.Array:
+        """Tell on which of the open records a rule is violated with what is taken for granted."""
+        strict, granted = closer.table(facts), closer.table(filled)
+        if strict.equals(granted):
+            return pa.repeat(pa.scalar(value=False), len(open_))
+        found = self.verdicts(closer, granted.filter(open_)).column("v0").combine_chunks()
+        return pc.replace_with_mask(open_, open_, pc.equal(found, VIOLATION))
+
     @spilling()
-    def verdicts(self, plan: Plan, facts: TypedFacts) -> pa.Table:
-        """Run the statement of a plan: one row a record, in their order."""
-        self.engine.register(RECORDS, plan.table(facts))
+    def verdicts(self, plan: Plan, records: pa.Table) -> pa.Table:
+        """Run the statement of a plan over its table of records: a row each, in their order."""
+        self.engine.register(RECORDS, records)
         for name, table in plan.standards.items():
             self.engine.register(name, table)
         # There is nothing in it to optimise, and to look for it takes longer than to run it.
@@ -156,29 +164,32 @@ class ColumnsRunner:
         self.engine.execute("PRAGMA enable_optimizer")
         self.engine.unregister(RECORDS)
         verdicts = self.engine.table("verdicts").to_arrow_table()
-        if verdicts.num_rows != len(facts):
-            raise RuntimeError(f"{verdicts.num_rows} verdicts on {len(facts)} records")
+        if verdicts.num_rows != len(records):
+            raise RuntimeError(f"{verdicts.num_rows} verdicts on {len(records)} records")
         return verdicts.sort_by(NUMBER)
 
     def lacking(
-        self, plan: Plan, place: int, verdicts: pa.Table, facts: TypedFacts, open_: pa.Array
+        self, plan: Plan, place: int, facts: TypedFacts, open_: pa.Array
     ) -> Iterator[tuple[tuple[str, ...], pa.Array]]:
         """Say what leaves the verdicts of a rule open: the same for all records of one pattern."""
         rows = pc.indices_nonzero(open_)
         if not len(rows):
             return
-        rule = plan.rules[place]
+        rule, closer = plan.rules[place], plan.closer(place)
+        verdicts = self.verdicts(closer, closer.table(facts).filter(open_))
         told = (facts.applies(rule.law), facts.dated, plan.key_values(rule, facts))
         unknown = [
-            verdicts.column(name) for name in verdicts.column_names if name.startswith(f"u{place}_")
+            verdicts.column(name).combine_chunks()
+            for name in verdicts.column_names
+            if name.startswith("u0_")
         ]
-        bits = [one.take(rows).combine_chunks().dictionary_encode().indices for one in unknown]
+        bits = [one.dictionary_encode().indices for one in unknown]
         patterns, first = combined([*bits, *(one.codes.take(rows) for one in told)], len(rows))
         known: dict[tuple[str, ...], int] = {}
         of_pattern = []
         for at in first:
             row = rows[at].as_py()
-            pattern = (*(one[row].as_py() for one in unknown), *(one.at(row) for one in told))
+            pattern = (*(one[at].as_py() for one in unknown), *(one.at(row) for one in told))
             key = (plan.kind, rule.rule.id, *pattern)
             if key not in self._missing:
                 if len(self._missing) >= REMEMBERED:

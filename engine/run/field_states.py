@@ -6,6 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.facts import proves
 from qinjian.engine.run.typed_facts import TypedFacts
 
@@ -14,7 +15,7 @@ def proof(facts: TypedFacts, name: str) -> pa.Array:
     """Make the array that tells whether a field shows a document."""
     if name not in facts.table.columns:
         return pa.array([False] * len(facts), pa.bool_())
-    return facts.each(name, pa.bool_(), lambda one: one.state == "given" and proves(one.value))  # type: ignore[arg-type]
+    return pc.fill_null(facts.of_values(name, proves, pa.bool_()), False)  # noqa: FBT003
 
 
 def blank_in(facts: TypedFacts, fields: Sequence[str]) -> pa.Array:
@@ -22,7 +23,7 @@ def blank_in(facts: TypedFacts, fields: Sequence[str]) -> pa.Array:
     none = pa.array([False] * len(facts), pa.bool_())
     given, asked, unread = none, none, none
     for name in fields:
-        known = facts.each(name, pa.bool_(), lambda one: one.state == "given")
+        known = facts.given(name)
         given = pc.or_(given, pc.fill_null(known, False))  # noqa: FBT003
         asked = pc.or_(asked, facts.state(name, ("given", "blank")))
         unread = pc.or_(unread, facts.state(name, ("unreadable",)))
@@ -34,7 +35,7 @@ def unclaimed(facts: TypedFacts, fields: Sequence[str]) -> pa.Array:
     """Make the array that tells whether an exception is presumed not claimed."""
     told = pa.array([facts.presuming and bool(fields)] * len(facts), pa.bool_())
     for name in fields if facts.presuming else ():
-        known = facts.each(name, pa.bool_(), lambda one: one.state == "given")
+        known = facts.given(name)
         asked = facts.state(name, ("given", "blank", "unreadable"))
         open_ = pc.and_(asked, pc.invert(pc.fill_null(known, False)))  # noqa: FBT003
         told = pc.and_(told, pc.invert(open_))
@@ -45,8 +46,9 @@ def refund(facts: TypedFacts) -> pa.Array:
     """Make the array that tells whether the amount is known to be below zero."""
     if "amount" not in facts.table.columns or facts.is_passed_over("amount"):
         return pa.array([False] * len(facts), pa.bool_())
-    return facts.each(
-        "amount",
-        pa.bool_(),
-        lambda one: isinstance(fact := facts.fact("amount", one), Decimal) and fact < 0,
-    )
+    below = facts.of_values("amount", _is_below_zero, pa.bool_())
+    return pc.fill_null(below, False)  # noqa: FBT003
+
+
+def _is_below_zero(value: Value) -> bool:
+    return isinstance(value, Decimal) and value < 0

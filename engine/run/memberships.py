@@ -97,7 +97,7 @@ class Memberships:
         with exact_arithmetic():
             if members:
                 plan = self._planned(kind, members)
-                verdicts = self._runner.verdicts(plan, records.filled)
+                verdicts = self._runner.verdicts(plan, plan.table(records.filled))
                 for place, role in enumerate(members):
                     found += self._members(plan, place, role, verdicts, records, keyless)
             for role in roles:
@@ -127,7 +127,7 @@ class Memberships:
                 self._across.registers.asked(role.place, rule.across, key, member=is_member)
         if not (pc.any(certain).as_py() or pc.any(open_).as_py()):
             return
-        lacking = list(self._runner.lacking(plan, place, verdicts, facts, open_))
+        lacking = list(self._runner.lacking(plan, place, facts, open_))
         parts = [((), pc.indices_nonzero(certain)), *lacking]
         unkeyed = [pc.is_null(key) for key in keys_of(role, facts, records.file)]
         presuming = _presuming(role, records)

@@ -41,13 +41,18 @@ Fill = Callable[[TypedFacts], pa.Array]
 class Plan:
     """Rules for one kind, made ready to be run over many records.
 
-    ``sql`` selects, for the rule at each place, its verdict ``v0``, ``v1``… and which nodes of its
-    condition are unknown, as bits ``u0_0``, ``u0_1``… ``standards`` are the tables that it joins.
+    ``sql`` selects, for the rule at each place, its verdict ``v0``, ``v1``…; ``closely`` also which
+    nodes of its condition are unknown, as bits ``u0_0``, ``u0_1``… ``standards`` are the tables
+    that it joins.
     """
 
-    def __init__(self, kind: str, rules: Sequence[CompiledRule], book: Rulebook) -> None:
+    def __init__(
+        self, kind: str, rules: Sequence[CompiledRule], book: Rulebook, *, closely: bool = False
+    ) -> None:
         self.kind = kind
         self.rules = tuple(rules)
+        self._closely = closely
+        self._closer: dict[int, Plan] = {}
         self.standards: dict[str, pa.Table] = {}
         self._book = book
         self._columns: dict[str, Fill] = {}
@@ -79,9 +84,17 @@ class Plan:
         branches.append((both, _number(VIOLATION)))
         verdict = case(*branches, otherwise=_number(UNDETERMINED))
         yield f"v{place}", cast(verdict, "TINYINT")
+        if not self._closely:
+            return
         nodes = [node for node in part.condition.nodes if not isinstance(node, ex.Literal)]
         for number, bits in enumerate(self._writer.unknown_bits(nodes)):
             yield f"u{place}_{number}", bits
+
+    def closer(self, place: int) -> "Plan":
+        """Return the plan that looks at one rule closely."""
+        if place not in self._closer:
+            self._closer[place] = Plan(self.kind, [self.rules[place]], self._book, closely=True)
+        return self._closer[place]
 
     def table(self, facts: TypedFacts) -> pa.Table:
         """Make the table of some records; run inside of ``exact_arithmetic``."""

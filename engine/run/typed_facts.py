@@ -14,6 +14,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.facts import Period
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.combinations import array_of
+from qinjian.engine.intake.records.readings import manners_of, told_of, values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
@@ -23,6 +24,20 @@ from qinjian.engine.wording.text import all_normalised, normalised
 from qinjian.schemas.record import PERIOD, fields_of
 
 Made = TypeVar("Made")
+
+
+def is_given(reading: Reading) -> bool:
+    """Tell whether a cell says a value of its field."""
+    return reading.state == "given"
+
+
+def fact(type_: str, value: object) -> Value:
+    """Return a value of a type of field as conditions see it: text in its normalised form."""
+    if type_ == "text":
+        return normalised(str(value))
+    if type_ == "children":
+        return tuple("" for _ in value) if isinstance(value, tuple) else ()
+    return value  # type: ignore[return-value]  # what a reading holds of other types is one
 
 
 @dataclass
@@ -50,7 +65,7 @@ class TypedFacts:
     def at(self, row: int, names: Collection[str] | None = None) -> Facts:
         """Return the facts of one record, of some fields or of all."""
         values = {
-            name: self.fact(name, one)
+            name: fact(self._types[name], one.value)
             for name, one in self.table.said(row, names)
             if one.state == "given" and not self.is_passed_over(name)
         }
@@ -82,36 +97,33 @@ class TypedFacts:
             return self.as_of, self.as_of
         return self.table.model.decisive_period(values)
 
-    def fact(self, name: str, reading: Reading) -> Value:
-        """Return a value as conditions see it: text in its normalised form."""
-        value = reading.value
-        type_ = self._types[name]
-        if type_ == "text":
-            return normalised(str(value))
-        if type_ == "children":
-            return tuple("" for _ in value) if isinstance(value, tuple) else ()
-        return value  # type: ignore[return-value]  # what a reading holds of other types is one
-
     def facts(self, name: str) -> Sequence[Value]:
         """Return what each reading of a field that the table has says, None where it is nothing."""
         return self.once(("facts", name), lambda: self._facts_of(name))
 
     def _facts_of(self, name: str) -> Sequence[Value]:
         readings = self.table.columns[name].readings
-        if self._types[name] != "text":
-            return [self.fact(name, one) if one.state == "given" else None for one in readings]
-        told = all_normalised([str(one.value) for one in readings if one.state == "given"])
+        given, values = told_of(readings, is_given), values_of(readings)
+        type_ = self._types[name]
+        if type_ != "text":
+            return [
+                fact(type_, value) if known else None
+                for known, value in zip(given, values, strict=True)
+            ]
+        told = all_normalised(
+            [str(value) for known, value in zip(given, values, strict=True) if known]
+        )
         if len(told) == len(readings):
             return told
         rest = iter(told)
-        return [next(rest) if one.state == "given" else None for one in readings]
+        return [next(rest) if known else None for known in given]
 
-    def each(self, name: str, type_: pa.DataType, tell: Callable[[Reading], object]) -> pa.Array:
-        """Make an array of what ``tell`` says of each reading of a field, null without a column."""
+    def given(self, name: str) -> pa.Array:
+        """Tell in which records a field says a value, null without a column."""
         column = self.table.columns.get(name)
         if column is None:
-            return pa.nulls(len(self), type_)
-        return self._taken(column, [tell(one) for one in column.readings], type_)
+            return pa.nulls(len(self), pa.bool_())
+        return self._beside(column, is_given)
 
     def of_values(self, name: str, tell: Callable[[Value], object], type_: pa.DataType) -> pa.Array:
         """Make an array of what is told of each value of a field; null where there is none."""
@@ -127,17 +139,25 @@ class TypedFacts:
         """Tell in which records a field has no value."""
         if name not in self.table.columns or self.is_passed_over(name):
             return pa.repeat(pa.scalar(value=True), len(self))
-        given = [one.state == "given" for one in self.table.columns[name].readings]
-        return pc.invert(self.told(name, given, pa.bool_()))
+        return pc.invert(self._beside(self.table.columns[name], is_given))
 
     def is_presumed(self, name: str) -> pa.Array | None:
         """Tell in which records a value of a field is taken for granted; None where in none."""
-        told = [one.presumed for one in self.table.columns[name].readings]
-        return self.told(name, told, pa.bool_()) if any(told) else None
+        column = self.table.columns[name]
+        if not column.says(lambda one: one.presumed):
+            return None
+        return self._beside(column, lambda one: one.presumed)
 
     def unpresuming(self) -> "TypedFacts":
         """Return the same values, as if nothing of them were taken for granted."""
         return self.once("unpresuming", lambda: TypedFacts(self.table, self.as_of))
+
+    def _beside(self, column: Column, tell: Callable[[Reading], bool]) -> pa.Array:
+        """Make an array of what ``tell`` says of what stands beside the values of a column."""
+        told = list(map(tell, manners_of(column.readings)))
+        if len(set(told)) == 1:
+            return pa.repeat(pa.scalar(told[0], pa.bool_()), len(self))
+        return self._taken(column, told_of(column.readings, tell), pa.bool_())
 
     def _taken(self, column: Column, told: Sequence[object], type_: pa.DataType) -> pa.Array:
         return pa.array(told, type_).take(self.codes(column))
@@ -174,7 +194,7 @@ class TypedFacts:
         """Return the texts of a field that the table has, looked through for words."""
         if strict := self._alike(name):
             return strict.texts(name, listed)
-        states = [one.state for one in self.table.columns[name].readings]
+        states = told_of(self.table.columns[name].readings, lambda one: one.state)
         return self.once(("texts", name), lambda: Texts.of(states, self.facts(name), listed))
 
     def told(self, name: str, told: Sequence[object], type_: pa.DataType) -> pa.Array:
@@ -190,9 +210,7 @@ class TypedFacts:
             return pa.array([False] * len(self), pa.bool_())
         return self.once(
             ("state", name, states),
-            lambda: self._taken(
-                column, [one.state in states for one in column.readings], pa.bool_()
-            ),
+            lambda: self._beside(column, lambda one: one.state in states),
         )
 
     def codes(self, column: Column) -> pa.Array:
@@ -221,6 +239,7 @@ class TypedFacts:
         """
         columns = [(name, self.table.columns[name]) for name in names if name in self.table.columns]
         codes, rows = combined([self.codes(column) for _, column in columns], len(self))
+        states = {name: told_of(column.readings, lambda one: one.state) for name, column in columns}
         facts = {name: self.facts(name) for name, _ in columns}
 
         def told(row: int) -> object:
@@ -228,7 +247,7 @@ class TypedFacts:
             unreadable: list[str] = []
             for name, column in columns:
                 code = column.codes[row]
-                state = column.readings[code].state
+                state = states[name][code]
                 if state == "given":
                     values[name] = facts[name][code]
                 elif state == "unreadable":

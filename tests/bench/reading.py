@@ -61,6 +61,7 @@ def _arrow_table(facts: "TypedFacts") -> "pa.Table":
     """Return the columns as an Arrow table: each value, and beside it the state of its cell."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
+    from qinjian.engine.intake.records.readings import told_of, values_of  # noqa: PLC0415
     from qinjian.engine.run.arrays import ARROW_TYPES  # noqa: PLC0415
     from qinjian.schemas.record import fields_of  # noqa: PLC0415
 
@@ -68,8 +69,10 @@ def _arrow_table(facts: "TypedFacts") -> "pa.Table":
     for item in fields_of(facts.table.model):
         if item.name in facts.table.columns and item.child is None:
             type_ = ARROW_TYPES[item.type]
-            arrays[item.name] = facts.each(item.name, type_, lambda one: one.value)
-            arrays[f"{item.name}:state"] = facts.each(item.name, pa.string(), lambda one: one.state)
+            readings = facts.table.columns[item.name].readings
+            states = told_of(readings, lambda one: one.state)
+            arrays[item.name] = facts.told(item.name, values_of(readings), type_)
+            arrays[f"{item.name}:state"] = facts.told(item.name, states, pa.string())
     return pa.table(arrays)
 
 

@@ -214,12 +214,16 @@ class Batch:
         }
 
     def _sourced(self, table: TypedTable, row: int) -> Sourced:
-        record = table.record(row)
+        said = dict(table.said(row))
+        record = table.made(said)
         place = self.place(table, row, getattr(record, "claim_no", None))
-        presumed = {name: one.value for name, one in self.presumed(table).said(row) if one.presumed}
-        unreadable = table.named(row, "unreadable")
+        filled = self.presumed(table)
+        added = [name for name, one in filled.columns.items() if one is not table.columns.get(name)]
+        presumed = {name: one.value for name, one in filled.said(row, added) if one.presumed}
+        unreadable = frozenset(name for name, one in said.items() if one.state == "unreadable")
+        derived = frozenset(name for name, one in said.items() if one.derived)
         position = table.positions[row]
         return Sourced(
-            record, place, table.derived(row), unreadable, presumed,
+            record, place, derived, unreadable, presumed,
             cancelled=position in self.cancelled, paid_back=self.paid_back.get(position),
         )  # fmt: skip

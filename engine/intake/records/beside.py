@@ -12,6 +12,7 @@ from functools import partial
 
 from qinjian.engine.intake.records.column import Column, combined
 from qinjian.engine.intake.records.column_reader import ColumnReader
+from qinjian.engine.intake.records.readings import each_of, told_of
 from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.header_words import priced_thing
 from qinjian.engine.intake.values.cell_reading import read_value
@@ -53,7 +54,7 @@ def told_beside_fields(
         )
         for n in strange
     ]
-    kept = [column for column in read if any(one.state == "given" for one in column.readings)]
+    kept = [column for column in read if column.says(lambda one: one.state == "given")]
     return _joined(kept, derived=False) if kept else None
 
 
@@ -67,9 +68,9 @@ def with_unread(columns: Mapping[str, Column], model: type[Record]) -> Column | 
     if OTHER_TEXTS not in model.model_fields:
         return None
     unread = [
-        Column(column.codes, [_text_of(one) for one in column.readings])
+        Column(column.codes, told_of(column.readings, _text_of))
         for name, column in columns.items()
-        if name != OTHER_TEXTS and any(_text_of(one) is not UNTOLD for one in column.readings)
+        if name != OTHER_TEXTS and column.says(lambda one: _text_of(one) is not UNTOLD)
     ]
     own = columns.get(OTHER_TEXTS)
     told = [*([own] if own is not None else []), *unread]
@@ -88,9 +89,10 @@ def _joined(columns: Sequence[Column], *, derived: bool, owned: bool = False) ->
 
     Where none says anything, what counts is how that first cell stands: blank, or not there.
     """
+    readings = [each_of(column.readings) for column in columns]
 
     def join(codes: tuple[int, ...]) -> Reading:
-        said = [column.readings[code] for column, code in zip(columns, codes, strict=True)]
+        said = [listed[code] for listed, code in zip(readings, codes, strict=True)]
         texts = [str(one.value) for one in said if one.state == "given"]
         if not texts:
             return said[0] if owned else UNTOLD

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.readings import told_of, values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.outline import class_rows
@@ -73,12 +74,12 @@ def _lines(row: int, amounts: Sequence[Decimal | None]) -> range:
 
 def _own(column: Column) -> Iterator[int]:
     """List the rows of which the source itself gives a value."""
-    own = [one.state == "given" and not one.derived for one in column.readings]
+    own = told_of(column.readings, lambda one: one.state == "given" and not one.derived)
     return (row for row, code in enumerate(column.codes) if own[code])
 
 
 def _amounts(column: Column) -> list[Decimal | None]:
-    values = [one.value if isinstance(one.value, Decimal) else None for one in column.readings]
+    values = [one if isinstance(one, Decimal) else None for one in values_of(column.readings)]
     return [values[code] for code in column.codes]
 
 

@@ -5,9 +5,11 @@ say of one field is merged for each different combination, not for each row.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import repeat
 from typing import Literal, NamedTuple
 
+from qinjian.engine.intake.records.readings import Readings, each_of, manners_of, told_of
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Field
 
@@ -28,6 +30,10 @@ class Column(NamedTuple):
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.codes)
+
+    def says(self, tell: Callable[[Reading], object]) -> bool:
+        """Tell whether ``tell`` holds of a reading, of which it does not look at the value."""
+        return any(map(tell, manners_of(self.readings)))
 
 
 def taken(columns: Mapping[str, Column], rows: Sequence[int]) -> dict[str, Column]:
@@ -102,7 +108,7 @@ def merged(sources: Sequence[Source], how: How) -> Column:
     if len(ordered) == 1:
         return ordered[0].column
     ranks = [source.rank for source in ordered]
-    readings = [source.column.readings for source in ordered]
+    readings = [each_of(source.column.readings) for source in ordered]
 
     def join(codes: tuple[int, ...]) -> Reading:
         said = [listed[code] for listed, code in zip(readings, codes, strict=True)]
@@ -118,7 +124,7 @@ def combined(codes: Sequence[Sequence[int]], join: Callable[[tuple[int, ...]], R
         from qinjian.engine.intake.records.combinations import told_apart  # noqa: PLC0415
 
         rows, whole = told_apart(codes)
-        return Column(whole, list(map(join, rows)))
+        return Column(whole, Readings.of(map(join, rows)))
     known: dict[tuple[int, ...], int] = {}
     readings: list[Reading] = []
     each = list(zip(*codes, strict=True))
@@ -133,20 +139,25 @@ def filled(
     inputs: Sequence[Column],
     open_: Collection[str],
     tell: Callable[[Sequence[Reading]], Reading | None],
+    among: Sequence[int] | None = None,
 ) -> Column | None:
     """Fill a column where its cells are in one of the states ``open_``, by what others say there.
 
-    ``tell`` is called once for each different combination, and returns None where nothing follows.
-    None where no cell is open.
+    ``tell`` is called once for each different combination, and returns None where nothing follows;
+    with ``among`` in some rows only. None where no cell is open.
     """
-    is_open = [one.state in open_ for one in own.readings]
-    rows = [row for row, code in enumerate(own.codes) if is_open[code]]
+    if not own.says(lambda one: one.state in open_):
+        return None
+    is_open = told_of(own.readings, lambda one: one.state in open_)
+    every = range(len(own)) if among is None else among
+    rows = [row for row in every if is_open[own.codes[row]]]
     if not rows:
         return None
     used = [own, *inputs]
+    readings = [each_of(one.readings) for one in used]
 
     def join(codes: tuple[int, ...]) -> Reading:
-        first, *said = (one.readings[code] for one, code in zip(used, codes, strict=True))
+        first, *said = (listed[code] for listed, code in zip(readings, codes, strict=True))
         return tell(said) or first
 
     if len(rows) == len(own):
@@ -155,6 +166,8 @@ def filled(
     codes = list(own.codes)
     for row, code in zip(rows, found.codes, strict=True):
         codes[row] = len(own.readings) + code
+    if isinstance(own.readings, Readings):
+        return Column(codes, own.readings.with_more(found.readings))
     return Column(codes, [*own.readings, *found.readings])
 
 
@@ -203,9 +216,9 @@ def _members(value: object) -> Iterable[object]:
 
 def told_beside(column: Column) -> dict[str, Column]:
     """Return what a column tells beside its own field, by field."""
-    names = dict.fromkeys(name for one in column.readings for name, _ in one.also)
+    names = dict.fromkeys(name for one in manners_of(column.readings) for name, _ in one.also)
     return {
-        name: Column(column.codes, [_beside(one, name) for one in column.readings])
+        name: Column(column.codes, told_of(column.readings, partial(_beside, name=name)))
         for name in names
     }
 

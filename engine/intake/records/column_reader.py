@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.readings import Readings
 from qinjian.engine.intake.values.glance import Glance
-from qinjian.engine.intake.values.reading import Reading, all_given
+from qinjian.engine.intake.values.reading import Reading
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +46,7 @@ class ColumnReader:
             keys, codes = _numbered(natures)
         return Column(codes, self._readings(keys))
 
-    def _readings(self, keys: list[object]) -> list[Reading]:
+    def _readings(self, keys: list[object]) -> Sequence[Reading]:
         """Return the readings of different texts; those of few are known the next time."""
         known = self._known
         new = [key for key in keys if key not in known]
@@ -60,7 +61,7 @@ class ColumnReader:
             known.update(fresh)
         return [known[key] if key in known else fresh[key] for key in keys]
 
-    def _new(self, keys: list[object]) -> list[Reading]:
+    def _new(self, keys: list[object]) -> Sequence[Reading]:
         """Read the cells that were not met before: texts, or a cell and how it was stored."""
         take, read = self.glance, self.read
         if take is None or len(keys) < MANY or not set(map(type, keys)) <= {str}:
@@ -68,13 +69,14 @@ class ColumnReader:
         texts = cast("list[str]", keys)
         plain = take.many(_array(texts))
         taken = [text for text, is_plain in zip(texts, plain, strict=True) if is_plain]
-        readings = all_given(map(take.value, taken))
+        values = map(take.value, taken)
         if len(taken) == len(texts):
-            return list(readings)
-        return [
+            return Readings.given(values)
+        readings = iter(Readings.given(values))
+        return Readings.of(
             next(readings) if is_plain else read(text)
             for text, is_plain in zip(texts, plain, strict=True)
-        ]
+        )
 
     def _one(self, key: object) -> Reading:
         if not isinstance(key, str):

@@ -92,7 +92,7 @@ def with_derived(
             columns[derivation.field] = found
     columns |= parked(table, columns)
     for name in _TOLD_ELSEWHERE:
-        if name in columns and all(one is UNTOLD for one in columns[name].readings):
+        if name in columns and not columns[name].says(lambda one: one != UNTOLD):
             del columns[name]
     return replace(table, columns=columns)
 
@@ -157,9 +157,11 @@ def _of_kind(model: type[Record], year: int | None, about: str) -> Iterator[Deri
     yield from of_books(model, about)
     if "stated_day" in model.model_fields:
         booked = ("event_date", "filing_date")
-        yield Derivation("stated_day", (*booked, "description", "remarks"), day_named)
+        yield Derivation(
+            "stated_day", (*booked, "description", "remarks"), day_named, signs=r"\d月|\d[.．]\d"
+        )
     if "stated_span" in model.model_fields:
-        yield Derivation("stated_span", ("description", "remarks"), span_named)
+        yield Derivation("stated_span", ("description", "remarks"), span_named, signs=r"\d[.月]")
     if model is Reception:
         yield from of_receptions(about)
 

@@ -18,7 +18,7 @@ _STAFF = re.compile(
 def of_events(model: type[Record]) -> Iterator[Derivation]:
     """List what the words of a meeting or a course tell that has no column of its own."""
     if model in (Meeting, Training):
-        yield Derivation("staff_count", _TEXTS, _staff)
+        yield Derivation("staff_count", _TEXTS, _staff, signs="会务|人员")
 
 
 def _staff(*texts: Reading) -> int | None:

@@ -40,7 +40,7 @@ def flag_columns(document: Document, column: Column) -> Mapping[str, Column]:
         return Reading("unreadable") if one.state == "unreadable" else UNTOLD
 
     found = {"shown_documents": _each(column, shown), "absent_documents": _each(column, absent)}
-    if any(one.state == "unreadable" for one in column.readings):
+    if column.says(lambda one: one.state == "unreadable"):
         found["other_documents"] = _each(column, unclear)
     return found
 

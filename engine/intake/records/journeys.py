@@ -28,6 +28,8 @@ _HELD = re.compile(
     rf"(?:会期|会议时间|活动时间|培训时间)[为是：:]?\s*(?:20\d\d[年.])?{_MONTH}[月.]\d{{1,2}}[日号]?"
     rf"\s*[-—–~～至到]+\s*(?:{_MONTH}[月.])?{_DAY_OF_MONTH}(?![\d.])"
 )
+_ENDS = "散会|闭会|闭幕|结束|疏散|离会|结业|会期|会议时间|活动时间|培训时间"
+"""One of these words stands in whatever either of the two above finds."""
 _STOPS = re.compile(r"\s*(?:[-—–－~→至]+|—>|->)\s*")
 
 
@@ -35,9 +37,10 @@ def of_trips() -> Iterator[Derivation]:
     """List what the row of a trip tells beside its days: where it went, in which seat."""
     yield Derivation("to_place", ("route",), destination_of)
     for name in ("seat_class", "transport_mode"):
-        yield Derivation(name, ("remarks", "description"), partial(seat_in, name))
+        told = partial(seat_in, name)
+        yield Derivation(name, ("remarks", "description"), told, signs="[舱座卧]")
     days = ("start_date", "end_date", "activity", "description", "remarks")
-    yield Derivation("event_end", days, event_end)
+    yield Derivation("event_end", days, event_end, signs=_ENDS)
     yield Derivation("bare_exchange", ("activity", "description"), exchange_alone)
 
 
@@ -59,8 +62,10 @@ def event_end(start: Reading, end: Reading, *texts: Reading) -> date | None:
 def exchange_alone(*texts: Reading) -> bool | None:
     """Tell whether the purpose is nothing but an exchange or a visit, None without a purpose."""
     said = [str(text.value) for text in texts if text.value]
+    if not said:
+        return None
     bare = any(map(bare_exchange, said))
-    return all(bare_exchange(text) or no_purpose(text) for text in said) and bare if said else None
+    return bare and all(bare_exchange(text) or no_purpose(text) for text in said)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

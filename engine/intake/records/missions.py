@@ -37,9 +37,9 @@ def of_missions(model: type[Record]) -> Iterator[Derivation]:
     if model is Abroad:
         texts = ("task_approval_no", "description", "remarks")
         yield Derivation("mission_no", ("task_approval_no", "group_no"), _number)
-        yield Derivation("approved_days", texts, partial(_whole, _APPROVED_DAYS))
-        yield Derivation("approved_size", texts, partial(_whole, _APPROVED_SIZE))
-        yield Derivation("approved_budget", texts, _approved_budget)
+        yield Derivation("approved_days", texts, partial(_whole, _APPROVED_DAYS), signs="批")
+        yield Derivation("approved_size", texts, partial(_whole, _APPROVED_SIZE), signs="批")
+        yield Derivation("approved_budget", texts, _approved_budget, signs="预算")
     if model is Itinerary:
         yield Derivation("group_no", ("task_approval_no",), lambda number: number.value)
         yield Derivation("days", ("nature", "activity"), _stay)

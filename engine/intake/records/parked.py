@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.readings import values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.plates import same_plate
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
@@ -30,7 +31,7 @@ def parked(table: TypedTable, columns: Mapping[str, Column]) -> dict[str, Column
     """
     if table.model is not VehicleRunning or "plate" not in columns:
         return {}
-    said = (one.value for name in _TEXTS if name in columns for one in columns[name].readings)
+    said = (one for name in _TEXTS if name in columns for one in values_of(columns[name].readings))
     if not any(isinstance(value, str) and _is_parked(value) for value in said):
         return {}
     rows = [(row, days) for row in range(len(table)) if (days := _days(columns, row))]

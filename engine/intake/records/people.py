@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qinjian.engine.intake.records.column import Column, taken
+from qinjian.engine.intake.records.readings import values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.kinds.person import Guest, Person, taken_over
@@ -29,7 +30,7 @@ def _people(table: TypedTable, item: Field, column: Column) -> TypedTable:
     parents: list[int] = []
     members: list[int] = []
     persons: list[dict[str, object]] = []
-    listed = [one.value if isinstance(one.value, tuple) else () for one in column.readings]
+    listed = [one if isinstance(one, tuple) else () for one in values_of(column.readings)]
     for row, code in enumerate(column.codes):
         for number, person in enumerate(listed[code], start=1):
             parents.append(row)

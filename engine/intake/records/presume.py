@@ -84,7 +84,7 @@ def with_presumed(table: TypedTable) -> TypedTable:
     columns = dict(table.columns)
     for one in of_kind(table.model):
         found = _column(one, table, columns)
-        if found and any(reading.presumed for reading in found.readings):
+        if found and found.says(lambda one: one.presumed):
             columns[one.field] = found
     return replace(table, columns=columns)
 

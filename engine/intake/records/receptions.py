@@ -46,9 +46,13 @@ def of_receptions(about: str) -> Iterator[Derivation]:
     yield Derivation("guest_count", ("guest_unit",), _guests_of_unit)
     yield from of_head_counts()
     yield Derivation("guest_organ", ("guest_unit", "description"), _guest_organ)
-    yield Derivation("stated_host", ("description", "activity", "remarks"), _stated_host)
+    yield Derivation(
+        "stated_host", ("description", "activity", "remarks"), _stated_host, signs="接待|宴请|招待"
+    )
     yield Derivation("diners", ("guest_count", "companion_count"), _together)
-    yield Derivation("mealtime", ("remarks", "activity", "description"), _mealtime)
+    yield Derivation(
+        "mealtime", ("remarks", "activity", "description"), _mealtime, signs="[早午中晚][餐饭宴]"
+    )
     if _OF_INVESTORS.search(about) and not _OF_OTHERS.search(about):
         investment = ReceptionType.INVESTMENT.value
         yield Derivation("reception_type", (), lambda: investment)

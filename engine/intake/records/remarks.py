@@ -57,13 +57,15 @@ class Unread:
         ``read`` are the columns of the source: the first that tells the field is the place.
         """
         for name, column in columns.items():
-            if any(one.problem == "cells_contradict" for one in column.readings):
+            if column.says(lambda one: one.problem == "cells_contradict"):
                 number = next(use.numbers[0] for use, one in read if _tells(use, one, name))
                 self._note(number, column, rows, "cells_contradict")
 
     def _note(
         self, number: int, column: Column, rows: Sequence[int], only: str | None = None
     ) -> None:
+        if not column.says(lambda one: one.state == "unreadable"):
+            return
         bad = {
             code: one
             for code, one in enumerate(column.readings)

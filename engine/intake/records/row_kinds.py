@@ -10,6 +10,7 @@ from qinjian.engine.intake.records.column import (
     combined,
     constant,
 )
+from qinjian.engine.intake.records.readings import each_of, values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.subjects import special_kind
@@ -33,16 +34,18 @@ def kinds_of_rows(table: TypedTable) -> Sequence[str | None]:
     if not columns:
         return [None] * len(table)
 
+    values = [values_of(column.readings) for column in columns]
+
     def join(codes: tuple[int, ...]) -> Reading:
-        for name, column, code in zip(names, columns, codes, strict=True):
-            text = column.readings[code].value
+        for name, said, code in zip(names, values, codes, strict=True):
+            text = said[code]
             kind = _named(name, text) if isinstance(text, str) else None
             if kind is not None:
                 return Reading("given", kind.kind)
         return UNTOLD
 
     told = combined([column.codes for column in columns], join)
-    kinds = [one.value if isinstance(one.value, str) else None for one in told.readings]
+    kinds = [one if isinstance(one, str) else None for one in values_of(told.readings)]
     return [kinds[code] for code in told.codes]
 
 
@@ -60,11 +63,11 @@ def with_amounts(special: TypedTable, general: TypedTable, rows: Sequence[int]) 
     if told is None:
         return special
     own = special.columns.get("amount", constant(UNTOLD, len(special)))
-    readings = told.readings
+    readings, others = each_of(told.readings), each_of(own.readings)
 
     def join(codes: tuple[int, ...]) -> Reading:
         stated = readings[codes[0]]
-        return own.readings[codes[1]] if stated.state == "untold" else stated
+        return others[codes[1]] if stated.state == "untold" else stated
 
     amounts = combined([[told.codes[row] for row in rows], own.codes], join)
     return replace(special, columns={**special.columns, "amount": amounts})

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from qinjian.engine.intake.records.column import Column
+from qinjian.engine.intake.records.readings import each_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 
@@ -44,14 +45,15 @@ def shared_papers(table: TypedTable) -> Mapping[str, Column]:
 
 
 def _has_blanks(column: Column) -> bool:
-    return any(one.state == "blank" for one in column.readings)
+    return column.says(lambda one: one.state == "blank")
 
 
 def _claims(numbers: Column) -> Iterator[list[int]]:
     """List the rows of each claim."""
     rows: dict[object, list[int]] = defaultdict(list)
+    readings = each_of(numbers.readings)
     for row, code in enumerate(numbers.codes):
-        said = numbers.readings[code]
+        said = readings[code]
         if said.state == "given":
             rows[said.value].append(row)
     yield from rows.values()

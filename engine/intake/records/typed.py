@@ -20,6 +20,7 @@ from qinjian.engine.intake.records.column import (
     taken,
     told_beside,
 )
+from qinjian.engine.intake.records.readings import each_of, told_of
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.schemas.record import Record, fields_of
 
@@ -56,7 +57,7 @@ class TypedTable:
         amount = self.columns.get("amount")
         if own in self.columns or amount is None:
             return own
-        is_told = any(one.state != "untold" and not one.derived for one in amount.readings)
+        is_told = amount.says(lambda one: one.state != "untold" and not one.derived)
         return "amount" if is_told else own
 
     def taken(self, rows: Sequence[int]) -> "TypedTable":
@@ -71,8 +72,9 @@ class TypedTable:
 
     def said(self, row: int, names: Collection[str] | None = None) -> Iterator[tuple[str, Reading]]:
         """List what a record says of its fields, of some or of all."""
-        for name in self.columns if names is None else self.columns.keys() & names:
-            yield name, self.columns[name].at(row)
+        for name in self.columns if names is None else names:
+            if name in self.columns:
+                yield name, self.columns[name].at(row)
 
     def reading(self, name: str, row: int) -> Reading | None:
         """Return what a record says of a field, None if the source has no such column."""
@@ -85,29 +87,31 @@ class TypedTable:
         What follows from other fields does not count, nor do records that are ``left_out``.
         """
         for name, column in self.columns.items():
-            codes = set(
+            if not column.says(_is_collected):
+                continue
+            told = told_of(column.readings, _is_collected)
+            codes = (
                 compress(column.codes, (not out for out in left_out)) if left_out else column.codes
             )
-            told = (column.readings[code] for code in codes)
-            if any(one.state in ("given", "blank") and not one.derived for one in told):
+            if any(told[code] for code in codes):
                 yield name
 
     def record(self, row: int) -> Record:
-        """Make the record of a row, through its model.
+        """Make the record of a row; see ``made``."""
+        return self.made(dict(self.said(row)))
+
+    def made(self, said: Mapping[str, Reading]) -> Record:
+        """Make a record of what it says, through its model.
 
         Raises:
             ValidationError: a value is none that the model takes, which is our own fault.
         """
-        data = {name: one.value for name, one in self.said(row) if one.state in ("given", "blank")}
+        data = {name: one.value for name, one in said.items() if one.state in ("given", "blank")}
         return self.model.model_validate(data)
 
-    def named(self, row: int, state: str) -> frozenset[str]:
-        """Name the fields of a row that are in a state."""
-        return frozenset(name for name, one in self.said(row) if one.state == state)
 
-    def derived(self, row: int) -> frozenset[str]:
-        """Name the fields of a row that follow from others."""
-        return frozenset(name for name, one in self.said(row) if one.derived)
+def _is_collected(one: Reading) -> bool:
+    return one.state in ("given", "blank") and not one.derived
 
 
 def table_of(
@@ -142,7 +146,7 @@ def columns_of(model: type[Record], sources: Sequence[tuple[str, Source]]) -> di
         for name, column in told_beside(source.column).items():
             by_field.setdefault(name, []).append(Source(BESIDE + source.rank, column))
     lists = [source.column for source in by_field.get(DOCUMENTS, ())]
-    if any(one.state == "unreadable" for column in lists for one in column.readings):
+    if any(column.says(lambda one: one.state == "unreadable") for column in lists):
         unclear = _partly_read(lists)
         by_field.setdefault(OTHER_DOCUMENTS, []).append(Source(BESIDE, unclear))
     return {
@@ -154,8 +158,9 @@ def columns_of(model: type[Record], sources: Sequence[tuple[str, Source]]) -> di
 
 def _partly_read(lists: Sequence[Column]) -> Column:
     """Say row by row that other documents may be there than those that could be read."""
+    readings = [each_of(column.readings) for column in lists]
 
     def join(codes: tuple[int, ...]) -> Reading:
-        return partly_read([one.readings[code] for one, code in zip(lists, codes, strict=True)])
+        return partly_read([said[code] for said, code in zip(readings, codes, strict=True)])
 
     return combined([column.codes for column in lists], join)

@@ -4,10 +4,8 @@ A reading depends on the field and on the text of the cell alone, so that each d
 a column is read once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import partial
-from itertools import repeat
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -44,17 +42,11 @@ class Reading(NamedTuple):
     path: tuple[str | int, ...] = ()
 
 
-_REST = tuple(map(repeat, Reading("given")[2:]))
 BLANK = Reading("blank")
 UNTOLD = Reading("untold")
 
 
 Also = tuple[tuple[str, object], ...]
-
-
-def all_given(values: Iterable[object]) -> Iterator[Reading]:
-    """Make the readings of many values, as ``Reading("given", value)`` does of one, but sooner."""
-    return map(partial(tuple.__new__, Reading), zip(repeat("given"), values, *_REST, strict=False))
 
 
 def given(value: object, also: Also = (), group: int | None = None) -> Reading:

@@ -22,7 +22,7 @@ def derived(record: Record, year: int | None = None, **said: Reading) -> dict[st
         table_of(type(record), range(2, 3), [{**said_by(record), **said}]), Whose(), year
     )
     made = table.record(0)
-    return {name: getattr(made, name) for name in table.derived(0)}
+    return {name: getattr(made, name) for name, one in table.said(0) if one.derived}
 
 
 def test_a_register_is_dated_by_the_year_of_its_title() -> None:
