@@ -14,27 +14,16 @@ import sqlglot
 from sqlglot import exp
 
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.condition.figure_columns import FIRST_DAY, LAST_DAY, key_columns
 from qinjian.engine.condition.sql_terms import case, cast, column, joined, number_of, quotient
-
-FIRST_DAY, LAST_DAY = "first_day", "last_day"
-"""The columns of a record's decisive days."""
-
-
-def key_columns(node: ex.StandardValue) -> list[tuple[str, ...]]:
-    """Return the columns of each key of a look-up in the table of its standard."""
-    return [
-        (f"k{place}_low", f"k{place}_high") if key.type.name == "number" else (f"k{place}",)
-        for place, key in enumerate(node.keys)
-    ]
 
 
 def looked_up(
     node: ex.StandardValue, table: str, keys: Sequence[exp.Expr], alias: str
 ) -> tuple[exp.Expr, exp.Join]:
     """Return the figure for keys that are columns, and the join that finds it."""
-    fits = [
-        _between(key, columns, alias) for key, columns in zip(keys, key_columns(node), strict=True)
-    ]
+    names = key_columns([key.type.name == "number" for key in node.keys])
+    fits = [_between(key, columns, alias) for key, columns in zip(keys, names, strict=True)]
     fits += [_in_force(alias), _in_season(alias)]
     source = exp.alias_(exp.to_table(table), alias, table=True)
     join = exp.Join(this=source, on=joined(exp.And, fits), side="LEFT")

@@ -9,7 +9,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import Shared
-from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.rulebook.parts import CompiledRule, Statement
 from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.texts.reader import read_text, subjects_in_each
@@ -32,7 +32,8 @@ class Rulebook:
     """Everything that can be held against a record. It is the ``Environment`` of conditions.
 
     ``places`` tell where tables and word lists stand, by ``standards/id`` and ``lexicons/id``;
-    ``shared`` are the words that bear on all lists.
+    ``shared`` are the words that bear on all lists, ``statements`` those that were written when
+    the rules were compiled (see ``rulebook.statements``).
     """
 
     laws: Mapping[str, Law] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Rulebook:
     places: Mapping[str, Position] = field(default_factory=dict)
     shared: Shared | None = None
     digest: str = ""
+    statements: Mapping[str, Statement] = field(default_factory=dict)
 
     def has(self, rule_id: str) -> bool:
         """Tell whether a rule, or one that went into it, has an id."""

@@ -21,6 +21,7 @@ from qinjian.engine.rulebook.from_sources import read_rulebook
 from qinjian.engine.rulebook.lint import lint
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
 from qinjian.engine.rulebook.standards import Table
+from qinjian.engine.rulebook.statements import STATEMENTS, all_statements, packed_statements
 from qinjian.engine.rulebook.stored import (
     DECLARED,
     RULINGS,
@@ -32,6 +33,7 @@ from qinjian.engine.rulebook.stored import (
 from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.texts.stored import words_in_parts
 from qinjian.engine.texts.words import load_lists
+from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.rule import Ruling
 
 
@@ -201,7 +203,13 @@ def package(target: Path = PACKAGED) -> None:
     problems = problems or list(lint(book))
     if problems or sources is None:
         raise RuleFileError(problems)
-    target.write_bytes(written(sources, {**compiled(book), **beside()}))
+    target.write_bytes(written(sources, in_package(book)))
+
+
+def in_package(book: Rulebook) -> dict[str, str]:
+    """Write what the package brings: with the rules the statements of SQL for all kinds."""
+    statements = packed_statements(all_statements(book, KINDS))
+    return {**compiled(book), **beside(), STATEMENTS: packed(statements)}
 
 
 if __name__ == "__main__":

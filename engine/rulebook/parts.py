@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
@@ -121,3 +122,27 @@ class CompiledRule:
     def on_forms(self) -> bool:
         """Tell whether the rule can fire on fields that were seen in real forms."""
         return any(part.on_forms for part in self.kinds.values())
+
+
+Asked = tuple[str, ...]
+"""What stands in a column: what is asked of a record, and of which of its fields."""
+
+
+class Figures(NamedTuple):
+    """A table of a standard as statements join it: which of its keys are counts, the decimals."""
+
+    table: str
+    counts: tuple[bool, ...]
+    scale: int
+
+
+class Statement(NamedTuple):
+    """A statement: its text, what stands in the columns of its records, and the tables it joins.
+
+    It selects, for the rule at each place, its verdict ``v0``, ``v1``…; one that looks closely also
+    which nodes of the condition are unknown, as bits ``u0_0``, ``u0_1``…
+    """
+
+    sql: str
+    columns: Mapping[str, Asked]
+    figures: Mapping[str, Figures]

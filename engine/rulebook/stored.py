@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from qinjian.engine.compiled.late import LateMapping, LateSequence
+from qinjian.engine.compiled.late import LateMapping, LateSequence, LateWhole
 from qinjian.engine.compiled.stored import Stored
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
@@ -21,8 +21,9 @@ from qinjian.engine.rulebook.book import Declared, Rulebook
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.overlays import lay_over
-from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind
+from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart, RuleOnKind, Statement
 from qinjian.engine.rulebook.standards import Table
+from qinjian.engine.rulebook.statements import STATEMENTS, unpacked_statements
 from qinjian.engine.rulebook.word_lists import Starts, WordLists
 from qinjian.engine.texts.beginnings import Beginnings
 from qinjian.engine.yaml.document import Document, Mark, Path
@@ -99,6 +100,7 @@ class _Reader:
             {name: _position(place) for name, place in head["places"].items()},
             shared,
             head["digest"],
+            LateWhole(self._statements),
         )
 
     def _law(self, name: str) -> Law:
@@ -120,6 +122,12 @@ class _Reader:
         for part in DECLARED.validate_json(self._stored.text("dispositions")):
             at = Position(file=part.file, line=part.line, column=part.column)
             yield Declared(part.disposition, self._laws[part.law], at)
+
+    def _statements(self) -> Mapping[str, Statement]:
+        """Read what the package brings; somebody's own rules have none."""
+        if STATEMENTS not in self._stored:
+            return {}
+        return unpacked_statements(self._stored.data(STATEMENTS))
 
     def _rule(
         self, rule: Ruling, at: Sequence[Any], kinds: Mapping[str, Sequence[Any]], across: Any

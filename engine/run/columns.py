@@ -20,16 +20,17 @@ import pyarrow.compute as pc
 from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
-from qinjian.engine.run.arrays import combined
-from qinjian.engine.run.database import connect, spilling
-from qinjian.engine.run.plan import (
+from qinjian.engine.rulebook.statements import (
     NOT_APPLICABLE,
     NUMBER,
     RECORDS,
     UNDETERMINED,
     VIOLATION,
-    Plan,
+    alone,
 )
+from qinjian.engine.run.arrays import combined
+from qinjian.engine.run.database import connect, spilling
+from qinjian.engine.run.plan import Plan
 from qinjian.engine.run.reference import judge
 from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.engine.scratch import temporary_folder
@@ -37,9 +38,6 @@ from qinjian.schemas.rule import Verdict
 
 MEMORY = "150MB"
 """What the engine takes of the memory; what is more it spills."""
-
-RULES_AT_ONCE = 64
-"""Rules of one statement: more take the engine long to plan."""
 
 REMEMBERED = 20_000
 """Patterns of what left a verdict open that are kept, so that memory stays bounded."""
@@ -113,10 +111,8 @@ class ColumnsRunner:
 
     def _planned(self, kind: str) -> list[Plan]:
         if kind not in self._plans:
-            rules = [rule for rule in self.book.rules if kind in rule.kinds and rule.across is None]
-            starts = range(0, len(rules), RULES_AT_ONCE)
             self._plans[kind] = [
-                Plan(kind, rules[start : start + RULES_AT_ONCE], self.book) for start in starts
+                Plan(kind, rules, self.book) for rules in alone(self.book.rules, kind)
             ]
         return self._plans[kind]
 

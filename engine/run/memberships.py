@@ -18,6 +18,7 @@ from qinjian.engine.condition import exact_arithmetic
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
+from qinjian.engine.rulebook.statements import UNDETERMINED, VIOLATION, of_members
 from qinjian.engine.run import narrowing
 from qinjian.engine.run.across import AcrossRunner
 from qinjian.engine.run.alone import clear_alone
@@ -28,7 +29,7 @@ from qinjian.engine.run.key_columns import compared_key, keys_of, split
 from qinjian.engine.run.keys import UNIT
 from qinjian.engine.run.patterns import Pattern, is_told_alone, open_together, unknown_of
 from qinjian.engine.run.patterns import alone as told_alone
-from qinjian.engine.run.plan import UNDETERMINED, VIOLATION, Plan
+from qinjian.engine.run.plan import Plan
 from qinjian.engine.run.roles import Role
 from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.schemas.rule import Verdict
@@ -96,7 +97,7 @@ class Memberships:
         found: list[pa.Table] = []
         with exact_arithmetic():
             if members:
-                plan = self._planned(kind, members)
+                plan = self._planned(kind)
                 verdicts = self._runner.verdicts(plan, plan.table(records.filled))
                 for place, role in enumerate(members):
                     found += self._members(plan, place, role, verdicts, records, keyless)
@@ -107,9 +108,9 @@ class Memberships:
             self._clusters.add(pa.concat_tables(found))
         return keyless
 
-    def _planned(self, kind: str, members: Sequence[Role]) -> Plan:
+    def _planned(self, kind: str) -> Plan:
         if kind not in self._plans:
-            rules = [role.rule for role in members]
+            rules = of_members(self._across.rules, kind)
             self._plans[kind] = Plan(kind, rules, self._runner.book)
         return self._plans[kind]
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from qinjian.engine.compiled.stored import Stored, UnfitError, written
 from qinjian.engine.condition.stored import trees_of
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.intake.data_files import data_files, read_data_file
-from qinjian.engine.rulebook.compile import beside, compiled, package
+from qinjian.engine.rulebook import statement_writer
+from qinjian.engine.rulebook.compile import compiled, in_package, package
 from qinjian.engine.rulebook.from_sources import read_rulebook
+from qinjian.engine.rulebook.statements import all_statements, statement_of
 from qinjian.engine.rulebook.stored import rulebook_of
 from qinjian.engine.texts.entries import beginnings, entries_of
 from qinjian.engine.texts.stored import words_of
 from qinjian.engine.texts.words import load_lists
+from qinjian.schemas.kinds import KINDS
 from tests.engine.rulebook.folder import LEXICON, STANDARD, write_folder
 
 from .same import differences
@@ -36,12 +40,25 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_compiled_rulebook_is_the_loaded_one(packaged: Path) -> None:
     book, problems = read_rulebook()
     assert not problems
+    book.statements = all_statements(book, KINDS)
     assert not list(differences(book, rulebook_of(Stored(packaged.read_bytes()))))
+
+
+def test_no_statement_is_written_where_the_package_brings_it(
+    packaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = rulebook_of(Stored(packaged.read_bytes()))
+    monkeypatch.delattr(statement_writer, "write")
+    asked = all_statements(book, KINDS)
+    assert dict(book.statements) == asked
+    assert {"reception", "travel", "voucher"} <= {name.split(",")[1] for name in asked}
+    with pytest.raises(ImportError):  # of other rules one is
+        statement_of(replace(book, rules=book.rules[:3]), "reception", book.rules[:3])
 
 
 def test_what_is_compiled_once_more_is_the_same(packaged: Path) -> None:
     stored = Stored(packaged.read_bytes())
-    again = {**compiled(rulebook_of(stored)), **beside()}
+    again = in_package(rulebook_of(stored))
     assert written(stored.sources, again) == packaged.read_bytes()
 
 
