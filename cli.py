@@ -4,6 +4,7 @@ What a command needs is imported when it runs: its start is most of a small chec
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -238,13 +239,17 @@ def run(arguments: list[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command line."""
-    # What a start makes lives to the end: there is little for the collector to find in it, nor
-    # behind the last word of the report.
-    gc.set_threshold(50_000, 20, 20)
+    # What a start makes lives to the end: there is little for the collector to find in it.
+    gc.set_threshold(200_000, 20, 20)
+    # Nor has a plugin of Pydantic that happens to be here anything to do: to look for one reads
+    # the head of every package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     use_utf8()
     end_in_order()
     code = run()
+    # The end of the interpreter would look through all of it twice over.
     gc.disable()
+    gc.freeze()
     sys.exit(code)
 
 

@@ -11,11 +11,12 @@ from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.finding import Finding
 from qinjian.schemas.rule import Level
 
-_ARTICLE = re.compile(r"(?:第|art(?:icle)?\.?\s*)?(\d{1,3})条?", re.IGNORECASE)
+_ARTICLE = regex(r"(?:第|art(?:icle)?\.?\s*)?(\d{1,3})条?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ class Selection:
 
     def silenced(self) -> Iterator[tuple[str, str]]:
         """Yield the rules of which no lead is listed, each with the option that says so."""
+        if not self.selected and not self.ignored:
+            return
         for compiled in self.book.rules:
             rule = compiled.rule.id
             named = self.selected.rule(compiled) or self.selected.only(compiled)

@@ -74,9 +74,7 @@ class AcrossRunner:
         every = book.rules if rules is None else rules
         self.rules = [rule for rule in every if rule.across is not None]
         self.roles = roles_of(self.rules)
-        self._roles = {
-            (one.place, kind, one.other): one for kind, those in self.roles.items() for one in those
-        }
+        self._known: dict[tuple[int, str, bool], Role] = {}
         self.registers = Registers()
         self.sorts = Sorts()
         self.kinds: set[str] = set()
@@ -163,7 +161,12 @@ class AcrossRunner:
 
     def role(self, rule: int, kind: str, *, other: bool) -> Role:
         """Return what records of a kind are to a rule."""
-        return self._roles[rule, kind, other]
+        key = (rule, kind, other)
+        if key not in self._known:
+            self._known[key] = next(
+                one for one in self.roles[kind] if (one.place, one.other) == (rule, other)
+            )
+        return self._known[key]
 
     def keep(self, role: Role, entry: Entry, file: str, record: Callable[[], Sourced]) -> None:
         """Keep what a rule needs of a record that is known to have its keys."""

@@ -4,11 +4,11 @@ import pyarrow as pa
 
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, holds
-from qinjian.engine.intake.records.readings import told_of
+from qinjian.engine.intake.records.readings import is_given, told_of
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart
 from qinjian.engine.run.arrays import combined
 from qinjian.engine.run.roles import is_clear_alone
-from qinjian.engine.run.typed_facts import TypedFacts, is_given
+from qinjian.engine.run.typed_facts import TypedFacts
 
 
 def clear_alone(

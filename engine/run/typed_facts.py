@@ -14,7 +14,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.facts import Period
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.combinations import array_of
-from qinjian.engine.intake.records.readings import manners_of, told_of, values_of
+from qinjian.engine.intake.records.readings import is_given, manners_of, told_of, values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
@@ -24,11 +24,6 @@ from qinjian.engine.wording.text import all_normalised, normalised
 from qinjian.schemas.record import PERIOD, fields_of
 
 Made = TypeVar("Made")
-
-
-def is_given(reading: Reading) -> bool:
-    """Tell whether a cell says a value of its field."""
-    return reading.state == "given"
 
 
 def fact(type_: str, value: object) -> Value:

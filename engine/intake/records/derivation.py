@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from qinjian.engine.intake.records.column import Column, constant, filled
+from qinjian.engine.intake.records.column import MANY, Column, constant, filled
 from qinjian.engine.intake.records.readings import values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
@@ -37,7 +37,8 @@ class Derivation:
             value = self.tell(*said)
             return None if value is None else Reading("given", value, derived=True)
 
-        rows = self._rows_with_signs(used[1:]) if self.signs else None
+        looks_first = bool(self.signs) and len(table) >= MANY
+        rows = self._rows_with_signs(used[1:]) if looks_first else None
         if rows is not None and not rows:
             return None
         found = filled(used[0], used[1:], open_, told, rows)

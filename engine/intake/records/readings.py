@@ -130,6 +130,11 @@ class Readings(Sequence[Reading]):
         return Readings, (self.values, self.numbers, self.manners)
 
 
+def is_given(reading: Reading) -> bool:
+    """Tell whether a cell says a value of its field."""
+    return reading.state == "given"
+
+
 def each_of(readings: Sequence[Reading]) -> Sequence[Reading]:
     """Return readings as a sequence of which each can be asked for many times."""
     return readings.each() if isinstance(readings, Readings) else readings
@@ -153,7 +158,7 @@ def values_of(readings: Sequence[Reading]) -> Sequence[object]:
 def given_of(readings: Sequence[Reading]) -> Sequence[object]:
     """List the values of readings, None for what says none."""
     values = values_of(readings)
-    given = told_of(readings, lambda one: one.state == "given")
+    given = told_of(readings, is_given)
     if all(given):
         return values
     return [value if known else None for known, value in zip(given, values, strict=True)]

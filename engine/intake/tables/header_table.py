@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from itertools import product
-from typing import cast
+from typing import NamedTuple, cast
 
+from qinjian.engine.compiled.find import built_in
+from qinjian.engine.compiled.stored import packed
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.header_text import (
     normalised_header,
@@ -21,6 +23,7 @@ from qinjian.engine.intake.tables.header_words import (
     unit_words,
     words_of,
 )
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.kinds.person import Person, taken_over
@@ -28,10 +31,10 @@ from qinjian.schemas.record import Document, Envelope, Field, Record, fields_of
 
 Sections = dict[str, dict[str, list[str]]]
 
-_CHOICE = re.compile(r"<([^<>]*)>")
-_JOINTS = re.compile(r"[/、;,]|及其|以及|及|和|与|或")
-_BRACKET = re.compile(r"(.+?)\(([^()]+)\)(.*)")
-_INCLUDED = re.compile(r"^其中:?")
+_CHOICE = regex(r"<([^<>]*)>")
+_JOINTS = regex(r"[/、;,]|及其|以及|及|和|与|或")
+_BRACKET = regex(r"(.+?)\(([^()]+)\)(.*)")
+_INCLUDED = regex(r"^其中:?")
 _MOST_NAMES = 4
 _LONGEST = 60
 _TEXTS = frozenset({"text", "enum", "list", "children"})
@@ -65,8 +68,6 @@ class HeaderTable:
 
     fields: dict[str, Field]
     labels: dict[str, str]
-    own: frozenset[str]
-    """Names of the fields that not every record of spending has."""
     by_name: dict[str, Field]
     order: dict[str, int]
     """How far down a header stands among those of its field."""
@@ -191,25 +192,61 @@ def headers_of(model: type[Record]) -> HeaderTable:
 
     People in a list have only headers of their own: the rest comes from their record.
     """
-    fields: dict[str, Field] = {}
-    labels: dict[str, str] = {}
-    order: dict[str, int] = {}
+    stored, part = built_in(), _part(model)
+    is_stored = stored is not None and part in stored
+    told = Headers(**stored.data(part)) if stored is not None and is_stored else _headers(model)
     by_name = {field.name: field for field in fields_of(model)}
-    taken = taken_over(model) if issubclass(model, Person) else frozenset()
-    own_first = sorted(
-        by_name.values(), key=lambda field: not _is_in_own_section(model, field.name)
-    )
-    for field in own_first:
-        if field.name in taken:
+    fields = {header: by_name[name] for header, name in told.fields.items()}
+    order = dict(zip(fields, told.order, strict=True))
+    return HeaderTable(fields, told.labels, by_name, order)
+
+
+class Headers(NamedTuple):
+    """The headers of one kind as they are kept: to the name of a field, and the order of each."""
+
+    fields: dict[str, str]
+    labels: dict[str, str]
+    order: list[int]
+
+
+def headers_in_parts() -> dict[str, str]:
+    """Write the headers of all kinds as parts of the compiled rules."""
+    kinds: tuple[type[Record], ...] = (Envelope, *KINDS.values())
+    return {_part(model): packed(_headers(model)._asdict()) for model in kinds}
+
+
+def _part(model: type[Record]) -> str:
+    return f"headers/{model.__module__}.{model.__name__}"
+
+
+def _headers(model: type[Record]) -> Headers:
+    fields: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    order: list[int] = []
+    taken = _taken(model)
+    own_first = sorted(model.model_fields, key=lambda name: not _is_in_own_section(model, name))
+    for name in own_first:
+        if name in taken:
             continue
-        words = words_for(model, field.name)
-        labels[field.name] = words[0]
-        for number, word in enumerate((field.name, *words)):
+        words = words_for(model, name)
+        labels[name] = words[0]
+        for number, word in enumerate((name, *words)):
             header = normalised_header(word)
-            if fields.setdefault(header, field) is field:
-                order.setdefault(header, max(number - 1, 0))
-    own = frozenset(labels) - frozenset(Envelope.model_fields)
-    return HeaderTable(fields, labels, own, by_name, order)
+            if header not in fields:
+                fields[header] = name
+                order.append(max(number - 1, 0))
+    return Headers(fields, labels, order)
+
+
+@cache
+def own_fields(model: type[Record]) -> frozenset[str]:
+    """Return the names of the fields of a kind that not every record of spending has."""
+    return frozenset(model.model_fields) - _taken(model) - frozenset(Envelope.model_fields)
+
+
+def _taken(model: type[Record]) -> frozenset[str]:
+    """Return the names of the fields that people in a list have from their record."""
+    return taken_over(model) if issubclass(model, Person) else frozenset()
 
 
 def _section(model: type[Record]) -> dict[str, list[str]]:

@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.units.names import MAX_NAME, compiled, holds_word, pattern_of, plain
+from qinjian.engine.intake.units.names import MAX_NAME, Names, holds_word, pattern_of, plain
 from qinjian.engine.intake.units.places import Name, level_of, place_parts
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import UnitKind, UnitLevel
 
 _ORGANS = frozenset(UnitKind) - {
@@ -16,8 +17,8 @@ _ORGANS = frozenset(UnitKind) - {
 }
 _TOWNSHIP = ("镇", "乡", "街道")
 _SHORTEST_UNIT = 2
-_BRANCH = re.compile(r"公安局.{1,8}(?<!新)[区县]分局")
-_NO_LEVEL = re.compile(r".*(?:所|分局|支队|大队|中队|中级人民法院)")
+_BRANCH = regex(r"公安局.{1,8}(?<!新)[区县]分局")
+_NO_LEVEL = regex(r".*(?:所|分局|支队|大队|中队|中级人民法院)")
 
 
 @lru_cache(maxsize=8192)
@@ -129,6 +130,6 @@ def _long_forms() -> dict[str, str]:
 
 
 @cache
-def _section(name: str) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
+def _section(name: str) -> tuple[tuple[UnitKind, Names], ...]:
     section = cast("dict[str, list[str]]", data_file("units.yaml")[name])
-    return tuple((UnitKind(kind), compiled(patterns)) for kind, patterns in section.items())
+    return tuple((UnitKind(kind), Names(patterns)) for kind, patterns in section.items())

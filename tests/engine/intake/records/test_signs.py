@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qinjian.engine.intake.records.column import MANY
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.derive import derivations
 from qinjian.engine.intake.records.typed import TypedTable, table_of
 from qinjian.engine.intake.records.whose import Whose
-from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.intake.values.reading import Reading
 from qinjian.schemas.kinds import KINDS
 from tests.generated import GENERATED
 from tests.texts import subjects
@@ -34,12 +37,12 @@ TEXTS = [text.text for subject in subjects() for text in subject.texts]
 SEEN: Counter[str] = Counter()
 
 
+def readings(derivation: Derivation, text: str) -> list[Reading]:
+    return [Reading("given", DAYS.get(name, text)) for name in derivation.inputs]
+
+
 def said(derivation: Derivation, text: str) -> object:
-    inputs = [
-        Reading("given", DAYS[name]) if name in DAYS else Reading("given", text) if text else UNTOLD
-        for name in derivation.inputs
-    ]
-    return derivation.tell(*inputs)
+    return derivation.tell(*readings(derivation, text))
 
 
 def holds(text: str) -> None:
@@ -61,6 +64,27 @@ def test_what_follows_from_words_has_a_sign() -> None:
         holds(fragment)
     composed()
     assert {one.field for _, one in SIGNED} == SEEN.keys()
+
+
+def test_columns_of_many_rows_are_filled_as_without_signs() -> None:
+    texts = ["".join(pair) for pair in product(FRAGMENTS, repeat=2)]
+    assert len(texts) > MANY
+    seen: Counter[str] = Counter()
+    for kind, one in SIGNED:
+        rows = [
+            dict(zip(one.inputs, readings(one, text), strict=True))
+            for text in texts
+        ]
+        table = table_of(KINDS[kind], range(2, 2 + len(rows)), rows)
+        found = one.column(table, table.columns)
+        plain = replace(one, signs="").column(table, table.columns)
+        assert (found is None) == (plain is None), (kind, one.field)
+        if found is not None and plain is not None:
+            assert [found.at(row) for row in range(len(rows))] == [
+                plain.at(row) for row in range(len(rows))
+            ], (kind, one.field)
+            seen[one.field] += 1
+    assert len(seen) > 8
 
 
 def test_what_follows_from_labelled_texts_has_a_sign() -> None:
