@@ -11,11 +11,12 @@ from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.finding import Finding
 from qinjian.schemas.rule import Level
 
-_ARTICLE = re.compile(r"(?:第|art(?:icle)?\.?\s*)?(\d{1,3})条?", re.IGNORECASE)
+_ARTICLE = regex(r"(?:第|art(?:icle)?\.?\s*)?(\d{1,3})条?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

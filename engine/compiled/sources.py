@@ -27,7 +27,7 @@ _CODE = (
     "schemas", "schemas/kinds", "engine/compiled", "engine/condition", "engine/rulebook",
     "engine/texts", "engine/yaml",
 )  # fmt: skip
-_MODULES = ("intake/data_files.py", "messages/problems.py", "wording/text.py")
+_MODULES = ("intake/data_files.py", "messages/problems.py", "wording/regex.py", "wording/text.py")
 _READERS = ("sqlglot", "yaml")
 
 

@@ -4,16 +4,17 @@ Menus tell prices behind the dishes: 黄焖大鹅98元、牛干巴4盘352元. Wh
 is compared where name and measure are the same.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from qinjian.engine.wording.regex import regex
+
 FAR_MORE = Decimal("1.5")
 """How many times the lower price the higher one is at least. A figure of this project, no law's."""
 
-_BETWEEN = re.compile(r"[、,;。\n]|(?<=元)[+\s]|(?<=元\))")
-_DISH = re.compile(
+_BETWEEN = regex(r"[、,;。\n]|(?<=元)[+\s]|(?<=元\))")
+_DISH = regex(
     r"\s*(?!合计|总计|共计|小计|[人每]均|每[人桌])(?P<name>[\u4e00-\u9fff]{2,}?)"
     r"(?:[x×*](?P<times>\d{1,2})|(?P<count>\d{1,2})(?P<measure>[盘份条只斤碟钵碗盆例锅个道]))?"
     r"\s*[:(]?[¥￥]?(?P<price>\d{1,5}(?:\.\d{1,2})?)元\)?(?:/(?P<each>[盘份条只斤碟钵碗盆例锅个道]))?\s*"

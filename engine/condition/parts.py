@@ -8,25 +8,27 @@ are two cars or two people.
 
 import re
 
+from qinjian.engine.wording.regex import regex
+
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
 _TOLD = rf"(?:第?{_NUMBER}|[a-z])"
 _LAST = r"(?=[^\w]*$)"
-_MARKS = re.compile(
+_MARKS = regex(
     rf"第?{_TOLD}(?:标段|标|包|段|批次?|部分)"
     rf"|(?<![a-z0-9])[a-z]{{0,2}}k\d+(?:\+\d+)?[-~—–至][a-z]{{0,2}}k?\d+(?:\+\d+)?"
     rf"|[(\[](?:之?{_NUMBER}|[a-z])[)\]]"
     rf"|(?<![a-z0-9])[a-z]{_LAST}"
     rf"|(?<=[^\W\da-z])(?:之|-|#)?{_NUMBER}#?{_LAST}"
 )
-_PLACES = re.compile(rf"{_TOLD}(?:号楼|#楼|楼|层|栋|幢|座|单元)")
-_WORKS = re.compile("装修|维修|修缮|改造|工程|安装|施工|防水|粉刷|装饰|拆除")
-_QUANTITIES = re.compile(r"[*x×]?\d+(?:\.\d+)?[套张把台个件只组批块本册份箱包支米平方㎡吨条]+")
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_FURTHER = re.compile("[;,(。]")
-_TAIL = re.compile("(?:采购|购置|购买|项目|合同|一批|费|款|等)+$")
+_PLACES = regex(rf"{_TOLD}(?:号楼|#楼|楼|层|栋|幢|座|单元)")
+_WORKS = regex("装修|维修|修缮|改造|工程|安装|施工|防水|粉刷|装饰|拆除")
+_QUANTITIES = regex(r"[*x×]?\d+(?:\.\d+)?[套张把台个件只组批块本册份箱包支米平方㎡吨条]+")
+_IN_BRACKETS = regex(r"[(\[][^()\[\]]*[)\]]")
+_FURTHER = regex("[;,(。]")
+_TAIL = regex("(?:采购|购置|购买|项目|合同|一批|费|款|等)+$")
 _SHORTEST = 2
 _ENDING = 4
-_HAN = re.compile(rf"[\u4e00-\u9fff]{{{_ENDING}}}")
+_HAN = regex(rf"[\u4e00-\u9fff]{{{_ENDING}}}")
 
 
 def one_thing(text: str, other: str) -> bool:

@@ -1,6 +1,5 @@
 """A TOML file with the place of everything in it."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,11 +8,12 @@ from typing import Any
 
 from qinjian.engine.config.marks import MAX_DEPTH, Marks, Path, marks_of
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.wording.regex import regex
 
 MAX_BYTES = 64 * 1024
 """A configuration is written by hand; what is larger is something else."""
 
-_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = regex(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @dataclass(frozen=True)

@@ -10,22 +10,24 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from qinjian.engine.wording.regex import regex
+
 Path = tuple[str | int, ...]
 """The keys that lead to a value; the entries of arrays count from 0."""
 
 MAX_DEPTH = 40
 """Keys within keys, or tables and arrays within another, up to which a text is followed."""
 
-_SPACE = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
-_BLANK = re.compile(r"[ \t]*")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_SPACE = regex(r"(?:[ \t\n]|#[^\n]*)*")
+_BLANK = regex(r"[ \t]*")
+_BARE = regex(r"[A-Za-z0-9_-]+")
 _STRINGS = (
-    re.compile(r'"""(?:\\.|[^\\])*?"""(?:"{0,2})', re.DOTALL),
-    re.compile(r"'''.*?'''(?:'{0,2})", re.DOTALL),
-    re.compile(r'"(?:\\.|[^"\\\n])*"'),
-    re.compile(r"'[^'\n]*'"),
+    regex(r'"""(?:\\.|[^\\])*?"""(?:"{0,2})', re.DOTALL),
+    regex(r"'''.*?'''(?:'{0,2})", re.DOTALL),
+    regex(r'"(?:\\.|[^"\\\n])*"'),
+    regex(r"'[^'\n]*'"),
 )
-_OTHER = re.compile(r"[^,\]}#\n]+")
+_OTHER = regex(r"[^,\]}#\n]+")
 
 
 class _LostError(Exception):

@@ -1,6 +1,5 @@
 """The text report at a terminal: leads under the table in which they stand, and in colour."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -9,11 +8,12 @@ from rich.text import Text
 
 from qinjian.engine.report.table import write_table
 from qinjian.engine.wording import labels
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.rule import Level
 
 _STYLES = {Level.BREACH: "bold red", Level.DOUBT: "yellow"}
-_QUOTED = re.compile("“[^”]*”")
+_QUOTED = regex("“[^”]*”")
 
 
 def show(report: Report, aside: Iterable[Finding] = ()) -> None:

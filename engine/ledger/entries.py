@@ -1,7 +1,6 @@
 """Reading a ledger back: what people entered in it, cell by cell."""
 
 import datetime as dt
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from qinjian.engine.ledger.recognise import (
 )
 from qinjian.engine.ledger.sheets import Cell
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.wording.regex import regex
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,7 +31,7 @@ MOST_BYTES = 200_000_000
 _HEAD_WITHIN = 20
 """Rows from the top among which the head of a table stands."""
 
-_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005F(?=_x[0-9A-Fa-f]{4}_))_")
+_ESCAPED = regex(r"_x(00[01][0-9A-Fa-f]|005F(?=_x[0-9A-Fa-f]{4}_))_")
 """How a workbook writes a control character, and a low line before what looks like one."""
 
 _NOTES = "批注"

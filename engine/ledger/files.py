@@ -1,13 +1,14 @@
 """What files that are made of others have in common: names of our own making, and no clock."""
 
 import io
-import re
 import zipfile
 
+from qinjian.engine.wording.regex import regex
+
 _MOST_BYTES_OF_NAME = 180
-_UNSAFE = re.compile(r"[^\w.（）()【】〔〕\-]+")
+_UNSAFE = regex(r"[^\w.（）()【】〔〕\-]+")
 _MADE = (2014, 1, 1, 0, 0, 0)
-_CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_CLOCK = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def safe_name(text: str, otherwise: str) -> str:

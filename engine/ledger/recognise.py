@@ -7,9 +7,10 @@ from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.ledger.columns import CHOICES, CONTINUED, SHEETS, Column
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
 
-_PAGE = re.compile("|".join(re.escape(one).replace(r"\{number\}", r"\d+") for one in CONTINUED))
+_PAGE = regex("|".join(re.escape(one).replace(r"\{number\}", r"\d+") for one in CONTINUED))
 
 FINGERPRINT = "fingerprint"
 

@@ -5,7 +5,6 @@ operand is left out), NOT, a condition of its own, an operator of arithmetic, a 
 smallest step, a member of an IN list, the order of days or texts, what is added up.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +17,7 @@ from qinjian.engine.condition.parse import DIALECT, Origin, parse
 from qinjian.engine.condition.relations import RELATIONS
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.messages.problems import RuleFileError
+from qinjian.engine.wording.regex import regex
 
 _COMPARISONS: dict[type[exp.Expr], tuple[type[exp.Expr], ...]] = {
     exp.GT: (exp.GTE, exp.LT), exp.GTE: (exp.GT, exp.LT),
@@ -32,7 +32,7 @@ _ORDERED = ("days_between", "includes", "follows")
 _ATOMS = ("blank", "attached", "holds", "mentions", "refund", "says", *RELATIONS)
 
 
-_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(\w+)\"")
+_QUOTED = regex(r"'(?:[^']|'')*'|\"(\w+)\"")
 """A text, or a name that SQL has its own use for, which is written in quotes."""
 
 

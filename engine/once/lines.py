@@ -1,6 +1,5 @@
 """Lines of spending as red entries are matched by: taken from typed columns, few at a time."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from qinjian.engine.intake.records.batch import Batch
 from qinjian.engine.intake.records.readings import given_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
 from qinjian.schemas.finding import Place
 from qinjian.schemas.kinds import GENERAL_KINDS, SPENDING_KINDS
@@ -30,8 +30,8 @@ car, by which numbers it is known, and what for."""
 SAME = "same"
 """What the key of subject and counterparty together begins with."""
 
-_TOKEN = re.compile(r"[0-9a-z]+(?:[-_/][0-9a-z]+)*")
-_VOUCHER = re.compile(
+_TOKEN = regex(r"[0-9a-z]+(?:[-_/][0-9a-z]+)*")
+_VOUCHER = regex(
     r"([记付收转银现])(?:账)?(?:字)?(?:第)?[-—#\s]*0*(\d+)(?![\d.]*[年月日元万笔人次个张辆台套天])"
 )
 """A voucher, and no month or sum that was paid: 付6月水费, 付300元."""

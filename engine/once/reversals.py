@@ -9,7 +9,6 @@ person or car is equal, which stands before the entry, and is the nearest by day
 left none is cancelled.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Literal, cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.once.lines import SAME, Key, Line
+from qinjian.engine.wording.regex import regex
 
 State = Literal["cancelled", "paid_back", "several", "void"]
 
@@ -33,8 +33,8 @@ Rank = tuple[bool, bool, bool, bool, bool, int]
 """Whether it is not named, claim and invoice differ, it was booked anew, person and car differ, it
 stands behind the entry; and the days between."""
 
-_MONTH = re.compile(r"(?<![\d.])(\d{1,2})月")
-_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_MONTH = regex(r"(?<![\d.])(\d{1,2})月")
+_LAST_NUMBER = regex(r"\d+(?=\D*$)")
 
 
 @dataclass(frozen=True)

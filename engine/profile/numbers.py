@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from qinjian.engine.answer.population import day_of, month_of, own_text_of, text_of
 from qinjian.engine.intake.records.typed import TypedTable
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.profile import Run
 
 FIELDS = ("claim_no", "voucher_no")
@@ -21,7 +22,7 @@ SHOWN = 10
 LEAP = 100
 """A step by more than this begins another series: 1009 and 2001 are January and February."""
 
-_NUMBER = re.compile(r"(.*?)(\d{1,4})号?", re.ASCII | re.DOTALL)
+_NUMBER = regex(r"(.*?)(\d{1,4})号?", re.ASCII | re.DOTALL)
 """A prefix and what runs: the last four digits at most, as those before are often a year."""
 
 _Of = tuple[str, str, str | None, str]

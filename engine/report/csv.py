@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from qinjian.engine.wording import Language, labels, listed
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.finding import Finding, OpenGroup, Report
 
 _COLUMNS = (
@@ -41,10 +42,10 @@ _COLUMNS = (
 )
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_KEPT = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
+_KEPT = regex(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
 """A number that stays itself: without zeros before it, with no more digits than a double keeps."""
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"[\d.,]*\d[\d\s.,:/%eE+年月日时分秒-]*|true|false"
     rf"|\d{{1,4}}[\s/-]?{_MONTH}[\s./-]?\d{{0,4}}|{_MONTH}[\s./-]?\d{{1,4}}",
     re.IGNORECASE,

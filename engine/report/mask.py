@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TypeVar
 
 from qinjian.engine.answer.spool import spooled
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.finding import Finding, Report
 from qinjian.schemas.regulation import Model
 
@@ -30,15 +31,15 @@ _OF_THE_TEXT = frozenset({
 """What is of rules and regulations and tells nothing of people."""
 
 _KEPT_DIGITS = 4
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![\d.])(?:\d{17}[\dXx]|\d{19}|\d{15,16}|1[3-9]\d{9})(?![\dXx]|\.\d)"
     r"|(?<![\d.])\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?(?!\d)"
 )
 """Numbers of people (18 or 15 digits), of cards (16, 19, in groups of four too) and of phones."""
 
-_BETWEEN_NAMES = re.compile(r"[、,，;；/ ]+")
-_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}|[A-Za-z][A-Za-z .'-]+")
-_NO_NAME = re.compile(r"等|一行|科$|局$|处$|室$|办$|公司|单位")
+_BETWEEN_NAMES = regex(r"[、,，;；/ ]+")
+_NAME = regex(r"[\u3400-\u9fff·]{2,12}|[A-Za-z][A-Za-z .'-]+")
+_NO_NAME = regex(r"等|一行|科$|局$|处$|室$|办$|公司|单位")
 
 Masked = TypeVar("Masked", bound=Model)
 

@@ -3,7 +3,6 @@
 They are made of the rule files alone, so that what a page says is what is run.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -20,6 +19,7 @@ from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.lint import references
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.wording import Language, labels, listed, say
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import chinese_number
 from qinjian.schemas.rule import Case, Cite, Ruling
 
@@ -27,7 +27,7 @@ LIST = "index.md"
 MOST_ROWS = 40
 """A table with more rows than these is told by their number; the file has them."""
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKUP = regex(r"([\\`*_{}\[\]<>#|~])")
 
 
 def pages(book: Rulebook, language: Language) -> dict[str, str]:

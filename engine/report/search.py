@@ -1,6 +1,5 @@
 """Rules by words: 陪餐, hosts, 第二十八条, reception."""
 
-import re
 from collections.abc import Iterable
 
 from qinjian.engine.report.align import align
@@ -8,10 +7,11 @@ from qinjian.engine.report.explain import explain
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.wording import Language, labels
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import chinese_number, normalised
 
-_ID = re.compile(r"[A-Z]{2,}\d+-[a-z0-9-]+")
-_ARTICLE = re.compile(r"(?:第|article\s*|art\.?\s*)?(\d{1,3})条?")
+_ID = regex(r"[A-Z]{2,}\d+-[a-z0-9-]+")
+_ARTICLE = regex(r"(?:第|article\s*|art\.?\s*)?(\d{1,3})条?")
 
 
 def search(book: Rulebook, query: str) -> list[CompiledRule]:

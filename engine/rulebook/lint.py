@@ -11,11 +11,12 @@ from qinjian.engine.rulebook.gaps import gaps
 from qinjian.engine.rulebook.overlays import looser
 from qinjian.engine.rulebook.parts import CompiledRule, GroupPart, PairPart
 from qinjian.engine.rulebook.qualifiers import unexplained
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.regulation import Words
 from qinjian.schemas.rule import Verdict
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
+_CHINESE = regex(r"[\u4e00-\u9fff]")
+_LATIN = regex(r"[A-Za-z]")
 
 
 def lint(book: Rulebook) -> Iterator[Problem]:

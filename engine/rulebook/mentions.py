@@ -11,6 +11,7 @@ from operator import add
 from qinjian.engine.texts import passes
 from qinjian.engine.texts.notation import DENIALS, FIGURES, NotationError, read_word
 from qinjian.engine.texts.shapes import REMEMBERED, shape_of
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
 from qinjian.schemas.standard import Lexicon
 
@@ -19,21 +20,21 @@ Span = tuple[int, int]
 # What ends a segment, in normalised text (NFKC has made ，；！？（ narrow). The comma and the point
 # of a number (1,200.50) do not, nor does 、, nor a blank after 、 or a colon or before 均.
 _BRACKETS = r"()\[\]{}【】「」『』《》“”"
-_BRACKETED = re.compile(rf"[(\[{{【「『《“][^{_BRACKETS}]*[)\]}}】」』》”]")
+_BRACKETED = regex(rf"[(\[{{【「『《“][^{_BRACKETS}]*[)\]}}】」』》”]")
 _STOPS = r"。;!?\n\r\v\f\x85\u2028\u2029" + _BRACKETS
-_BREAK = re.compile(rf"[{_STOPS}]|[,.](?!\d)|(?<!\d)[,.]|(?<=[^\s、:])[ \t]+(?![均都]|一律)")
+_BREAK = regex(rf"[{_STOPS}]|[,.](?!\d)|(?<!\d)[,.]|(?<=[^\s、:])[ \t]+(?![均都]|一律)")
 _ALNUM = "[a-z0-9]"
 # What may stand between a word and a negation that follows it directly: 烟酒(费)自理.
 _AMOUNT = "[\\d一二两三四五六七八九十]+[瓶条包盒份张斤套间辆桌元]"
-_DIRECT = re.compile(rf"(?:\([^()]{{0,20}}\)|{_AMOUNT}|费用?|款)?[ \t:\"{_BRACKETS}]*")
-_LIST = re.compile("(?:费用?|款)?[、和及与或等]")
+_DIRECT = regex(rf"(?:\([^()]{{0,20}}\)|{_AMOUNT}|费用?|款)?[ \t:\"{_BRACKETS}]*")
+_LIST = regex("(?:费用?|款)?[、和及与或等]")
 _WIDE = ("均", "都", "一律")
 # What may follow a word that ends what is said: whom it went to, what it cost, how long it took.
-_REST = re.compile(
+_REST = regex(
     r"(?:(?:兄弟|友邻|对口|先进|外地|周边|相关)(?:单位|省市|区县|部门)|活动|工作|之行|一行|等|的|往返|期间|产生|发生|报销|差旅|住宿|交通|旅|车|路|机票|车票|[\d一二两三四五六七八九十]+[天日人]"
     rf"|及|和|与|费用?|补助|补贴|{_AMOUNT})*"
 )
-_WRITTEN = re.compile(r"[…|]|(?<=.)~(?=.)")
+_WRITTEN = regex(r"[…|]|(?<=.)~(?=.)")
 SHARED_IDS = ("negations", "negations-after")
 
 

@@ -4,16 +4,16 @@ Of a list of bans, parted by commas, each has its own 违反规定 or 擅自; bu
 quoted words as a condition of the whole sentence (确需…的, 除…外, 原则上) holds for them too.
 """
 
-import re
 from collections.abc import Iterator
 
 from qinjian.engine.messages.problems import Problem
 from qinjian.engine.rulebook.parts import CompiledRule
+from qinjian.engine.wording.regex import regex
 
 _NEAR = r"一般(?!性|公务用车)|未经批准|尽量|为主|优先|擅自|违反规定"
 _BEFORE = r"原则上|确需|除(?=[^。；]*外)"
-_WITHIN = re.compile(f"{_NEAR}|{_BEFORE}")
-_ABOVE = re.compile(_BEFORE)
+_WITHIN = regex(f"{_NEAR}|{_BEFORE}")
+_ABOVE = regex(_BEFORE)
 _COMMA, _STOPS = "，", "。；："
 
 

@@ -1,18 +1,18 @@
 """How the values of a record are shown in a finding, and named in the words of a rule."""
 
-import re
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from qinjian.engine.wording import Language, labels
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Record
 
 Shown = str | int | bool | list[str] | None
 """A value as reports hold it: days, amounts and choices are text."""
 
-_PAIR = re.compile(r"\{(\w+)\}(?=\{(\w+)\})")
+_PAIR = regex(r"\{(\w+)\}(?=\{(\w+)\})")
 
 
 class Named(dict[str, str]):

@@ -1,15 +1,14 @@
 """Quantities and prices beside a word."""
 
-import re
-
 from qinjian.engine.texts.candidate import Candidate
 from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Sentence
+from qinjian.engine.wording.regex import regex
 
 _EITHER = f"(?:{BUILT_IN['quantity']}|{BUILT_IN['yuan']})"
-_AFTER = re.compile(rf"(?:\([^()]{{0,12}}\)|[^,;。()\d]{{0,6}}?)[\"”」』]?{_EITHER}")
-_DIRECTLY_AFTER = re.compile(rf"[^,;。()\d]{{0,2}}?\(?{_EITHER}")
-_BEFORE = re.compile(rf"{BUILT_IN['quantity']}[的左右\"“「『]*$")
+_AFTER = regex(rf"(?:\([^()]{{0,12}}\)|[^,;。()\d]{{0,6}}?)[\"”」』]?{_EITHER}")
+_DIRECTLY_AFTER = regex(rf"[^,;。()\d]{{0,2}}?\(?{_EITHER}")
+_BEFORE = regex(rf"{BUILT_IN['quantity']}[的左右\"“「『]*$")
 _REACH_BEFORE = 8
 _COST_REACH = 4
 

@@ -1,15 +1,15 @@
 """Whether what a word names was denied, forbidden, undone, or paid for by somebody himself."""
 
-import re
 from collections.abc import Sequence
 
 from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Sentence, Span
 from qinjian.engine.texts.words import Sign
+from qinjian.engine.wording.regex import regex
 
 # What may stand between a thing and a denial that follows it: 茅台2瓶、香烟等均未提供.
-_LINK = re.compile(
+_LINK = regex(
     rf"(?:等|费用?|款|[:\s\"”」』)均都也皆系为]|全部|一律|一概|{BUILT_IN['quantity']}"
     r"|[、及和与或][^,;。]{1,12}?)*"
 )

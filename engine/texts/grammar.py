@@ -5,7 +5,6 @@ given, consumed, visited or paid for, and the sentence has to be about that, not
 of it.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -15,11 +14,10 @@ from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.notation import BUILT_IN
 from qinjian.engine.texts.sentence import Finder, Sentence, Span, overlap
 from qinjian.engine.texts.words import ListName, Sign, Subject
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.roles import Role
 
-_NAME_END = re.compile(
-    rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)"
-)
+_NAME_END = regex(rf"[()\[\]{{}}【】\s,;:。、/+*×\d\"“”]|{BUILT_IN['quantity']}|[a-z](?:[a-z]|\d)")
 # What is only in the likeness or taste of a thing: 龙虾味薯片, 海参形橡皮.
 _LIKENESS = ("形", "状", "味", "牌", "样")
 _IMITATION = ("仿", "素", "假")

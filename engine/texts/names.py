@@ -1,13 +1,12 @@
 """Whether a word is none of its own: half of its neighbours, or part of a name."""
 
-import re
-
 from qinjian.engine.texts.amounts import has_amount
 from qinjian.engine.texts.candidate import Candidate, Verdict
 from qinjian.engine.texts.sentence import Sentence, overlap
 from qinjian.engine.texts.words import Sign
+from qinjian.engine.wording.regex import regex
 
-_DOCUMENT = re.compile("《[^《》]*》?")
+_DOCUMENT = regex("《[^《》]*》?")
 _ACTS: tuple[Sign, ...] = ("buying", "giving", "treating", "visiting")
 _SHORT = 2
 """Chance makes a word of two characters out of its neighbours, hardly ever a longer one."""

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from qinjian.engine.wording.regex import regex
+
 GAP = r"[^,;。!?\n]{0,12}?"
 WIDE_GAP = r"[^;。!?\n]{0,12}?"
 NARROW_GAP = r"[^,;。!?\n]{0,4}?"
@@ -40,8 +42,8 @@ BUILT_IN: Mapping[str, str] = {
 """What no list can name: numbers, quantities, sums of money, names of units."""
 
 Expand = Callable[[str], tuple[str, ...]]
-_PIECE = re.compile(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()<>…~|]+)")
-_LATIN = re.compile(r"[a-z0-9]")
+_PIECE = regex(r"\(([^()…~]*\|[^()…~]*)\)|<([a-z_]+)>|(……?|~)|([^()<>…~|]+)")
+_LATIN = regex(r"[a-z0-9]")
 _MARKS = frozenset("()<>…~|")
 _START = 2
 FIGURES = frozenset("0123456789")

@@ -1,6 +1,5 @@
 """Reading a text: the words of a subject that count in it, and why others do not."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from qinjian.engine.texts.stored import words
 from qinjian.engine.texts.wording import REASONS
 from qinjian.engine.texts.words import ROLES_OF, Lists
 from qinjian.engine.wording import Language, say
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import each_at_once
 from qinjian.schemas.regulation import Words as Title
 from qinjian.schemas.roles import Role
@@ -56,7 +56,7 @@ class Read:
     passed: tuple[Passed, ...] = ()
 
 
-_DASH = re.compile(r"[—–]|--|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_DASH = regex(r"[—–]|--|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 """What stands between a name and a remark behind it."""
 
 NOTHING = Read()

@@ -8,11 +8,12 @@ from functools import cached_property
 from qinjian.engine.texts.boundaries import Boundaries
 from qinjian.engine.texts.notation import Word
 from qinjian.engine.texts.words import Grammar, Sign
+from qinjian.engine.wording.regex import regex
 
 Span = tuple[int, int]
 
 # The comma and the blank of a number end no clause, nor does 、. A blank between words does.
-_MARK = re.compile(
+_MARK = regex(
     r"[(\[【{]|[)\]】}]|[;。!?\n\r]|(?<!\d),|,(?!\d)"
     r"|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])"
 )

@@ -1,13 +1,13 @@
 """CSV and its relatives: how a text is divided into rows and cells, and the division."""
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from qinjian.engine.messages.problems import Position, Problem
+from qinjian.engine.wording.regex import regex
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -23,8 +23,8 @@ _SAMPLE_LINES = 200
 _LEAST_WIDTH = 4
 END_OF_TEXT = "\x1a"
 """What DOS puts at the end of a text."""
-_FORMULA = re.compile(r'="([^"]*)"')
-_APOSTROPHE = re.compile(r"'(?=[\d=+@-])")
+_FORMULA = regex(r'="([^"]*)"')
+_APOSTROPHE = regex(r"'(?=[\d=+@-])")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import BinaryIO, Literal
 
 from qinjian.engine.intake.files.decoding import detect
 from qinjian.engine.messages.problems import QinjianError, Term
+from qinjian.engine.wording.regex import regex
 
 Real = Literal["workbook", "delimited", "page", "pages_in_mail", "spreadsheet_xml"]
 
@@ -21,14 +22,12 @@ _START = 1 << 14
 _BINARY = (b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1"))
 _NO_TEXT = frozenset({"file_binary", "file_encoding"})
 _CODECS = {"utf-8-bom": "utf-8"}
-_CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROL = regex("[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_MAIL = re.compile(r"(mime-version|content-type|from|subject):", re.IGNORECASE)
-_PAGE = re.compile(
-    r"<(html|table|head|body|meta|style|div|script|tr|center|!doctype)\b", re.IGNORECASE
-)
-_TAG = re.compile("<[a-zA-Z!?]")
-_WORKBOOK = re.compile(r"<([\w-]+:)?workbook\b", re.IGNORECASE)
+_MAIL = regex(r"(mime-version|content-type|from|subject):", re.IGNORECASE)
+_PAGE = regex(r"<(html|table|head|body|meta|style|div|script|tr|center|!doctype)\b", re.IGNORECASE)
+_TAG = regex("<[a-zA-Z!?]")
+_WORKBOOK = regex(r"<([\w-]+:)?workbook\b", re.IGNORECASE)
 
 
 def real_format(stream: BinaryIO, stated: str) -> Real | None:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.wording.regex import regex
 
 MAX_DIGITS = 40
 """No figure of a record needs more; exponents count as the digits that they stand for."""
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
-_ESCAPE = re.compile(
+_TOKEN = regex(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+_ESCAPE = regex(
     r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]|u(?![dD][89a-fA-F])|[^u]|(?P<half>u))", re.DOTALL
 )
 

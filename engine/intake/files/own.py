@@ -1,10 +1,11 @@
 """Files that this program wrote itself: they lie beside the exports, and are no spending."""
 
-import re
 import zipfile
 import zlib
 from pathlib import PurePath
 from typing import BinaryIO
+
+from qinjian.engine.wording.regex import regex
 
 CREATOR = "qinjian"
 """Who made a workbook, as its properties say."""
@@ -16,10 +17,10 @@ _HEAD = 16_384
 """Bytes at the beginning of a file that are looked at."""
 
 _PAGE = f'<meta name="generator" content="{CREATOR} '.encode()
-_ANSWER = re.compile(rb'\s*\{\s*(?:"manifest":\s*\{\s*)?"tool":\s*"qinjian"')
-_LEAD = re.compile(rb'\{"rule": "[^"]+", "regulation": "[^"]+", "article": \d+, ')
+_ANSWER = regex(rb'\s*\{\s*(?:"manifest":\s*\{\s*)?"tool":\s*"qinjian"')
+_LEAD = regex(rb'\{"rule": "[^"]+", "regulation": "[^"]+", "article": \d+, ')
 _LEDGERS = tuple(
-    re.compile(head.encode())
+    regex(head.encode())
     for head in (
         "序号,文件,工作表,行,单据号,.*,标识\r?\n",
         "no,file,sheet,row,claim_no,.*,fingerprint\r?\n",
@@ -34,7 +35,7 @@ _SAID = (
     "advice, no leads",
 )
 """What stands in every text that tells of leads or of how data lie, and in no export."""
-_MADE_BY = re.compile(f"<dc:creator[^>]*>{CREATOR}</dc:creator>".encode())
+_MADE_BY = regex(f"<dc:creator[^>]*>{CREATOR}</dc:creator>".encode())
 _MOST = 100_000
 _MOST_TEXT = 50_000_000
 

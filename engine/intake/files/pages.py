@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qinjian.engine.intake.files.delimited import freed
 from qinjian.engine.intake.files.grid import Budget, Grid, TooLargeError
+from qinjian.engine.wording.regex import regex
 
 MAX_TAG = 8_192
 """The characters of one tag."""
@@ -29,11 +30,11 @@ _BREAKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "center", "hr", "title",
      "form", "body", "head", "option", "caption"}
 )  # fmt: skip
-_TAG = re.compile(r"""<(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""")
-_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_SPAN = re.compile(r"""\b(rowspan|colspan)\s*=\s*["']?\s*(\d{1,6})""", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+_TAG = regex(r"""<(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""")
+_NAME = regex(r"</?([a-zA-Z][^\s/>]*)")
+_SPAN = regex(r"""\b(rowspan|colspan)\s*=\s*["']?\s*(\d{1,6})""", re.IGNORECASE)
+_HIDDEN = regex(r"display\s*:\s*none", re.IGNORECASE)
+_SPACES = regex(r"[ \t\r\n\f\u00a0]+")
 
 
 class _Token(NamedTuple):

@@ -1,7 +1,6 @@
 """XML Spreadsheet 2003: workbooks that many systems write as text, under the ending .xls."""
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,14 +10,15 @@ from qinjian.engine.intake.files.scan import markup
 from qinjian.engine.intake.files.scan.limits import broken, large, refusals
 from qinjian.engine.intake.files.scan.markup import Attributes
 from qinjian.engine.intake.files.workbook import cell_text
+from qinjian.engine.wording.regex import regex
 
 _PIECE = 1 << 16
-_WHOLE = re.compile(r"-?\d+")
-_FIGURE = re.compile(r"-?\d+\.\d{1,13}")
+_WHOLE = regex(r"-?\d+")
+_FIGURE = regex(r"-?\d+\.\d{1,13}")
 _EXACT_DIGITS = 15
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_TIMES = re.compile(r"[0-9]{1,7}")
+_MOMENT = regex(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?")
+_DECLARATION = regex(r"^\s*<\?xml[^>]*\?>")
+_TIMES = regex(r"[0-9]{1,7}")
 
 
 @dataclass

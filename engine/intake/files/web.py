@@ -13,12 +13,13 @@ from qinjian.engine.intake.files.pages import page_tables
 from qinjian.engine.intake.files.spreadsheet_xml import xml_sheets
 from qinjian.engine.intake.files.workbook import Sheet
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.wording.regex import regex
 
 MAX_BYTES = 100_000_000
 """Of such a file, which is read whole."""
 MAX_PARTS = 1_000
 
-_STATED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_STATED = regex(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4_096
 _WIDE = "\u0800"
 _CODECS = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-8": "utf-8", "utf8": "utf-8"}

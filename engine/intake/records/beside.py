@@ -5,7 +5,6 @@ A clerk who has no column for it writes it somewhere: into a column that no fiel
 sums for what is not to be bought (酒水（元）). Rules that ask for words read it too.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -17,13 +16,14 @@ from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.header_words import priced_thing
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Envelope, Record, Shared, fields_of
 
 OTHER_TEXTS = "other_texts"
 _FIELD = next(item for item in fields_of(Shared) if item.name == OTHER_TEXTS)
 _AMOUNT = next(item for item in fields_of(Envelope) if item.name == "amount")
 
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}.*[A-Za-z]{3}")
+_WORDS = regex(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}.*[A-Za-z]{3}")
 _NO_TEXTS = frozenset({"cells_contradict", "refers_elsewhere"})
 """Why cells cannot be read that say nothing by themselves."""
 

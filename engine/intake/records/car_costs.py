@@ -1,6 +1,5 @@
 """What a line says of one car in its text: 渝G21016加油(垫水站)58升 is fuel of that car."""
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -11,19 +10,20 @@ from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.choices import read_choice
 from qinjian.engine.intake.values.plates import plate_in
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds.vehicle_running import FuelClass, VehicleItem, VehicleRunning
 from qinjian.schemas.record import fields_of
 
 _TEXTS = ("vehicle", "description", "repair_items")
 _ITEMS = frozenset(item.value for item in VehicleItem)
-_HIRE = re.compile(r"租车|车租|租赁|租用|包车")
-_PETROL = re.compile(r"汽油|(?<!\d)9[02-8](?!\d)")
-_DIESEL = re.compile(r"柴油|(?<![\d.])-?(?:0|10|20|35)\s*(?:#|号)|^\s*-?(?:0|10|20|35)\s*$")
-_ROAD = re.compile(r"[路街道巷](?!桥)")
-_OIL_COMPANY = re.compile(
+_HIRE = regex(r"租车|车租|租赁|租用|包车")
+_PETROL = regex(r"汽油|(?<!\d)9[02-8](?!\d)")
+_DIESEL = regex(r"柴油|(?<![\d.])-?(?:0|10|20|35)\s*(?:#|号)|^\s*-?(?:0|10|20|35)\s*$")
+_ROAD = regex(r"[路街道巷](?!桥)")
+_OIL_COMPANY = regex(
     r"^(?:中国石油|中国石化|中石油|中石化|中油|延长石油|壳牌|中化石油)(?:化工)?(?:集团|股份|有限|公司|销售)*"
 )
-_NO_FUEL = re.compile(r"尿素|机油|润滑|添加|清洗|清洁")
+_NO_FUEL = regex(r"尿素|机油|润滑|添加|清洗|清洁")
 
 
 def of_cars() -> Iterator[Derivation]:

@@ -1,6 +1,5 @@
 """What follows in a register of vehicles: who has a car, its fuel, since when it is sealed."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,13 +14,14 @@ from qinjian.engine.intake.records.vehicles import (
     vehicle_kind_of,
 )
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 
-_SEALED = re.compile(r"封存|封停|停驶|停用|报停")
-_IN_USE = re.compile(
+_SEALED = regex(r"封存|封停|停驶|停用|报停")
+_IN_USE = regex(
     r"解除|解封|启封|启用|恢复|结束|拟|不再|取消|未封|不封|在用|年检|维修|建议|待封|计划"
 )
-_DAY = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2})(?!\d))?")
-_CLAUSE = re.compile(r"[,，;；。\n]")
+_DAY = regex(r"(20\d\d)\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2})(?!\d))?")
+_CLAUSE = regex(r"[,，;；。\n]")
 _NEXT = timedelta(days=1)
 _LONGEST_MONTH = timedelta(days=31)
 

@@ -4,7 +4,6 @@ A field is filled where the source leaves it blank or has no such column, never 
 stands there and could not be read. Each derivation is worked out once for what its inputs say.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
@@ -34,6 +33,7 @@ from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import rank_of_post, region_at_start
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import (
     Abroad,
     BudgetLine,
@@ -61,14 +61,14 @@ _TOLD_ELSEWHERE = (
 _OF_THE_YEAR = {BudgetLine: ("budget_year",), Vehicle: ("start_date", "end_date")}
 _OF_INVOICES = ("description", "remarks", OTHER_TEXTS, "attachment_details", "other_documents")
 """Texts in which a clerk without a column for it writes the number of an invoice."""
-_GROUP = re.compile(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
-_NO_SINGLE_NAME = re.compile(
+_GROUP = regex(r"一行|等\d*人|\d+人|[一二三四五六七八九十]+人")
+_NO_SINGLE_NAME = regex(
     r"等|一行|随行|随员|若干|\d|[一二三四五六七八九十百两几多余][人名位]|和|及|与|夫妇|其他|其余|司机"
     r"|[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,}"
     r"|^(?:副?(?:主任|书记|省长|市长|区长|县长|镇长|乡长|部长|厅长|局长|处长|科长|所长|站长|主席|院长|校长|经理|总经理)|科员|干事|调研员)$"
 )
 """What makes a part of a list no single name: a group, two names, or a post."""
-_PROJECT = re.compile(r"项目|专项|工程|课题")
+_PROJECT = regex(r"项目|专项|工程|课题")
 
 
 def with_derived(

@@ -1,15 +1,15 @@
 """What the words of a meeting or a course tell: how many served it."""
 
-import re
 from collections.abc import Iterator
 
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import Meeting, Training
 from qinjian.schemas.record import Record
 
 _TEXTS = ("description", "remarks", "other_texts", "attachment_details")
-_STAFF = re.compile(
+_STAFF = regex(
     r"(?:会务组|工作人员|会务人员|会务工作人员|服务人员|会务保障人员|会务)(?:共|有|为|:|：)?(\d{1,3})[人名]"
     r"|(\d{1,3})[人名](?:会务|工作人员|会务人员)"
 )

@@ -6,22 +6,23 @@ from collections.abc import Iterator, Sequence
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.amounts import numeral
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 
 _TEXTS = ("activity", "description", "remarks", "other_texts")
 _NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _PEOPLE = rf"(?<![\d.第零〇百千]){_NUMBER}\s*[人名位](?!次|份|[×xX*/·])"
 _IN_ALL = r"(?:人员|人数|领导|干部|同志)?\s*(?:实为|共计|共|计|为|有|各|[:：])?\s*"
-_COMPANIONS = re.compile(
+_COMPANIONS = regex(
     rf"(?:陪餐|作陪|陪同[用就进]餐|陪(?=\s*[\d一二两三四五六七八九十])){_IN_ALL}{_NUMBER}(?![\d.]|[人名位]?次|\s*[天日晚餐顿桌批场元年月小])"
     rf"\s*[人名位]?|{_PEOPLE}\s*(?:陪餐|作陪|陪同[用就进]餐)(?!{_IN_ALL}{_NUMBER}(?![\d.元]))"
 )
-_ESCORTS = re.compile(rf"陪同{_IN_ALL}{_PEOPLE}")
-_DINERS = re.compile(
+_ESCORTS = regex(rf"陪同{_IN_ALL}{_PEOPLE}")
+_DINERS = regex(
     rf"(?:[用就桌]餐|自助餐)(?:人员|人数)?\s*(?:共计|共|计|[:：])?\s*{_PEOPLE}|(?:合计|共计|一共|共)\s*{_PEOPLE}"
 )
-_STAFF = re.compile(rf"(?:司机|驾驶员|工作人员|服务人员|工勤人员){_IN_ALL}{_PEOPLE}")
-_GUESTS = re.compile(_PEOPLE)
-_SEVERAL = re.compile(
+_STAFF = regex(rf"(?:司机|驾驶员|工作人员|服务人员|工勤人员){_IN_ALL}{_PEOPLE}")
+_GUESTS = regex(_PEOPLE)
+_SEVERAL = regex(
     r"(?:[2-9]|\d{2,}|[二两三四五六七八九十多几])\s*[批餐桌](?![的厅])"
     r"|[人名位]\s*[、和及与]\s*\d|[人名位]中|其中|分别|[两多几]次"
 )

@@ -4,17 +4,18 @@ import re
 
 from qinjian.engine.intake.values.amounts import plain
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?:发票|票)(?:号码?|№)?[:：]?(?:no\.?|№)?[:：]?(\d{20}|\d{8})(?!\d)(?P<on>[-—~～至、,，/;；]+\d)?",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_ISSUED_ANEW = re.compile(r"红字|红冲|冲红|冲销|冲减|冲回|作废|退票|退回|重开|换开|补开|更正|调整")
+_DAY = regex(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_ISSUED_ANEW = regex(r"红字|红冲|冲红|冲销|冲减|冲回|作废|退票|退回|重开|换开|补开|更正|调整")
 """What is told of an invoice that stands for another one, or no more: its number tells nothing."""
 
 
-_REPORT = re.compile(
+_REPORT = regex(
     r"报告(?:书)?(?:编号|号|编码)?[:：]?([A-Z]{1,8}[-A-Z0-9/]*\d[-A-Z0-9/]*)", re.IGNORECASE
 )
 

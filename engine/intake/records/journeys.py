@@ -1,6 +1,5 @@
 """The days of a journey and where it went, as far as its row tells them."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,24 +12,25 @@ from qinjian.engine.intake.units.purposes import bare_exchange, no_purpose
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.engine.intake.values.transport import read_transport
 from qinjian.engine.texts import passes
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds.abroad import Abroad
 from qinjian.schemas.kinds.travel import Travel
 
-_SEAT = re.compile(
+_SEAT = regex(
     r"(?:飞机|高铁|动车|火车|轮船)?(?:头等舱|公务舱|商务舱|(?:超级|高端)?经济舱|商务座|特等座|[一二]等座|(?:高级)?软卧|硬卧|[软硬]座)"
 )
 _MONTH, _DAY_OF_MONTH = r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
-_ENDED = re.compile(
+_ENDED = regex(
     rf"(?<![\d.])(?:{_MONTH}[月.])?{_DAY_OF_MONTH}[日号]?(?:上午|中午|下午|晚上?|傍晚)?"
     r"(?:会议|活动|培训|培训班)?(?:散会|闭会|闭幕|结束|疏散|离会|结业)"
 )
-_HELD = re.compile(
+_HELD = regex(
     rf"(?:会期|会议时间|活动时间|培训时间)[为是：:]?\s*(?:20\d\d[年.])?{_MONTH}[月.]\d{{1,2}}[日号]?"
     rf"\s*[-—–~～至到]+\s*(?:{_MONTH}[月.])?{_DAY_OF_MONTH}(?![\d.])"
 )
 _ENDS = "散会|闭会|闭幕|结束|疏散|离会|结业|会期|会议时间|活动时间|培训时间"
 """One of these words stands in whatever either of the two above finds."""
-_STOPS = re.compile(r"\s*(?:[-—–－~→至]+|—>|->)\s*")
+_STOPS = regex(r"\s*(?:[-—–－~→至]+|—>|->)\s*")
 
 
 def of_trips() -> Iterator[Derivation]:

@@ -7,27 +7,28 @@ from functools import partial
 
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import Abroad, Itinerary
 from qinjian.schemas.record import Record
 
 _APPROVED = r"(?<![审报分补于])批(?:准|复|件)?[为:：]?\s*"
 """What was approved stands behind it: not 报批5天后取得, 分两批2人, 早于批件2天."""
-_APPROVED_DAYS = re.compile(_APPROVED + r"(\d{1,2})\s*天(?![前后内办送取])")
-_APPROVED_SIZE = re.compile(
+_APPROVED_DAYS = regex(_APPROVED + r"(\d{1,2})\s*天(?![前后内办送取])")
+_APPROVED_SIZE = regex(
     _APPROVED + r"(\d{1,2})\s*人(?=$|[^\u4e00-\u9fff、,，]|[、,，](?!\d)|实|出|成|团)"
 )
-_APPROVED_TEN_THOUSANDS = re.compile(
+_APPROVED_TEN_THOUSANDS = regex(
     r"(?<![\u4e00-\u9fff])(?:批准|核定|批复|核准|审核)?(?:出国|出访|团组|总)?(?:经费|费用|总)?"
     r"预算[为:：]?\s*(\d{1,4}(?:\.\d{1,4})?)\s*万"
 )
 """The budget of the whole mission: not 宴请预算1万元, 公杂费预算2万元包干."""
-_BUSINESS = re.compile(r"(?:实质性?)?(?:公务|工作|业务)")
-_NO_BUSINESS = re.compile(r"非公务|非工作|^其[他它]|参观|游览|观光|自由|休闲|购物|私人|个人")
-_ON_THE_WAY = re.compile(r"途中|在途|旅途|路途|飞行|转机|往返|返程|返回|回国|启程|抵达|交通")
-_SIGHTS = re.compile(
+_BUSINESS = regex(r"(?:实质性?)?(?:公务|工作|业务)")
+_NO_BUSINESS = regex(r"非公务|非工作|^其[他它]|参观|游览|观光|自由|休闲|购物|私人|个人")
+_ON_THE_WAY = regex(r"途中|在途|旅途|路途|飞行|转机|往返|返程|返回|回国|启程|抵达|交通")
+_SIGHTS = regex(
     r"游览|观光|购物|自由活动|自由安排|市容|景区|景点|名胜|温泉|寺庙|教堂|城堡|瀑布|海滩|海洋世界|游轮|乐园|牧场"
 )
-_DONE = re.compile(
+_DONE = regex(
     r"拜会|会谈|座谈|洽谈|会见|签约|签署|推介|参展|布展|走访|会议|论坛|授课|培训|交流|调研|访问|对接|考察"
 )
 

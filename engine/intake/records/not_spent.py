@@ -1,14 +1,14 @@
 """Rows of which a column of states says that the unit did not pay: voided, refused, paid back."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.values.blanks import compared, word_table
 from qinjian.engine.intake.values.listing import without_brackets
+from qinjian.engine.wording.regex import regex
 
-_COMMA = re.compile(r"[,，;；、\s]")
+_COMMA = regex(r"[,，;；、\s]")
 
 
 def rows_not_spent(columns: Columns, cells: Sequence[Sequence[str]]) -> set[int]:

@@ -1,6 +1,5 @@
 """On which days a log of cars has one parked or sealed, and not on the way."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -10,13 +9,12 @@ from qinjian.engine.intake.records.readings import values_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.plates import same_plate
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import VehicleRunning
 
-_SEALED = re.compile(r"封存|封停|停驶")
-_IDLE = re.compile(
-    r"无(?:出车|派车|用车)?任务|[未无]出车|未派车|没有出车|(?:停放|备班|备勤|留守)在库"
-)
-_NO_MORE = re.compile(r"解除|解封|启封|启用|结束|拟|不再|取消|未封|不封|试车|年检|维修")
+_SEALED = regex(r"封存|封停|停驶")
+_IDLE = regex(r"无(?:出车|派车|用车)?任务|[未无]出车|未派车|没有出车|(?:停放|备班|备勤|留守)在库")
+_NO_MORE = regex(r"解除|解封|启封|启用|结束|拟|不再|取消|未封|不封|试车|年检|维修")
 _TEXTS = ("activity", "description", "remarks")
 _DAY = timedelta(days=1)
 

@@ -1,6 +1,5 @@
 """What follows in lists of pay: the days of a count, and those of a month."""
 
-import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,9 +7,10 @@ from decimal import Decimal
 
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 
-_DAYS = re.compile(r"(\d{1,3}(?:\.\d)?)\s*(?:天|日)")
-_MONTH = re.compile(
+_DAYS = regex(r"(\d{1,3}(?:\.\d)?)\s*(?:天|日)")
+_MONTH = regex(
     r"(?:(?P<year>(?:19|20)\d\d)[-年./]?)?(?P<month>0?[1-9]|1[0-2])(?:月份?)?"
     r"(?(year)(?:[-./]?\d{1,2}日?)?)"
 )

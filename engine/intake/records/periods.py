@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import PERIOD, Record
 
-_MONTH = re.compile(r"((?:19|20)\d\d)(?:[-./]|年)?(0?[1-9]|1[0-2])月?份?")
-_DAY = re.compile(
+_MONTH = regex(r"((?:19|20)\d\d)(?:[-./]|年)?(0?[1-9]|1[0-2])月?份?")
+_DAY = regex(
     r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]"
     # (4.20), (西山宾馆5.18): a number that closes a bracket; no price, size or version
     r"|[(（](?:[^()（）\da-zA-Z¥￥×]*[^()（）\da-zA-Z¥￥×.\-价元额计共率约重高长宽积每至到])?"
@@ -18,12 +19,12 @@ _DAY = re.compile(
 )
 _HALF_A_YEAR = timedelta(days=182)
 _MONTH_OF_SPAN, _DAY_OF_SPAN = r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
-_DAYS = re.compile(
+_DAYS = regex(
     rf"(?<![\d.])(?:20\d\d[.年])?{_MONTH_OF_SPAN}[.月]{_DAY_OF_SPAN}[日号]?\s*[-—–~～至到]+\s*"
     rf"(?:(?:20\d\d[.年])?{_MONTH_OF_SPAN}[.月])?{_DAY_OF_SPAN}(?![\d.])"
 )
-_SPAN = re.compile(r"[日号\d]\s*[-—–~～至到、]\s*(?:\d{1,2}月)?\d{1,2}[日号]")
-_CALLED_OFF = re.compile(
+_SPAN = regex(r"[日号\d]\s*[-—–~～至到、]\s*(?:\d{1,2}月)?\d{1,2}[日号]")
+_CALLED_OFF = regex(
     r"取消|撤回|撤销|作废|未休|未请|改期|推迟|延期|顺延|提前|召回|中断|因公|改为|折返|销假上班"
 )
 

@@ -1,6 +1,5 @@
 """What is taken for granted where the source leaves it open (``schemas/presumptions.yaml``)."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,15 +15,16 @@ from qinjian.engine.intake.units.names import holds_word
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.countries import countries_in
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Record, UnitKind, fields_of
 
 _SPOKEN = ("activity", "description", "letter_title", "budget_item", "remarks")
 """What may say that guests are investors, customers or foreigners."""
 
 _HOME = frozenset({"中国", "香港", "澳门", "台湾"})
-_NO_COUNTRY = re.compile(r"[县镇乡]|自治")
+_NO_COUNTRY = regex(r"[县镇乡]|自治")
 """A place at home that is called like a country: 黑山县, 蒙古族自治县."""
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"等[\d一二两三四五六七八九十]+人|一行|[与和同].{1,4}同行|合并报销|含(?:驾驶员|司机)|(?<![\d人])[2-9二两三四五六]人(?!次)"
 )
 """Words of the trip that tell of more than the one who claims."""

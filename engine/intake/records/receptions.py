@@ -1,23 +1,23 @@
 """What follows for receptions: whose the guests were, what they came for, which meal it was."""
 
-import re
 from collections.abc import Iterator
 
 from qinjian.engine.intake.records.derivation import Derivation
 from qinjian.engine.intake.records.head_counts import of_head_counts
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds.person import Mealtime, ReceptionType
 
-_OF_INVESTORS = re.compile(r"招商接待")
-_OF_OTHERS = re.compile(r"招商接待[、及和与]|[、及和与]招商接待|业务招待|公务接待|来客接待")
+_OF_INVESTORS = regex(r"招商接待")
+_OF_OTHERS = regex(r"招商接待[、及和与]|[、及和与]招商接待|业务招待|公务接待|来客接待")
 """What a register of receptions of investors is called, and one of other guests as well."""
-_ORGAN = re.compile(
+_ORGAN = regex(
     r"(?:重庆(?=市.))?(?P<organ>[\u4e00-\u9fff]{2,10}?"
     r"(?:委员会|委|局|办公室|办|厅|社|院|校|公司|中心|政府|协会|商会|站|所|队|会|部))"
 )
 """The organ with which the name of a guest unit begins; a division of it may follow."""
-_OF_A_PLACE = re.compile("(?:重庆)?[市省区县国]")
-_HOST = re.compile(
+_OF_A_PLACE = regex("(?:重庆)?[市省区县国]")
+_HOST = regex(
     r"(?:^|[,，;；。:：])(?:报销|报|支付|付)?(?P<host>"
     r"(?!学习|考察|交流|回访|陪同|参观|调研|走访|配合|协助|代表|参加|上年|去年|我|本|[区县市]局)"
     r"(?:[\u4e00-\u9fff]*?[市区县州盟旗镇乡])[\u4e00-\u9fff]{0,12}?"
@@ -26,17 +26,17 @@ _HOST = re.compile(
     r"(?![费办处站用酒餐所室厅我本]|管理|制度|标准|流程|大厅|工作(?!组)|经[验费]|情况|规[范定])"
 )
 """The unit of a place that is said to have received the guests: 区水务局接待市水利局检查组."""
-_SEVERAL = re.compile("[、,，;；/及和与]")
+_SEVERAL = regex("[、,，;；/及和与]")
 _MEALTIMES = {
-    Mealtime.BREAKFAST: re.compile(r"早[餐饭]"),
-    Mealtime.LUNCH: re.compile(r"[午中][餐饭]|午宴"),
-    Mealtime.SUPPER: re.compile(r"晚[餐饭宴]"),
+    Mealtime.BREAKFAST: regex(r"早[餐饭]"),
+    Mealtime.LUNCH: regex(r"[午中][餐饭]|午宴"),
+    Mealtime.SUPPER: regex(r"晚[餐饭宴]"),
 }
-_PEOPLE_BEHIND = re.compile(
+_PEOPLE_BEHIND = regex(
     r"[^\d()（）、,，;；]*[^\d()（）、,，;；第年月日](?:[(（]\s*(\d{1,3})\s*[人名位]?\s*[)）]|\s*(\d{1,3})\s*[人名位])"
 )
 """One guest unit with how many came behind it: 市卫计委医政处(5), 区金融办 4人."""
-_ANOTHER_MEAL = re.compile(r"自|未|不|无|另")
+_ANOTHER_MEAL = regex(r"自|未|不|无|另")
 """Beside such a word a meal may be named that is not the one of the record: 晚餐自理."""
 
 

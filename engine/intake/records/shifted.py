@@ -5,13 +5,13 @@ one column to the right.
 In a workbook each cell has its place; a word beside its table shifts none.
 """
 
-import re
 from collections.abc import Sequence
 
 from qinjian.engine.intake.tables.header_words import heads_sums
+from qinjian.engine.wording.regex import regex
 
-_THOUSANDS = re.compile(r"-?\d{1,3}")
-_BEHIND = re.compile(r"\d{3}(?:\.\d{1,2})?")
+_THOUSANDS = regex(r"-?\d{1,3}")
+_BEHIND = regex(r"\d{3}(?:\.\d{1,2})?")
 _LONGEST_BEFORE = 5
 _FEW = 3
 """Rows of which nothing can be told by what most of them have."""

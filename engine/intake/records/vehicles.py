@@ -7,25 +7,26 @@ from decimal import Decimal
 from qinjian.engine.intake.records.periods import first_of_month
 from qinjian.engine.intake.values.choices import read_choice
 from qinjian.engine.intake.values.reading import Reading
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import Vehicle
 from qinjian.schemas.kinds.vehicle_running import VehicleKind
 from qinjian.schemas.record import fields_of
 
-_POLICE_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·.\s]?[A-Z0-9]{3,5}警", re.IGNORECASE)
-_DEPARTMENT = re.compile(
+_POLICE_PLATE = regex(r"[\u4e00-\u9fff][A-Z][·.\s]?[A-Z0-9]{3,5}警", re.IGNORECASE)
+_DEPARTMENT = regex(
     r"(?:[局科处室部所站队组办院厅委]|中心|机关|支队|大队|中队|分局|公司|党委|平台|车队|街道|乡镇|镇|乡|馆|学校|医院|法庭|窗口|基层|一线|各单位|全局)(?:[（(].*[）)])?"
 )
 _POST = (
     r"(?:正|副|原|老|总|常务|党组|党委|政委|区|县|市|镇|乡|街道|本)*"
     r"(?:局长|主任|书记|院长|校长|处长|科长|镇长|乡长|县长|区长|市长|主席|所长|站长|部长|支队长|总队长|大队长|政委|检察长|董事长|总经理|总裁|馆长|会长|秘书长|经理|总工程师|调研员|巡视员)"
 )
-_LEADER = re.compile(
+_LEADER = regex(
     rf"(?:[\u4e00-\u9fff]{{0,3}}?{_POST}(?:[\u4e00-\u9fff]{{2,3}})?"
     r"|[\u4e00-\u9fff]{0,4}(?:领导|班子)(?:成员|班子|干部|个人)?|一把手|主要负责人|党政主要负责人)"
     r"(?:专用|个人|本人|使用)?"
 )
-_BESIDE = re.compile(r"[（(].*?[）)]|[\s,，、;；].*$")
-_OFFICES = re.compile(r"(?:局长|书记|主任|区长|县长|院长|领导)(?:办公室|办|小组|组|信箱)")
+_BESIDE = regex(r"[（(].*?[）)]|[\s,，、;；].*$")
+_OFFICES = regex(r"(?:局长|书记|主任|区长|县长|院长|领导)(?:办公室|办|小组|组|信箱)")
 
 
 def vehicle_kind_of(plate: Reading, use: Reading) -> str | None:

@@ -5,7 +5,6 @@ more than figures. That is told by sets of texts for a whole part; only the othe
 one by one.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from qinjian.engine.intake.tables.layout import Layout
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.rows import RowClass, RowClasses, is_label, likely_labels
 from qinjian.engine.messages.problems import Problem
+from qinjian.engine.wording.regex import regex
 
 PART = 20_000
 """Rows that are read at once."""
@@ -27,7 +27,7 @@ PART = 20_000
 _FEWEST = 3
 _FULL = 6
 _MOST_SAMPLED = 8
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _LONGEST_LABEL = 24
 _PLAIN = ("text", "number")
 

@@ -4,17 +4,17 @@ The lines that were not changed tell it: they have nothing (0) under the one, an
 start of the year again under the other.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from qinjian.engine.intake.tables.header_text import split_header
 from qinjian.engine.intake.values.amounts import yuan_of
+from qinjian.engine.wording.regex import regex
 
 _FIGURE = "(?:数|额|金额)?"
-_EITHER = re.compile(rf"(?:年中|本年|年度|预算)?(?:调整|调剂)(?:预算)?{_FIGURE}")
-_FINAL = re.compile(r".*(?:调整|变更|追加|调剂)后.*|.*可用.*|最终.*")
-_OPENING = re.compile(
+_EITHER = regex(rf"(?:年中|本年|年度|预算)?(?:调整|调剂)(?:预算)?{_FIGURE}")
+_FINAL = regex(r".*(?:调整|变更|追加|调剂)后.*|.*可用.*|最终.*")
+_OPENING = regex(
     rf"年初.*|期初.*|(?:部门)?(?:预算|批复|计划|核定)(?:预算|批复|安排|指标|下达)?{_FIGURE}"
 )
 _FEWEST_LINES = 3

@@ -4,17 +4,17 @@ What was paid stands on the credit side of 库存现金 or 银行存款, and 对
 whose debit side it stands. Read from there, a line says what any other ledger says of it.
 """
 
-import re
 from collections.abc import Collection, Iterable
 
 from qinjian.engine.intake.tables.headers import headers_of, meaning_in, normalised_header
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import Voucher
 from qinjian.schemas.record import Record
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:现金|银行|存款|零余额|出纳|基本户|备用金).{0,6}(?:日记|流水|明细|收支|登记)[账帐簿表]|出纳[账帐]"
 )
-_STATEMENT = re.compile(r"对[账帐]单")
+_STATEMENT = regex(r"对[账帐]单")
 """The bank keeps it: what it paid out stands on its debit side."""
 _OTHER_SIDE = frozenset({"对方科目", "对应科目", "对方会计科目", "对方科目名称", "对应科目名称"})
 _SIDES = {"debit": "credit", "credit": "debit"}

@@ -1,6 +1,5 @@
 """The rows of a form as it is printed: labels with their values beside them, heads of lists."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -8,24 +7,25 @@ from typing import NamedTuple
 
 from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.tables.headers import is_a_header, normalised_header
+from qinjian.engine.wording.regex import regex
 
 _LONGEST_LABEL = 20
-_INLINE = re.compile(
+_INLINE = regex(
     r"([\u4e00-\u9fff][\u4e00-\u9fff()/、]{0,13})[:：]\s*([^:：]*?)"
     r"(?=\s+[\u4e00-\u9fff][\u4e00-\u9fff()/、]{0,13}[:：]|$)"
 )
-_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*[:：])")
+_SPREAD = regex(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*[:：])")
 """The space in 单　位：."""
-_IN_WORDS = re.compile(r"大写\)?[:：\s]*([零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,})")
-_WITH_SIGN = re.compile(r"[¥￥]\s*([-\d,.]*\d)")
-FIGURE = re.compile(r"[-(]?[¥￥]?-?\d[\d,]*(?:\.\d+)?\)?元?")
-DAY = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
-_BOXES = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日|年:?(\d{4})月:?(\d{1,2})日:?(\d{1,2})")
+_IN_WORDS = regex(r"大写\)?[:：\s]*([零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,})")
+_WITH_SIGN = regex(r"[¥￥]\s*([-\d,.]*\d)")
+FIGURE = regex(r"[-(]?[¥￥]?-?\d[\d,]*(?:\.\d+)?\)?元?")
+DAY = regex(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
+_BOXES = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日|年:?(\d{4})月:?(\d{1,2})日:?(\d{1,2})")
 _MOST_BOXES = 7
 """Boxes of one day, the first two figures of its year in one of their own."""
-_TOTAL = re.compile(r"(?:金额|费用|报销)?(?:合计|总计|共计|总额|总金额)(?:金额|数)?")
+_TOTAL = regex(r"(?:金额|费用|报销)?(?:合计|总计|共计|总额|总金额)(?:金额|数)?")
 
-PAGES = re.compile(r"(?:附件|单据|凭证|票据)[^\d]{0,8}(\d{1,3})\s*[张页份]")
+PAGES = regex(r"(?:附件|单据|凭证|票据)[^\d]{0,8}(\d{1,3})\s*[张页份]")
 
 AMOUNT, IN_WORDS, FILED, ATTACHED = "amount", "amount_in_words", "filing_date", "voucher_pages"
 """What a form says without a word that means it in a table."""

@@ -4,7 +4,6 @@ Such a sheet (差旅费报销单) has no row of headers. Read as a table it woul
 lists costs, none of them with a day or a person.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +34,7 @@ from qinjian.engine.intake.tables.headers import (
 )
 from qinjian.engine.intake.tables.recognition import recognise
 from qinjian.engine.messages.problems import Problem
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import Expense
 from qinjian.schemas.record import Record
 
@@ -44,14 +44,14 @@ MOST_ROWS = 120
 LINES = "明细"
 """The key of the lines of a claim."""
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:报销|报账|报支|审批|审核|申请|申报|支出|支付|付款|借款|领款|派车|派遣|用车|出差|差旅|接待|费用|结算|呈批|报批|验收|凭)"
     r"[^,，。;；]{0,8}(?:单|清单|审批表|申请表|呈批表|报销表|凭单|凭证)(?:\(.*\))?$"
 )
-_LIST = re.compile(r"明细|汇总|统计|一览|台账|登记|名册|花名|情况表")
-_OF_MANY = re.compile("清单|表")
+_LIST = regex(r"明细|汇总|统计|一览|台账|登记|名册|花名|情况表")
+_OF_MANY = regex("清单|表")
 """Names of forms that registers have too."""
-_OF_DAYS = re.compile("日期|时间|年月日")
+_OF_DAYS = regex("日期|时间|年月日")
 _PLAIN = frozenset({"unit", "filing_date", "department", "handler", "voucher_pages", "claim_no"})
 """What the title of any table says as well: a form says more."""
 _TELLING, _FEW_LABELS = 2, 3

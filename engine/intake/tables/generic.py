@@ -1,6 +1,5 @@
 """What a general header (日期, 人数, 金额) means in one kind of table, told by those beside it."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,12 +18,13 @@ from qinjian.engine.intake.tables.header_text import (
     with_day_in_full,
 )
 from qinjian.engine.intake.values.amounts import plain
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Record
 
 PERIOD = "period"
 NONE = "none"
 
-_BOTH_DAYS = re.compile(r"[起讫止至及/、|]|往返|期间|返回")
+_BOTH_DAYS = regex(r"[起讫止至及/、|]|往返|期间|返回")
 """Stands in a header that says itself that its cells hold the first and the last day."""
 
 _LONGEST_MEASURE = 4

@@ -21,6 +21,7 @@ from qinjian.engine.intake.tables.header_words import (
     unit_words,
     words_of,
 )
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import did_you_mean
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.kinds.person import Person, taken_over
@@ -28,10 +29,10 @@ from qinjian.schemas.record import Document, Envelope, Field, Record, fields_of
 
 Sections = dict[str, dict[str, list[str]]]
 
-_CHOICE = re.compile(r"<([^<>]*)>")
-_JOINTS = re.compile(r"[/、;,]|及其|以及|及|和|与|或")
-_BRACKET = re.compile(r"(.+?)\(([^()]+)\)(.*)")
-_INCLUDED = re.compile(r"^其中:?")
+_CHOICE = regex(r"<([^<>]*)>")
+_JOINTS = regex(r"[/、;,]|及其|以及|及|和|与|或")
+_BRACKET = regex(r"(.+?)\(([^()]+)\)(.*)")
+_INCLUDED = regex(r"^其中:?")
 _MOST_NAMES = 4
 _LONGEST = 60
 _TEXTS = frozenset({"text", "enum", "list", "children"})

@@ -7,23 +7,22 @@ from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.values.amounts import visible
+from qinjian.engine.wording.regex import regex
 
 _BRACKETS = str.maketrans("【】[]〔〕〖〗{}", "()()()()()")
-_CIRCLED = re.compile("^[\u2460-\u2473\u2776-\u2793]\\s*")
-_MARKS = re.compile("[*☆★※●○◆◇■□▲△▼▽♦√]")
+_CIRCLED = regex("^[\u2460-\u2473\u2776-\u2793]\\s*")
+_MARKS = regex("[*☆★※●○◆◇■□▲△▼▽♦√]")
 _QUOTES = "“”‘’\"'「」『』《》〈〉"
-_NUMBERING = re.compile(
+_NUMBERING = regex(
     r"^(?:\(?\d{1,2}\)|\d{1,2}[.、]|\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=[\u4e00-\u9fff])"
 )
-_DEMANDED = re.compile(
-    r"^(?:非?必填|选填|必输)项?[:*☆★※]+(?=.)|(?<=.)[*☆★※]*(?:非?必填|选填|必输)项?$"
-)
+_DEMANDED = regex(r"^(?:非?必填|选填|必输)项?[:*☆★※]+(?=.)|(?<=.)[*☆★※]*(?:非?必填|选填|必输)项?$")
 """Whether a form demands a column, in no brackets: 金额★必填."""
-_COPY = re.compile(r"(?<=[\u4e00-\u9fff)])[_.]\d{1,2}$")
-_DAY_IN_SHORT = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![年月假作息休])日")
-_WHOLE = re.compile(r"\(([^()]+)\)")
-_UNIT_BEHIND = re.compile(r"(.+?)(?:\(([^()]+)\)|[/,、;:-]([^/,、;:()]+(?:/[^/()]+)?))")
-_MONEY_BEHIND = re.compile(
+_COPY = regex(r"(?<=[\u4e00-\u9fff)])[_.]\d{1,2}$")
+_DAY_IN_SHORT = regex(r"[\u4e00-\u9fff]{2,6}(?<![年月假作息休])日")
+_WHOLE = regex(r"\(([^()]+)\)")
+_UNIT_BEHIND = regex(r"(.+?)(?:\(([^()]+)\)|[/,、;:-]([^/,、;:()]+(?:/[^/()]+)?))")
+_MONEY_BEHIND = regex(
     r"(.*(?:额|费|款|价|合计|总计|小计|支出|收入|预算|标准|补贴|补助|工资|奖金|应发|实发|原值|净值|餐标))"
     r"(万元|元(?:/.+)?|¥|rmb|人民币)"
 )

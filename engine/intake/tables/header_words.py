@@ -1,16 +1,16 @@
 """How headers are ranked, which documents they name, and the units behind them."""
 
-import re
 from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.header_text import MONEY_SIGNS, normalised_header, split_header
 from qinjian.engine.intake.values.words import canonical
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Document, Field
 
-_OF_MONEY = re.compile(r"(?:费用?|款|金额|合计|小计|补助|补贴|余额|结余|余数|结存)$")
-_THERE = re.compile(
+_OF_MONEY = regex(r"(?:费用?|款|金额|合计|小计|补助|补贴|余额|结余|余数|结存)$")
+_THERE = regex(
     r"^(?:(?:是否)?(?:附有|提供|取得|有(?![无否])|附)|是否|有无|有否|所附)|(?:\(有/?无\)|\(是/否\)|有无|情况|原件|复印件)$"
 )
 

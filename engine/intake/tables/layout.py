@@ -14,6 +14,7 @@ from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.files.cells import CellText, nature
 from qinjian.engine.intake.tables.headers import is_a_header, is_known, normalised_header
 from qinjian.engine.intake.tables.mapping import mapping_for
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.mapping import Mapping, TableMapping
 
 SEARCHED = 30
@@ -225,7 +226,7 @@ def _groups(uppers: Sequence[str], lowers: Sequence[str]) -> list[str]:
     return groups
 
 
-_UNIT = re.compile(r"[(（][^()（）]*[)）]$")
+_UNIT = regex(r"[(（][^()（）]*[)）]$")
 """A unit behind the header of a group: 费用（元）."""
 
 

@@ -8,11 +8,12 @@ from typing import cast
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.headers import normalised_header, unit_scales, unit_words
 from qinjian.engine.intake.values.amounts import plain
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Field
 
-_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_PARTS = re.compile(r"[、/,;\s]+")
-_ANYWHERE = re.compile(r"(?<![\d.])(?:万元|千元|亿元|百万元)(?![^\W\d_])")
+_BRACKETS = regex(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_PARTS = regex(r"[、/,;\s]+")
+_ANYWHERE = regex(r"(?<![\d.])(?:万元|千元|亿元|百万元)(?![^\W\d_])")
 """A unit that stands in a title without a figure before it: it is one of amounts, somehow."""
 
 

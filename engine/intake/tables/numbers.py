@@ -7,19 +7,20 @@ from qinjian.engine.intake.tables.header_table import Meaning, headers_of
 from qinjian.engine.intake.tables.header_text import normalised_header, split_header
 from qinjian.engine.intake.values.amounts import plain
 from qinjian.engine.intake.values.blanks import says_nothing
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Record
 
 _VOUCHER = "凭证"
 _NUMBERED_HEADERS = frozenset({"单据", _VOUCHER, "报销单", "单子"})
-_CODE = re.compile(r"[a-z]{0,6}[一-鿿]{0,3}[-–—]?\d[\da-z–—-]*号?", re.IGNORECASE)
+_CODE = regex(r"[a-z]{0,6}[一-鿿]{0,3}[-–—]?\d[\da-z–—-]*号?", re.IGNORECASE)
 """A number by which a claim is known: D1801, 3-17, 记12, 银付5, 记字第12号; no day and no sum."""
 _PEOPLE_HEADERS = frozenset({
     "客人", "来客", "来宾", "来访", "客商", "陪餐", "陪同", "陪客", "学员", "参训", "参会",
     "接待对象",
 })  # fmt: skip
-_COUNT = re.compile(r"\d{1,3}[人名位]?")
+_COUNT = regex(r"\d{1,3}[人名位]?")
 _MEALS_HEADERS = frozenset({"餐次", "用餐次数", "就餐餐次", "用餐餐次"})
-_MEALS = re.compile(r"\d[餐次顿]?")
+_MEALS = regex(r"\d[餐次顿]?")
 _COUNTED_OF_CELLS = 4
 """One in so many cells of a column that counts people may say something else."""
 

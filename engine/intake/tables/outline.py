@@ -9,11 +9,13 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 
+from qinjian.engine.wording.regex import regex
+
 Amounts = Sequence[Decimal | None]
 
-_CODE = re.compile(r"^[\[(【〔]?(\d{3,15}(?:[.-]\d{2,3})*)[\])】〕]?(?=\D|$)")
+_CODE = regex(r"^[\[(【〔]?(\d{3,15}(?:[.-]\d{2,3})*)[\])】〕]?(?=\D|$)")
 _MARKS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"[一二三四五六七八九十]{1,3}(?:、|\.|$)",
         r"\([一二三四五六七八九十]{1,3}\)",
@@ -24,7 +26,7 @@ _MARKS = tuple(
 )
 """What numbers the lines of official papers, from the highest level down."""
 
-_CIRCLED = re.compile("[\u2460-\u2473]")
+_CIRCLED = regex("[\u2460-\u2473]")
 _FEWEST_MARKED = 2
 
 

@@ -13,6 +13,7 @@ from qinjian.engine.intake.tables.layout import Layout, is_head
 from qinjian.engine.intake.tables.money_units import is_unit
 from qinjian.engine.intake.tables.totals import APART, spans
 from qinjian.engine.intake.values.amounts import yuan_of
+from qinjian.engine.wording.regex import regex
 
 RowClass = Literal[
     "records", "unlabelled", "totals", "notes", "headers", "units", "titles", "single", "blank",
@@ -25,16 +26,16 @@ _WIDE = 4
 _LABELS = 3
 _ENTRY = 3
 _NUMBERED = 3
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_FIGURE = re.compile(r"[-+(]?[¥\d][\d,.]*\)?(?:万?元|[人天晚次笔张份]|%)?|[-—/]+")
-_AFTER_TOTAL = re.compile(r"(?:\([^()]*\)|金额|数额?|数)?(?:共?\d+[笔张份条项人])?(?:[:→].*)?")
-_BEFORE_TOTAL = re.compile(
+_CHINESE = regex("[\u4e00-\u9fff]")
+_FIGURE = regex(r"[-+(]?[¥\d][\d,.]*\)?(?:万?元|[人天晚次笔张份]|%)?|[-—/]+")
+_AFTER_TOTAL = regex(r"(?:\([^()]*\)|金额|数额?|数)?(?:共?\d+[笔张份条项人])?(?:[:→].*)?")
+_BEFORE_TOTAL = regex(
     r"(?:(?:19|20)\d{2}年(?:度)?)?(?:(?:第?[1-4一二三四]季度?|\d{1,2}月份?|[上下]半年|[一二三四五六七八九十]{1,3}月份?)"
     r"(?:至\d{1,2}月)?|本(?:月|季度?|年度?|页|期|次|周)|以上|全[年月]|年度|月度|各项|当[月年日])?"
 )
 """The period that a word of a total may have before it: 3月合计, 2017年合计, 本季累计."""
 _PART_OF = ("其中", "其中:")
-_COUNTED = re.compile(r"共?\d+[笔张份条项人]")
+_COUNTED = regex(r"共?\d+[笔张份条项人]")
 """A number of entries: at the end of a table a label, among words what is attached to an entry."""
 _COLUMN_LETTERS = ["栏次", "甲", "乙", "丙", "丁", "戊"]
 

@@ -1,6 +1,5 @@
 """Tables (CSV, sheets of a workbook, Parquet): a head, and rows of text under it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -18,6 +17,7 @@ from qinjian.engine.intake.tables.years import agreed, lacks_years, years_of_day
 from qinjian.engine.intake.values.subjects import special_kind
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import (
     GENERAL_KINDS,
     TOP_KINDS,
@@ -30,7 +30,7 @@ from qinjian.schemas.kinds import (
 from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.record import Record
 
-_PLANNED = re.compile("预算|决算|执行|年初|批复")
+_PLANNED = regex("预算|决算|执行|年初|批复")
 _TEN_THOUSAND = 10_000
 _MOST_ROWS_ABOVE = 1_000
 """Rows, empty ones included, in which the headers are looked for."""

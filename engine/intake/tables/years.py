@@ -1,27 +1,28 @@
 """The year that the words above a table, its sheet or its file name, or that its days have."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_YEAR = re.compile(
+from qinjian.engine.wording.regex import regex
+
+_YEAR = regex(
     r"(?<![\dA-Za-z])((?:19|20)\d{2})"
     r"(?=年|年度|[-_./．年度\s（(]|[01]\d(?!\d)|全年|[Qq][1-4]|[^\dA-Za-z]|$)"
 )
 """A year stands by itself: in x2016b it is a part of a name."""
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = regex(
     r"(?:^|[^\dA-Za-z.\-/])(1[4-9]|2\d)(?=年(?!\d)|年?度?(?:部门)?(?:预算|决算|三公))"
 )
 """The last two digits of a year: 24年, 24预算执行."""
 _FIRST, _LAST = 1990, 2100
-_WHOLE_DAY = re.compile(
+_WHOLE_DAY = regex(
     r"((?:19|20)\d{2})(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-2]?\d|3[01])日?(?:[ T].*)?"
     r"|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))"
 )
-_SHORT_DAY = re.compile(
+_SHORT_DAY = regex(
     r"\d{1,2}月\d{1,2}[日号]?.*|\d{1,2}[./]\d{1,2}(?:\s*[-–—~至到]\s*\d.*)?|\d{1,2}[./]\d{1,2}\D.*|\d{2}-\d{2}"
 )
-_OF_DAYS = re.compile(r"(?!.*(?:生日|出生)).*(?:日期|时间|日$|^日|起止|起讫|期间|会期|时期)")
+_OF_DAYS = regex(r"(?!.*(?:生日|出生)).*(?:日期|时间|日$|^日|起止|起讫|期间|会期|时期)")
 _SHARE = 9
 """Of ten days that name their year so many have to name the same, and that three times."""
 _FEWEST = 3

@@ -1,13 +1,13 @@
 """Whether two destinations may be those of one trip."""
 
-import re
 from functools import lru_cache
 
 from qinjian.engine.intake.units.places import region_in
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
 
-_BETWEEN = re.compile(r"[、,;/+和及至到]|—+|→|->|-|\s")
-_OF_PROVINCE = re.compile(r"(?:省|市|(?:[^省市]{0,6}自治区)|(?:特别行政区))?")
+_BETWEEN = regex(r"[、,;/+和及至到]|—+|→|->|-|\s")
+_OF_PROVINCE = regex(r"(?:省|市|(?:[^省市]{0,6}自治区)|(?:特别行政区))?")
 
 
 @lru_cache(maxsize=8192)

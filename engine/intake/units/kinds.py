@@ -7,6 +7,7 @@ from typing import cast
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.units.names import MAX_NAME, compiled, holds_word, pattern_of, plain
 from qinjian.engine.intake.units.places import Name, level_of, place_parts
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import UnitKind, UnitLevel
 
 _ORGANS = frozenset(UnitKind) - {
@@ -16,8 +17,8 @@ _ORGANS = frozenset(UnitKind) - {
 }
 _TOWNSHIP = ("镇", "乡", "街道")
 _SHORTEST_UNIT = 2
-_BRANCH = re.compile(r"公安局.{1,8}(?<!新)[区县]分局")
-_NO_LEVEL = re.compile(r".*(?:所|分局|支队|大队|中队|中级人民法院)")
+_BRANCH = regex(r"公安局.{1,8}(?<!新)[区县]分局")
+_NO_LEVEL = regex(r".*(?:所|分局|支队|大队|中队|中级人民法院)")
 
 
 @lru_cache(maxsize=8192)

@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.wording.regex import regex
 
 MAX_NAME = 60
 """Longer text is no name of a unit."""
 
-_NOTE = re.compile(r"\([^()]*\)$")
-_OWN = re.compile(r"(?<=.{3})(?:机关)?本级$")
+_NOTE = regex(r"\([^()]*\)$")
+_OWN = regex(r"(?<=.{3})(?:机关)?本级$")
 
 
 def words(name: str) -> list[str]:

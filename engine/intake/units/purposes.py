@@ -1,22 +1,22 @@
 """Whether the purpose of a trip is none: where it went, when and who, and what it cost."""
 
-import re
 from functools import lru_cache
 
 from qinjian.engine.intake.units.places import place_parts
 from qinjian.engine.intake.values.people import is_name
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
 
 _LONGEST = 60
 _SHORT = 2
-_NAME = re.compile(
+_NAME = regex(
     r"[\u4e00-\u9fff]{2,4}?(?=等|同志|一行|、|报|赴|到|去|出差|差旅|\d|[一二两三四五六七八九十]人|$)"
 )
-_MASKED = re.compile(r"[\u4e00-\u9fff]某某?")
-_DIGIT = re.compile(r"\d")
+_MASKED = regex(r"[\u4e00-\u9fff]某某?")
+_DIGIT = regex(r"\d")
 _AFTER_NAME = "、和及与,"
-_EXCHANGE = re.compile(r"学习|交流|考察|参观")
-_BARE = re.compile(
+_EXCHANGE = regex(r"学习|交流|考察|参观")
+_BARE = regex(
     r"(?:\d+|[一二两三四五六七八九十]+|[年月日天号人名次晚元]|[-—~～至.,、;:/()+&\s]|年度|季度|上旬|中旬|下旬|[本上当]月"
     r"|前往|往返|来回|赴|到|去|往|从|由|自|因公|公务|公干|外出|办事|工作需要|工作|出差|差旅|出行|旅途"
     r"|报销|核报|报账|报|付|支付|领取|领|列支|费用|费|款|支出|开支|住宿|交通|市内|城市间|伙食|公杂|途中"

@@ -1,26 +1,24 @@
 """Whether two names may be of one unit."""
 
-import re
 from functools import lru_cache
 
 from qinjian.engine.intake.units.kinds import long_form
 from qinjian.engine.intake.units.names import pattern_of, plain
 from qinjian.engine.intake.units.places import place_parts
+from qinjian.engine.wording.regex import regex
 
 _SHORTEST = 2
 """The fewest characters by which a name tells anything: 一中."""
 
-_MARK = re.compile(r"(?:特别行政区|自治区|自治州|自治县|省|市|区|县|州|旗|镇|乡|街道)$")
-_BRANCH = re.compile(
+_MARK = regex(r"(?:特别行政区|自治区|自治州|自治县|省|市|区|县|州|旗|镇|乡|街道)$")
+_BRANCH = regex(
     r"(?!.*[队所站]$)(.*?)((?:公安|规划和自然资源|生态环境|国土资源|税务)局)(.{1,8}?)(?:分局)?"
 )
 """A branch that stands behind its bureau: 公安局江洲区分局 is the 江洲区公安局."""
 
-_TAIL = re.compile(
-    r"(?<=集团)(?:股份)?(?:有限)?(?:责任)?公司$|(?<=[局委办厅院])机关$|(?<=[中小]学)校$"
-)
+_TAIL = regex(r"(?<=集团)(?:股份)?(?:有限)?(?:责任)?公司$|(?<=[局委办厅院])机关$|(?<=[中小]学)校$")
 """What may be left out behind a name: 江洲投资集团, 水务局机关, 江洲中学校."""
-_LEAGUE = re.compile(r"团([市区县])委")
+_LEAGUE = regex(r"团([市区县])委")
 _TOWNSHIP = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
 """A township by its name alone is its government."""
 

@@ -12,24 +12,21 @@ from qinjian.engine.intake.units.kinds import (
 )
 from qinjian.engine.intake.units.names import MAX_NAME, any_of, pattern_of, plain, words
 from qinjian.engine.intake.units.places import place_parts
+from qinjian.engine.wording.regex import regex
 
-_FILE_ENDING = re.compile(r"\.(?:xlsx?|xlsm|csv|tsv|txt|ods|et|dbf|json|jsonl|ya?ml|zip|parquet)$")
-_MEASURES = re.compile(r"[、/,，·及和]")
-_SEPARATORS = re.compile(r"[\s~$_\-—–·/\\\[\]()【】《》“”\"'|+&#]+")
-_FRONT = re.compile(
+_FILE_ENDING = regex(r"\.(?:xlsx?|xlsm|csv|tsv|txt|ods|et|dbf|json|jsonl|ya?ml|zip|parquet)$")
+_MEASURES = regex(r"[、/,，·及和]")
+_SEPARATORS = regex(r"[\s~$_\-—–·/\\\[\]()【】《》“”\"'|+&#]+")
+_FRONT = regex(
     r"(?:附件|附表|附|表)?(?:[\d.]+(?![\d年月])|[一二三四五六七八九十]{1,3}[:.、])?[:.、]?(?:截[至止])?"
     r"(?:(?:19|20)\d{2}(?:年度?)?)?(?:第?[一二三四1-4]季度|[上下]半年"
     r"|\d{1,2}(?:[-—至到~]\d{1,2})?月份?(?:\d{1,2}日)?)?(?:关于)?"
 )
-_YEAR_BEHIND = re.compile(r"(?:19|20)\d{2}(?:年度?)?$")
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_TIME = re.compile(
-    r"\d{4}|\d{1,2}(?:\.\d|年|月|日|季|-)|二[〇○零]|年度|上半年|下半年|第[一二三四]季度"
-)
-_COMPANY = re.compile(r"[^:;,、。]{2,}(?:有限责任公司|有限公司|股份公司|公司|集团)")
-_MASKED = re.compile(
-    r"[^:;,、。]*(?:某+|[×xX*]+).{0,8}(?:局|委|委员会|院|校|所|站|中心|公司|学|馆)"
-)
+_YEAR_BEHIND = regex(r"(?:19|20)\d{2}(?:年度?)?$")
+_WORD = regex(r"[\u4e00-\u9fff]{2}")
+_TIME = regex(r"\d{4}|\d{1,2}(?:\.\d|年|月|日|季|-)|二[〇○零]|年度|上半年|下半年|第[一二三四]季度")
+_COMPANY = regex(r"[^:;,、。]{2,}(?:有限责任公司|有限公司|股份公司|公司|集团)")
+_MASKED = regex(r"[^:;,、。]*(?:某+|[×xX*]+).{0,8}(?:局|委|委员会|院|校|所|站|中心|公司|学|馆)")
 _SHORTEST_UNIT = 2
 
 

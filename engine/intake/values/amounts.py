@@ -9,30 +9,32 @@ import unicodedata
 from decimal import Context, Decimal
 from functools import lru_cache
 
+from qinjian.engine.wording.regex import regex
+
 _FIGURE = r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _CURRENCY = r"(?:¥|rmb|cny|人民币)"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<sign>[+-]?){_CURRENCY}*:?(?P<inner>[+-]?)(?P<figure>{_FIGURE})"
     rf" *(?P<unit>亿元|百万元|万元|千元|万|元|圆|块)?[整正]?{_CURRENCY}?(?P<after>-?)",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<figure>{_FIGURE})(?P<unit>\D*)")
+_COUNT = regex(rf"(?P<sign>[+-]?)(?P<figure>{_FIGURE})(?P<unit>\D*)")
 
 _DIGITS = "壹贰叁肆伍陆柒捌玖"
 _SMALL_DIGITS = "一二三四五六七八九"
 _DIGIT = f"[{_DIGITS}{_SMALL_DIGITS}]"
 _WHOLE = f"[零〇{_DIGITS}{_SMALL_DIGITS}拾佰仟十百千万亿]+"
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     rf"(?:人民币)?(?P<sign>负?)(?:(?P<whole>{_WHOLE})(?:[元圆]|(?=[整正]?$)))?"
     rf"(?:零?(?P<tenths>{_DIGIT})角)?(?:零?(?P<cents>{_DIGIT})分)?[整正]?"
 )
 
-_NUMERAL = re.compile(
+_NUMERAL = regex(
     rf"(?=.)(?:(?P<hundreds>[{_SMALL_DIGITS}])百(?:(?=零?$)|(?=零[^十]+$)|(?=.*十)))?"
     rf"(?:零?(?P<tens>[{_SMALL_DIGITS}])?(?P<ten>十))?零?(?P<ones>[{_SMALL_DIGITS}])?"
 )
 
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "["
     "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
@@ -40,7 +42,7 @@ _INVISIBLE = re.compile(
 )
 """Characters of the Unicode category Cf (formats), without those beyond the basic plane."""
 
-_FOOTNOTES = re.compile(
+_FOOTNOTES = regex(
     "["
     "\u00b2-\u00b3\u00b9\u00bc-\u00be\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2"
     "\u0c78-\u0c7e\u0d58-\u0d5e\u0d70-\u0d78\u0f2a-\u0f33\u1369-\u137c\u17f0-\u17f9"

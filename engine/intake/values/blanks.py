@@ -7,6 +7,7 @@ from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.values.amounts import visible
+from qinjian.engine.wording.regex import regex
 
 _BRACKETS = {
     "(": ")",
@@ -24,7 +25,7 @@ _LONGEST_REFERENCE = 24
 _SIGNS = frozenset("见附详参查同另如以")
 """One of these is in every reference; most cells are done with at a glance."""
 
-_STOPS = re.compile(r"[。.!！,，;；:：]+$")
+_STOPS = regex(r"[。.!！,，;；:：]+$")
 
 
 @cache

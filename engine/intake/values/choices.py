@@ -5,7 +5,6 @@ the words in it (schemas/words.yaml, ``signs``); words that tell another thing l
 untold.
 """
 
-import re
 from functools import cache, lru_cache
 from typing import cast
 
@@ -16,12 +15,13 @@ from qinjian.engine.intake.values.listing import in_brackets, parts_of, without_
 from qinjian.engine.intake.values.people import has_post
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable, untold
 from qinjian.engine.intake.values.words import canonical, known_words
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Field
 
-_COUNT = re.compile(r"[×x*]?[\d一二两三四五六七八九十]+[次餐顿份人桌笔个项]?$")
-_THEN = re.compile(r"转为|改为|变更为|转")
-_YES = re.compile(r"已.{1,6}")
-_NO = re.compile(r"(?:未|没有|没|不|非|无).{1,6}")
+_COUNT = regex(r"[×x*]?[\d一二两三四五六七八九十]+[次餐顿份人桌笔个项]?$")
+_THEN = regex(r"转为|改为|变更为|转")
+_YES = regex(r"已.{1,6}")
+_NO = regex(r"(?:未|没有|没|不|非|无).{1,6}")
 _BY_FORM = {
     "meal_type": "mealtime",
     "procurement_method": "procurement_form",

@@ -1,12 +1,12 @@
 """What two economic classes are to each other, by code or by name: 30211, 302-11 差旅费, 差旅费."""
 
-import re
 from functools import cache, lru_cache
 
 from qinjian.engine.intake.values.subjects import coded, economic_classes
+from qinjian.engine.wording.regex import regex
 
-_IN_BRACKETS = re.compile(r"^[\[(【（](\d{3,7})[\])】）]")
-_BETWEEN = re.compile(r"[/\\>]|-(?=\d{5})|(?<=\D)-")
+_IN_BRACKETS = regex(r"^[\[(【（](\d{3,7})[\])】）]")
+_BETWEEN = regex(r"[/\\>]|-(?=\d{5})|(?<=\D)-")
 """What stands between a section and its class in one cell: 302-商品和服务支出-30211差旅费."""
 _SECTION, _CLASS = 3, 5
 """The digits of the code of a section, as 302, and of a class, as 30211."""

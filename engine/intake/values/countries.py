@@ -5,11 +5,12 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
 
-_PARTS = re.compile(r"[()、,;/+]|—|→|->|\s")
+_PARTS = regex(r"[()、,;/+]|—|→|->|\s")
 """What stands between countries, so that 经停 is said of one of them only."""
-_BEHIND = re.compile(r"\((\w+)\)")
+_BEHIND = regex(r"\((\w+)\)")
 """A remark in brackets belongs to what stands before it: 芬兰(经停)."""
 
 

@@ -1,7 +1,6 @@
 """Days and periods: from the text of a cell to a reading."""
 
 import datetime as dt
-import re
 from typing import cast
 
 from pydantic_core import PydanticCustomError
@@ -10,11 +9,12 @@ from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.values.amounts import plain
 from qinjian.engine.intake.values.days import day_of, is_serial, lacks_year, period_of
 from qinjian.engine.intake.values.reading import Reading, given, unreadable, untold
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.values import calendar_day
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _FILLERS = frozenset({dt.date(2099, 12, 31)})
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = regex(
     r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:份|上旬|中旬|下旬|初|中|底|末)?|\d{4}[-./]\d{1,2}|(?:19|20)\d{4}|[一二三四五六七八九十]+月份?"
     r"|[一二三四1234](?:季度)|\d{4}年?第?[一二三四1-4]季度|\d{4}\s*年度?(?:上半年|下半年)?"
 )

@@ -5,19 +5,20 @@ import re
 from functools import lru_cache
 
 from qinjian.engine.intake.values.amounts import plain
+from qinjian.engine.wording.regex import regex
 
-_DAY = re.compile(
+_DAY = regex(
     r"(?P<year>\d{4})(?:(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
     r"|年(?P<month2>\d{1,2})月(?P<day2>\d{1,2})[日号]?)"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?|\.0|[012]\d{5})?")
+_COMPACT = regex(r"(\d{4})(\d{2})(\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?|\.0|[012]\d{5})?")
 _HALF_OF_DAY = r"(?:上午|下午|中午|早上|早|晚上|晚|凌晨|傍晚|夜间|夜|am|pm)"
 _CLOCK = (
     rf"[ T]*{_HALF_OF_DAY}?\s*\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?\s*{_HALF_OF_DAY}?"
     r"(?:\s?\+08:?00)?|T(?:0\d|1[0-5]):\d{2}(?::\d{2})?(?:\.\d+)?Z"
 )
 _WEEKDAY = r"\s*\(?(?:(?:星期|周|礼拜)[一二三四五六日天])?\)?"
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"{_WEEKDAY}(?:{_CLOCK}|\s*{_HALF_OF_DAY}?\s*\d{{1,2}}[时点](?:\d{{1,2}}分(?:\d{{1,2}}秒)?|半|整)?"
     rf"|\s*{_HALF_OF_DAY})?"
     rf"[.。]?{_WEEKDAY}",
@@ -25,27 +26,27 @@ _BEHIND = re.compile(
 )
 """What may stand behind a day. A time of Greenwich counts only where China has the same day."""
 
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL = regex(r"(\d{5})(?:\.\d+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050
 _EPOCH = dt.date(1899, 12, 30)
 """Day 0 of the spreadsheets' count; taken for a day from 1990 to 2099 only."""
 
-_WORDED = re.compile(
+_WORDED = regex(
     r"([〇○◯Oo零一二三四五六七八九]{4})年(元|[一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
 )
 _FIGURES = str.maketrans("〇○◯Oo零元一二三四五六七八九", "0000001123456789")
 
-_COMPACT_PERIOD = re.compile(r"(\d{8})\s*(?:至|到|—+|–|~|-+)\s*(\d{8})")
-_TO = re.compile(r"\s*起?(?:至|到|—+|–|~+|-+)\s*")
-_BETWEEN_DAYS = re.compile(r"\s*[/\n]\s*")
-_AROUND = re.compile(r"^(?:自|从)|止$")
-_LENGTH = re.compile(r"\(?[,，]?共?(\d{1,3})天\)?$")
-_MONTH_AND_DAY = re.compile(r"(?P<month>\d{1,2})(?:[-./]|月)(?P<day>\d{1,2})(?!\d)[日号]?")
-_CUT_SHORT = re.compile(r"\d{1,2}\.[123]")
+_COMPACT_PERIOD = regex(r"(\d{8})\s*(?:至|到|—+|–|~|-+)\s*(\d{8})")
+_TO = regex(r"\s*起?(?:至|到|—+|–|~+|-+)\s*")
+_BETWEEN_DAYS = regex(r"\s*[/\n]\s*")
+_AROUND = regex(r"^(?:自|从)|止$")
+_LENGTH = regex(r"\(?[,，]?共?(\d{1,3})天\)?$")
+_MONTH_AND_DAY = regex(r"(?P<month>\d{1,2})(?:[-./]|月)(?P<day>\d{1,2})(?!\d)[日号]?")
+_CUT_SHORT = regex(r"\d{1,2}\.[123]")
 """A month and a day that may be a number without its last zero: 3.1 is March 1 or March 10."""
 
-_DAY_ALONE = re.compile(r"(\d{1,2})(?!\d)[日号]?")
-_SHORT_YEAR = re.compile(r"(?P<year>\d{2})(?P<rest>[-./]\d{1,2}[-./]\d{1,2}(?!\d).*|年\d{1,2}月.*)")
+_DAY_ALONE = regex(r"(\d{1,2})(?!\d)[日号]?")
+_SHORT_YEAR = regex(r"(?P<year>\d{2})(?P<rest>[-./]\d{1,2}[-./]\d{1,2}(?!\d).*|年\d{1,2}月.*)")
 _LONGEST = 60
 """Days of a period whose end is in the next year though the text does not say so."""
 

@@ -26,14 +26,15 @@ from qinjian.engine.intake.values.identifiers import (
 )
 from qinjian.engine.intake.values.listing import parts_of
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Document
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:共|有|附)?(\d{1,3}|[一二两三四五六七八九十]+)(?:[张份页件个本套联]|式.份)?(?:\.0)?"
 )
-_DENIED = re.compile(r"(?:未|没|无|缺).{1,10}")
-_SENTENCE = re.compile(r"(?=.*[\u3400-\u9fff]{5}).+", re.DOTALL)
-_NUMBER = re.compile(r"(?=.*\d{2})[\w〔〕\[\]()【】第号.\-—/·]+")
+_DENIED = regex(r"(?:未|没|无|缺).{1,10}")
+_SENTENCE = regex(r"(?=.*[\u3400-\u9fff]{5}).+", re.DOTALL)
+_NUMBER = regex(r"(?=.*\d{2})[\w〔〕\[\]()【】第号.\-—/·]+")
 
 
 def read_document_flag(document: Document, raw: object) -> Reading:

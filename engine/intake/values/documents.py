@@ -4,7 +4,6 @@ A word that is not known word for word is told by its ending: 邮政发票 is an
 a list of fees. Counts, brackets and the form in which a document is there are seen through.
 """
 
-import re
 from functools import cache, lru_cache
 
 from qinjian.engine.intake.values.amounts import numeral
@@ -17,36 +16,37 @@ from qinjian.engine.intake.values.blanks import (
 from qinjian.engine.intake.values.listing import in_brackets, parts_of, without_brackets
 from qinjian.engine.intake.values.reading import BLANK, Also, Reading, given, unreadable, untold
 from qinjian.engine.intake.values.words import canonical, words_of
+from qinjian.engine.wording.regex import regex
 
 _COUNT = r"[0-9一二两三四五六七八九十]+"
-_PAGES = re.compile(
+_PAGES = regex(
     rf"(?:附件?|附单据?|单据|票据|发票)?(?:共|计|合计)?:?(?P<count>{_COUNT})(?:张|页|份|张票|张单据)?(?:附件|单据|票据)?"
 )
 _MOST_PAGES = 1000
 
-_NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.)](?!\d)|[①-⑳]|附件?\d*:|后附|附件?(?=.{2}))")
-_COUNTED = re.compile(
+_NUMBERING = regex(r"^(?:\(?\d{1,2}[.)](?!\d)|[①-⑳]|附件?\d*:|后附|附件?(?=.{2}))")
+_COUNTED = regex(
     rf"(?:[共各计x×*]?{_COUNT}(?:式{_COUNT})?(?:[张份页套本个册联笔封件户人次台条组枚卷块项晚间]|张票)?|\d+(?:\.\d+)?元|等|若干[张份]?|数[张份])$"
 )
-_LETTERS = re.compile(
+_LETTERS = regex(
     rf"[共各计x×*]?(?P<count>{_COUNT})[份张封件个]?$|^(?P<first>{_COUNT})[份张封件个](?=\D)"
 )
 """How many letters there are: 公函2份, 2份公函. 公函3页 and 公函一式两份 do not tell it."""
 
-_NUMBERED = re.compile(r"(?:号码?|no\.?)?:?[a-z]{0,2}\d[\d-]{5,}$")
-_DETAIL = re.compile(r":|含(?=.)")
+_NUMBERED = regex(r"(?:号码?|no\.?)?:?[a-z]{0,2}\d[\d-]{5,}$")
+_DETAIL = regex(r":|含(?=.)")
 """What is told of a document behind its name: 菜单:玉溪4包, 菜单含儿童套餐."""
 
-_DETAILED = re.compile(
+_DETAILED = regex(
     r"[:：含].*[\u3400-\u9fff]{2}|[(（][^)）]*[\u3400-\u9fff]{2}|\d元|¥\d|发票(?:号码?)?:?\d{8}"
 )
 """An attachment that says more than its name: 发票2张（歌城1,180元）, 发票00451221."""
 
-_LIST_OF_GOODS = re.compile(r"[\u3400-\u9fff]{2,}(?:清单|明细)")
+_LIST_OF_GOODS = regex(r"[\u3400-\u9fff]{2,}(?:清单|明细)")
 """A list that its own name says what it is of: 平板电脑清单20台; 接待清单 is the name of a form."""
 
-_JOINED = re.compile(r"[和及与]|以及")
-_LETTER = re.compile(r"函.{0,2}[〔\[(【]\d{4}[〕\])】].*\d+号?|.*函\d+号")
+_JOINED = regex(r"[和及与]|以及")
+_LETTER = regex(r"函.{0,2}[〔\[(【]\d{4}[〕\])】].*\d+号?|.*函\d+号")
 
 
 def read_documents(raw: object) -> Reading:

@@ -10,20 +10,21 @@ from pydantic_core import PydanticCustomError
 from qinjian.engine.intake.values.amounts import figure_of, numeral, plain, scaled, yuan_of
 from qinjian.engine.intake.values.blanks import compared, word_table
 from qinjian.engine.intake.values.reading import Reading, given, unreadable
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Field
 from qinjian.schemas.values import YUAN_LIMIT, exact_quantity, exact_yuan, whole_number
 
-_PERSON_TIMES = re.compile(r"\D*[\d.,]+人次|[一二三四五六七八九十百两]+人次")
-_WORDED = re.compile(
+_PERSON_TIMES = regex(r"\D*[\d.,]+人次|[一二三四五六七八九十百两]+人次")
+_WORDED = regex(
     r"(?:共|共计|合计|计)?(?P<words>[零〇一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾]+)(?P<unit>\D*)"
 )
-_UNIT_ASIDE = re.compile(r"\((\D{1,3})\)$")
-_HALVES = re.compile(
+_UNIT_ASIDE = regex(r"\((\D{1,3})\)$")
+_HALVES = regex(
     r"(?:(?P<digits>\d+)|(?P<words>[一二三四五六七八九十两]+))?(?:个)?(?P<unit>[天日])?半(?P<behind>[天日])?"
 )
-_TOTAL = re.compile(r"^(?:附件|附单据|附)?(?:共计|合计|总计|共|计)?[:：]?")
-_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ])")
-_NIGHTS_AND_FEE = re.compile(r"(\d{1,2})[晚夜天]?[/／](\d[\d,]*(?:\.\d{1,2})?)元?")
+_TOTAL = regex(r"^(?:附件|附单据|附)?(?:共计|合计|总计|共|计)?[:：]?")
+_SPACED = regex(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ])")
+_NIGHTS_AND_FEE = regex(r"(\d{1,2})[晚夜天]?[/／](\d[\d,]*(?:\.\d{1,2})?)元?")
 """Nights and what they cost in one cell, under 住宿(晚/元)."""
 _HALF = Decimal("0.5")
 

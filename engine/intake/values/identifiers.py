@@ -10,6 +10,7 @@ from qinjian.engine.intake.values.blanks import bare, compared, words
 from qinjian.engine.intake.values.days import day_of
 from qinjian.engine.intake.values.documents import absent_documents, documents_named
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable, untold
+from qinjian.engine.wording.regex import regex
 
 INVOICE_NUMBERS = frozenset({"invoice_no", "invoice_code"})
 LETTER_NUMBERS = frozenset({"letter_no"})
@@ -49,7 +50,7 @@ NUMBERS = _LONG_NUMBERS | frozenset(
     }
 )
 
-_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+_SHORTENED = regex(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _KEPT_DIGITS = 15
 """Digits of a number that a spreadsheet keeps; those behind are zeros."""
 
@@ -57,17 +58,15 @@ _LEAST_LOST, _CERTAINLY_LOST = 19, 5
 """From so many digits on, or with so many zeros, zeros behind the kept digits are no chance."""
 
 _LEAST_DIGITS = 6
-_NUMBER_SIGN = re.compile(
+_NUMBER_SIGN = regex(
     r"^(?:增值税)?(?:电子|数电)?(?:发票|票据)?(?:号码|代码|编号|号)?[:：]?\s*(?:no|nr|№)?[.:：。]?\s*",
     re.IGNORECASE,
 )
-_INVOICE = re.compile(
-    r"[a-z]{0,3}\d[\da-z]*(?:[-~至、,，/;；]+[\da-z]+)*(?:等\d*张?)?", re.IGNORECASE
-)
-_ASIDE = re.compile(r"\([^()]*\)")
+_INVOICE = regex(r"[a-z]{0,3}\d[\da-z]*(?:[-~至、,，/;；]+[\da-z]+)*(?:等\d*张?)?", re.IGNORECASE)
+_ASIDE = regex(r"\([^()]*\)")
 
-_LETTER = re.compile(r"[〔\[(【]\s*(?:19|20)\d{2}\s*年?[〕\])】]|第?\s*\d+\s*号|函.*\d|\d.*函")
-_TITLE = re.compile(r"(?:.*关于)?[^，,;；、]{4,}的函")
+_LETTER = regex(r"[〔\[(【]\s*(?:19|20)\d{2}\s*年?[〕\])】]|第?\s*\d+\s*号|函.*\d|\d.*函")
+_TITLE = regex(r"(?:.*关于)?[^，,;；、]{4,}的函")
 _OF_LETTER = ("函", "字", "号", "〔")
 
 
@@ -118,15 +117,15 @@ def read_letter_number(raw: str) -> Reading:
     return unreadable("not_letter_number", raw)
 
 
-_YEAR_IN_BRACKETS = re.compile(r"[〔\[【(<〈]((?:19|20)\d{2})年?[〕\]】)>〉]")
-_NOT_OF_NUMBER = re.compile(r"\([^()]*\)|\s|第|号(?=\(|$)|(?<!\d)0+(?=\d)")
+_YEAR_IN_BRACKETS = regex(r"[〔\[【(<〈]((?:19|20)\d{2})年?[〕\]】)>〉]")
+_NOT_OF_NUMBER = regex(r"\([^()]*\)|\s|第|号(?=\(|$)|(?<!\d)0+(?=\d)")
 
 
-_COUNTED = re.compile(r"\d+[份封张页件]")
-_NUMBERED = re.compile(r"\d|[一二三四五六七八九十百零]+号")
+_COUNTED = regex(r"\d+[份封张页件]")
+_NUMBERED = regex(r"\d|[一二三四五六七八九十百零]+号")
 
 
-_PLAIN_LETTER = re.compile(r"[\u4e00-\u9fff]+函〔(?:19|20)\d\d〕[1-9]\d*号", re.ASCII)
+_PLAIN_LETTER = regex(r"[\u4e00-\u9fff]+函〔(?:19|20)\d\d〕[1-9]\d*号", re.ASCII)
 """The number of a letter as nearly all are written: compared without the 号 at its end."""
 
 

@@ -1,13 +1,12 @@
 """The parts of a cell that lists several things, and words without what stands around them."""
 
-import re
-
 from qinjian.engine.intake.values.blanks import compared
+from qinjian.engine.wording.regex import regex
 
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
 _SEPARATORS = "、，,；;/／+＋＆&|｜\r\n"
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_THOUSANDS = regex(r"(?<=\d),(?=\d{3}(?!\d))")
+_BRACKETED = regex(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 
 
 def parts_of(text: str, separators: str = _SEPARATORS) -> list[str]:

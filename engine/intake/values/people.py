@@ -9,22 +9,23 @@ from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.values.amounts import numeral, plain
 from qinjian.engine.intake.values.blanks import bare, compared, word_table, words
 from qinjian.engine.intake.values.listing import parts_of
+from qinjian.engine.wording.regex import regex
 
 _COUNT = r"(?:(?P<count>\d+)|(?P<words>[一二三四五六七八九十两]{1,3}))(?:余|多)?[人名位](?:同志)?"
-_GROUP = re.compile(rf"(?P<name>.*?)(?:等|一行|共|合计|共计)+{_COUNT}")
-_ALONE = re.compile(_COUNT)
-_OPEN = re.compile(r"(?P<name>.*?)(?:等(?:人|同志|领导)?|一行(?:人)?|及(?:其)?随行(?:人员)?)")
-_OF_ROLE = re.compile(rf"(?P<name>.+?){_COUNT}")
-_LED = re.compile(rf"{_COUNT}(?P<name>.+)")
+_GROUP = regex(rf"(?P<name>.*?)(?:等|一行|共|合计|共计)+{_COUNT}")
+_ALONE = regex(_COUNT)
+_OPEN = regex(r"(?P<name>.*?)(?:等(?:人|同志|领导)?|一行(?:人)?|及(?:其)?随行(?:人员)?)")
+_OF_ROLE = regex(rf"(?P<name>.+?){_COUNT}")
+_LED = regex(rf"{_COUNT}(?P<name>.+)")
 
-_MASK = re.compile(
+_MASK = regex(
     r"某|^[\u4e00-\u9fff·]{0,3}[*＊×✕○〇●□■_xX]{1,4}[\u4e00-\u9fff]{0,2}$|^[*＊×✕●■]+$",
     re.IGNORECASE,
 )
-_DOTS = re.compile(r"[•・･‧∙⋅．]")
-_BRACKETED = re.compile(r"\(([^()]*)\)")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_JOINED = re.compile(r"[和与及]")
+_DOTS = regex(r"[•・･‧∙⋅．]")
+_BRACKETED = regex(r"\(([^()]*)\)")
+_HAN = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_JOINED = regex(r"[和与及]")
 _SHORTEST, _LONGEST = 2, 4
 """Characters of a name with its surname."""
 

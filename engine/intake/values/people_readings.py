@@ -1,7 +1,5 @@
 """Names and lists of people: from the text of a cell to a reading."""
 
-import re
-
 from qinjian.engine.intake.values.amounts import visible
 from qinjian.engine.intake.values.blanks import refers_elsewhere, says_nothing
 from qinjian.engine.intake.values.people import (
@@ -13,6 +11,7 @@ from qinjian.engine.intake.values.people import (
     role_count,
 )
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, unreadable, untold
+from qinjian.engine.wording.regex import regex
 
 NAMES = frozenset(
     {
@@ -27,7 +26,7 @@ NAMES = frozenset(
     }
 )
 """Fields of text that name one person."""
-_KEEPER = re.compile(r"司机|驾驶|师傅|车管员|保管员|车辆管理员")
+_KEEPER = regex(r"司机|驾驶|师傅|车管员|保管员|车辆管理员")
 
 
 def read_name(field: str, raw: str) -> Reading:

@@ -1,18 +1,19 @@
 """Plates of vehicles however they are written, in a text or alone: 渝A·12345, 渝a-12345."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from qinjian.engine.wording.regex import regex
+
 _REGIONS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _DOT = r"[\s·•・.‧∙⋅\-—–_]*"
-_PLATE = re.compile(
+_PLATE = regex(
     rf"(?P<front>[{_REGIONS}]){_DOT}(?P<letter>[A-Z]){_DOT}"
     rf"(?P<rest>[A-Z0-9]{{4,6}}(?![A-Z0-9*])(?:应急|[警急学挂港澳领试超])?"
     rf"|[A-Z0-9]{{3}}(?=[警急应])(?:应急|[警急]))"
 )
-_DIGIT = re.compile(r"\d")
-_BRACKETED = re.compile(r"\([^()]*\)")
+_DIGIT = regex(r"\d")
+_BRACKETED = regex(r"\([^()]*\)")
 
 
 @lru_cache(maxsize=65536)

@@ -6,13 +6,14 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from qinjian.engine.intake.data_files import data_file
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.record import Record
 
 System = Literal["financial", "budget"]
 
-_CODE = re.compile(r"^\(?(\d[\d.]{2,15})\)?[-_:、.]?")
-_LEVELS = re.compile(r"[-—–_/\\>、:|]+|(?<=[支用]出)[.·]")
+_CODE = regex(r"^\(?(\d[\d.]{2,15})\)?[-_:、.]?")
+_LEVELS = regex(r"[-—–_/\\>、:|]+|(?<=[支用]出)[.·]")
 _CLASS_DIGITS = 5
 
 

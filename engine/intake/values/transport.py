@@ -1,6 +1,5 @@
 """Means of transport and classes of seats, which stand together in one cell: 高铁二等座."""
 
-import re
 from functools import cache
 
 from qinjian.engine.intake.values.blanks import compared, word_table
@@ -8,22 +7,23 @@ from qinjian.engine.intake.values.listing import in_brackets, parts_of, without_
 from qinjian.engine.intake.values.plates import without_plates
 from qinjian.engine.intake.values.reading import Reading, given, unreadable, untold
 from qinjian.engine.intake.values.words import canonical, known_words, words_of
+from qinjian.engine.wording.regex import regex
 
 TRANSPORT = frozenset({"transport_mode", "seat_class"})
 
 _NUMBERS = (
-    ("high_speed_train", re.compile(r"[gcd]\d{1,4}次?")),
-    ("train", re.compile(r"[ktzly]\d{1,4}次?")),
-    ("plane", re.compile(r"(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}")),
+    ("high_speed_train", regex(r"[gcd]\d{1,4}次?")),
+    ("train", regex(r"[ktzly]\d{1,4}次?")),
+    ("plane", regex(r"(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}")),
 )
 """Numbers of trains and flights."""
 
-_NUMBER_WITHIN = re.compile(r"(?<![a-z])[a-z]{1,2}\d{1,4}次?")
+_NUMBER_WITHIN = regex(r"(?<![a-z])[a-z]{1,2}\d{1,4}次?")
 
 _CLASSES = str.maketrans("123", "一二三")
-_CUT_SHORT = re.compile(r"(?<=[动车铁际])([一二特12]等)$")
+_CUT_SHORT = regex(r"(?<=[动车铁际])([一二特12]等)$")
 """The class of a seat in a fast train without its last word: 动车二等."""
-_WAYS = re.compile(r"->|→|—+|--+|~")
+_WAYS = regex(r"->|→|—+|--+|~")
 
 Found = tuple[str | None, str | None]
 

@@ -8,27 +8,28 @@ from qinjian.engine.intake.values.choices import read_yes_no
 from qinjian.engine.intake.values.day_readings import read_day
 from qinjian.engine.intake.values.reading import BLANK, Reading, given, untold
 from qinjian.engine.intake.values.words import canonical
+from qinjian.engine.wording.regex import regex
 from qinjian.schemas.values import exact_quantity
 
 _END = r"(?![\d.]|\s*(?:款|年|月|KW|千瓦|马力|座|人|[万元]))"
 """Behind a displacement stands none of these: 2015款 is a model year, 150kW a power."""
-_LITRES = re.compile(
+_LITRES = regex(
     rf"(?P<litres>\d{{1,2}}(?:\.\d{{1,3}})?)(?:L|T|TD|TSI|升|公升)?{_END}", re.IGNORECASE
 )
-_CUBIC = re.compile(rf"(?P<cubic>\d{{3,4}})(?:ML|CC|毫升)?{_END}", re.IGNORECASE)
-_ELECTRIC = re.compile(r"混动|混合动力|插电|增程|纯?电动?|新能源|氢")
+_CUBIC = regex(rf"(?P<cubic>\d{{3,4}})(?:ML|CC|毫升)?{_END}", re.IGNORECASE)
+_ELECTRIC = regex(r"混动|混合动力|插电|增程|纯?电动?|新能源|氢")
 _SMALLEST, _LARGEST = Decimal("0.04"), Decimal(20)
 """Of a moped and of the largest lorry, in litres: what is beyond is no displacement."""
 
-_EXEMPT = re.compile(r"批准|免|保密|涉密|秘密|不要求|不需|无需|不宜|侦查|侦察|隐蔽")
-_REMOVED = re.compile(r"(?:去除|清除|拆除|遮挡|遮盖|脱落|铲除|覆盖|撕)")
-_BARE = re.compile(r"无|没有|未|不|空白|民用|普通|地方")
-_MARKED = re.compile(r"涂装|喷涂|喷印|标识|标志|字样|警徽|齐全|规范|统一|完整|有")
+_EXEMPT = regex(r"批准|免|保密|涉密|秘密|不要求|不需|无需|不宜|侦查|侦察|隐蔽")
+_REMOVED = regex(r"(?:去除|清除|拆除|遮挡|遮盖|脱落|铲除|覆盖|撕)")
+_BARE = regex(r"无|没有|未|不|空白|民用|普通|地方")
+_MARKED = regex(r"涂装|喷涂|喷印|标识|标志|字样|警徽|齐全|规范|统一|完整|有")
 
-_DISPOSED = re.compile(
+_DISPOSED = regex(
     r"(?P<day>\d{4}(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}日))[\s,，;；(（]*(?P<how>\D+?)[)）]?"
 )
-_KEPT = re.compile(r"(?:正常)?(?:在用|使用中?)|未处置|在册|在编")
+_KEPT = regex(r"(?:正常)?(?:在用|使用中?)|未处置|在册|在编")
 
 
 def read_displacement(raw: str) -> Reading | None:

@@ -2,11 +2,11 @@
 
 import re
 
+from qinjian.engine.wording.regex import regex
+
 _MONTHS_OF_THE_FORMAT = frozenset({17, 27, 36, 50, 52, 57})
 """The formats without a code of their own: mmm-yy, and yyyy年m月 of Chinese workbooks."""
-_NO_PLACEHOLDER = re.compile(
-    r'"[^"]*"|\[(?![hms]+\])[^\]]*\]|[\\_*].|;.*', re.DOTALL | re.IGNORECASE
-)
+_NO_PLACEHOLDER = regex(r'"[^"]*"|\[(?![hms]+\])[^\]]*\]|[\\_*].|;.*', re.DOTALL | re.IGNORECASE)
 _MOST = 1_000
 """Characters of a format that are looked at; the program writes 255 at most."""
 

@@ -1,6 +1,5 @@
 """A look at one table of an ODS workbook."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
@@ -9,13 +8,14 @@ from qinjian.engine.intake.files.scan.limits import Tally, broken, large
 from qinjian.engine.intake.files.scan.markup import Attributes
 from qinjian.engine.intake.files.scan.merged import Merged
 from qinjian.engine.intake.files.scan.model import Place, Range, SheetScan
+from qinjian.engine.wording.regex import regex
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 """What the reader keeps of a table; it drops the rest without a word."""
 
-_TIMES = re.compile("[1-9][0-9]{0,9}")
-_PREFIX = re.compile(r"^[A-Za-z][\w-]*:(?==)")
-_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(Err|错误|錯誤)[:：]\d{3}")
+_TIMES = regex("[1-9][0-9]{0,9}")
+_PREFIX = regex(r"^[A-Za-z][\w-]*:(?==)")
+_ERROR = regex(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(Err|错误|錯誤)[:：]\d{3}")
 _DEFAULT_STYLE = "table:default-cell-style-name"
 _DAYS = {"office:date-value", "office:value"}
 _VALUES = {

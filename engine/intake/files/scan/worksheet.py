@@ -1,6 +1,5 @@
 """A look at one sheet of an XLSX workbook."""
 
-import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -10,9 +9,10 @@ from qinjian.engine.intake.files.scan.limits import Tally, broken
 from qinjian.engine.intake.files.scan.markup import Attributes
 from qinjian.engine.intake.files.scan.merged import Merged
 from qinjian.engine.intake.files.scan.model import Place
+from qinjian.engine.wording.regex import regex
 
-_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_RANGE = re.compile(_PLACE.pattern + "(?::" + _PLACE.pattern + ")?")
+_PLACE = regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_RANGE = regex(_PLACE.pattern + "(?::" + _PLACE.pattern + ")?")
 _TRUE = ("1", "true")
 _NUMBERS = (None, "n", "d")
 _PICTURE_IN_CELL = "DISPIMG("
