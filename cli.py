@@ -240,7 +240,7 @@ def main() -> NoReturn:
     """Run the command line."""
     # What a start makes lives to the end: there is little for the collector to find in it, nor
     # behind the last word of the report.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     use_utf8()
     end_in_order()
     code = run()

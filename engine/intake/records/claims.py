@@ -4,10 +4,10 @@ Places in a claim are written as a path whose brackets count from 1: ``lines[2].
 ``[3].lines[1].guests[1].name``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qinjian.engine.intake.model import UnreadCell
@@ -38,6 +38,9 @@ _OF_THE_WHOLE = frozenset({"amount", "amount_in_words"})
 """What a claim says of itself: lines without amounts are told as such."""
 
 Members = dict[str, tuple[object, Path]]
+
+Recognise = Callable[[], Recognition]
+"""Tells the kind by the keys, once it is asked for: most claims name theirs."""
 
 
 def written(path: Path) -> str:
@@ -96,12 +99,12 @@ class ClaimReader:
                 problem = Problem("not_a_claim", self.locate(here))
                 yield Entry(number, None, problems=(problem,))
 
-    def _totals(self, head: Members, lines: list[object], kinds: Recognition) -> Iterator[Problem]:
+    def _totals(self, head: Members, lines: list[object], kinds: Recognise) -> Iterator[Problem]:
         """Compare the amounts of a claim with those of its lines, where all have them.
 
         They are those of no line: what no line says is told.
         """
-        model = self.kind or _kind(head, {}) or kinds.kind or Expense
+        model = self.kind or _kind(head, {}) or kinds().kind or Expense
         parts = [_members(line, ())[0] if isinstance(line, dict) else {} for line in lines]
         said = [_sums(part, model) for part in parts]
         for name, (key, total, place) in _sums(head, model).items() if len(lines) > 1 else ():
@@ -115,11 +118,11 @@ class ClaimReader:
                 yield Problem("claim_total", self.locate(place), values)
 
     def _entry(
-        self, head: Members, line: Members, kinds: Recognition, path: Path, row: int,
+        self, head: Members, line: Members, kinds: Recognise, path: Path, row: int,
         shared: frozenset[str] = frozenset(),
     ) -> Iterator[Entry | Problem]:  # fmt: skip
         """Read a line; the amounts under the keys that several lines have in common are not its."""
-        found = self.kind or _kind(head, line) or kinds.kind
+        found = self.kind or _kind(head, line) or kinds().kind
         members = _merged(head, line, headers_of(found or Envelope))
         shared -= line.keys()
         if found is None:
@@ -174,12 +177,12 @@ class ClaimReader:
         told = OTHER_TEXTS in fields and isinstance(raw, str) and read_beside(raw).state == "given"
         return [Cell(Use((), fields[OTHER_TEXTS]), raw, self.locate(place))] if told else []
 
-    def _no_kind(self, members: Members, kinds: Recognition, path: Path) -> Problem:
+    def _no_kind(self, members: Members, kinds: Recognise, path: Path) -> Problem:
         """Say why a line has no kind: what stands for it names none, or its keys do not tell."""
         for key, (raw, place) in members.items():
             if is_kind(key) and not is_blank(raw):
                 return Problem("kind_unknown", self.locate(place), _kind_values(raw))
-        return Problem("kind_unclear", self.locate(path), {"candidates": kinds.words()})
+        return Problem("kind_unclear", self.locate(path), {"candidates": kinds().words()})
 
     def _amount_cells(self, members: Members) -> list[Cell]:
         """Return the amount of what is rejected, for the control totals."""
@@ -225,8 +228,9 @@ def _members(claim: dict[str, object], path: Path) -> tuple[Members, str | None]
     return own, lines
 
 
-def _recognised(*parts: dict[str, object] | Members) -> Recognition:
-    return recognise([(key,) for key in dict.fromkeys(key for part in parts for key in part)])
+def _recognised(*parts: dict[str, object] | Members) -> Recognise:
+    keys = dict.fromkeys(key for part in parts for key in part)
+    return cache(lambda: recognise([(key,) for key in keys]))
 
 
 def _meaning(key: str, table: HeaderTable) -> str:

@@ -66,8 +66,6 @@ class HeaderTable:
 
     fields: dict[str, Field]
     labels: dict[str, str]
-    own: frozenset[str]
-    """Names of the fields that not every record of spending has."""
     by_name: dict[str, Field]
     order: dict[str, int]
     """How far down a header stands among those of its field."""
@@ -196,7 +194,7 @@ def headers_of(model: type[Record]) -> HeaderTable:
     labels: dict[str, str] = {}
     order: dict[str, int] = {}
     by_name = {field.name: field for field in fields_of(model)}
-    taken = taken_over(model) if issubclass(model, Person) else frozenset()
+    taken = _taken(model)
     own_first = sorted(
         by_name.values(), key=lambda field: not _is_in_own_section(model, field.name)
     )
@@ -209,8 +207,18 @@ def headers_of(model: type[Record]) -> HeaderTable:
             header = normalised_header(word)
             if fields.setdefault(header, field) is field:
                 order.setdefault(header, max(number - 1, 0))
-    own = frozenset(labels) - frozenset(Envelope.model_fields)
-    return HeaderTable(fields, labels, own, by_name, order)
+    return HeaderTable(fields, labels, by_name, order)
+
+
+@cache
+def own_fields(model: type[Record]) -> frozenset[str]:
+    """Return the names of the fields of a kind that not every record of spending has."""
+    return frozenset(model.model_fields) - _taken(model) - frozenset(Envelope.model_fields)
+
+
+def _taken(model: type[Record]) -> frozenset[str]:
+    """Return the names of the fields that people in a list have from their record."""
+    return taken_over(model) if issubclass(model, Person) else frozenset()
 
 
 def _section(model: type[Record]) -> dict[str, list[str]]:

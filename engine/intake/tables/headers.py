@@ -17,6 +17,7 @@ from qinjian.engine.intake.tables.header_table import (
     Meaning,
     headers_of,
     label,
+    own_fields,
 )
 from qinjian.engine.intake.tables.header_text import (
     normalised_header,
@@ -46,6 +47,7 @@ __all__ = [
     "label",
     "meaning_in",
     "normalised_header",
+    "own_fields",
     "split_header",
     "unit_scales",
     "unit_words",

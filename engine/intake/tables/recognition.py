@@ -14,10 +14,10 @@ from typing import cast
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.called import named_kind
 from qinjian.engine.intake.tables.headers import (
-    headers_of,
     is_ignored,
     meaning_in,
     normalised_header,
+    own_fields,
     split_header,
 )
 from qinjian.schemas.kinds import (
@@ -241,10 +241,10 @@ def _of_field(model: type[Record], name: str) -> int:
 
     A reception is domestic unless a header is foreign.
     """
-    if name not in headers_of(model).own or model is Expense:
+    if name not in own_fields(model) or model is Expense:
         return 0
     others = [kind for kind in TOP_KINDS.values() if (model, kind) != (Reception, ForeignReception)]
-    owners = sum(name in headers_of(other).own for other in others)
+    owners = sum(name in own_fields(other) for other in others)
     return OWN if owners == 1 else HINT
 
 

@@ -34,17 +34,17 @@ def any_of(name: str) -> str:
 @cache
 def pattern_of(name: str) -> re.Pattern[str]:
     """Return the patterns of a list of ``schemas/units.yaml`` as one."""
-    return compiled(words(name))
+    return joined(words(name))
 
 
-def compiled(patterns: list[str]) -> re.Pattern[str]:
-    """Compile patterns of names as one: what stands for any word holds no word of spending.
+def joined(patterns: list[str]) -> re.Pattern[str]:
+    """Make patterns of names into one: what stands for any word holds no word of spending.
 
     White space in a pattern is there to be read only.
     """
     any_character = f"(?:(?!{any_of('no_part_of_names')})[^\\\\s,;:、])"
     text = "|".join(f"(?:{''.join(pattern.split())})" for pattern in patterns)
-    return re.compile(re.sub(r"(?<!\\)\.(?=[{*+])", any_character, text))
+    return regex(re.sub(r"(?<!\\)\.(?=[{*+])", any_character, text))
 
 
 @lru_cache(maxsize=8192)

@@ -193,12 +193,12 @@ def _peoples() -> re.Pattern[str]:
 
 def _usual(name: str) -> str:
     """Return the usual name of an autonomous division: 石柱县, 恩施州."""
-    return _peoples().sub(r"\1", name)
+    return _peoples().sub(r"\1", name) if "自治" in name else name
 
 
 def _without_people(name: str) -> str:
     """Return the name of an autonomous division without its peoples: 彭水自治县."""
-    return _peoples().sub(r"自治\1", name)
+    return _peoples().sub(r"自治\1", name) if "自治" in name else name
 
 
 def _stem(name: str) -> str:
