@@ -4,6 +4,7 @@ What a command needs is imported when it runs: its start is most of a small chec
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -241,6 +242,9 @@ def main() -> NoReturn:
     # What a start makes lives to the end: there is little for the collector to find in it, nor
     # behind the last word of the report.
     gc.set_threshold(200_000, 20, 20)
+    # Nor has a plugin of Pydantic that happens to be here anything to do: to look for one reads
+    # the head of every package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     use_utf8()
     end_in_order()
     code = run()

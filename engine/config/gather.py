@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qinjian.engine.config.find import configs_of_inputs, own_config
-from qinjian.engine.config.load import load_config
 from qinjian.engine.config.model import Choice, Config
 from qinjian.engine.intake.files.inputs import shown_path
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
@@ -20,17 +19,24 @@ def config_of(inputs: Sequence[str], named: Path | None = None, *, trust: bool =
     """
     working = own_config(inputs)
     own = named if named is not None else working
-    configs = [] if own is None else [load_config(own, shown_path(str(own)))]
+    configs = [] if own is None else [_loaded(own, shown_path(str(own)))]
     mine = [one.resolve() for one in (own, working) if one is not None]
     notices: list[Problem] = []
     for path, shown in configs_of_inputs(inputs):
         if path.resolve() in mine:
             continue
         if trust:
-            configs.append(load_config(path, shown, of_inputs=True))
+            configs.append(_loaded(path, shown, of_inputs=True))
         else:
             notices.append(Problem("config_found", Position(file=shown)))
     return _together(configs, notices)
+
+
+def _loaded(path: Path, shown: str, *, of_inputs: bool = False) -> Config:
+    """Read a file; most runs have none, and need no parser of TOML."""
+    from qinjian.engine.config.load import load_config  # noqa: PLC0415
+
+    return load_config(path, shown, of_inputs=of_inputs)
 
 
 def _together(configs: Sequence[Config], notices: Sequence[Problem]) -> Config:

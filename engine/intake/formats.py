@@ -19,7 +19,6 @@ from qinjian.engine.intake.model import FileTally, TableTally
 from qinjian.engine.intake.records.claims import ClaimReader, written
 from qinjian.engine.intake.records.entry import Entry, Locate, Path
 from qinjian.engine.intake.tables.headers import count_known, is_lines
-from qinjian.engine.intake.tables.rows import is_no_table
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
 from qinjian.engine.yaml.document import MAX_CHARACTERS
 from qinjian.schemas.mapping import Mapping, TableMapping
@@ -258,6 +257,8 @@ def _let_go(text: TextIOWrapper, stream: BinaryIO) -> None:
 
 def _sheets(found: Iterable[Sheet], tally: FileTally) -> Iterator[OpenTable | Problem]:
     """List the sheets that hold anything."""
+    from qinjian.engine.intake.tables.rows import is_no_table  # noqa: PLC0415 - not for claims
+
     pictures = filled = 0
     for sheet in found:
         pictures += sheet.pictures

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from wcwidth import wcswidth
-
 
 def align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Yield rows with their columns aligned, counting a Chinese character as two wide."""
@@ -16,4 +14,6 @@ def align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
+    from wcwidth import wcswidth  # noqa: PLC0415 - the answer on one claim has no columns
+
     return max(wcswidth(text), len(text) if wcswidth(text) < 0 else 0)

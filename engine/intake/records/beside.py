@@ -8,16 +8,19 @@ sums for what is not to be bought (酒水（元）). Rules that ask for words re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
 from qinjian.engine.intake.records.column import Column, combined
 from qinjian.engine.intake.records.column_reader import ColumnReader
 from qinjian.engine.intake.records.readings import each_of, told_of
-from qinjian.engine.intake.tables.columns import Columns
 from qinjian.engine.intake.tables.header_words import priced_thing
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import BLANK, UNTOLD, Reading
 from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import Envelope, Record, Shared, fields_of
+
+if TYPE_CHECKING:  # claims need none of what reads the columns of tables
+    from qinjian.engine.intake.tables.columns import Columns
 
 OTHER_TEXTS = "other_texts"
 _FIELD = next(item for item in fields_of(Shared) if item.name == OTHER_TEXTS)
@@ -42,7 +45,7 @@ def read_beside(raw: str, priced: str | None = None) -> Reading:
 
 
 def told_beside_fields(
-    columns: Columns, kind: type[Record], cells: Sequence[Sequence[str]], rows: Sequence[int]
+    columns: "Columns", kind: type[Record], cells: Sequence[Sequence[str]], rows: Sequence[int]
 ) -> Column | None:
     """Join what some rows say in columns that no field of a kind is for; None for no words."""
     if not cells or OTHER_TEXTS not in kind.model_fields:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from qinjian.engine.intake.files.cells import nature
 from qinjian.engine.intake.records.column import Column, Source
 from qinjian.engine.intake.records.flags import flag_columns, period_columns
-from qinjian.engine.intake.tables.columns import Use
+from qinjian.engine.intake.tables.use import Use
 from qinjian.engine.intake.values.cell_reading import read_document_flag, read_period, read_value
 from qinjian.engine.intake.values.reading import UNTOLD, Reading
 from qinjian.schemas.record import Field

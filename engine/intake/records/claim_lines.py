@@ -6,7 +6,7 @@ says once holds for it, as if the cells were merged.
 
 from collections.abc import Sequence
 
-from qinjian.engine.intake.tables.columns import Use
+from qinjian.engine.intake.tables.use import Use
 
 _MARKS = ("claim_no",)
 _DAYS = ("event_date", "filing_date", "start_date", "end_date")

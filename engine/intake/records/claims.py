@@ -14,7 +14,6 @@ from qinjian.engine.intake.model import UnreadCell
 from qinjian.engine.intake.records.beside import OTHER_TEXTS, read_beside
 from qinjian.engine.intake.records.entry import Cell, Entry, Locate, Path, View, is_blank
 from qinjian.engine.intake.records.people_of_json import unknown_keys
-from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.headers import (
     HeaderTable,
     headers_of,
@@ -26,6 +25,7 @@ from qinjian.engine.intake.tables.headers import (
     normalised_header,
 )
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
+from qinjian.engine.intake.tables.use import Use
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.intake.values.subjects import special_kind

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from qinjian.engine.intake.tables.columns import Use
+from qinjian.engine.intake.tables.use import Use
 from qinjian.engine.intake.values.amounts import visible
 from qinjian.engine.messages.problems import Position, Problem
 from qinjian.schemas.record import Record

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from qinjian.engine.intake.records.claims import ClaimReader
 from qinjian.engine.intake.records.entry import Cell, Entry, Path
-from qinjian.engine.intake.tables.columns import Use
 from qinjian.engine.intake.tables.forms import LINES, Form
 from qinjian.engine.intake.tables.headers import meaning_in
+from qinjian.engine.intake.tables.use import Use
 from qinjian.engine.intake.values.reading import shown
 from qinjian.engine.messages.problems import Position, Problem, Term
 from qinjian.schemas.kinds import Expense

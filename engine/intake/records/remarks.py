@@ -8,7 +8,8 @@ from qinjian.engine.intake.model import UnreadCell
 from qinjian.engine.intake.records.cells_of_use import sources_of
 from qinjian.engine.intake.records.column import Column, told_beside
 from qinjian.engine.intake.records.column_reader import ColumnReader
-from qinjian.engine.intake.tables.columns import Columns, Use
+from qinjian.engine.intake.tables.columns import Columns
+from qinjian.engine.intake.tables.use import Use
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.messages.problems import Problem
 

@@ -20,12 +20,13 @@ from qinjian.engine.intake.tables.money_units import scale_of_units, stated_scal
 from qinjian.engine.intake.tables.numbers import number_columns, number_meaning
 from qinjian.engine.intake.tables.other_names import OtherNames, names_cars
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
+from qinjian.engine.intake.tables.use import Use
 from qinjian.engine.intake.tables.years import year_in
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.messages.problems import Position, Problem, QinjianError, Term
 from qinjian.schemas.kinds import TOP_KINDS
 from qinjian.schemas.mapping import IGNORED, KIND, PERIOD, TableMapping
-from qinjian.schemas.record import Document, Field, Record, fields_of
+from qinjian.schemas.record import Field, Record, fields_of
 
 How = Literal["mapped", "alias", "unknown"]
 
@@ -35,22 +36,6 @@ _SCALES = {"元": 1, "千元": 1_000, "万元": 10_000}
 _CALLED = {IGNORED: (), PERIOD: ("start_date",), KIND: ("cost_type",)}
 """What is said of the kind of a table by columns that a mapping gives no field."""
 _DAY_PARTS = ("年", "月", "日")
-
-
-@dataclass(frozen=True)
-class Use:
-    """What columns are to a kind: one for a field, or three for the parts of a day.
-
-    Of several for one field the one of lowest ``rank`` goes before. ``document`` is the document
-    whose name heads the column; ``period`` says that it holds the first and the last day.
-    """
-
-    numbers: tuple[int, ...]
-    field: Field | None = None
-    rank: int = 0
-    scale: int = 1
-    document: Document | None = None
-    period: bool = False
 
 
 @dataclass(frozen=True)
