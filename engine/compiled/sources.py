@@ -24,10 +24,13 @@ _RULES = ("", "standards", "lexicons", "regulations/*")
 _SCHEMAS = ("schemas",)
 _WORDS = ("rules/words",)
 _CODE = (
-    "schemas", "schemas/kinds", "engine/compiled", "engine/condition", "engine/rulebook",
-    "engine/texts", "engine/yaml",
+    "schemas", "schemas/kinds", "engine/compiled", "engine/condition", "engine/intake/units",
+    "engine/rulebook", "engine/texts", "engine/yaml",
 )  # fmt: skip
-_MODULES = ("intake/data_files.py", "messages/problems.py", "wording/regex.py", "wording/text.py")
+_MODULES = (
+    "intake/data_files.py", "intake/values/words.py", "messages/problems.py", "wording/regex.py",
+    "wording/text.py",
+)  # fmt: skip
 _READERS = ("sqlglot", "yaml")
 
 

@@ -4,14 +4,13 @@ Words, their pieces and what they begin with stand line by line, and a line is r
 needed: one text is looked through for few of the twelve thousand words that there are.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
 from qinjian.engine.compiled.find import built_in
 from qinjian.engine.compiled.late import LateMapping, LateSequence
-from qinjian.engine.compiled.stored import Stored, packed
+from qinjian.engine.compiled.stored import Stored, packed, read
 from qinjian.engine.texts.beginnings import Beginnings
 from qinjian.engine.texts.entries import Entry, Starts, beginnings, entries_of
 from qinjian.engine.texts.notation import BUILT_IN, GAPS, Piece, Word
@@ -84,11 +83,11 @@ class _Words:
         return LateSequence(lambda: (self._entry(number).word for number in range(first, last)))
 
     def _behind(self, line: bytes) -> Mapping[str, Sequence[Entry]]:
-        data = json.loads(line)
+        data = read(line)
         return {start: list(map(self._entry, numbers)) for start, numbers in data.items()}
 
     def _make_entry(self, number: int) -> Entry:
-        subject, listed, word = json.loads(self._entries[number])
+        subject, listed, word = read(self._entries[number])
         return Entry(subject, listed, self._word(word))
 
     def _word(self, data: Sequence[Any]) -> Word:
@@ -96,7 +95,7 @@ class _Words:
         return Word(written, tuple(map(self._piece, pieces)))
 
     def _make_piece(self, number: int) -> Piece:
-        data = json.loads(self._pieces[number])
+        data = read(self._pieces[number])
         return _NAMED[data] if isinstance(data, str) else tuple(data)
 
 

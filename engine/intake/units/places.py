@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from typing import cast
 
+from qinjian.engine.compiled.find import built_in
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.units.names import any_of, plain, words
 from qinjian.engine.intake.values.words import words_of
@@ -23,6 +24,9 @@ _ORGANS_IN_FRONT = {
 _SHORTEST_STEM = 2
 _LONGEST = 15
 _MOST_PLACES = 6
+
+GAZETTEER = "units/gazetteer"
+"""The part of the compiled rules in which it stands."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,17 @@ def _tails_of_marks() -> str:
 
 @cache
 def _gazetteer() -> _Gazetteer:
+    """Return the gazetteer: as it was compiled, else as the files have it."""
+    stored = built_in()
+    return _read_gazetteer() if stored is None else _Gazetteer(**stored.data(GAZETTEER))
+
+
+def gazetteer_data() -> dict[str, object]:
+    """Return the gazetteer as it goes into the compiled rules."""
+    return asdict(_read_gazetteer())
+
+
+def _read_gazetteer() -> _Gazetteer:
     provinces: dict[str, set[str]] = defaultdict(set)
     stems: dict[str, set[str]] = defaultdict(set)
     shorts: dict[str, str] = {}
