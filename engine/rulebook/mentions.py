@@ -10,6 +10,7 @@ from operator import add
 
 from qinjian.engine.texts import passes
 from qinjian.engine.texts.notation import DENIALS, FIGURES, NotationError, read_word
+from qinjian.engine.texts.sentence import LOOKS
 from qinjian.engine.texts.shapes import REMEMBERED, shape_of
 from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
@@ -138,6 +139,7 @@ class _Finder:
             not FIGURES.isdisjoint(word) for word in (*self.words, *self.patterns)
         )
         self._any_in = lru_cache(maxsize=REMEMBERED)(lambda shape: bool(self._found(shape)))
+        self._looks = 0
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
@@ -148,7 +150,7 @@ class _Finder:
         if not found:
             return []
         but = {
-            *_spans(_pattern(self._exceptions, whole=False), text),
+            *_spans(_pattern(self._standing(self._exceptions, text), whole=False), text),
             *_spans(_written(self._exceptional), text),
         }
         apart = _apart(found, sorted(but))
@@ -159,10 +161,19 @@ class _Finder:
     def _found(self, text: str) -> list[Span]:
         """Return where words stand, within exceptions too."""
         # Most texts hold no word of most lists: those patterns are never compiled.
-        found = list(_spans(_pattern(self.words, whole=True), text)) if self._may(text) else []
+        found: list[Span] = []
+        if self._may(text):
+            self._looks += 1
+            found += _spans(_pattern(self._standing(self.words, text), whole=True), text)
         if self.patterns:
             found = sorted({*found, *_apart_spans(self.patterns, text)})
         return found
+
+    def _standing(self, words: tuple[str, ...], text: str) -> tuple[str, ...]:
+        """Return the words to compile: for the first texts only those that stand in them."""
+        if self._looks > LOOKS:
+            return words
+        return tuple(word for word in words if word in text)
 
     def _may(self, text: str) -> bool:
         """Tell whether a plain word may stand in a text, by how words begin."""

@@ -89,12 +89,8 @@ class Word:
     @cached_property
     def figured(self) -> bool:
         """Whether there is a figure in it, but for a number of any size."""
-        return any(
-            not FIGURES.isdisjoint(choice)
-            for piece in self.pieces
-            if isinstance(piece, tuple)
-            for choice in piece
-        )
+        listed = (piece for piece in self.pieces if isinstance(piece, tuple))
+        return any(not FIGURES.isdisjoint("".join(piece)) for piece in listed)
 
     @cached_property
     def heads(self) -> frozenset[str]:

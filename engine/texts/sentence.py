@@ -23,7 +23,7 @@ _IN_WORDS: frozenset[Sign] = frozenset(
 )
 _MAX_BRACKETS = 50
 LOOKS = 16
-"""Texts that are only looked at for what words need, before a regular expression is compiled."""
+"""Texts of which only the words that may stand in them are compiled, before all of them are."""
 _OPEN, _CLOSE, _FULL_STOPS = "([【{", ")]】}", ";。!?\n\r"
 
 
@@ -60,19 +60,23 @@ class Finder:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str] | None:
-        longest_first = sorted(self._words, key=lambda word: (-len(word.written), word.written))
-        source = "|".join(word.pattern for word in longest_first)
-        return re.compile(source) if source else None
+        return _compiled(self._words)
 
     def spans(self, text: str) -> list[Span]:
         """Return where words stand, from left to right."""
         if self._looks < LOOKS:  # most words stand in most texts no more than their parts do
             self._looks += 1
-            if not any(word.may_stand_in(text) for word in self._words):
-                return []
-        if self._compiled is None:
-            return []
-        return [match.span() for match in self._compiled.finditer(text)]
+            compiled = _compiled([word for word in self._words if word.may_stand_in(text)])
+        else:
+            compiled = self._compiled
+        return [match.span() for match in compiled.finditer(text)] if compiled else []
+
+
+def _compiled(words: Sequence[Word]) -> re.Pattern[str] | None:
+    """Compile words, the longest first; None if there are none."""
+    longest_first = sorted(words, key=lambda word: (-len(word.written), word.written))
+    source = "|".join(word.pattern for word in longest_first)
+    return re.compile(source) if source else None
 
 
 class Signs:
