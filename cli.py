@@ -239,8 +239,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command line."""
-    # What a start makes lives to the end: there is little for the collector to find in it, nor
-    # behind the last word of the report.
+    # What a start makes lives to the end: there is little for the collector to find in it.
     gc.set_threshold(200_000, 20, 20)
     # Nor has a plugin of Pydantic that happens to be here anything to do: to look for one reads
     # the head of every package.
@@ -248,7 +247,9 @@ def main() -> NoReturn:
     use_utf8()
     end_in_order()
     code = run()
+    # The end of the interpreter would look through all of it twice over.
     gc.disable()
+    gc.freeze()
     sys.exit(code)
 
 
