@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
-from qinjian.engine.intake.units.names import MAX_NAME, holds_word, joined, pattern_of, plain
+from qinjian.engine.intake.units.names import MAX_NAME, Names, holds_word, pattern_of, plain
 from qinjian.engine.intake.units.places import Name, level_of, place_parts
 from qinjian.engine.wording.regex import regex
 from qinjian.schemas.record import UnitKind, UnitLevel
@@ -130,6 +130,6 @@ def _long_forms() -> dict[str, str]:
 
 
 @cache
-def _section(name: str) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
+def _section(name: str) -> tuple[tuple[UnitKind, Names], ...]:
     section = cast("dict[str, list[str]]", data_file("units.yaml")[name])
-    return tuple((UnitKind(kind), joined(patterns)) for kind, patterns in section.items())
+    return tuple((UnitKind(kind), Names(patterns)) for kind, patterns in section.items())

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
 from typing import cast
 
 from qinjian.engine.intake.data_files import data_file
@@ -12,6 +13,10 @@ MAX_NAME = 60
 """Longer text is no name of a unit."""
 
 _NOTE = regex(r"\([^()]*\)$")
+_ANY = regex(r"(?<!\\)\.(?=[{*+])")
+"""In a pattern, what stands for any word."""
+_CHARACTER = r"[^\s,;:、]"
+_OF_SPENDING = "no_part_of_names"
 _OWN = regex(r"(?<=.{3})(?:机关)?本级$")
 
 
@@ -31,20 +36,41 @@ def any_of(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words(name), key=len, reverse=True))
 
 
-@cache
-def pattern_of(name: str) -> re.Pattern[str]:
-    """Return the patterns of a list of ``schemas/units.yaml`` as one."""
-    return joined(words(name))
-
-
-def joined(patterns: list[str]) -> re.Pattern[str]:
-    """Make patterns of names into one: what stands for any word holds no word of spending.
+class Names:
+    """Patterns of names as one: what stands for any word in them holds no word of spending.
 
     White space in a pattern is there to be read only.
     """
-    any_character = f"(?:(?!{any_of('no_part_of_names')})[^\\\\s,;:、])"
-    text = "|".join(f"(?:{''.join(pattern.split())})" for pattern in patterns)
-    return regex(re.sub(r"(?<!\\)\.(?=[{*+])", any_character, text))
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._written = "|".join(f"(?:{''.join(pattern.split())})" for pattern in patterns)
+
+    @cached_property
+    def _careful(self) -> re.Pattern[str]:
+        return self._compiled(f"(?:(?!{any_of(_OF_SPENDING)}){_CHARACTER})")
+
+    @cached_property
+    def _plain(self) -> re.Pattern[str]:
+        """The same for a text without any word of spending: it is compiled sooner."""
+        return self._compiled(_CHARACTER)
+
+    def _compiled(self, any_character: str) -> re.Pattern[str]:
+        return re.compile(_ANY.sub(lambda _: any_character, self._written))
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match a whole text."""
+        return (self._careful if _is_of_spending(text) else self._plain).fullmatch(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_of_spending(text: str) -> bool:
+    return holds_word(_OF_SPENDING, text)
+
+
+@cache
+def pattern_of(name: str) -> Names:
+    """Return the patterns of a list of ``schemas/units.yaml`` as one."""
+    return Names(words(name))
 
 
 @lru_cache(maxsize=8192)
