@@ -28,8 +28,9 @@ _CODE = (
     "engine/rulebook", "engine/texts", "engine/yaml",
 )  # fmt: skip
 _MODULES = (
-    "intake/data_files.py", "intake/values/words.py", "messages/problems.py", "wording/regex.py",
-    "wording/text.py",
+    "intake/data_files.py", "intake/tables/header_table.py", "intake/tables/header_text.py",
+    "intake/values/amounts.py", "intake/values/words.py", "messages/problems.py",
+    "wording/regex.py", "wording/text.py",
 )  # fmt: skip
 _READERS = ("sqlglot", "yaml")
 

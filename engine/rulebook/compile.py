@@ -15,6 +15,7 @@ from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.stored import Trees, Types
 from qinjian.engine.intake.data_files import data_files, read_data_file
+from qinjian.engine.intake.tables.header_table import headers_in_parts
 from qinjian.engine.intake.units.places import GAZETTEER, gazetteer_data
 from qinjian.engine.messages.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
@@ -89,7 +90,12 @@ def _starts(lists: WordLists) -> dict[str, dict[str, list[str]]]:
 def beside() -> dict[str, str]:
     """Write what else is read of the package, whoever's rules are added: its words and data."""
     data = {f"schemas/{name}": packed(read_data_file(name)) for name in data_files()}
-    return {**words_in_parts(load_lists()), **data, GAZETTEER: packed(gazetteer_data())}
+    return {
+        **words_in_parts(load_lists()),
+        **headers_in_parts(),
+        **data,
+        GAZETTEER: packed(gazetteer_data()),
+    }
 
 
 def _ruling(compiled: CompiledRule) -> Ruling:

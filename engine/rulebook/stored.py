@@ -27,6 +27,7 @@ from qinjian.engine.rulebook.statements import STATEMENTS, unpacked_statements
 from qinjian.engine.rulebook.word_lists import Starts, WordLists
 from qinjian.engine.texts.beginnings import Beginnings
 from qinjian.engine.yaml.document import Document, Mark, Path
+from qinjian.schemas.record import UnitKind
 from qinjian.schemas.regulation import Model, Regulation, RegulationText
 from qinjian.schemas.rule import Disposition, Rule, Ruling
 from qinjian.schemas.standard import Lexicon, Standard
@@ -83,6 +84,7 @@ class _Reader:
         self._head: Mapping[str, Any] = stored.data("book")
         self._types = types_of(self._head["types"])
         self._laws = {name: self._law(name) for name in self._head["laws"]}
+        self._bound = cache(self._law_of)
 
     def book(self) -> Rulebook:
         """Read the rulebook."""
@@ -106,6 +108,10 @@ class _Reader:
     def _law(self, name: str) -> Law:
         part = LawPart.model_validate_json(self._stored.text(f"law/{name}"))
         return Law(part.regulation, part.text)
+
+    def _law_of(self, name: str, cannot_bind: tuple[UnitKind, ...]) -> Law:
+        """Return a law as it binds for rules; most of its rules share one."""
+        return replace(self._laws[name], cannot_bind=cannot_bind)
 
     def _lexicon(self, name: str) -> Lexicon:
         return Lexicon.model_validate_json(self._stored.text(f"lexicon/{name}"))
@@ -135,7 +141,7 @@ class _Reader:
         cites = tuple((one, self._laws[one.regulation]) for one in rule.authorities)
         return CompiledRule(
             rule,
-            replace(cites[0][1], cannot_bind=rule.cannot_bind),
+            self._bound(rule.authorities[0].regulation, rule.cannot_bind),
             cites,
             LateMapping(kinds, lambda kind: self._on_kind(rule.id, kind, kinds[kind])),
             _position(at),

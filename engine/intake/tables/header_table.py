@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from itertools import product
-from typing import cast
+from typing import NamedTuple, cast
 
+from qinjian.engine.compiled.find import built_in
+from qinjian.engine.compiled.stored import packed
 from qinjian.engine.intake.data_files import data_file
 from qinjian.engine.intake.tables.header_text import (
     normalised_header,
@@ -190,24 +192,48 @@ def headers_of(model: type[Record]) -> HeaderTable:
 
     People in a list have only headers of their own: the rest comes from their record.
     """
-    fields: dict[str, Field] = {}
+    stored, part = built_in(), _part(model)
+    is_stored = stored is not None and part in stored
+    told = Headers(**stored.data(part)) if stored is not None and is_stored else _headers(model)
+    by_name = {field.name: field for field in fields_of(model)}
+    fields = {header: by_name[name] for header, name in told.fields.items()}
+    return HeaderTable(fields, told.labels, by_name, told.order)
+
+
+class Headers(NamedTuple):
+    """The headers of one kind as they are kept: to the name of a field, and as ``HeaderTable``."""
+
+    fields: dict[str, str]
+    labels: dict[str, str]
+    order: dict[str, int]
+
+
+def headers_in_parts() -> dict[str, str]:
+    """Write the headers of all kinds as parts of the compiled rules."""
+    kinds: tuple[type[Record], ...] = (Envelope, *KINDS.values())
+    return {_part(model): packed(_headers(model)._asdict()) for model in kinds}
+
+
+def _part(model: type[Record]) -> str:
+    return f"headers/{model.__module__}.{model.__name__}"
+
+
+def _headers(model: type[Record]) -> Headers:
+    fields: dict[str, str] = {}
     labels: dict[str, str] = {}
     order: dict[str, int] = {}
-    by_name = {field.name: field for field in fields_of(model)}
     taken = _taken(model)
-    own_first = sorted(
-        by_name.values(), key=lambda field: not _is_in_own_section(model, field.name)
-    )
-    for field in own_first:
-        if field.name in taken:
+    own_first = sorted(model.model_fields, key=lambda name: not _is_in_own_section(model, name))
+    for name in own_first:
+        if name in taken:
             continue
-        words = words_for(model, field.name)
-        labels[field.name] = words[0]
-        for number, word in enumerate((field.name, *words)):
+        words = words_for(model, name)
+        labels[name] = words[0]
+        for number, word in enumerate((name, *words)):
             header = normalised_header(word)
-            if fields.setdefault(header, field) is field:
+            if fields.setdefault(header, name) == name:
                 order.setdefault(header, max(number - 1, 0))
-    return HeaderTable(fields, labels, by_name, order)
+    return Headers(fields, labels, order)
 
 
 @cache

@@ -1,6 +1,5 @@
 """People in one cell: names, what stands with them, and the words that make a group of them."""
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
@@ -18,10 +17,7 @@ _OPEN = regex(r"(?P<name>.*?)(?:等(?:人|同志|领导)?|一行(?:人)?|及(?:�
 _OF_ROLE = regex(rf"(?P<name>.+?){_COUNT}")
 _LED = regex(rf"{_COUNT}(?P<name>.+)")
 
-_MASK = regex(
-    r"某|^[\u4e00-\u9fff·]{0,3}[*＊×✕○〇●□■_xX]{1,4}[\u4e00-\u9fff]{0,2}$|^[*＊×✕●■]+$",
-    re.IGNORECASE,
-)
+_MASK = regex(r"某|^[\u4e00-\u9fff·]{0,3}[*＊×✕○〇●□■_xX]{1,4}[\u4e00-\u9fff]{0,2}$|^[*＊×✕●■]+$")
 _DOTS = regex(r"[•・･‧∙⋅．]")
 _BRACKETED = regex(r"\(([^()]*)\)")
 _HAN = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
