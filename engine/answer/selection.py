@@ -71,6 +71,8 @@ class Selection:
 
     def silenced(self) -> Iterator[tuple[str, str]]:
         """Yield the rules of which no lead is listed, each with the option that says so."""
+        if not self.selected and not self.ignored:
+            return
         for compiled in self.book.rules:
             rule = compiled.rule.id
             named = self.selected.rule(compiled) or self.selected.only(compiled)

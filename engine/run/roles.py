@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from qinjian.engine.compiled.late import LateMapping
 from qinjian.engine.condition import Facts
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.intervals import Group, holds
@@ -38,25 +39,38 @@ class Role:
 
 
 def roles_of(rules: Sequence[CompiledRule]) -> Mapping[str, Sequence[Role]]:
-    """List the roles of each kind of record, those as other records first."""
-    members: dict[str, list[Role]] = defaultdict(list)
-    others: dict[str, list[Role]] = defaultdict(list)
+    """List the roles of each kind of record, those as other records first.
+
+    Those of a kind are made when one of its records is there.
+    """
+    members: dict[str, list[int]] = defaultdict(list)
+    others: dict[str, list[int]] = defaultdict(list)
     for place, rule in enumerate(rules):
-        fields, other_fields = needed(rule)
-        part = rule.across
-        if part is None:
+        if rule.across is None:
             continue
-        one = is_of_one_unit(rule)
         for kind in rule.kinds:
-            keys, read = compared(part, part.keys), read_of(rule, kind)
-            members[kind].append(Role(place, rule, fields, read, keys, one_unit=one))
-        if isinstance(part, PairPart):
-            keys = compared(part, part.other_keys)
-            for kind in dict.fromkeys(other for _, other in part.conditions):
-                read = read_of(rule, kind)
-                role = Role(place, rule, other_fields, read, keys, other=True, one_unit=one)
-                others[kind].append(role)
-    return {kind: [*others[kind], *members[kind]] for kind in {*others, *members}}
+            members[kind].append(place)
+        if isinstance(rule.across, PairPart):
+            for kind in dict.fromkeys(other for _, other in rule.across.conditions):
+                others[kind].append(place)
+
+    def of_kind(kind: str) -> Sequence[Role]:
+        return [
+            *(_role(place, rules[place], kind, other=True) for place in others[kind]),
+            *(_role(place, rules[place], kind, other=False) for place in members[kind]),
+        ]
+
+    return LateMapping({*others, *members}, of_kind)
+
+
+def _role(place: int, rule: CompiledRule, kind: str, *, other: bool) -> Role:
+    part = rule.across
+    assert part is not None  # noqa: S101 - other rules have no roles
+    keys = part.other_keys if other and isinstance(part, PairPart) else part.keys
+    return Role(
+        place, rule, needed(rule)[other], read_of(rule, kind), compared(part, keys), other,
+        is_of_one_unit(rule),
+    )  # fmt: skip
 
 
 class View:
