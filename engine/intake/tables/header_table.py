@@ -197,15 +197,16 @@ def headers_of(model: type[Record]) -> HeaderTable:
     told = Headers(**stored.data(part)) if stored is not None and is_stored else _headers(model)
     by_name = {field.name: field for field in fields_of(model)}
     fields = {header: by_name[name] for header, name in told.fields.items()}
-    return HeaderTable(fields, told.labels, by_name, told.order)
+    order = dict(zip(fields, told.order, strict=True))
+    return HeaderTable(fields, told.labels, by_name, order)
 
 
 class Headers(NamedTuple):
-    """The headers of one kind as they are kept: to the name of a field, and as ``HeaderTable``."""
+    """The headers of one kind as they are kept: to the name of a field, and the order of each."""
 
     fields: dict[str, str]
     labels: dict[str, str]
-    order: dict[str, int]
+    order: list[int]
 
 
 def headers_in_parts() -> dict[str, str]:
@@ -221,7 +222,7 @@ def _part(model: type[Record]) -> str:
 def _headers(model: type[Record]) -> Headers:
     fields: dict[str, str] = {}
     labels: dict[str, str] = {}
-    order: dict[str, int] = {}
+    order: list[int] = []
     taken = _taken(model)
     own_first = sorted(model.model_fields, key=lambda name: not _is_in_own_section(model, name))
     for name in own_first:
@@ -231,8 +232,9 @@ def _headers(model: type[Record]) -> Headers:
         labels[name] = words[0]
         for number, word in enumerate((name, *words)):
             header = normalised_header(word)
-            if fields.setdefault(header, name) == name:
-                order.setdefault(header, max(number - 1, 0))
+            if header not in fields:
+                fields[header] = name
+                order.append(max(number - 1, 0))
     return Headers(fields, labels, order)
 
 
