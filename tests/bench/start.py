@@ -1,6 +1,7 @@
 """What a start takes beside the imports it cannot do without: ``python -m tests.bench.start``.
 
-A round before the measured ones leaves the rules compiled and the files read once.
+A round before the measured ones leaves the rules compiled and the files read once. Both have their
+bytecode, as what is installed has: pip writes that of Pydantic wherever it installs it.
 """
 
 import argparse
@@ -19,6 +20,7 @@ PAIRS = (
 
 def compare(rounds: int) -> list[Goal]:
     """Run commands and imports in turn, and print their medians."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     commands = {}
     for command, beside, _ in PAIRS:
         commands[command] = [QINJIAN, *command.split()[1:]]

@@ -14,6 +14,8 @@ from qinjian.engine.compiled.stored import Stored, UnfitError, written
 from qinjian.engine.condition.stored import trees_of
 from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.intake.data_files import data_files, read_data_file
+from qinjian.engine.intake.tables import header_table
+from qinjian.engine.intake.units import places
 from qinjian.engine.rulebook import statement_writer
 from qinjian.engine.rulebook.compile import compiled, in_package, package
 from qinjian.engine.rulebook.from_sources import read_rulebook
@@ -23,6 +25,7 @@ from qinjian.engine.texts.entries import beginnings, entries_of
 from qinjian.engine.texts.stored import words_of
 from qinjian.engine.texts.words import load_lists
 from qinjian.schemas.kinds import KINDS
+from qinjian.schemas.record import Envelope, Record
 from tests.engine.rulebook.folder import LEXICON, STANDARD, write_folder
 
 from .same import differences
@@ -89,6 +92,23 @@ def test_the_compiled_data_are_those_of_the_files(packaged: Path) -> None:
     assert len(data_files()) > 10
     for name in data_files():
         assert stored.data(f"schemas/{name}") == read_data_file(name)
+
+
+def test_the_compiled_gazetteer_is_that_of_the_files(packaged: Path) -> None:
+    stored = Stored(packaged.read_bytes()).data(places.GAZETTEER)
+    assert stored == places.gazetteer_data()
+    assert len(stored["names"]) > 3_000
+
+
+def test_the_compiled_headers_are_those_of_the_files(packaged: Path) -> None:
+    stored = Stored(packaged.read_bytes())
+    kinds: list[type[Record]] = [Envelope, *KINDS.values()]
+    for model in kinds:
+        made = header_table._headers(model)
+        kept = header_table.Headers(**stored.data(header_table._part(model)))
+        assert kept == made
+        assert list(kept.fields) == list(made.fields)
+        assert list(kept.labels) == list(made.labels)
 
 
 def test_own_rules_tables_and_words_are_compiled_too(tmp_path: Path) -> None:

@@ -3,7 +3,11 @@
 import pytest
 
 from qinjian.engine.rulebook.mentions import WordList
+from qinjian.engine.texts.notation import folded
 from qinjian.engine.texts.reader import MAX_CHARACTERS, reader
+from qinjian.engine.texts.sentence import LOOKS, Finder
+from qinjian.engine.texts.words import load_lists
+from qinjian.engine.wording.text import normalised
 from tests.book import BOOK
 
 TEXTS = (
@@ -37,3 +41,36 @@ def test_words_without_figures_stand_in_all_texts_of_a_shape(figures: str) -> No
             before = one.hits(with_word), one.hits(without)
             fresh = WordList(one.lexicon, one._shared)
             assert (fresh.hits(without), fresh.hits(with_word)) == before[::-1]
+
+
+def _around(written: str) -> str:
+    return f"接待{written.strip('=').replace('…', '一行')}及随行人员，未列入计划的{written}2份。"
+
+
+def test_the_first_texts_are_read_as_all_others_are() -> None:
+    """Of the first texts only the words that may stand in them are compiled."""
+    grammar = load_lists().grammar
+    found = 0
+    for words in (*grammar.signs.values(), *grammar.looks_like.values()):
+        late = Finder(words)
+        late._looks = LOOKS
+        for text in {folded(_around(word.written)) for word in words[:40]}.union(TEXTS):
+            spans = Finder(words).spans(text)
+            assert spans == late.spans(text)
+            found += len(spans)
+    assert found > 500
+
+
+def test_the_first_texts_mention_what_all_others_do() -> None:
+    found = 0
+    assert BOOK.shared is not None
+    for one in BOOK.word_lists.values():
+        early, late = (WordList(one.lexicon, BOOK.shared)._words for _ in range(2))
+        late._looks = LOOKS + 1
+        for word in (*one.lexicon.every[:20], *one.lexicon.exceptions[:20]):
+            text = normalised(_around(word))
+            early._looks = 0
+            spans = early.spans(text)
+            assert spans == late.spans(text)
+            found += len(spans)
+    assert found > 500

@@ -2,7 +2,14 @@
 
 import pytest
 
-from qinjian.engine.intake.units.kinds import is_department, never_presumed, unit_kind, unit_level
+from qinjian.engine.intake.units.kinds import (
+    _section,
+    is_department,
+    never_presumed,
+    unit_kind,
+    unit_level,
+)
+from qinjian.engine.intake.units.names import _is_of_spending, pattern_of, plain
 from qinjian.engine.intake.units.places import region_in
 from qinjian.engine.intake.units.titles import unit_in
 
@@ -364,3 +371,25 @@ def test_a_title_or_the_name_of_a_file_states_the_unit(text: str, unit: str) -> 
 )
 def test_what_a_table_is_about_is_no_unit(text: str) -> None:
     assert unit_in(text) is None
+
+
+def test_a_name_without_words_of_spending_is_matched_alike_with_and_without_them() -> None:
+    """What leaves them out matches what the careful pattern matches, and nothing more."""
+    units = {plain(unit) for listed in KINDS.values() for unit in listed.split()}
+    free = [unit for unit in units if not _is_of_spending(unit)]
+    assert len(free) > 300
+    sections = ("anywhere", "placed", "township", "marked")
+    patterns = [names for section in sections for _, names in _section(section)]
+    patterns += map(pattern_of, ("central", "departments", "not_departments", "generic", "own"))
+    for names in patterns:
+        for unit in free:
+            for part in (unit, unit[2:], unit[3:]):
+                careful, without = names._careful.fullmatch(part), names._plain.fullmatch(part)
+                assert (careful and careful.groups()) == (without and without.groups())
+                assert bool(names.fullmatch(part)) == bool(careful)
+
+
+def test_a_name_with_a_word_of_spending_is_matched_with_care() -> None:
+    assert unit_kind("江洲区服务中心") is not None
+    assert _is_of_spending("江洲区差旅中心")
+    assert unit_kind("江洲区差旅中心") is None
