@@ -25,11 +25,10 @@ from qinjian.engine.intake.records.shifted import shifted_rows
 from qinjian.engine.intake.records.typed import TypedTable, columns_of
 from qinjian.engine.intake.records.whose import Whose, units_told
 from qinjian.engine.intake.tables.body import Part, Told
-from qinjian.engine.intake.tables.columns import FIGURES
 from qinjian.engine.intake.tables.money_units import scale_of_units, units_in
 from qinjian.engine.intake.tables.table import Table
 from qinjian.engine.intake.tables.totals import APART, RunningSums, rounding
-from qinjian.engine.intake.tables.use import Use
+from qinjian.engine.intake.tables.use import FIGURES, Use
 from qinjian.engine.intake.values.cell_reading import read_value
 from qinjian.engine.intake.values.glance import glance_of
 from qinjian.engine.intake.values.reading import UNTOLD

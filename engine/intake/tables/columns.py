@@ -20,7 +20,7 @@ from qinjian.engine.intake.tables.money_units import scale_of_units, stated_scal
 from qinjian.engine.intake.tables.numbers import number_columns, number_meaning
 from qinjian.engine.intake.tables.other_names import OtherNames, names_cars
 from qinjian.engine.intake.tables.recognition import Recognition, recognise
-from qinjian.engine.intake.tables.use import Use
+from qinjian.engine.intake.tables.use import FIGURES, Use
 from qinjian.engine.intake.tables.years import year_in
 from qinjian.engine.intake.values.words import kind_of
 from qinjian.engine.messages.problems import Position, Problem, QinjianError, Term
@@ -30,7 +30,6 @@ from qinjian.schemas.record import Field, Record, fields_of
 
 How = Literal["mapped", "alias", "unknown"]
 
-FIGURES = frozenset({"money", "count", "quantity"})
 _SCALES = {"元": 1, "千元": 1_000, "万元": 10_000}
 """The yuan in the units that a mapping may name."""
 _CALLED = {IGNORED: (), PERIOD: ("start_date",), KIND: ("cost_type",)}

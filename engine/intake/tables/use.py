@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from qinjian.schemas.record import Document, Field
 
+FIGURES = frozenset({"money", "count", "quantity"})
+"""Types of fields whose cells are figures."""
+
 
 @dataclass(frozen=True)
 class Use:
