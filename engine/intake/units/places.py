@@ -159,8 +159,8 @@ def _gazetteer() -> _Gazetteer:
 
 
 def gazetteer_data() -> dict[str, object]:
-    """Return the gazetteer as it goes into the compiled rules."""
-    return asdict(_read_gazetteer())
+    """Return the gazetteer as it goes into the compiled rules: the same for the same files."""
+    return {part: dict(sorted(names.items())) for part, names in asdict(_read_gazetteer()).items()}
 
 
 def _read_gazetteer() -> _Gazetteer:
