@@ -69,7 +69,7 @@ class Rulebook:
 
     def counts(self, lexicon: str, text: str) -> bool:
         """Tell whether a word counts, of a text in which one of the list stands."""
-        return bool(self.word_lists[lexicon].hits(text))
+        return self.word_lists[lexicon].counts(text)
 
     def lists_in(self, text: str) -> Collection[str]:
         """Name the lists of which a word stands in a text, whether it counts there or not."""

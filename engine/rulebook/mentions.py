@@ -1,13 +1,13 @@
 """Which words of a list stand in a text: what ``mentions(field, 'list')`` means."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import add
 
+from qinjian.engine.rulebook.segments import Span, apart, ends, negated
 from qinjian.engine.texts import passes
 from qinjian.engine.texts.notation import DENIALS, FIGURES, NotationError, read_word
 from qinjian.engine.texts.sentence import LOOKS
@@ -16,26 +16,10 @@ from qinjian.engine.wording.regex import regex
 from qinjian.engine.wording.text import normalised
 from qinjian.schemas.standard import Lexicon
 
-Span = tuple[int, int]
-
-# What ends a segment, in normalised text (NFKC has made ，；！？（ narrow). The comma and the point
-# of a number (1,200.50) do not, nor does 、, nor a blank after 、 or a colon or before 均.
-_BRACKETS = r"()\[\]{}【】「」『』《》“”"
-_BRACKETED = regex(rf"[(\[{{【「『《“][^{_BRACKETS}]*[)\]}}】」』》”]")
-_STOPS = r"。;!?\n\r\v\f\x85\u2028\u2029" + _BRACKETS
-_BREAK = regex(rf"[{_STOPS}]|[,.](?!\d)|(?<!\d)[,.]|(?<=[^\s、:])[ \t]+(?![均都]|一律)")
-_ALNUM = "[a-z0-9]"
-# What may stand between a word and a negation that follows it directly: 烟酒(费)自理.
-_AMOUNT = "[\\d一二两三四五六七八九十]+[瓶条包盒份张斤套间辆桌元]"
-_DIRECT = regex(rf"(?:\([^()]{{0,20}}\)|{_AMOUNT}|费用?|款)?[ \t:\"{_BRACKETS}]*")
-_LIST = regex("(?:费用?|款)?[、和及与或等]")
-_WIDE = ("均", "都", "一律")
-# What may follow a word that ends what is said: whom it went to, what it cost, how long it took.
-_REST = regex(
-    r"(?:(?:兄弟|友邻|对口|先进|外地|周边|相关)(?:单位|省市|区县|部门)|活动|工作|之行|一行|等|的|往返|期间|产生|发生|报销|差旅|住宿|交通|旅|车|路|机票|车票|[\d一二两三四五六七八九十]+[天日人]"
-    rf"|及|和|与|费用?|补助|补贴|{_AMOUNT})*"
-)
 _WRITTEN = regex(r"[…|]|(?<=.)~(?=.)")
+_ALNUM = "[a-z0-9]"
+ALIKE = 1 << 12
+"""Shapes of texts of which it is kept whether a word of a list counts in them."""
 SHARED_IDS = ("negations", "negations-after")
 
 
@@ -50,6 +34,13 @@ class Shared:
     def before(self) -> "_Finder":
         """Finds the negations that stand before a word."""
         return _Finder(self.negations)
+
+    @cached_property
+    def figured(self) -> frozenset[str]:
+        """The shapes of negations that have figures of their own (:0元)."""
+        lists = (self.negations, self.negations_after)
+        words = (word for one in lists for word in (*one.every, *one.exceptions))
+        return frozenset(shape_of(normalised(word)) for word in words if _has_figures(word))
 
     @cached_property
     def after(self) -> "_Finder":
@@ -106,20 +97,6 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
         match = pattern.search(text, match.start() + 1)
 
 
-def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
-    """Return the spans that overlap none of the others; both are sorted."""
-    starts = [start for start, _ in others]
-    reach = [0, *accumulate((end for _, end in others), max)]
-    return [span for span in spans if reach[bisect_left(starts, span[1])] <= span[0]]
-
-
-def ends(text: str, span: Span) -> bool:
-    """Tell whether a word ends its segment, but for what it cost, how long it took and who went."""
-    rest = _REST.match(text, span[1])
-    at = rest.end() if rest else span[1]
-    return at == len(text) or _BREAK.match(text, at) is not None or text[at] in _STOPS
-
-
 class _Finder:
     """Finds the words of one lexicon that stand outside its exceptions."""
 
@@ -135,16 +112,15 @@ class _Finder:
         exceptions = [text for text in lexicon.exceptions if not is_pattern(text)]
         self._exceptions = tuple({normalised(text) for text in exceptions} - {""})
         self._exceptional = tuple(filter(is_pattern, lexicon.exceptions))
-        self._is_figured = any(
-            not FIGURES.isdisjoint(word) for word in (*self.words, *self.patterns)
-        )
+        self.is_figured = any(map(_has_figures, (*self.words, *self.patterns)))
+        self.exceptions_are_figured = any(map(_has_figures, lexicon.exceptions))
         self._any_in = lru_cache(maxsize=REMEMBERED)(lambda shape: bool(self._found(shape)))
         self._looks = 0
 
     def spans(self, text: str) -> list[Span]:
         """Return where the words stand in normalised text, from left to right."""
         # Words without figures stand in all texts of a shape or in none.
-        if not self._is_figured and not self._any_in(shape_of(text)):
+        if not self.is_figured and not self._any_in(shape_of(text)):
             return []
         found = self._found(text)
         if not found:
@@ -153,9 +129,9 @@ class _Finder:
             *_spans(_pattern(self._standing(self._exceptions, text), whole=False), text),
             *_spans(_written(self._exceptional), text),
         }
-        apart = _apart(found, sorted(but))
+        alone = apart(found, sorted(but))
         return [
-            span for span in apart if text[slice(*span)] not in self._closing or ends(text, span)
+            span for span in alone if text[slice(*span)] not in self._closing or ends(text, span)
         ]
 
     def _found(self, text: str) -> list[Span]:
@@ -182,6 +158,10 @@ class _Finder:
         return not self._starts.isdisjoint(map(add, text, text[1:]))
 
 
+def _has_figures(word: str) -> bool:
+    return not FIGURES.isdisjoint(word)
+
+
 class WordList:
     """A lexicon made ready for looking up."""
 
@@ -189,6 +169,7 @@ class WordList:
         self.lexicon = lexicon
         self._words = _Finder(lexicon)
         self._shared = shared
+        self._counts_in = lru_cache(maxsize=ALIKE)(lambda shape: bool(self.hits(shape)))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -200,6 +181,24 @@ class WordList:
         """What the words begin with that are written with gaps or alternatives: two characters."""
         written = (read_word(word, no_list) for word in self._words.patterns)
         return frozenset(start for word in written for start in word.starts)
+
+    def counts(self, text: str) -> bool:
+        """Tell whether a word of the list counts in normalised text.
+
+        What holds for a text holds for those that differ from it in their figures, unless a word
+        that bears on it has figures of its own.
+        """
+        if self._minds_figures:
+            return bool(self.hits(text))
+        shape = shape_of(text)
+        if any(negation in shape for negation in self._shared.figured):
+            return bool(self.hits(text))
+        return self._counts_in(shape)
+
+    @cached_property
+    def _minds_figures(self) -> bool:
+        words = self._words
+        return self.lexicon.judged or words.is_figured or words.exceptions_are_figured
 
     def hits(self, text: str) -> tuple[str, ...]:
         """Return the words that the text mentions, as the lexicon spells them.
@@ -228,8 +227,8 @@ class WordList:
             (self._shared.before.spans(text), self._shared.after.spans(text)) if spans else ([], [])
         )
         if before or after:
-            negated = _negated(text, before, after)
-            spans = [span for span in spans if not negated(span)]
+            is_negated = negated(text, before, after)
+            spans = [span for span in spans if not is_negated(span)]
         if spans and self.lexicon.judged:
             spans = [span for span in spans if not passes(text, span)]
         # Of two places the later one can be a part of the earlier, never the other way round.
@@ -237,39 +236,3 @@ class WordList:
         outer = [span for span, before in zip(spans, reach, strict=False) if span[1] > before]
         found = (text[a:b] for a, b in outer)
         return tuple(dict.fromkeys(self._words.spelling.get(word, word) for word in found))
-
-
-def _negated(text: str, before: list[Span], after: list[Span]) -> Callable[[Span], bool]:
-    """Return the test whether a negation holds for a word."""
-    brackets = [match.span() for match in _BRACKETED.finditer(text)]
-    outside = _BRACKETED.sub(lambda match: "_" * len(match[0]), text)
-    inner = _in_segment(text, before, after)
-    outer = _in_segment(outside, _apart(before, brackets), _apart(after, brackets))
-    starts = [start for start, _ in after]
-
-    def negated(span: Span) -> bool:
-        nearest = bisect_left(starts, span[1])
-        if nearest < len(starts) and _DIRECT.fullmatch(text, span[1], starts[nearest]):
-            return True
-        opened = bisect_left(brackets, span) - 1
-        if opened < 0 or brackets[opened][1] <= span[0]:
-            return outer(span)
-        return inner(span) or outer(brackets[opened])
-
-    return negated
-
-
-def _in_segment(text: str, before: list[Span], after: list[Span]) -> Callable[[Span], bool]:
-    """Return the test whether a word has a negation in its segment; brackets end segments."""
-    breaks = [match.start() for match in _BREAK.finditer(text)]
-    # A blank after a negation is passed over.
-    first = {bisect_left(breaks, b + text.startswith(" ", b)): a for a, b in reversed(before)}
-    last = {bisect_left(breaks, start): start for start, _ in after}
-    wide = {bisect_left(breaks, a): a for a, _ in after if text.startswith(_WIDE, a)}
-
-    def holds(span: Span) -> bool:
-        segment = bisect_left(breaks, span[0])
-        trailing = last if _LIST.match(text, span[1]) else wide
-        return first.get(segment, span[0]) < span[0] or trailing.get(segment, -1) >= span[1]
-
-    return holds
