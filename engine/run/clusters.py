@@ -84,7 +84,7 @@ _TELL = """
 """
 
 _TOLD = """
-    SELECT code, part, presuming, list(place ORDER BY place)
+    SELECT code, part, presuming, list(place ORDER BY place) AS places
     FROM units JOIN told USING (rule, patterns) JOIN clusters USING (rule, key)
     WHERE settled GROUP BY code, part, presuming ORDER BY part, code, presuming
 """
@@ -156,7 +156,7 @@ class Clusters:
     @spilling()
     def told(
         self, told: Sequence[tuple[int, tuple[int, ...]]]
-    ) -> list[tuple[int, int, bool, list[int]]]:
+    ) -> list[tuple[int, int, bool, pa.Array]]:
         """Settle what has patterns of which it is told what they mean.
 
         Returned is which of ``told`` it is, the part, whether it presumes, and the rows.
@@ -167,7 +167,12 @@ class Clusters:
         for code, (rule, patterns) in enumerate(told):
             self._engine.execute("INSERT INTO told VALUES (?, ?, ?)", [code, rule, list(patterns)])
         self._engine.execute(_TELL)
-        return self._engine.execute(_TOLD).fetchall()
+        # Of very many records each row would be an object of its own: they stay in an array.
+        found = self._engine.sql(_TOLD).to_arrow_table()
+        names = ("code", "part", "presuming")
+        said = zip(*(found.column(name).to_pylist() for name in names), strict=True)
+        rows = [rows.values for rows in found.column("places")]
+        return [(*one, places) for one, places in zip(said, rows, strict=True)]
 
     @spilling()
     def left(self) -> list[Left]:

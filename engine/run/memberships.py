@@ -192,7 +192,7 @@ class Memberships:
                 meant.append(((at, numbers), said))
         for code, part, presuming, rows in self._clusters.told([one for one, _ in meant]):
             (at, _), (verdict, missing) = meant[code]
-            yield Told(rules[at], verdict, missing, part, presuming, pa.array(rows, pa.int32()))
+            yield Told(rules[at], verdict, missing, part, presuming, rows)
 
     def _meant(
         self, at: int, patterns: Sequence[Pattern]
