@@ -31,7 +31,7 @@ from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
 
 if TYPE_CHECKING:
     from qinjian.engine.workers.judged import JudgedApart
-    from qinjian.engine.workers.pool import Workers
+    from qinjian.engine.workers.workers import Workers
 
 FEW = 3
 """Units that the head of a report names."""
@@ -91,7 +91,7 @@ def check(
     )
     if jobs == 1:
         return check_read(reader, book, options, progress)
-    from qinjian.engine.workers.pool import Workers  # noqa: PLC0415 - most runs start none
+    from qinjian.engine.workers.workers import Workers  # noqa: PLC0415 - most runs start none
 
     with Workers(jobs, book) as workers:
         return check_read(reader, book, options, progress, workers)

@@ -7,8 +7,8 @@ from qinjian.engine.intake.file_read import Apart
 from qinjian.engine.intake.files.inputs import Source
 from qinjian.engine.intake.reader import Input, Reader
 from qinjian.engine.messages.problems import Problem
-from qinjian.engine.workers.pool import Workers
 from qinjian.engine.workers.tasks import Read
+from qinjian.engine.workers.workers import Workers
 from qinjian.engine.workers.written import take_read
 
 PAYS = 3_000_000

@@ -9,30 +9,30 @@ import pickle
 import shutil
 import signal
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 from qinjian.engine.messages.problems import QinjianError
 from qinjian.engine.once.held import Pickler
-from qinjian.engine.workers.tasks import Done, Failed, Start, Task
+from qinjian.engine.workers.tasks import Done, Failed, Task
 from qinjian.engine.workers.work import Work
 
 
-def serve() -> None:
-    """Do what is asked, until nothing more can be."""
+def serve(folder: Path) -> None:
+    """Do what is asked until nothing more can be, and write what comes of it into a folder."""
     # What ends a run from the keyboard is for the run to pass on.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(50_000, 20, 20)
     tasks, answers = sys.stdin.buffer, _own_output()
-    start: Start = pickle.load(tasks)  # noqa: S301 - from the process that started this one
-    work = Work(start)
+    work = Work(folder)
     try:
         while True:
-            task: Task = pickle.load(tasks)  # noqa: S301 - as above
+            task: Task = pickle.load(tasks)  # noqa: S301 - from the process that started this one
             Pickler(answers, pickle.HIGHEST_PROTOCOL).dump(_done(work, task))
             answers.flush()
     except (EOFError, OSError):
         # A run that was killed leaves it to us.
-        shutil.rmtree(start.folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _own_output() -> BinaryIO:

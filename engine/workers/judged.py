@@ -5,15 +5,19 @@ was said of them holds; the others are judged again.
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from datetime import date
+from typing import TYPE_CHECKING
 
 from qinjian.engine.once.held import Held
 from qinjian.engine.once.settle import Settled
-from qinjian.engine.run.said import Said
 from qinjian.engine.workers.passing import read_answer
-from qinjian.engine.workers.pool import Workers
 from qinjian.engine.workers.tasks import Done, Judge
+from qinjian.engine.workers.workers import Workers
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from qinjian.engine.run.said import Said
 
 ROWS = 30_000
 """Rows from which on a run pays for the start of the processes."""
@@ -46,7 +50,7 @@ class JudgedApart:
             task = Judge(batch, frozenset(), frozenset(), frozenset(held.kinds), self._as_of)
             self._asked.append((task, self._workers.ask(task)))
 
-    def said(self, settled: Settled) -> Iterator[Sequence[Said]] | None:
+    def said(self, settled: Settled) -> "Iterator[Sequence[Said]] | None":
         """List what is said of each batch; None where the rows were too few.
 
         Raises:

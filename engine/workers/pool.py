@@ -8,8 +8,6 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from types import TracebackType
-from typing import Self
 
 import qinjian
 from qinjian.engine.compiled.sources import Sources
@@ -18,30 +16,31 @@ from qinjian.engine.messages.problems import OwnFaultError, Problem, QinjianErro
 from qinjian.engine.once.held import Pickler
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.scratch import no_room, temporary_files, temporary_folder
-from qinjian.engine.workers.tasks import Done, Failed, Start, Task
+from qinjian.engine.workers.tasks import RULES, Done, Failed, Task
 
 _BEGIN = """
 import sys, types
 package = types.ModuleType("qinjian")
-package.__path__ = sys.argv[1:]
+package.__path__ = sys.argv[2:]
 sys.modules["qinjian"] = package
+from pathlib import Path
 from qinjian.engine.workers.child import serve
-serve()
+serve(Path(sys.argv[1]))
 """
 """The very package that runs here, wherever it was found."""
 
 
-class Workers:
-    """Up to ``jobs`` processes that do tasks; a context manager that ends them.
+class Pool:
+    """Up to ``jobs`` processes that do tasks; which ``end`` ends.
 
     Each is begun when a task finds the others at work. They have the rules from a file, and write
     into a folder that goes with them.
     """
 
     def __init__(self, jobs: int, book: Rulebook) -> None:
-        self.jobs = jobs
-        self.book = book
         self._folder = temporary_folder()
+        with temporary_files():
+            (Path(self._folder.name) / RULES).write_bytes(_compiled(book))
         self._idle: SimpleQueue[_Child] = SimpleQueue()
         self._children: list[_Child] = []
         self._threads = ThreadPoolExecutor(jobs)
@@ -49,16 +48,7 @@ class Workers:
         self._seed = str(secrets.randbelow(2**32))
         self._ended = False
 
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def end(self) -> None:
         """End the processes, whatever they do: what they write goes with their folder."""
         self._ended = True
         for child in self._children:
@@ -93,12 +83,8 @@ class Workers:
 
     def _begun(self) -> "_Child":
         folder = Path(self._folder.name)
-        rules = folder / "rules"
-        if not self._children:
-            with temporary_files():
-                rules.write_bytes(_compiled(self.book))
         variables = {"PYTHONHASHSEED": self._seed, "TMPDIR": str(folder)}
-        child = _Child(Start(rules, folder), {**os.environ, **variables})
+        child = _Child(folder, {**os.environ, **variables})
         self._children.append(child)
         if self._ended:
             child.end()
@@ -117,15 +103,14 @@ def _compiled(book: Rulebook) -> bytes:
 class _Child:
     """One process; see ``child``."""
 
-    def __init__(self, start: Start, variables: dict[str, str]) -> None:
+    def __init__(self, folder: Path, variables: dict[str, str]) -> None:
         # -P: what lies in the folder of the user is none of its modules.
-        command = [sys.executable, "-P", "-c", _BEGIN, *qinjian.__path__]
+        command = [sys.executable, "-P", "-c", _BEGIN, str(folder), *qinjian.__path__]
         # A process group of its own: what ends the run from a keyboard is for us to pass on.
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=variables, process_group=0 if os.name == "posix" else None,
         )  # fmt: skip
-        self._start: Start | None = start
 
     def ask(self, task: Task) -> Done | Failed:
         """Send a task and return the answer.
@@ -137,9 +122,7 @@ class _Child:
         assert tasks is not None  # noqa: S101 - they are pipes
         assert answers is not None  # noqa: S101
         try:
-            for message in (*filter(None, [self._start]), task):
-                Pickler(tasks, pickle.HIGHEST_PROTOCOL).dump(message)
-            self._start = None
+            Pickler(tasks, pickle.HIGHEST_PROTOCOL).dump(task)
             tasks.flush()
             answer: Done | Failed = pickle.load(answers)  # noqa: S301 - from our own process
         except (OSError, EOFError, pickle.UnpicklingError):

@@ -11,15 +11,8 @@ from qinjian.engine.once.held import Written
 from qinjian.schemas.mapping import Mapping
 from qinjian.schemas.record import Record
 
-
-class Start(NamedTuple):
-    """What a process is told first: the file of compiled rules, and the folder of the run.
-
-    All that the process writes goes into the folder.
-    """
-
-    rules: Path
-    folder: Path
+RULES = "rules"
+"""The file of compiled rules, in the folder of the processes."""
 
 
 class Judge(NamedTuple):

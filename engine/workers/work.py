@@ -1,6 +1,7 @@
 """What a process that works for a run does with its tasks."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinjian.engine.compiled.stored import Stored
@@ -9,7 +10,7 @@ from qinjian.engine.once.held import read_batch
 from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.stored import rulebook_of
 from qinjian.engine.workers.passing import write_answer
-from qinjian.engine.workers.tasks import Done, Judge, Start, Task
+from qinjian.engine.workers.tasks import RULES, Done, Judge, Task
 from qinjian.engine.workers.written import write_read
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Work:
-    """Does tasks one by one, and keeps what the next ones need too."""
+    """Does tasks one by one, and keeps what the next ones need too; see ``Pool``."""
 
-    def __init__(self, start: Start) -> None:
-        self._start = start
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._judge: BatchJudge | None = None
         self._years = YearsBeside()
 
@@ -31,8 +32,8 @@ class Work:
             QinjianError: ``temporary_full``.
         """
         if isinstance(task, Judge):
-            return Done(write_answer(self._judged(task), self._start.folder))
-        return write_read(task, self._years, self._start.folder)
+            return Done(write_answer(self._judged(task), self._folder))
+        return write_read(task, self._years, self._folder)
 
     def _judged(self, task: Judge) -> object:
         from qinjian.engine.run.columns import ColumnsRunner  # noqa: PLC0415 - reading does without
@@ -46,4 +47,4 @@ class Work:
 
     @cached_property
     def _book(self) -> Rulebook:
-        return rulebook_of(Stored(self._start.rules.read_bytes()))
+        return rulebook_of(Stored((self._folder / RULES).read_bytes()))
