@@ -54,7 +54,7 @@ FLOORS = {
     "qinjian.engine.intake.tables": 2.4, "qinjian.engine.intake.model": 2.4,
     "qinjian.engine.intake.records": 2.5, "qinjian.engine.intake.formats": 2.6,
     "qinjian.engine.intake.sheets": 2.65, "qinjian.engine.intake.batches": 2.7, "qinjian.engine.intake.neighbours": 2.7, "qinjian.engine.intake.given": 2.7,
-    "qinjian.engine.intake.reader": 2.8, "qinjian.engine.intake.survey": 2.85,
+    "qinjian.engine.intake.file_read": 2.75, "qinjian.engine.intake.reader": 2.8, "qinjian.engine.intake.survey": 2.85,
     "qinjian.engine.intake": 2.9,  # its door
     "qinjian.engine.wording.labels": 2.95, "qinjian.engine.answer.subjects": 2.95,
     "qinjian.engine.once": 2.95,

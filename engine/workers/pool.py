@@ -9,7 +9,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-import qinjian
 from qinjian.engine.compiled.sources import Sources
 from qinjian.engine.compiled.stored import written
 from qinjian.engine.messages.problems import OwnFaultError, Problem, QinjianError, Term
@@ -21,12 +20,14 @@ from qinjian.engine.workers.tasks import RULES, Done, Failed, Task
 _BEGIN = """
 import sys, types
 package = types.ModuleType("qinjian")
-package.__path__ = sys.argv[2:]
+package.__path__ = [sys.argv[2]]
 sys.modules["qinjian"] = package
 from pathlib import Path
 from qinjian.engine.workers.child import serve
 serve(Path(sys.argv[1]))
 """
+
+_PACKAGE = Path(__file__).parents[2]
 """The very package that runs here, wherever it was found."""
 
 
@@ -105,7 +106,7 @@ class _Child:
 
     def __init__(self, folder: Path, variables: dict[str, str]) -> None:
         # -P: what lies in the folder of the user is none of its modules.
-        command = [sys.executable, "-P", "-c", _BEGIN, str(folder), *qinjian.__path__]
+        command = [sys.executable, "-P", "-c", _BEGIN, str(folder), str(_PACKAGE)]
         # A process group of its own: what ends the run from a keyboard is for us to pass on.
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

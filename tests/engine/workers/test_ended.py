@@ -14,7 +14,7 @@ from tests.engine.workers.runs import JUDGED, READ, answers, command, table
 
 PARTS = {"reading": READ, "judging": JUDGED}
 OLD = "what stood here before\n"
-LONG = 60
+LONG = 300
 """Seconds after which something is taken for hung."""
 
 
