@@ -71,10 +71,7 @@ def test_columns_of_many_rows_are_filled_as_without_signs() -> None:
     assert len(texts) > MANY
     seen: Counter[str] = Counter()
     for kind, one in SIGNED:
-        rows = [
-            dict(zip(one.inputs, readings(one, text), strict=True))
-            for text in texts
-        ]
+        rows = [dict(zip(one.inputs, readings(one, text), strict=True)) for text in texts]
         table = table_of(KINDS[kind], range(2, 2 + len(rows)), rows)
         found = one.column(table, table.columns)
         plain = replace(one, signs="").column(table, table.columns)
