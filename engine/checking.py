@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from qinjian.engine.answer.collect import Collector, Options
 from qinjian.engine.answer.lacking import judged, needs, open_groups, rule_counts, supplies
@@ -28,6 +28,10 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.version import VERSION
 from qinjian.schemas.finding import Report
 from qinjian.schemas.manifest import ConfigRead, Manifest, Silenced
+
+if TYPE_CHECKING:
+    from qinjian.engine.workers.judged import JudgedApart
+    from qinjian.engine.workers.workers import Workers
 
 FEW = 3
 """Units that the head of a report names."""
@@ -64,13 +68,15 @@ def check(
     options: Options,
     stdin: BinaryIO | None = None,
     progress: Callable[[int, int], None] | None = None,
+    jobs: int = 1,
 ) -> Checked:
     """Check files and folders, or what is in memory, against a rulebook.
 
     All is read first, since what counts once is settled before anything is judged; then records are
     judged some thousands at once and let go. Rows beyond some wait in a file, so memory holds the
     leads and the rejects, not the rows. ``progress`` is called with the number of records that are
-    done, and of all rows.
+    done, and of all rows. Where the input is large up to ``jobs`` processes are started to help,
+    if they are more than one; the answer is the same.
 
     Raises:
         QinjianError: ``option_wrong`` for a region or kind that is not known, ``rule_unknown`` for
@@ -83,7 +89,12 @@ def check(
         mapping=options.mapping,
         stdin=stdin,
     )
-    return check_read(reader, book, options, progress)
+    if jobs == 1:
+        return check_read(reader, book, options, progress)
+    from qinjian.engine.workers.workers import Workers  # noqa: PLC0415 - most runs start none
+
+    with Workers(jobs, book) as workers:
+        return check_read(reader, book, options, progress, workers)
 
 
 def check_read(
@@ -91,6 +102,7 @@ def check_read(
     book: Rulebook,
     options: Options,
     progress: Callable[[int, int], None] | None = None,
+    workers: "Workers | None" = None,
 ) -> Checked:
     """Check what a reader reads; see ``check``.
 
@@ -100,8 +112,17 @@ def check_read(
     selection = selection_of(book, options)
     collected = Collector(book, options, silenced_rules(selection, options))
     done = 0
-    settled = settle(reader.batches())
-    for count in _judged(settled, collected, options):
+    apart = None
+    if workers is not None:
+        from qinjian.engine.workers.ahead import read_ahead  # noqa: PLC0415
+
+        reader.inputs = read_ahead(reader, workers)
+    if workers is not None and options.runner != "reference":
+        from qinjian.engine.workers.judged import JudgedApart  # noqa: PLC0415
+
+        apart = JudgedApart(workers, options.as_of)
+    settled = settle(reader.batches(), apart.look if apart else None)
+    for count in _judged(settled, collected, options, apart):
         done += count
         if progress is not None:
             progress(done, settled.rows)
@@ -127,7 +148,9 @@ def check_read(
     )
 
 
-def _judged(settled: Settled, collected: Collector, options: Options) -> Iterator[int]:
+def _judged(
+    settled: Settled, collected: Collector, options: Options, apart: "JudgedApart | None"
+) -> Iterator[int]:
     """Hold all records against the rules and yield how many were done each time.
 
     Starting the engine of the columns runner takes longer than a few records by the reference.
@@ -142,11 +165,14 @@ def _judged(settled: Settled, collected: Collector, options: Options) -> Iterato
     # Only a run of many records pays for the import.
     from qinjian.engine.answer.in_columns import InColumns  # noqa: PLC0415
     from qinjian.engine.run.columns import ColumnsRunner  # noqa: PLC0415
+    from qinjian.engine.run.said import BatchJudge  # noqa: PLC0415
 
     with ColumnsRunner(collected.book) as runner:
         columns = InColumns(collected, settled, runner)
+        judge, said = BatchJudge(runner, options.as_of), apart and apart.said(settled)
         for batch in settled.batches():
-            yield columns.add(batch)
+            told = next(said) if said else judge.say(batch, settled.held.kinds)
+            yield columns.add(batch, told)
         columns.finish()
 
 

@@ -70,6 +70,7 @@ def check(
     language: Language = "zh",
     runner: Runner = "auto",
     rulebook: Rulebook | None = None,
+    jobs: int = 1,
 ) -> Found:
     """Check a table, records one by one, or files and folders against the regulations.
 
@@ -80,7 +81,8 @@ def check(
     and ``mapping`` are as on the command line. Amounts are best decimals: doubles
     are taken with 15 significant digits, as those of a workbook, and not read beyond. With
     ``undetermined`` what could not be judged is listed among the findings too.
-    ``rulebook`` is one of ``load_rulebook``, else the rules that come with the package.
+    ``rulebook`` is one of ``load_rulebook``, else the rules that come with the package. Where the
+    data is large, up to ``jobs`` processes are started to help, if they are more than one.
 
     Raises:
         QinjianError: the mapping, the region or the kind is not known, or nothing of the data
@@ -92,7 +94,7 @@ def check(
         as_of=as_of, undetermined=undetermined, mapping=mapping, runner=runner,
     )  # fmt: skip
     inputs = _paths(data) or Given(NAME, data)
-    checked = checking.check(inputs, rulebook or load_rulebook(), options)
+    checked = checking.check(inputs, rulebook or load_rulebook(), options, jobs=jobs)
     if checked.errors:
         raise RuntimeError("; ".join(checked.errors[:5]))
     if checked.rejects and not checked.report.totals.rows_checked:

@@ -54,7 +54,7 @@ FLOORS = {
     "qinjian.engine.intake.tables": 2.4, "qinjian.engine.intake.model": 2.4,
     "qinjian.engine.intake.records": 2.5, "qinjian.engine.intake.formats": 2.6,
     "qinjian.engine.intake.sheets": 2.65, "qinjian.engine.intake.batches": 2.7, "qinjian.engine.intake.neighbours": 2.7, "qinjian.engine.intake.given": 2.7,
-    "qinjian.engine.intake.reader": 2.8, "qinjian.engine.intake.survey": 2.85,
+    "qinjian.engine.intake.file_read": 2.75, "qinjian.engine.intake.reader": 2.8, "qinjian.engine.intake.survey": 2.85,
     "qinjian.engine.intake": 2.9,  # its door
     "qinjian.engine.wording.labels": 2.95, "qinjian.engine.answer.subjects": 2.95,
     "qinjian.engine.once": 2.95,
@@ -65,7 +65,7 @@ FLOORS = {
     "qinjian.engine.answer.summary": 4.6, "qinjian.engine.answer.lacking": 4.6,
     "qinjian.engine.config": 4.65, "qinjian.engine.answer.leads": 4.65, "qinjian.engine.answer.kept_records": 4.7, "qinjian.engine.answer.collect": 4.7, "qinjian.engine.answer.in_columns": 4.75, "qinjian.engine.answer.selection": 4.75, "qinjian.engine.answer.settings": 4.8,
     "qinjian.engine.answer.population": 4.85, "qinjian.engine.ledger": 4.9, "qinjian.engine.papers": 4.95, "qinjian.engine.profile": 4.9, "qinjian.engine.sampling": 4.9,
-    "qinjian.engine.checking": 5, "qinjian.engine.console.rule_commands": 5, "qinjian.engine.console.advice_commands": 5,
+    "qinjian.engine.workers": 4.9, "qinjian.engine.checking": 5, "qinjian.engine.console.rule_commands": 5, "qinjian.engine.console.advice_commands": 5,
     "qinjian.engine.console.ledger_commands": 5, "qinjian.engine.console.check_command": 5, "qinjian.engine.console.outputs": 4.95, "qinjian.engine.console.coloured": 4.9, "qinjian.engine.console": 1,
     "qinjian.engine.live": 5.5, "qinjian.engine.console.stream_command": 5.8,
     "qinjian.engine.library": 6, "qinjian.cli": 6,

@@ -72,5 +72,6 @@ def test_a_claim_is_checked_without_what_it_does_not_need() -> None:
         "qinjian.engine.intake.files.web", "qinjian.engine.mutation",
         "qinjian.engine.report.mapping", "qinjian.engine.rulebook.from_sources",
         "qinjian.engine.rulebook.lint", "qinjian.engine.run.columns", "qinjian.engine.yaml.strict",
+        "concurrent.futures", "qinjian.engine.workers.pool",
     }  # fmt: skip
     assert not heavy & modules

@@ -69,7 +69,7 @@ held.IN_MEMORY = 100
 SMALL_MEMORY = """
 from qinjian.engine.run import columns
 connect = columns.connect
-columns.connect = lambda folder, _: connect(folder, "2MB")
+columns.connect = lambda folder, _, threads: connect(folder, "2MB", threads)
 """
 OWN_TERMINAL = """
 import fcntl, termios

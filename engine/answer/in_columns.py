@@ -25,12 +25,14 @@ from qinjian.engine.once.settle import Settled
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.clusters import Left
 from qinjian.engine.run.columns import Batch as Verdicts
-from qinjian.engine.run.columns import ColumnsRunner, Others
+from qinjian.engine.run.columns import ColumnsRunner
 from qinjian.engine.run.entry import Entry
 from qinjian.engine.run.found import Across
-from qinjian.engine.run.memberships import Keyless, Memberships, Records, Told
+from qinjian.engine.run.members import Keyless
+from qinjian.engine.run.memberships import Memberships, Told
 from qinjian.engine.run.present import Subject
 from qinjian.engine.run.reference import Outcome, judge_presuming
+from qinjian.engine.run.said import Said
 from qinjian.engine.run.typed_facts import TypedFacts
 from qinjian.schemas.finding import Place
 from qinjian.schemas.rule import Verdict
@@ -80,34 +82,32 @@ class Part:
 
 
 class InColumns:
-    """Takes the batches of a run one by one, and at the end what spans records."""
+    """Takes what is said of the batches of a run one by one, and at the end what spans records."""
 
     def __init__(self, collected: Collector, settled: Settled, runner: ColumnsRunner) -> None:
         self._to = collected
         self._settled = settled
-        self._runner = runner
-        self._memberships = Memberships(collected.across, runner, settled.held.kinds)
+        self._memberships = Memberships(collected.across, runner)
         self._parts: list[Part] = []
         self._kept = KeptRecords()
         self._batches = 0
         self._last: tuple[int, Batch] | None = None
 
-    def add(self, batch: Batch) -> int:
-        """Hold the records of the next batch against the rules; return their number."""
+    def add(self, batch: Batch, told: Sequence[Said]) -> int:
+        """Take what the rules say of the next batch, table by table; return its records' number."""
         to = self._to
         numbers = batch.numbers(to.done + 1)
         to.subjects.add_batch(batch)
         listed: dict[int, list[tuple[CompiledRule, str, Verdict]]] = defaultdict(list)
         rows: dict[int, tuple[TypedTable, int]] = {}
         first = len(self._parts)
-        for place, table in enumerate(batch.everyone()):
+        for place, (table, (said, members)) in enumerate(zip(batch.everyone(), told, strict=True)):
             part = self._part(batch, place, pa.array(numbers[id(table)], pa.int32()))
-            records = self._records(batch, table, part)
+            self._memberships.add(members, len(self._parts), part.numbers)
             self._parts.append(part)
-            said = self._runner.judge(records.strict, records.others, records.filled)
             self._count(said, part.kind)
             self._note(batch, table, part)
-            for one in self._memberships.add(records):
+            for one in members.keyless:
                 self._lack(one, part)
             for row, found in self._listed(said, part.kind):
                 number = numbers[id(table)][row]
@@ -139,13 +139,6 @@ class InColumns:
         if self._last is None or self._last[0] != number:
             self._last = number, self._settled.batch(number)
         return self._last[1]
-
-    def _records(self, batch: Batch, table: TypedTable, part: Part) -> Records:
-        as_of = self._to.options.as_of
-        strict = TypedFacts(table, as_of)
-        filled = TypedFacts(batch.presumed(table), as_of, strict)
-        others = Others(batch.special_of(table), batch.cancelled_in(table))
-        return Records(len(self._parts), batch.file, strict, filled, others, part.numbers)
 
     def _note(self, batch: Batch, table: TypedTable, part: Part) -> None:
         """Note what was read: the kind of the table, its rows and the fields that they have."""

@@ -40,7 +40,7 @@ class Stored:
             self._places: Mapping[str, list[int]] = json.loads(content[at:behind])
         except (KeyError, TypeError, ValueError) as error:
             raise UnfitError(str(error)) from None
-        self._content, self._behind = content, behind
+        self.content, self._behind = content, behind
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a part of that name."""
@@ -49,7 +49,7 @@ class Stored:
     def text(self, name: str) -> bytes:
         """Return a part as it stands, which is JSON."""
         start, end = self._places[name]
-        return self._content[self._behind + start : self._behind + end]
+        return self.content[self._behind + start : self._behind + end]
 
     def lines(self, name: str) -> list[bytes]:
         """Return the lines of a part that is a list, each of which is JSON."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qinjian.engine.console import options as parameters
 from qinjian.engine.console.options import help_text
 from qinjian.engine.console.replay import replay
-from qinjian.engine.console.terminal import show_progress, tell, tell_text
+from qinjian.engine.console.terminal import cores, show_progress, tell, tell_text
 
 CHECK = help_text("检查记录并列出疑点。", "Check records and list the leads.")
 
@@ -39,6 +39,7 @@ def check(
     rules: parameters.RulesOption = None,
     config: parameters.ConfigOption = None,
     trust_config: parameters.TrustOption = False,
+    jobs: parameters.JobsOption = None,
     lang: parameters.LangOption = None,
 ) -> int:
     """Check records and list the leads."""
@@ -71,7 +72,7 @@ def check(
     chosen = outputs(output or (), format_, settings.format)
     refuse_unfit(chosen, paths)
     book = load_rulebook(rules or ())
-    checked = checking.check(paths, book, options, progress=show_progress)
+    checked = checking.check(paths, book, options, progress=show_progress, jobs=jobs or cores())
     refuse_inputs(chosen, checked.report.manifest.read)
     shown = in_order(checked.report, sort), checked.aside
     answer = Answer(*(masked(*shown) if mask else shown), book)

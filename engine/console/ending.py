@@ -8,7 +8,7 @@ from typer.exceptions import TyperException
 from qinjian.engine.console.emit import emit
 from qinjian.engine.console.exit_codes import INTERRUPTED, OUR_FAULT, WRONG_USE
 from qinjian.engine.console.terminal import Ended, asked_language, ended, tell, tell_usage
-from qinjian.engine.messages.problems import Problem, QinjianError, RuleFileError
+from qinjian.engine.messages.problems import OwnFaultError, Problem, QinjianError, RuleFileError
 from qinjian.engine.version import VERSION
 
 
@@ -30,7 +30,7 @@ def exit_code(app: Typer, arguments: Sequence[str]) -> int:
         own_rules = isinstance(error, RuleFileError) and not any(
             argument.startswith("--rules") for argument in arguments
         )
-        return OUR_FAULT if own_rules else WRONG_USE
+        return OUR_FAULT if own_rules or isinstance(error, OwnFaultError) else WRONG_USE
     except TyperException as error:
         tell_usage(error)
         return WRONG_USE

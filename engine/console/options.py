@@ -269,6 +269,17 @@ RecordOption = Annotated[
 RunnerOption = Annotated[
     Runner | None, option("--runner", "判断记录的方式。", "How records are judged.")
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        help=help_text(
+            "大量数据由几个进程同时处理（默认按处理器核数；1 为不另开进程）。",
+            "Processes that share the work where it is much (default: as many as cores; 1: none).",
+        ),
+    ),
+]
 PageOption = Annotated[
     Literal["table", "html"], option("--format", "表格或网页。", "A table or a page.")
 ]

@@ -29,6 +29,13 @@ _shown: list[int] = []
 """Steps of the bar so far."""
 
 
+def cores() -> int:
+    """Count the cores that this process may use."""
+    # macOS and Windows do not tell them apart from all that there are.
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable is not None else os.cpu_count() or 1
+
+
 def tell(problems: Iterable[Problem], language: Language) -> None:
     """Write problems to standard error, a line each."""
     for problem in problems:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qinjian.engine.intake.batches import batches
-from qinjian.engine.intake.files.own import is_own
+from qinjian.engine.intake.file_read import Apart, items_of
 from qinjian.engine.intake.files.snapshot import snapshot
 from qinjian.engine.intake.files.source import Source, find
-from qinjian.engine.intake.formats import Request, read_file
+from qinjian.engine.intake.formats import Request
 from qinjian.engine.intake.given import Given, read_given
 from qinjian.engine.intake.model import FileTally, Intake, Sourced, UnreadCell
 from qinjian.engine.intake.neighbours import YearsBeside
@@ -39,6 +39,9 @@ TABLE_FAULTS = frozenset({"kind_unclear", "unit_unknown", "header_missing"})
 
 _FEW = 5
 
+Input = Source | Given | Apart | Problem
+"""What there is to read, or what is wrong with it."""
+
 MOST_LISTED = 1_000
 """Rejects of one file that are listed one by one; the others are counted."""
 
@@ -51,7 +54,7 @@ class Reader:
     What is kept of a batch is up to the caller; the reader keeps nothing of it.
     """
 
-    inputs: Iterable[Source | Given | Problem]
+    inputs: Iterable[Input]
     request: Request = field(default_factory=Request)
     stated: StatedUnits = field(default_factory=StatedUnits)
     stdin: BinaryIO | None = None
@@ -95,8 +98,11 @@ class Reader:
                 columns = ", ".join(names[:_FEW])
                 yield Problem("map_unused", values={"columns": columns})
 
-    def _items(self, source: Source | Given, tally: FileTally) -> Iterator[Batch | Problem]:
+    def _items(self, source: Source | Given | Apart, tally: FileTally) -> Iterator[Batch | Problem]:
         """List what stands in an input; a fault that ends it comes last."""
+        if isinstance(source, Apart):
+            yield from self._items_apart(source, tally)
+            return
         whose = self.stated.of_file(source.name)
         try:
             if isinstance(source, Given):
@@ -106,19 +112,33 @@ class Reader:
             copy = snapshot(source, self.stdin)
             with copy.stream:
                 tally.sha256 = copy.sha256
-                if copy.size and copy.sha256 in self._digests:
-                    other = {"other": self._digests[copy.sha256]}
-                    yield Problem("file_same", Position(file=source.name), other)
-                    return
-                self._digests[copy.sha256] = source.name
-                if is_own(source.name, copy.stream):
-                    yield Problem("file_own", Position(file=source.name))
+                if (same := self._same(source.name, copy.sha256, copy.size)) is not None:
+                    yield same
                     return
                 request = replace(self.request, year=partial(self._years.of, source))
-                found = read_file(copy.stream, source.format, request, tally)
-                yield from batches(found, request, tally, whose)
+                yield from items_of(copy, source, request, tally, whose)
         except QinjianError as error:
             yield from error.problems
+
+    def _items_apart(self, source: Apart, tally: FileTally) -> Iterator[Batch | Problem]:
+        """List what somebody else read."""
+        read = source.read()
+        tally.sha256 = read.tally.sha256
+        if (same := self._same(source.name, tally.sha256, read.size)) is not None:
+            yield same
+            return
+        self.files[-1] = read.tally
+        self.request.used.extend(read.used)
+        yield from read.items
+
+    def _same(self, name: str, sha256: str | None, size: int) -> Problem | None:
+        """Tell whether the bytes of a file were read before; if not, they are now."""
+        if sha256 is None:
+            return None
+        if size and sha256 in self._digests:
+            return Problem("file_same", Position(file=name), {"other": self._digests[sha256]})
+        self._digests[sha256] = name
+        return None
 
 
 @dataclass

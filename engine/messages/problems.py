@@ -94,5 +94,9 @@ class QinjianError(Exception):
         super().__init__("\n".join(problem.words("en") for problem in self.problems))
 
 
+class OwnFaultError(QinjianError):
+    """A fault of this program or of the machine: not of what it was given, nor of how."""
+
+
 class RuleFileError(QinjianError):
     """A rule file, standard or word list that does not load."""

@@ -111,6 +111,10 @@ USE: Wording = {
         "临时文件夹无法再写入：{reason}。请腾出空间，或者用环境变量 TMPDIR 另指定一个文件夹。",
         "the folder for temporary files takes no more: {reason}. Free space there, or name another one in TMPDIR.",
     ),
+    "worker_ended": (
+        "工作进程{how}，未完成即结束；没有写了一半的文件。请重新运行；内存不足时加 --jobs 1。",
+        "a worker process {how} before it was done; no file is half written. Run it again, with --jobs 1 where memory is short.",
+    ),
     "internal": (
         "程序内部错误：{reason}。输入没有被更改；请报告此问题。",
         "an error of our own: {reason}. No input was changed; please report it.",

@@ -9,11 +9,11 @@ import pickle
 import tempfile
 import weakref
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import Any, NamedTuple
 
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.pause import collection_paused
@@ -35,10 +35,17 @@ def _reduced(mapping: Any) -> tuple[Any, ...]:
     return _mapping, (dict(mapping),)
 
 
-class _Pickler(pickle.Pickler):
+class Pickler(pickle.Pickler):
     """Writes the values of a reading too, which are a view that cannot be written as it is."""
 
     dispatch_table = {**copyreg.dispatch_table, MappingProxyType: _reduced}  # noqa: RUF012
+
+
+class Written(NamedTuple):
+    """Where a batch was written: a file, and the byte from which it stands there."""
+
+    file: Path
+    start: int
 
 
 class Held:
@@ -52,7 +59,7 @@ class Held:
         self.kinds: set[str] = set()
         self._batches: list[Batch] = []
         self._tallies: list[TableTally] = []
-        self._starts: list[int] = []  # where those that were written begin
+        self._written: list[Written] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __len__(self) -> int:
@@ -67,22 +74,30 @@ class Held:
         if self._folder is None and self.rows <= IN_MEMORY:
             self._batches.append(replace(compact(batch), tally=batch.tally))
             return number
+        # Where there are many rows the first of them need no memory either.
+        self.write_all()
+        self._write(batch)
+        return number
+
+    def write_all(self) -> None:
+        """Let all batches wait in the file, those that follow too, however few their rows are.
+
+        Raises:
+            QinjianError: ``temporary_full``.
+        """
         if self._folder is None:
             self._folder = temporary_folder()
             # Whoever lets go of the batches need not say so.
             weakref.finalize(self, self._folder.cleanup)
-            # Where there are many rows the first of them need no memory either.
-            first, self._batches = self._batches, []
-            for one in first:
-                self._write(one)
-        self._write(batch)
-        return number
+        first, self._batches = self._batches, []
+        for one in first:
+            self._write(one)
 
     def _write(self, batch: Batch) -> None:
         self._tallies.append(batch.tally)
-        with temporary_files(), self._file("ab") as stream:
-            self._starts.append(stream.tell())
-            _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(_packed(compact(batch)))
+        with temporary_files(), self._file.open("ab") as stream:
+            self._written.append(Written(self._file, stream.tell()))
+            Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(packed(batch))
 
     def __iter__(self) -> Iterator[tuple[int, Batch]]:
         """List the batches with their numbers."""
@@ -92,11 +107,8 @@ class Held:
         """Return the batch of a number."""
         if number < len(self._batches):
             return self._batches[number]
-        written = number - len(self._batches)
-        with temporary_files(), self._file("rb") as stream, collection_paused():
-            stream.seek(self._starts[written])
-            batch: Batch = pickle.load(stream)  # noqa: S301 - written above
-        return replace(batch, tally=self._tallies[written])
+        # Where one was written all are.
+        return replace(read_batch(self._written[number]), tally=self._tallies[number])
 
     def close(self) -> None:
         """Let go of the batches."""
@@ -104,10 +116,28 @@ class Held:
         if self._folder is not None:
             self._folder.cleanup()
 
-    def _file(self, mode: str) -> BinaryIO:
+    @property
+    def written(self) -> Sequence[Written]:
+        """Where the batches stand, by their numbers; nothing while all are in memory."""
+        return self._written
+
+    @property
+    def _file(self) -> Path:
         if self._folder is None:
             raise RuntimeError("nothing was written")
-        return (Path(self._folder.name) / "batches").open(mode)  # type: ignore[return-value]
+        return Path(self._folder.name) / "batches"
+
+
+def read_batch(written: Written) -> Batch:
+    """Read a batch that ``Held`` wrote; its tally is another one.
+
+    Raises:
+        QinjianError: ``temporary_full``.
+    """
+    with temporary_files(), written.file.open("rb") as stream, collection_paused():
+        stream.seek(written.start)
+        batch: Batch = pickle.load(stream)  # noqa: S301 - written above
+    return batch
 
 
 def compact(batch: Batch) -> Batch:
@@ -118,8 +148,9 @@ def compact(batch: Batch) -> Batch:
     return replace(batch, tally=TableTally(), tables=[_used(table) for table in batch.tables])
 
 
-def _packed(batch: Batch) -> Batch:
-    """Return a batch with columns of values and numbers, which are soon written and read."""
+def packed(batch: Batch) -> Batch:
+    """Return a batch, without its tally, as it is soon written and read: values and numbers."""
+    used = compact(batch)
     tables = [
         replace(
             table,
@@ -128,9 +159,9 @@ def _packed(batch: Batch) -> Batch:
                 for name, column in table.columns.items()
             },
         )
-        for table in batch.tables
+        for table in used.tables
     ]
-    return replace(batch, tables=tables)
+    return replace(used, tables=tables)
 
 
 def _used(table: TypedTable) -> TypedTable:

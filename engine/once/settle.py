@@ -1,8 +1,8 @@
 """What counts once, settled before anything is judged: which lines are cancelled or read twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -50,15 +50,21 @@ class Settled:
             _count(batch, entries | cancelled, self._twice.get(number, set()))
             yield self._marked(number, batch)
 
+    def left_out(self, number: int) -> frozenset[int]:
+        """Return the places that are not judged: red entries, and what was read twice."""
+        return frozenset(self._marks[number][0] | self._twice.get(number, set()))
+
+    def cancelled(self, number: int) -> frozenset[int]:
+        """Return the places of a batch that red entries cancel."""
+        return frozenset(self._marks[number][1])
+
     def batch(self, number: int) -> Batch:
         """Return a batch, marked, without red entries that cancel and what was read twice."""
         return self._marked(number, self.held[number])
 
     def _marked(self, number: int, batch: Batch) -> Batch:
-        entries, cancelled = self._marks[number]
-        marked = replace(batch, cancelled=frozenset(cancelled), paid_back=self._paid_back[number])
-        left_out = entries | self._twice.get(number, set())
-        return marked.without(left_out) if left_out else marked
+        left_out, cancelled = self.left_out(number), self.cancelled(number)
+        return batch.marked(left_out, cancelled, self._paid_back[number])
 
     @cached_property
     def _marks(self) -> Mapping[int, tuple[set[int], set[int]]]:
@@ -82,8 +88,11 @@ class Settled:
         return found
 
 
-def settle(batches: Iterable[Batch]) -> Settled:
-    """Read all batches, and settle what of them counts once."""
+def settle(batches: Iterable[Batch], look: Callable[[Held], None] | None = None) -> Settled:
+    """Read all batches, and settle what of them counts once.
+
+    ``look`` is called with what is held after each batch.
+    """
     held, tables = Held(), Tables()
     entries: list[Line] = []
     voids: list[Match] = []
@@ -92,6 +101,8 @@ def settle(batches: Iterable[Batch]) -> Settled:
         entries += lines_of(number, batch, lambda amount: amount < 0)
         voids += called_off(unspent_lines(number, batch))
         tables.add(number, batch)
+        if look is not None:
+            look(held)
     twice, copies = tables.read_twice(held)
     entries = [entry for entry in entries if entry.position not in twice.get(entry.batch, ())]
     voids = [one for one in voids if one.entry.position not in twice.get(one.entry.batch, ())]

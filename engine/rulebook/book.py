@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from qinjian.engine.compiled.stored import Stored
 from qinjian.engine.condition import Period
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
@@ -33,7 +34,8 @@ class Rulebook:
 
     ``places`` tell where tables and word lists stand, by ``standards/id`` and ``lexicons/id``;
     ``shared`` are the words that bear on all lists, ``statements`` those that were written when
-    the rules were compiled (see ``rulebook.statements``).
+    the rules were compiled (see ``rulebook.statements``); ``stored`` is the compiled form that it
+    was read from, if it was.
     """
 
     laws: Mapping[str, Law] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Rulebook:
     shared: Shared | None = None
     digest: str = ""
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    stored: Stored | None = field(default=None, compare=False, repr=False)
 
     def has(self, rule_id: str) -> bool:
         """Tell whether a rule, or one that went into it, has an id."""

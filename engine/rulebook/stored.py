@@ -103,6 +103,7 @@ class _Reader:
             shared,
             head["digest"],
             LateWhole(self._statements),
+            stored,
         )
 
     def _law(self, name: str) -> Law:

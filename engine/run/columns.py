@@ -68,13 +68,13 @@ class Batch:
 
 
 class ColumnsRunner:
-    """Judges typed columns; a context manager, so that the engine is let go."""
+    """Judges typed columns, on so many threads; a context manager, so the engine is let go."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, book: Rulebook, threads: int = 2) -> None:
         self.book = book
         # What does not fit into memory is spilled here; it goes with the runner.
         self._spill = temporary_folder()
-        self.engine = connect(Path(self._spill.name), MEMORY)
+        self.engine = connect(Path(self._spill.name), MEMORY, threads)
         self._plans: dict[str, list[Plan]] = {}
         self._missing: dict[tuple[object, ...], tuple[str, ...]] = {}
 

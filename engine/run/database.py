@@ -9,7 +9,6 @@ import duckdb
 from qinjian.engine.scratch import no_room
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 2,
     "enable_external_access": False,
 }
 
@@ -17,13 +16,13 @@ _DISK = "max_temp_directory_size"
 """Stands in the error of the engine where the disk is full."""
 
 
-def connect(folder: Path, memory: str) -> duckdb.DuckDBPyConnection:
-    """Open a database in memory that takes up to ``memory`` (such as 1GB).
+def connect(folder: Path, memory: str, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """Open a database in memory that takes up to ``memory`` (such as 1GB) and some threads.
 
     What is more it spills into ``folder``; it reads and writes no other file.
     """
     own = {"memory_limit": memory, "temp_directory": str(folder)}
-    engine = duckdb.connect(config={**_SETTINGS, **own})
+    engine = duckdb.connect(config={**_SETTINGS, **own, "threads": threads})
     # its progress would stand among the results
     engine.execute("SET enable_progress_bar = false")
     return engine

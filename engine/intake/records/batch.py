@@ -77,6 +77,16 @@ class Batch:
                 paid_back={at - start: self.paid_back[at] for at in own if at in self.paid_back},
             )
 
+    def marked(
+        self,
+        left_out: Collection[int],
+        cancelled: Collection[int],
+        paid_back: Mapping[int, Place] | None = None,
+    ) -> "Batch":
+        """Return it with what is cancelled and paid back, and without what is left out."""
+        marked = replace(self, cancelled=frozenset(cancelled), paid_back=paid_back or {})
+        return marked.without(left_out) if left_out else marked
+
     def cancelled_in(self, table: TypedTable) -> list[bool] | None:
         """Tell of each record of a table whether it is cancelled; None if none is."""
         if not self.cancelled:

@@ -1,0 +1,1 @@
+"""Processes beside our own, that read files and judge batches of one run."""
