@@ -58,26 +58,3 @@ class LateSequence(Sequence[Member]):
     def __len__(self) -> int:
         """Count the members."""
         return len(self._members)
-
-
-class LateWhole(Mapping[Name, Member]):
-    """A mapping that is made, as a whole, when it is first asked for anything."""
-
-    def __init__(self, make: Callable[[], Mapping[Name, Member]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _members(self) -> Mapping[Name, Member]:
-        return self._make()
-
-    def __getitem__(self, name: Name) -> Member:
-        """Return a value."""
-        return self._members[name]
-
-    def __iter__(self) -> Iterator[Name]:
-        """List the names."""
-        return iter(self._members)
-
-    def __len__(self) -> int:
-        """Count the names."""
-        return len(self._members)

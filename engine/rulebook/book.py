@@ -8,9 +8,10 @@ from qinjian.engine.compiled.stored import Stored
 from qinjian.engine.condition import Period
 from qinjian.engine.condition.expression import Value
 from qinjian.engine.messages.problems import Position, Problem, QinjianError
+from qinjian.engine.rulebook.kept_statements import KeptStatements
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import Shared
-from qinjian.engine.rulebook.parts import CompiledRule, Statement
+from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.standards import Figure, Table
 from qinjian.engine.rulebook.word_lists import WordLists
 from qinjian.engine.texts.reader import read_text, subjects_in_each
@@ -33,8 +34,8 @@ class Rulebook:
     """Everything that can be held against a record. It is the ``Environment`` of conditions.
 
     ``places`` tell where tables and word lists stand, by ``standards/id`` and ``lexicons/id``;
-    ``shared`` are the words that bear on all lists, ``statements`` those that were written when
-    the rules were compiled (see ``rulebook.statements``); ``stored`` is the compiled form that it
+    ``shared`` are the words that bear on all lists, ``statements`` those of SQL that are there
+    (see ``rulebook.statements``); ``stored`` is the compiled form that it
     was read from, if it was.
     """
 
@@ -47,7 +48,7 @@ class Rulebook:
     places: Mapping[str, Position] = field(default_factory=dict)
     shared: Shared | None = None
     digest: str = ""
-    statements: Mapping[str, Statement] = field(default_factory=dict)
+    statements: KeptStatements = field(default_factory=KeptStatements, compare=False, repr=False)
     stored: Stored | None = field(default=None, compare=False, repr=False)
 
     def has(self, rule_id: str) -> bool:

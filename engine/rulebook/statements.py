@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.rulebook.kept_statements import name_of
 from qinjian.engine.rulebook.parts import CompiledRule, Figures, Statement
 
 STATEMENTS = "statements"
@@ -32,13 +33,15 @@ def statement_of(
     book: Rulebook, kind: str, rules: Sequence[CompiledRule], *, closely: bool = False
 ) -> Statement:
     """Return the statement for rules on records of a kind: as it was kept, else written now."""
-    kept = book.statements.get(name_of(kind, rules, closely=closely))
+    kept = book.statements.find(kind, rules, closely=closely)
     if kept is not None:
         return kept
     # What was kept needs none of what writes SQL.
     from qinjian.engine.rulebook.statement_writer import write  # noqa: PLC0415
 
-    return write(kind, rules, closely=closely)
+    statement = write(kind, rules, closely=closely)
+    book.statements.keep(kind, rules, statement, closely=closely)
+    return statement
 
 
 def alone(rules: Iterable[CompiledRule], kind: str) -> list[list[CompiledRule]]:
@@ -63,11 +66,6 @@ def all_statements(book: Rulebook, kinds: Iterable[str]) -> dict[str, Statement]
         name_of(kind, rules, closely=closely): statement_of(book, kind, rules, closely=closely)
         for kind, rules, closely in wanted
     }
-
-
-def name_of(kind: str, rules: Iterable[CompiledRule], *, closely: bool) -> str:
-    """Return the name under which a statement is kept."""
-    return ",".join(("closely" if closely else "", kind, *(one.rule.id for one in rules)))
 
 
 def packed_statements(statements: Mapping[str, Statement]) -> str:

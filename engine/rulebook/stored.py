@@ -11,13 +11,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from qinjian.engine.compiled.late import LateMapping, LateSequence, LateWhole
+from qinjian.engine.compiled.late import LateMapping, LateSequence
 from qinjian.engine.compiled.stored import Stored
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
 from qinjian.engine.condition.stored import trees_of, types_of
 from qinjian.engine.messages.problems import Position
 from qinjian.engine.rulebook.book import Declared, Rulebook
+from qinjian.engine.rulebook.kept_statements import KeptStatements
 from qinjian.engine.rulebook.law import Law
 from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList
 from qinjian.engine.rulebook.overlays import lay_over
@@ -76,6 +77,11 @@ def rulebook_of(stored: Stored) -> Rulebook:
     return _Reader(stored).book()
 
 
+def rules_in(stored: Stored) -> int:
+    """Count the rules of a compiled book."""
+    return len(stored.data("book")["rules"])
+
+
 class _Reader:
     """Reads the parts of one file."""
 
@@ -92,9 +98,10 @@ class _Reader:
         shared = Shared(*map(self._lexicon, SHARED_IDS))
         lists = LateMapping(head["lexicons"], lambda name: WordList(self._lexicon(name), shared))
         rulings = RULINGS.validate_json(stored.text("rulings"))
+        rules = [self._rule(one, *said) for one, said in zip(rulings, head["rules"], strict=True)]
         return Rulebook(
             self._laws,
-            [self._rule(one, *said) for one, said in zip(rulings, head["rules"], strict=True)],
+            rules,
             LateSequence(self._declared),
             LateMapping(head["tables"], self._table),
             WordLists(lists, _starts(stored.data("starts"))),
@@ -102,7 +109,7 @@ class _Reader:
             {name: _position(place) for name, place in head["places"].items()},
             shared,
             head["digest"],
-            LateWhole(self._statements),
+            KeptStatements(rules, self._statements if STATEMENTS in stored else None),
             stored,
         )
 
@@ -132,8 +139,6 @@ class _Reader:
 
     def _statements(self) -> Mapping[str, Statement]:
         """Read what the package brings; somebody's own rules have none."""
-        if STATEMENTS not in self._stored:
-            return {}
         return unpacked_statements(self._stored.data(STATEMENTS))
 
     def _rule(

@@ -19,7 +19,7 @@ from qinjian.engine.intake.units import places
 from qinjian.engine.rulebook import statement_writer
 from qinjian.engine.rulebook.compile import compiled, in_package, package
 from qinjian.engine.rulebook.from_sources import read_rulebook
-from qinjian.engine.rulebook.statements import all_statements, statement_of
+from qinjian.engine.rulebook.statements import all_statements, of_members, statement_of
 from qinjian.engine.rulebook.stored import rulebook_of
 from qinjian.engine.texts.entries import beginnings, entries_of
 from qinjian.engine.texts.stored import words_of
@@ -43,7 +43,6 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_compiled_rulebook_is_the_loaded_one(packaged: Path) -> None:
     book, problems = read_rulebook()
     assert not problems
-    book.statements = all_statements(book, KINDS)
     assert not list(differences(book, rulebook_of(Stored(packaged.read_bytes()))))
 
 
@@ -51,12 +50,20 @@ def test_no_statement_is_written_where_the_package_brings_it(
     packaged: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = rulebook_of(Stored(packaged.read_bytes()))
+    fresh, problems = read_rulebook()
+    assert not problems
+    written = all_statements(fresh, KINDS)
     monkeypatch.delattr(statement_writer, "write")
-    asked = all_statements(book, KINDS)
-    assert dict(book.statements) == asked
+    assert all_statements(book, KINDS) == written
+    asked = book.statements.packaged
+    assert dict(asked) == written
     assert {"reception", "travel", "voucher"} <= {name.split(",")[1] for name in asked}
     with pytest.raises(ImportError):  # of other rules one is
-        statement_of(replace(book, rules=book.rules[:3]), "reception", book.rules[:3])
+        statement_of(book, "reception", book.rules[:3])
+    with pytest.raises(ImportError):  # as it is of a rule that only bears the name of one
+        statement_of(
+            book, "reception", [replace(one) for one in of_members(book.rules, "reception")]
+        )
 
 
 def test_what_is_compiled_once_more_is_the_same(packaged: Path) -> None:

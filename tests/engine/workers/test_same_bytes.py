@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.engine.workers.runs import READ, answers, table
+from tests.engine.workers.runs import JUDGED, READ, answers, table
 from tests.readme import ROOT
 
 SAMPLES = ROOT / "samples"
@@ -61,3 +61,17 @@ def test_folders_of_all_sorts_of_files(tmp_path: Path, seed: int) -> None:
         archive.write(SAMPLES / "receptions.csv", "receptions.csv")
     (folder / f"{chance.randrange(90)}-link.csv").symlink_to(folder / "nowhere")
     same([folder], tmp_path, "--strict", first=READ)
+
+
+def test_some_rules_of_the_book_alone(tmp_path: Path) -> None:
+    """Whoever takes some rules has these judged by the processes, and no others."""
+    some = """
+import dataclasses
+from qinjian.engine.rulebook import load
+whole = load.load_rulebook
+load.load_rulebook = lambda folders: dataclasses.replace(
+    (book := whole(folders)), rules=[one for one in book.rules if one.rule.id.startswith("CQ17")]
+)
+"""
+    path = table(tmp_path / "1.csv", 150)
+    same([path], tmp_path, "--runner", "columns", first=READ + JUDGED + some)
