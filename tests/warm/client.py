@@ -52,14 +52,8 @@ def number_from(connection: socket.socket) -> int:
 
 if __name__ == "__main__":
     standard = {number: number for number in (0, 1, 2) if is_open(number)}
-    asked, _ = ask(
-        sys.argv[1],
-        os.environ["MAIN"],
-        sys.argv[2:],
-        standard,
-        os.getcwd(),
-        os.environ,  # noqa: PTH109 - pathlib takes as long to import as all else
-    )
+    here = os.getcwd()  # noqa: PTH109 - pathlib would take longer to import than all else
+    asked, _ = ask(sys.argv[1], os.environ["MAIN"], sys.argv[2:], standard, here, os.environ)
     ended = os.waitstatus_to_exitcode(number_from(asked))
     if ended < 0:
         os.kill(os.getpid(), -ended)
