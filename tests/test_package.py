@@ -5,7 +5,7 @@ import subprocess
 import tomllib
 from pathlib import Path
 
-from tests.each import failing
+from tests.each import try_each
 
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -106,8 +106,7 @@ def _imports_from_below(path: Path) -> None:
 
 def test_data_goes_one_way() -> None:
     """No module imports from a floor above its own."""
-    assert failing(_imports_from_below, ((path,) for path in MODULES)) == []
-    assert len(MODULES) > 440
+    assert try_each(_imports_from_below, ((path,) for path in MODULES)) > 440
 
 
 def _can_be_read_in_a_sitting(path: Path) -> None:
@@ -115,4 +114,4 @@ def _can_be_read_in_a_sitting(path: Path) -> None:
 
 
 def test_a_module_can_be_read_in_a_sitting() -> None:
-    assert failing(_can_be_read_in_a_sitting, ((path,) for path in MODULES)) == []
+    assert try_each(_can_be_read_in_a_sitting, ((path,) for path in MODULES)) > 440

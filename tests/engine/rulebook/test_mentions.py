@@ -9,7 +9,7 @@ from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList, is_pa
 from qinjian.engine.wording.text import normalised
 from qinjian.engine.yaml import strict as strict_yaml
 from qinjian.schemas.standard import Lexicon
-from tests.each import failing
+from tests.each import try_each
 
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
@@ -4129,10 +4129,6 @@ MISSES: dict[str, tuple[str, ...]] = {
 }
 
 
-FOUND, LEFT_ALONE = 1_450, 1_580
-"""Fewer texts than these are tried only if some were lost."""
-
-
 @lru_cache
 def lexicon(name: str) -> Lexicon:
     path = LEXICONS / f"{name}.yaml"
@@ -4172,13 +4168,11 @@ def _is_left_alone(name: str, text: str) -> None:
 
 
 def test_lists_find() -> None:
-    assert failing(_is_found, pairs(HITS)) == []
-    assert len(pairs(HITS)) > FOUND
+    assert try_each(_is_found, pairs(HITS)) > 1_450
 
 
 def test_lists_leave_alone() -> None:
-    assert failing(_is_left_alone, pairs(MISSES)) == []
-    assert len(pairs(MISSES)) > LEFT_ALONE
+    assert try_each(_is_left_alone, pairs(MISSES)) > 1_580
 
 
 def test_a_word_counts_where_it_is_found_whatever_the_figures() -> None:
@@ -4217,7 +4211,7 @@ def _is_in_order(name: str) -> None:
 
 
 def test_lists_are_in_order() -> None:
-    assert failing(_is_in_order, ((name,) for name in names())) == []
+    assert try_each(_is_in_order, ((name,) for name in names())) > 310
 
 
 def _shuts_no_word_out(name: str) -> None:
@@ -4228,7 +4222,7 @@ def _shuts_no_word_out(name: str) -> None:
 
 
 def test_no_word_is_shut_out_by_an_exception_or_a_longer_word() -> None:
-    assert failing(_shuts_no_word_out, ((name,) for name in names())) == []
+    assert try_each(_shuts_no_word_out, ((name,) for name in names())) > 310
 
 
 def touches(exception: str, word: str) -> bool:
@@ -4250,7 +4244,7 @@ def _takes_words_away(name: str) -> None:
 
 
 def test_every_exception_can_take_away_a_word() -> None:
-    assert failing(_takes_words_away, ((name,) for name in names())) == []
+    assert try_each(_takes_words_away, ((name,) for name in names())) > 310
 
 
 SHARED = Shared(

@@ -13,7 +13,7 @@ from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.messages import MESSAGES
 from qinjian.schemas.kinds import KINDS
 from qinjian.schemas.record import Document, fields_of
-from tests.each import failing
+from tests.each import try_each
 from tests.engine.intake.values.reading_of import FIELDS, field_of, told
 
 NOTHING = [
@@ -29,8 +29,7 @@ def _is_nothing(kind: str, name: str) -> None:
 
 
 def test_a_word_for_nothing_is_blank_in_every_field() -> None:
-    assert failing(_is_nothing, PLAIN) == []
-    assert len(PLAIN) > 1_210
+    assert try_each(_is_nothing, PLAIN) > 1_210
 
 
 @pytest.mark.parametrize(
@@ -54,8 +53,7 @@ def _refers(kind: str, name: str) -> None:
 
 
 def test_a_cell_may_refer_elsewhere_or_repeat() -> None:
-    assert failing(_refers, FIELDS) == []
-    assert len(FIELDS) > 1_260
+    assert try_each(_refers, FIELDS) > 1_260
 
 
 @pytest.mark.parametrize(
@@ -90,7 +88,7 @@ def _was_stored(kind: str, name: str) -> None:
 
 
 def test_how_a_cell_was_stored_may_cost_its_value() -> None:
-    assert failing(_was_stored, FIELDS) == []
+    assert try_each(_was_stored, FIELDS) > 1_260
 
 
 def test_how_days_and_flags_were_stored() -> None:
