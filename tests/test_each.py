@@ -5,8 +5,8 @@ import pytest
 from tests.each import try_each
 
 
-def _below_three(number: int) -> None:
-    assert 12 // number > 3
+def _goes_over_four(number: int) -> None:
+    assert 12 // number > 4
 
 
 def test_all_cases_are_tried_and_counted() -> None:
@@ -18,7 +18,7 @@ def test_all_cases_are_tried_and_counted() -> None:
 
 def test_each_that_fails_is_named_whatever_it_fails_of() -> None:
     with pytest.raises(AssertionError) as caught:
-        try_each(_below_three, ((1,), (3,), (0,), (2,), (6,)))
+        try_each(_goes_over_four, ((1,), (3,), (0,), (2,), (6,)))
     first, *lines = str(caught.value).splitlines()
     assert first == "3 of 5 cases fail"
     named = [line for line in lines if line.startswith("[")]
