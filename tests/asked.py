@@ -17,13 +17,12 @@ from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.run.columns import ColumnsRunner
 from qinjian.engine.run.plan import Plan
-from qinjian.engine.run.typed_facts import TypedFacts
 
 
-def question(plan: Plan, facts: TypedFacts) -> bytes:
+def question(plan: Plan, records: pa.Table) -> bytes:
     """Return what tells a statement and the tables that it is about from all others."""
     told = sha256(plan.sql.encode())
-    for name, table in (("", plan.table(facts)), *plan.standards.items()):
+    for name, table in (("", records), *plan.standards.items()):
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, table.schema) as stream:
             stream.write_table(table)
@@ -39,10 +38,10 @@ def asked_once() -> Iterator[None]:
     plans: dict[Hashable, Plan] = {}
     ask = ColumnsRunner.verdicts
 
-    def verdicts(runner: ColumnsRunner, plan: Plan, facts: TypedFacts) -> pa.Table:
-        asked = question(plan, facts)
+    def verdicts(runner: ColumnsRunner, plan: Plan, records: pa.Table) -> pa.Table:
+        asked = question(plan, records)
         if asked not in answers:
-            answers[asked] = ask(runner, plan, facts)
+            answers[asked] = ask(runner, plan, records)
         return answers[asked]
 
     def planned(kind: str, rules: Sequence[CompiledRule], book: Rulebook) -> Plan:

@@ -18,9 +18,9 @@ def test_each_question_is_asked_once_and_answered_as_before(
     asked: list[int] = []
     ask = ColumnsRunner.verdicts
 
-    def counting(runner: ColumnsRunner, plan: Any, facts: Any) -> object:
-        asked.append(len(facts))
-        return ask(runner, plan, facts)
+    def counting(runner: ColumnsRunner, plan: Any, records: Any) -> object:
+        asked.append(records.num_rows)
+        return ask(runner, plan, records)
 
     few, more = [{"guest_count": 4}], [{"guest_count": 5}, {"guest_count": 2}]
     questions: list[tuple[Book, list[dict[str, int]]]] = [(BOOK, few), (BOOK, more), (OTHER, few)]
