@@ -12,6 +12,10 @@ BOOK = Book([rule(1, "guest_count > 3")])
 OTHER = Book([rule(1, "guest_count > 4")])
 
 
+def _guests(count: int) -> dict[str, object]:
+    return {"region": "重庆", "guest_count": count}
+
+
 def test_each_question_is_asked_once_and_answered_as_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -22,8 +26,12 @@ def test_each_question_is_asked_once_and_answered_as_before(
         asked.append(records.num_rows)
         return ask(runner, plan, records)
 
-    few, more = [{"guest_count": 4}], [{"guest_count": 5}, {"guest_count": 2}]
-    questions: list[tuple[Book, list[dict[str, int]]]] = [(BOOK, few), (BOOK, more), (OTHER, few)]
+    few, more = [_guests(4)], [_guests(5), _guests(2)]
+    questions: list[tuple[Book, list[dict[str, object]]]] = [
+        (BOOK, few),
+        (BOOK, more),
+        (OTHER, few),
+    ]
     expected = [by_columns(book, records) for book, records in questions]
     assert expected[0] != expected[1] != expected[2] != expected[0]
     monkeypatch.setattr(ColumnsRunner, "verdicts", counting)
