@@ -6,6 +6,7 @@ name and its text, and a compiled rule by all that it is compiled of. What has a
 A rulebook that was read from its compiled form is kept as well: nothing changes one.
 """
 
+import gc
 from collections.abc import Hashable, Iterator
 from functools import cache
 
@@ -65,6 +66,17 @@ class _Kept:
                 return None
             self._compiled[key] = compiled
         return self._compiled[key]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was imported and collected, which stays to the end.
+
+    It is seldom run, as in the command itself.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.warm import CLIENT, server
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 ENGLISH = ROOT / "docs"
@@ -37,19 +39,33 @@ main()
 """
 
 
+STARTED = 'qinjian() { "$PYTHON" -c "$MAIN" "$ROOT" "$@"; }'
+FORKED = 'qinjian() { "$PYTHON" -I -S "$CLIENT" "$SERVER" "$ROOT" "$@"; }'
+"""What ``qinjian`` is in a script: a process that is started, or one that is forked from a warm one."""
+
+
+def code(first: str = "") -> str:
+    """Return the code of the command; ``first`` is done in its process beforehand."""
+    return MAIN.removesuffix("main()\n") + first + "\nmain()\n"
+
+
 def pages() -> list[Path]:
     """List the README and the pages of the manual that show commands."""
     found = [README, *sorted(ENGLISH.glob("*.md")), *sorted(CHINESE.glob("*.md"))]
     return [path for path in found if "```console\n" in path.read_text(encoding="utf-8")]
 
 
-def shell(script: str, stdin: str = "", folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def shell(
+    script: str, stdin: str = "", folder: Path = ROOT, *, started: bool = False
+) -> subprocess.CompletedProcess[str]:
     """Run a script of bash in a folder, with ``qinjian`` as a command."""
     environment = {
         **os.environ, "MAIN": MAIN, "PYTHON": sys.executable, "ROOT": str(ROOT),
         "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1",
     }  # fmt: skip
-    script = 'qinjian() { "$PYTHON" -c "$MAIN" "$ROOT" "$@"; }\n' + script
+    if not started:
+        environment |= {"CLIENT": str(CLIENT), "SERVER": server()}
+    script = f"{STARTED if started else FORKED}\n{script}"
     return subprocess.run(
         ["bash", "-c", script], input=stdin, capture_output=True, text=True, check=False,
         env=environment, cwd=folder,
@@ -64,15 +80,18 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
             yield command, output
 
 
-def printed(command: str, folder: Path = ROOT) -> str:
+def printed(command: str, folder: Path = ROOT, *, started: bool = False) -> str:
     """Return what a command prints, standard output before standard error."""
-    result = shell(command, folder=folder)
+    result = shell(command, folder=folder, started=started)
     text = result.stdout + result.stderr
     return text if text.endswith("\n") or not text else text + "\n"
 
 
-def rewritten(text: str) -> str:
-    """Return a page with the output of its commands as it is now."""
+def rewritten(text: str, *, started: bool = False) -> str:
+    """Return a page with the output of its commands as it is now.
+
+    They are forked from a warm process unless each shall be ``started``.
+    """
     with TemporaryDirectory() as made:
         folder = Path(made)
         shutil.copytree(ROOT / "samples", folder / "samples")
@@ -86,7 +105,7 @@ def rewritten(text: str) -> str:
             for index, part in enumerate(parts[1:], start=1):
                 command = part.partition("\n")[0]
                 if not command.startswith(_NOT_RUN):
-                    parts[index] = f"{command}\n{printed(command, folder)}"
+                    parts[index] = f"{command}\n{printed(command, folder, started=started)}"
             return "$ ".join(parts)
 
         return _BLOCK.sub(block, text)
@@ -94,4 +113,5 @@ def rewritten(text: str) -> str:
 
 if __name__ == "__main__":
     for path in map(Path, sys.argv[1:]) if len(sys.argv) > 1 else pages():
-        path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+        text = rewritten(path.read_text(encoding="utf-8"), started=path == README)
+        path.write_text(text, encoding="utf-8")

@@ -184,7 +184,7 @@ def test_output_never_replaces_an_input(qinjian: Run) -> None:
 
 
 def test_a_full_disk_is_no_fault_of_ours() -> None:
-    result = shell("qinjian check samples/claim.yaml --lang en > /dev/full")
+    result = shell("qinjian check samples/claim.yaml --lang en > /dev/full", started=True)
     assert result.returncode == 2
     assert "cannot be written: No space left on device" in result.stderr
 
@@ -282,7 +282,7 @@ def test_version_and_help(qinjian: Run) -> None:
 
 
 def test_standard_input() -> None:
-    result = shell("qinjian check - --lang en", HEADERS + OFFENDING)
+    result = shell("qinjian check - --lang en", HEADERS + OFFENDING, started=True)
     assert result.returncode == 1
     verdict, _, first = result.stdout.splitlines()[:3]
     assert verdict == "1 things to mend (breach 1, doubt 0)."
@@ -292,13 +292,13 @@ def test_standard_input() -> None:
         "reception_type": "国内公务接待", "companion_count": 4, "event_date": "2015-06-01", "meal_type": "工作餐",
         "meal_count": 1, "guest_payment": 0,
     }  # fmt: skip
-    result = shell("qinjian check - --lang en", json.dumps(claim))
+    result = shell("qinjian check - --lang en", json.dumps(claim), started=True)
     assert "-:1  [breach]  CQ28-companions" in result.stdout
 
 
 def test_a_closed_pipe_is_no_error() -> None:
     script = "qinjian check - --lang en | head -1; echo ${PIPESTATUS[0]}"
-    result = shell(script, HEADERS + OFFENDING * 400)
+    result = shell(script, HEADERS + OFFENDING * 400, started=True)
     assert result.stderr == ""
     first, code = result.stdout.splitlines()
     assert first == "400 things to mend (breach 400, doubt 0)."

@@ -22,9 +22,10 @@ from qinjian.engine.messages.problems import Problem, QinjianError
 from qinjian.engine.report.contracts import schema
 from qinjian.schemas.kinds import Reception, Travel
 from qinjian.schemas.stream import LeadLine
+from tests import warm
 from tests.book import BOOK
 from tests.command import Run, runner
-from tests.readme import MAIN, ROOT
+from tests.readme import MAIN, ROOT, code
 
 SAMPLES = ROOT / "samples"
 EXPECTED = (SAMPLES / "stream.expected.jsonl").read_text("utf-8").splitlines()
@@ -37,9 +38,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 
 
 def command(*arguments: str, first: str = "") -> list[str]:
-    """Return the command; ``first`` is done in its process beforehand."""
-    main = MAIN.removesuffix("main()\n") + first + "\nmain()\n"
-    return [sys.executable, "-c", main, str(ROOT), *arguments]
+    """Return the command as a process that is started; ``first`` is done in it beforehand."""
+    return [sys.executable, "-c", code(first), str(ROOT), *arguments]
+
+
+def forked(folder: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command in a forked process."""
+    return warm.run(MAIN, [str(ROOT), *arguments], folder=folder, text=text)
 
 
 def short(lines: Iterable[str]) -> Iterator[dict[str, object]]:
@@ -111,10 +116,7 @@ def test_a_pipe_that_ends_is_gone_on_with(tmp_path: Path) -> None:
     lines = (SAMPLES / "stream.jsonl").read_text("utf-8").splitlines(keepends=True)
     said = []
     for part, last in ((lines[:5], ()), (lines[5:], ("--finish",))):
-        found = subprocess.run(
-            command("watch", "-", "--lang", "en", *last), cwd=tmp_path, input="".join(part),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        found = forked(tmp_path, "watch", "-", "--lang", "en", *last, text="".join(part))
         said += found.stdout.splitlines()
     assert list(short(said)) == expected()
 
@@ -214,18 +216,16 @@ def test_a_file_that_grows_is_followed_and_kill_9_loses_nothing(tmp_path: Path) 
     arguments = ("watch", "a.jsonl", "--output", "out.jsonl", "--lang", "en")
     done = 0
     for count, said in ((2, 1), (5, 3), (7, 6)):
-        process = subprocess.Popen(command(*arguments), cwd=tmp_path, stderr=subprocess.DEVNULL)
+        process = warm.Process(MAIN, [str(ROOT), *arguments], folder=tmp_path)
         with growing.open("a", encoding="utf-8") as stream_:
             stream_.write("".join(lines[done:count]))
         done = count
         _until(out, said)
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        assert process.wait() == -signal.SIGKILL
     with growing.open("a", encoding="utf-8") as stream_:
         stream_.write("".join(lines[done:]))
-    end = subprocess.run(
-        command(*arguments, "--finish"), cwd=tmp_path, stderr=subprocess.DEVNULL, check=False
-    )
+    end = forked(tmp_path, *arguments, "--finish")
     assert end.returncode == 1
     assert list(short(out.read_text("utf-8").splitlines())) == expected()
 
@@ -239,10 +239,7 @@ def test_a_reader_that_went_away_is_told_later(tmp_path: Path) -> None:
     assert process.stdout is not None
     process.stdout.close()
     assert process.wait() in (0, 1)
-    found = subprocess.run(
-        command("watch", target, "--finish", "--lang", "en"), cwd=tmp_path, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
+    found = forked(tmp_path, "watch", target, "--finish", "--lang", "en")
     assert list(short(found.stdout.splitlines())) == expected()
 
 

@@ -3,22 +3,32 @@
 import csv
 import os
 import pty
-import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from tests.readme import MAIN, ROOT
+from tests import warm
+from tests.readme import MAIN, ROOT, code
 
+LIMITED = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))
+"""
 OLD = "what stood here before\n"
 FULL = 2_000
 """Bytes that a file may have on the full disk."""
-
+FULL_DISK, NO_BYTE, ALMOST_FULL_DISK = map(LIMITED.format, (FULL, 0, 33 << 20))
+HANG_UP_IGNORED = """
+import signal
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+"""
 
 NO_ROOM = {
     "en": "cannot be written: File too large. Free space there, or write elsewhere.",
@@ -114,32 +124,15 @@ while code != 0:
 """
 
 
-def command(*arguments: str, first: str = "") -> list[str]:
-    """Return the command; ``first`` is done in its process beforehand."""
-    main = MAIN.removesuffix("main()\n") + first + "\nmain()\n"
-    return [sys.executable, "-c", main, str(ROOT), *arguments]
+def command(*arguments: str) -> list[str]:
+    """Return the command as a process that is started."""
+    return [sys.executable, "-c", MAIN, str(ROOT), *arguments]
 
 
 def told(name: str, language: str = "en") -> str:
     if language == "zh":
         return f"收到信号 {name}，未完成即结束；没有写了一半的文件。请重新运行。\n"
     return f"ended by {name} before it was done; no file is half written. Run it again.\n"
-
-
-def full_disk() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, FULL))
-
-
-def no_byte() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def almost_full_disk() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (33 << 20, 33 << 20))
-
-
-def hang_up_ignored() -> None:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 def claims(path: Path, rows: int) -> Path:
@@ -176,13 +169,20 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return scratch
 
 
-def run(
-    *arguments: str, before: Callable[[], None] | None = None, first: str = ""
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(*arguments, first=first),
-        capture_output=True, text=True, check=False, preexec_fn=before,
-    )  # fmt: skip
+def run(*arguments: str, first: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command in a forked process; ``first`` is done in it beforehand."""
+    return warm.run(code(first), [str(ROOT), *arguments])
+
+
+@contextmanager
+def running(*arguments: str, first: str) -> Iterator[tuple[warm.Process, IO[str], IO[str]]]:
+    """Start the command in a forked process; given with it is what it writes, and tells."""
+    (out, into_out), (err, into_err) = os.pipe(), os.pipe()
+    process = warm.Process(code(first), [str(ROOT), *arguments], stdout=into_out, stderr=into_err)
+    os.close(into_out)
+    os.close(into_err)
+    with os.fdopen(out, encoding="utf-8") as written, os.fdopen(err, encoding="utf-8") as told_:
+        yield process, written, told_
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv"])
@@ -196,7 +196,7 @@ def test_a_report_on_a_full_disk(
         out.write_text(old, encoding="utf-8")
     claims_file = str(ROOT / "samples" / "claims.jsonl")
     arguments = ["check", claims_file, "--format", format_, "--output", str(out), "--lang", "en"]
-    done = run(*arguments, before=full_disk)
+    done = run(*arguments, first=FULL_DISK)
     assert done.returncode == 2
     assert done.stderr == f"{out}: {NO_ROOM['en']}\n"
     assert [path.name for path in out.parent.iterdir()] == ([] if old is None else ["report"])
@@ -214,7 +214,7 @@ def test_a_report_on_a_full_disk(
 def test_other_files_on_a_full_disk(
     environment: Path, tmp_path: Path, arguments: tuple[str, ...], written: str
 ) -> None:
-    done = run(*arguments, "--lang", "zh", before=full_disk)
+    done = run(*arguments, "--lang", "zh", first=FULL_DISK)
     assert done.returncode == 2
     assert written in done.stderr
     assert NO_ROOM["zh"] in done.stderr
@@ -281,11 +281,11 @@ def test_no_room_for_what_does_not_fit_into_memory(
     path = claims(tmp_path / "claims.csv", 4_500)
     out = tmp_path / "out.csv"
     arguments = ["check", str(path), "--runner", runner, "--output", str(out), "--lang"]
-    done = run(*arguments, "en", before=full_disk, first=ALL_ON_DISK)
+    done = run(*arguments, "en", first=FULL_DISK + ALL_ON_DISK)
     assert done.returncode == 2
     assert done.stderr.startswith(f"{environment}: the folder for temporary files takes no more: ")
     assert done.stderr.endswith("Free space there, or name another one in TMPDIR.\n")
-    again = run(*arguments, "zh", before=full_disk, first=ALL_ON_DISK)
+    again = run(*arguments, "zh", first=FULL_DISK + ALL_ON_DISK)
     assert "环境变量 TMPDIR" in again.stderr
     assert not out.exists()
     assert list(environment.iterdir()) == []
@@ -294,7 +294,7 @@ def test_no_room_for_what_does_not_fit_into_memory(
 def test_no_room_for_what_the_engine_spills(environment: Path, tmp_path: Path) -> None:
     path = claims(tmp_path / "claims.csv", 5_000)
     arguments = ["check", str(path), "--runner", "columns", "--output", "out.csv", "--lang", "en"]
-    done = run(*arguments, before=full_disk, first=SMALL_MEMORY)
+    done = run(*arguments, first=FULL_DISK + SMALL_MEMORY)
     assert done.returncode == 2
     assert done.stderr.startswith(f"{environment}: the folder for temporary files takes no more: ")
     assert 'Could not write file "' in done.stderr
@@ -305,7 +305,7 @@ def test_no_room_for_what_the_engine_spills(environment: Path, tmp_path: Path) -
 
 def test_no_folder_takes_a_byte(environment: Path, tmp_path: Path) -> None:
     path = claims(tmp_path / "claims.csv", 4_500)
-    done = run("check", str(path), "--runner", "columns", "--lang", "en", before=no_byte)
+    done = run("check", str(path), "--runner", "columns", "--lang", "en", first=NO_BYTE)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(
         f"{environment}: the folder for temporary files takes no more: No usable temporary"
@@ -319,7 +319,7 @@ def test_no_room_for_the_last_bytes_of_a_copy(environment: Path, tmp_path: Path)
     with large.open("wb") as stream:
         stream.write("单据号,单位\n".encode())
         stream.truncate((33 << 20) + 100)
-    done = run("check", str(large), "--lang", "en", before=almost_full_disk)
+    done = run("check", str(large), "--lang", "en", first=ALMOST_FULL_DISK)
     assert done.returncode == 2
     assert f"{environment}: the folder for temporary files takes no more: File" in done.stderr
 
@@ -336,7 +336,7 @@ def test_no_room_for_the_copy_of_a_large_input(environment: Path, tmp_path: Path
     with large.open("wb") as stream:
         stream.write("单据号,单位\n".encode())
         stream.truncate(33_000_000)
-    done = run("check", str(large), "--lang", "en", before=full_disk)
+    done = run("check", str(large), "--lang", "en", first=FULL_DISK)
     assert done.returncode == 2
     assert (
         f"{environment}: the folder for temporary files takes no more: File too large"
@@ -354,16 +354,13 @@ def test_a_process_ended_while_it_keeps_records(
     out = tmp_path / "out.csv"
     out.write_text(OLD, encoding="utf-8")
     arguments = ["check", str(path), "--runner", "reference", "--output", str(out), "--lang", "en"]
-    with subprocess.Popen(
-        command(*arguments, first=ALL_ON_DISK), stderr=subprocess.PIPE, text=True
-    ) as process:
+    with running(*arguments, first=ALL_ON_DISK) as (process, _, err):
         while not any(environment.glob("qinjian-*/batches")):
-            assert process.poll() is None
+            process.poll()
             time.sleep(0.01)
         process.send_signal(getattr(signal, name))
         assert process.wait() == CODES[name]
-        assert process.stderr is not None
-        assert process.stderr.read() == ("" if name == "SIGKILL" else told(name))
+        assert err.read() == ("" if name == "SIGKILL" else told(name))
     assert out.read_text(encoding="utf-8") == OLD
     assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.csv", "out.csv", "scratch"]
     left = {path.name[:8] for path in environment.iterdir()}
@@ -379,16 +376,11 @@ def test_a_process_ended_while_the_engine_judges(
     out = tmp_path / "out.csv"
     claims_file = str(ROOT / "samples" / "claims.jsonl")
     arguments = ["check", claims_file, "--runner", "columns", "--output", str(out)]
-    with subprocess.Popen(
-        command(*arguments, "--lang", language, first=LONG_STATEMENT),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        assert process.stdout.readline() == "judging\n"
+    with running(*arguments, "--lang", language, first=LONG_STATEMENT) as (process, written, err):
+        assert written.readline() == "judging\n"
         process.send_signal(getattr(signal, name))
         assert process.wait() == CODES[name]
-        assert process.stderr is not None
-        assert process.stderr.read() == told(name, language)
+        assert err.read() == told(name, language)
     assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
     assert list(environment.iterdir()) == []
 
@@ -410,7 +402,7 @@ def test_a_terminal_that_goes_away(environment: Path, tmp_path: Path) -> None:
     claims_file = str(ROOT / "samples" / "claims.jsonl")
     arguments = ["check", claims_file, "--runner", "columns", "--output", str(tmp_path / "out.csv")]
     with subprocess.Popen(
-        command(*arguments, first=OWN_TERMINAL + LONG_STATEMENT), stdin=end, stdout=subprocess.PIPE, stderr=end,
+        [sys.executable, "-c", code(OWN_TERMINAL + LONG_STATEMENT), str(ROOT), *arguments], stdin=end, stdout=subprocess.PIPE, stderr=end,
         text=True, start_new_session=True,
     ) as process:  # fmt: skip
         os.close(end)
@@ -424,8 +416,8 @@ def test_a_terminal_that_goes_away(environment: Path, tmp_path: Path) -> None:
 
 def test_what_nohup_ignores_stays_ignored(environment: Path, tmp_path: Path) -> None:
     done = run(
-        "template", "travel", first=ENDED_IN_WRITING.format(name="SIGHUP"),
-        before=hang_up_ignored,
+        "template", "travel",
+        first=HANG_UP_IGNORED + ENDED_IN_WRITING.format(name="SIGHUP"),
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (0, "travel.xlsx\n", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["scratch", "travel.xlsx"]

@@ -1,14 +1,12 @@
 """A folder of cases checked as a first-time user does it: no mapping, nothing renamed."""
 
-import os
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import tests.conftest  # noqa: F401 - lets a bare checkout be imported
 from qinjian.schemas.finding import Finding, Place, Report
 from tests.readme import MAIN, ROOT
+from tests.warm import run
 
 HERE = Path(__file__).resolve().parent
 REGULATION = "chongqing-2014"
@@ -21,11 +19,7 @@ Spot = tuple[str, str | None, int]
 @cache
 def report_of(folder: str) -> Report:
     """Check a folder from the command line and return the report."""
-    done = subprocess.run(
-        [sys.executable, "-c", MAIN, str(ROOT), *_ARGUMENTS],
-        cwd=HERE / folder, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )  # fmt: skip
+    done = run(MAIN, [str(ROOT), *_ARGUMENTS], folder=HERE / folder)
     if not done.stdout.strip():
         raise SystemExit(f"{folder}: exit {done.returncode}, no report\n{done.stderr[-2000:]}")
     return Report.model_validate_json(done.stdout)

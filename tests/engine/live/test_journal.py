@@ -1,7 +1,6 @@
 """Nothing is lost and nothing told twice: restarts, kill -9, full disks, deliveries that repeat."""
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from qinjian.engine.live.arrivals import Lines
 from qinjian.engine.live.journal import Journal
 from qinjian.engine.live.out import OutputFile
 from qinjian.engine.messages.problems import QinjianError
+from tests import warm
 from tests.engine.live.support import (
     ENGLISH,
     checked,
@@ -24,7 +24,7 @@ from tests.engine.live.support import (
     taken,
     written,
 )
-from tests.readme import MAIN, ROOT
+from tests.readme import MAIN, ROOT, code
 
 LINES = [*sample("linked.jsonl"), *sample("vehicles.jsonl")[:12]]
 LINES += [red(line) for line in LINES[:2]]
@@ -98,8 +98,8 @@ def test_kill_9_at_any_moment_changes_nothing(
     (tmp_path / "lines.jsonl").write_text(written(LINES), "utf-8")
     command = [sys.executable, "-c", KILLED, str(ROOT), engine, str(seed), str(mean)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    code, attempts = json.loads(done.stdout)
-    assert code == 1, done.stderr
+    ended, attempts = json.loads(done.stdout)
+    assert ended == 1, done.stderr
     assert attempts > 3
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     leads = said(lines)
@@ -196,20 +196,15 @@ from qinjian.cli import main
 @pytest.mark.parametrize("limit", [60_000, 150_000, 300_000])
 def test_a_full_disk_stops_before_a_lead_is_lost(tmp_path: Path, limit: int) -> None:
     (tmp_path / "lines.jsonl").write_text(written(LINES), "utf-8")
-    command = [
-        sys.executable, "-c", MAIN, str(ROOT), "watch", "lines.jsonl", "--finish", "--engine",
-        "lists", "--lang", "en", "--journal", "small.journal",
+    arguments = [
+        str(ROOT), "watch", "lines.jsonl", "--finish", "--engine", "lists", "--lang", "en",
+        "--journal", "small.journal",
     ]  # fmt: skip
-
-    def small_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    full = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, check=False, preexec_fn=small_disk
-    )
+    small = f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))"
+    full = warm.run(code(first=small), arguments, folder=tmp_path)
     assert full.returncode == 2, full.stderr
     assert "the journal cannot be read or written" in full.stderr
-    rest = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    rest = warm.run(MAIN, arguments, folder=tmp_path)
     assert rest.returncode == 1, rest.stderr
     leads = said(once([*full.stdout.splitlines(), *rest.stdout.splitlines()]))
     assert len(leads) == len(checked(LINES))
@@ -217,20 +212,14 @@ def test_a_full_disk_stops_before_a_lead_is_lost(tmp_path: Path, limit: int) -> 
 
 def test_a_full_disk_of_the_output_is_told_and_the_leads_leave_later(tmp_path: Path) -> None:
     (tmp_path / "lines.jsonl").write_text(written(LINES), "utf-8")
-    code = MAIN.replace("from qinjian.cli import main", OUT_FULL)
+    broken = MAIN.replace("from qinjian.cli import main", OUT_FULL)
     rest = [
         "watch", "lines.jsonl", "--finish", "--engine", "lists", "--lang", "en", "--output", "o.jsonl",
     ]  # fmt: skip
-    full = subprocess.run(
-        [sys.executable, "-c", code, str(ROOT), *rest], cwd=tmp_path, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
+    full = warm.run(broken, [str(ROOT), *rest], folder=tmp_path)
     assert full.returncode == 2, full.stderr
     assert "o.jsonl: cannot be written: No space left on device" in full.stderr
-    done = subprocess.run(
-        [sys.executable, "-c", MAIN, str(ROOT), *rest], cwd=tmp_path, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
+    done = warm.run(MAIN, [str(ROOT), *rest], folder=tmp_path)
     assert done.returncode == 1, done.stderr
     lines = (tmp_path / "o.jsonl").read_text("utf-8").splitlines()
     assert len(said(lines)) == len(checked(LINES))

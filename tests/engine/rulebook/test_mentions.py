@@ -9,6 +9,7 @@ from qinjian.engine.rulebook.mentions import SHARED_IDS, Shared, WordList, is_pa
 from qinjian.engine.wording.text import normalised
 from qinjian.engine.yaml import strict as strict_yaml
 from qinjian.schemas.standard import Lexicon
+from tests.each import try_each
 
 LEXICONS = Path(__file__).parents[3] / "rules" / "lexicons"
 
@@ -4158,14 +4159,20 @@ def pairs(table: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     return [(name, text) for name, texts in table.items() for text in texts]
 
 
-@pytest.mark.parametrize(("name", "text"), pairs(HITS))
-def test_list_finds(name: str, text: str) -> None:
+def _is_found(name: str, text: str) -> None:
     assert listed(name).hits(text)
 
 
-@pytest.mark.parametrize(("name", "text"), pairs(MISSES))
-def test_list_leaves_alone(name: str, text: str) -> None:
+def _is_left_alone(name: str, text: str) -> None:
     assert listed(name).hits(text) == ()
+
+
+def test_lists_find() -> None:
+    assert try_each(_is_found, pairs(HITS)) > 1_450
+
+
+def test_lists_leave_alone() -> None:
+    assert try_each(_is_left_alone, pairs(MISSES)) > 1_580
 
 
 def test_a_word_counts_where_it_is_found_whatever_the_figures() -> None:
@@ -4194,8 +4201,7 @@ def test_every_list_is_tried_with_texts() -> None:
     assert all(len(texts) >= 4 for texts in (*HITS.values(), *MISSES.values()))
 
 
-@pytest.mark.parametrize("name", names())
-def test_list_is_in_order(name: str) -> None:
+def _is_in_order(name: str) -> None:
     entry = lexicon(name)
     assert entry.id == name
     for column in (entry.words, entry.exceptions):
@@ -4204,12 +4210,19 @@ def test_list_is_in_order(name: str) -> None:
     assert not set(entry.words) & set(entry.exceptions)
 
 
-@pytest.mark.parametrize("name", names())
-def test_no_word_is_shut_out_by_an_exception_or_a_longer_word(name: str) -> None:
+def test_lists_are_in_order() -> None:
+    assert try_each(_is_in_order, ((name,) for name in names())) > 310
+
+
+def _shuts_no_word_out(name: str) -> None:
     entry = lexicon(name)
     for word in (*entry.words, *entry.closing):
         if not is_pattern(word):
             assert listed(name).hits(word) == (word,)
+
+
+def test_no_word_is_shut_out_by_an_exception_or_a_longer_word() -> None:
+    assert try_each(_shuts_no_word_out, ((name,) for name in names())) > 310
 
 
 def touches(exception: str, word: str) -> bool:
@@ -4221,14 +4234,17 @@ def touches(exception: str, word: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", names())
-def test_every_exception_can_take_away_a_word(name: str) -> None:
+def _takes_words_away(name: str) -> None:
     entry = lexicon(name)
     listed_words = [normalised(word) for word in entry.words]
     for exception in map(normalised, entry.exceptions):
         assert is_pattern(exception) or any(touches(exception, word) for word in listed_words), (
             exception
         )
+
+
+def test_every_exception_can_take_away_a_word() -> None:
+    assert try_each(_takes_words_away, ((name,) for name in names())) > 310
 
 
 SHARED = Shared(

@@ -51,6 +51,7 @@ class Book(World):
     """A rulebook of a few rules."""
 
     rules: list[CompiledRule] = field(default_factory=list)
+    statements: dict[str, Any] = field(default_factory=dict)
 
     def key_names(self, table: str) -> tuple[str, ...]:
         return key_names(table)
