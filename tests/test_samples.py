@@ -13,7 +13,6 @@ from qinjian.engine.console.choices import Runner
 from qinjian.engine.report.write import render
 from qinjian.engine.wording import Language
 from qinjian.schemas.finding import Report
-from tests.asked import asked_once
 from tests.book import BOOK
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -323,13 +322,6 @@ def test_no_rule_failed(report: Report) -> None:
     assert sum(rule.error for rule in report.rules) == 0
 
 
-@pytest.fixture(scope="module")
-def _asked_once() -> Iterator[None]:
-    with asked_once():
-        yield
-
-
-@pytest.mark.usefixtures("_asked_once")
 @pytest.mark.parametrize("undetermined", [False, True])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_both_runners_give_the_same_bytes(

@@ -15,6 +15,7 @@ from qinjian.engine.condition.types import TRUTH
 from qinjian.engine.intake.records.typed import table_of
 from qinjian.engine.messages.problems import Position
 from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.rulebook.kept_statements import KeptStatements
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.engine.run.columns import ColumnsRunner
 from qinjian.engine.run.reference import judge
@@ -51,7 +52,7 @@ class Book(World):
     """A rulebook of a few rules."""
 
     rules: list[CompiledRule] = field(default_factory=list)
-    statements: dict[str, Any] = field(default_factory=dict)
+    statements: KeptStatements = field(default_factory=KeptStatements)
 
     def key_names(self, table: str) -> tuple[str, ...]:
         return key_names(table)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qinjian.engine.run import columns as columns_module
 from qinjian.schemas.rule import Verdict
 from tests.engine.condition.support import UNREADABLE
 from tests.engine.condition.test_meaning import NOT_COLLECTED, conditions, records
@@ -120,7 +119,7 @@ def test_a_unit_whose_region_cannot_be_read_leaves_the_law_open() -> None:
 
 
 def test_many_rules_go_in_several_statements(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columns_module, "RULES_AT_ONCE", 2)
+    monkeypatch.setattr(statements, "RULES_AT_ONCE", 2)
     whens = [f"guest_count > {number}" for number in range(5)]
     book = Book([rule(number, when) for number, when in enumerate(whens)])
     given_ = [{"region": "重庆", "guest_count": count} for count in (0, 3, 9)]
