@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qinjian.engine.rulebook import statements
 from qinjian.schemas.rule import Verdict
 from tests.engine.condition.support import UNREADABLE
 from tests.engine.condition.test_meaning import NOT_COLLECTED, conditions, records
