@@ -173,6 +173,7 @@ def _judged(
         for batch in settled.batches():
             told = next(said) if said else judge.say(batch, settled.held.kinds)
             yield columns.add(batch, told)
+            del batch, told  # the last ones would wait in memory while all the others are settled
         columns.finish()
 
 

@@ -267,17 +267,16 @@ class Aggregate(Expression):
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """List an expression and all its parts, parts first; a shared part stands once."""
-    seen: set[int] = set()
+    return _visited(expression, set())
 
-    def visit(node: Expression) -> Iterator[Expression]:
-        if id(node) in seen:
-            return
-        seen.add(id(node))
-        for part in node.parts:
-            yield from visit(part)
-        yield node
 
-    return visit(expression)
+def _visited(node: Expression, seen: set[int]) -> Iterator[Expression]:
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    for part in node.parts:
+        yield from _visited(part, seen)
+    yield node
 
 
 def fields_read(expression: Expression) -> list[str]:

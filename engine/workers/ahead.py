@@ -35,7 +35,7 @@ def _ahead(inputs: Iterable[Input], reader: Reader, workers: Workers) -> Iterato
                 waiting[place] = _apart(one, reader, workers)
 
     for found in inputs:
-        if isinstance(found, Source) and found.path is not None:
+        if isinstance(found, Source) and found.path is not None and found.member is None:
             own = _size(found)
             size += own if own < LARGE else 0
         elif not isinstance(found, Problem):

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from qinjian.engine.condition import Program
 from qinjian.engine.condition import expression as ex
+from qinjian.engine.rulebook.book import Rulebook
 from qinjian.engine.rulebook.mentions import WordList
 from qinjian.engine.rulebook.parts import CompiledRule
 from qinjian.engine.rulebook.word_lists import WordLists
@@ -43,6 +44,9 @@ def _things(one: object, other: object, path: str) -> Iterator[str]:
         case WordList(), WordList():
             yield from differences(one.lexicon, other.lexicon, f"{path}.lexicon")
             yield from differences(one.words, other.words, f"{path}.words")
+        case Rulebook(), Rulebook():
+            # where it was read, and what was made of it since, is another matter
+            yield from _fields(one, other, path, but=("stored", "statements"))
         case _ if is_dataclass(one) and type(one) is type(other):
             yield from _fields(one, other, path)
         case _:

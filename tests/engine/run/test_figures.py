@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
@@ -16,6 +16,7 @@ from qinjian.engine.condition.parse import Origin
 from qinjian.engine.condition.scope import Scope
 from qinjian.engine.messages.problems import Position, RuleFileError
 from qinjian.engine.rulebook.book import Rulebook
+from qinjian.engine.rulebook.kept_statements import KeptStatements
 from qinjian.engine.rulebook.parts import CompiledRule, RuleOnKind
 from qinjian.engine.rulebook.standards import Table
 from qinjian.engine.rulebook.standards_check import check_table
@@ -160,6 +161,7 @@ class Book:
 
     tables: dict[str, Table]
     rules: list[CompiledRule]
+    statements: KeptStatements = field(default_factory=KeptStatements)
 
     def standard(self, table: str, period: Any, keys: Any) -> Any:
         found = self.tables[table].find(period, keys)
