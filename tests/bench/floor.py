@@ -90,7 +90,8 @@ def _both(shape: str, path: Path, rounds: int) -> tuple[list[Used], list[Used], 
     used = in_turn(
         {
             "floor": [sys.executable, "-m", "tests.bench.floor", "--run", shape, str(path)],
-            "check": [QINJIAN, "check", str(path), "--format", "jsonl"],
+            # One process, as its neighbour has: what several gain is measured by ``sharing``.
+            "check": [QINJIAN, "check", str(path), "--format", "jsonl", "--jobs", "1"],
         },
         rounds,
         output,

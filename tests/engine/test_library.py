@@ -189,8 +189,8 @@ def test_a_fault_of_our_own_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     book = load_rulebook()
     whole = checking.check
 
-    def faulty(*given: Any, jobs: int) -> Any:
-        return replace(whole(*given, jobs=jobs), errors=("R-1: ZeroDivisionError",))
+    def faulty(*given: Any, **more: Any) -> Any:
+        return replace(whole(*given, **more), errors=("R-1: ZeroDivisionError",))
 
     monkeypatch.setattr(checking, "check", faulty)
     with pytest.raises(RuntimeError, match="R-1"):
