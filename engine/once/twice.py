@@ -8,13 +8,14 @@ differently. Of k and m equal lines the larger number remains. Equal lines elsew
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from qinjian.engine.intake.model import TableTally
 from qinjian.engine.intake.records.batch import Batch
-from qinjian.engine.intake.records.readings import each_of
+from qinjian.engine.intake.records.readings import given_of, is_given, told_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.units.same import known_as
 from qinjian.engine.intake.values.reading import Reading
@@ -178,15 +179,18 @@ def _may_be_part(small: _Table, large: _Table) -> bool:
 def _told(table: TypedTable) -> Iterator[str]:
     """Name the columns that the source has, and those that follow but tell whose a line is."""
     for name in table.columns:
-        used = _used(table, name)
-        if any(one.state != "untold" and (not one.derived or name in _FOLLOWS) for one in used):
+        if any(_used(table, name, partial(_has, follows=name in _FOLLOWS))):
             yield name
+
+
+def _has(one: Reading, *, follows: bool) -> bool:
+    return one.state != "untold" and (follows or not one.derived)
 
 
 def _numbered(table: TypedTable) -> Iterator[str]:
     """Name the numbers that every line has."""
     for name in NUMBERS:
-        if name in table.columns and all(one.state == "given" for one in _used(table, name)):
+        if name in table.columns and all(_used(table, name, is_given)):
             yield name
 
 
@@ -194,22 +198,23 @@ def _days(table: TypedTable) -> Iterator[date]:
     """List the first and last of the decisive days of the lines, else of the days of filing."""
     pairs = [name for pair in table.model.decisive_date for name in pair]
     for names in (pairs, ["filing_date"]):
+        columns = [table.columns[name] for name in names if name in table.columns]
         days = [
-            one.value
-            for name in names
-            if name in table.columns
-            for one in _used(table, name)
-            if one.state == "given" and isinstance(one.value, date)
+            value
+            for values, codes in ((given_of(one.readings), set(one.codes)) for one in columns)
+            for value in (values[code] for code in codes)
+            if isinstance(value, date)
         ]
         if days:
             yield from (min(days), max(days))
             return
 
 
-def _used(table: TypedTable, name: str) -> list[Reading]:
+def _used(table: TypedTable, name: str, tell: Callable[[Reading], bool]) -> Iterator[bool]:
+    """Say of each different thing in a column what ``tell`` says of what is beside its value."""
     column = table.columns[name]
-    readings = each_of(column.readings)
-    return [readings[code] for code in set(column.codes)]
+    told = told_of(column.readings, tell)
+    return (told[code] for code in set(column.codes))
 
 
 def _signatures(table: TypedTable, names: Iterable[str]) -> list[int]:
