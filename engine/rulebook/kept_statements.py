@@ -5,8 +5,8 @@ from functools import cached_property
 
 from qinjian.engine.rulebook.parts import CompiledRule, Statement
 
-MOST = 4_096
-"""Statements that are kept of those that were written: of all kinds and rules there are fewer."""
+MOST = 1_024
+"""Statements that are kept of those that were written; a run asks for some hundreds at most."""
 
 
 class KeptStatements:
