@@ -275,8 +275,8 @@ JobsOption = Annotated[
         "--jobs",
         min=1,
         help=help_text(
-            "大量数据由几个进程同时处理（默认按处理器核数；1 为不另开进程）。",
-            "Processes that share the work where it is much (default: as many as cores; 1: none).",
+            "大量数据由几个进程同时处理（默认按处理器核数，至多 4 个；1 为不另开进程）。",
+            "Processes that share much work (default: as many as cores, 4 at most; 1: none).",
         ),
     ),
 ]

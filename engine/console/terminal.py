@@ -29,11 +29,16 @@ _shown: list[int] = []
 """Steps of the bar so far."""
 
 
+MOST_JOBS = 4
+"""Processes that share the work unless more are asked for: each takes some 400 MiB."""
+
+
 def cores() -> int:
-    """Count the cores that this process may use."""
+    """Count the cores that this process may use, and that it takes by itself: four at most."""
     # macOS and Windows do not tell them apart from all that there are.
     usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable is not None else os.cpu_count() or 1
+    found = len(usable(0)) if usable is not None else os.cpu_count() or 1
+    return min(found, MOST_JOBS)
 
 
 def tell(problems: Iterable[Problem], language: Language) -> None:
