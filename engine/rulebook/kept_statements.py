@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from operator import is_
 
 from qinjian.engine.rulebook.parts import CompiledRule, Statement
 
@@ -20,8 +21,8 @@ class KeptStatements:
         rules: Sequence[CompiledRule] = (),
         packaged: Callable[[], Mapping[str, Statement]] | None = None,
     ) -> None:
-        self._rules = {id(one) for one in rules}
-        self._held = rules  # so that nothing else has one of their numbers
+        self._held = tuple(rules)  # so that nothing else has one of their numbers
+        self._rules = set(map(id, self._held))
         self._read = packaged
         self._written: dict[tuple[object, ...], tuple[Sequence[CompiledRule], Statement]] = {}
 
@@ -29,6 +30,10 @@ class KeptStatements:
     def packaged(self) -> Mapping[str, Statement]:
         """Those that the package brings, by their names."""
         return self._read() if self._read is not None else {}
+
+    def are_of(self, rules: Sequence[CompiledRule]) -> bool:
+        """Tell whether rules are the very ones that the package or a file brought, and all."""
+        return len(rules) == len(self._held) and all(map(is_, rules, self._held))
 
     def find(self, kind: str, rules: Sequence[CompiledRule], *, closely: bool) -> Statement | None:
         """Return a statement, None if it has to be written."""

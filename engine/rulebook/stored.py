@@ -77,11 +77,6 @@ def rulebook_of(stored: Stored) -> Rulebook:
     return _Reader(stored).book()
 
 
-def rules_in(stored: Stored) -> int:
-    """Count the rules of a compiled book."""
-    return len(stored.data("book")["rules"])
-
-
 class _Reader:
     """Reads the parts of one file."""
 

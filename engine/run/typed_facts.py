@@ -14,7 +14,7 @@ from qinjian.engine.condition.expression import Value
 from qinjian.engine.condition.facts import Period
 from qinjian.engine.intake.records.column import Column
 from qinjian.engine.intake.records.combinations import array_of
-from qinjian.engine.intake.records.readings import is_given, manners_of, told_of, values_of
+from qinjian.engine.intake.records.readings import given_of, is_given, manners_of, told_of
 from qinjian.engine.intake.records.typed import TypedTable
 from qinjian.engine.intake.values.reading import Reading
 from qinjian.engine.rulebook.law import UNIT_FIELDS, Law, Truth, both
@@ -97,21 +97,11 @@ class TypedFacts:
         return self.once(("facts", name), lambda: self._facts_of(name))
 
     def _facts_of(self, name: str) -> Sequence[Value]:
-        readings = self.table.columns[name].readings
-        given, values = told_of(readings, is_given), values_of(readings)
-        type_ = self._types[name]
+        given, type_ = given_of(self.table.columns[name].readings), self._types[name]
         if type_ != "text":
-            return [
-                fact(type_, value) if known else None
-                for known, value in zip(given, values, strict=True)
-            ]
-        told = all_normalised(
-            [str(value) for known, value in zip(given, values, strict=True) if known]
-        )
-        if len(told) == len(readings):
-            return told
-        rest = iter(told)
-        return [next(rest) if known else None for known in given]
+            return [None if value is None else fact(type_, value) for value in given]
+        told = iter(all_normalised([str(value) for value in given if value is not None]))
+        return [None if value is None else next(told) for value in given]
 
     def given(self, name: str) -> pa.Array:
         """Tell in which records a field says a value, null without a column."""

@@ -14,7 +14,6 @@ from qinjian.engine.compiled.stored import written
 from qinjian.engine.messages.problems import OwnFaultError, Problem, QinjianError, Term
 from qinjian.engine.once.held import Pickler
 from qinjian.engine.rulebook.book import Rulebook
-from qinjian.engine.rulebook.stored import rules_in
 from qinjian.engine.scratch import no_room, temporary_files, temporary_folder
 from qinjian.engine.workers.tasks import RULES, Done, Failed, Task
 
@@ -94,9 +93,9 @@ class Pool:
 
 
 def _compiled(book: Rulebook) -> bytes:
-    if book.stored is not None and rules_in(book.stored) == len(book.rules):
+    if book.stored is not None and book.statements.are_of(book.rules):
         return book.stored.content
-    # A book of which somebody takes some rules alone, or one that was read from its sources.
+    # Somebody's choice or change of rules, or a book that was read from its sources.
     from qinjian.engine.rulebook.compile import compiled  # noqa: PLC0415
 
     return written(Sources(book.digest, ""), compiled(book))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from qinjian.engine.intake.records.column import MANY, Column, constant, filled
 from qinjian.engine.intake.records.readings import values_of
@@ -46,7 +45,7 @@ class Derivation:
 
     def _rows_with_signs(self, inputs: Sequence[Column]) -> list[int]:
         """List the rows in which a text has one of the signs."""
-        has_sign = _compiled(self.signs).search
+        has_sign = re.compile(self.signs).search
         rows: set[int] = set()
         for column in inputs:
             values = values_of(column.readings)
@@ -58,8 +57,3 @@ class Derivation:
             if codes:
                 rows.update(row for row, code in enumerate(column.codes) if code in codes)
         return sorted(rows)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

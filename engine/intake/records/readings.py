@@ -6,8 +6,9 @@ value, and to ask each of them whether it could be read takes longer than to rea
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, repeat
-from typing import Self, TypeVar, cast, overload
+from typing import Self, TypeVar, overload
 
 from qinjian.engine.intake.values.reading import Reading
 
@@ -84,21 +85,16 @@ class Readings(Sequence[Reading]):
         return self._each
 
     def _made(self) -> Iterator[Reading]:
-        if len(self.manners) == 1:
-            parts = map(repeat, self.manners[0])
-            state, _, *rest = parts
-            rows = zip(state, self.values, *rest, strict=False)
-        else:
-            heads = [(one.state,) for one in self.manners]
-            tails = [one[2:] for one in self.manners]
-            rows = cast(
-                "zip[tuple[object, ...]]",
-                (
-                    (*heads[number], value, *tails[number])
-                    for number, value in zip(self.numbers, self.values, strict=True)
-                ),
-            )
-        return map(tuple.__new__, repeat(Reading), rows)
+        make = partial(tuple.__new__, Reading)
+        if len(self.manners) == 1:  # of nearly all columns, and sooner
+            state, _, *rest = map(repeat, self.manners[0])
+            return map(make, zip(state, self.values, *rest, strict=False))
+        heads = [one[:1] for one in self.manners]
+        tails = [one[2:] for one in self.manners]
+        return (
+            make((*heads[number], value, *tails[number]))
+            for number, value in zip(self.numbers, self.values, strict=True)
+        )
 
     def told(self, tell: Callable[[Reading], Told]) -> list[Told]:
         """Say of each reading what ``tell`` says of what stands beside its value."""

@@ -60,6 +60,10 @@ def test_no_statement_is_written_where_the_package_brings_it(
     assert {"reception", "travel", "voucher"} <= {name.split(",")[1] for name in asked}
     with pytest.raises(ImportError):  # of other rules one is
         statement_of(book, "reception", book.rules[:3])
+    assert book.statements.are_of(book.rules)
+    assert not book.statements.are_of(book.rules[:-1])
+    assert not book.statements.are_of([replace(one) for one in book.rules])
+    assert not fresh.statements.are_of(fresh.rules)  # no file has them
     with pytest.raises(ImportError):  # as it is of a rule that only bears the name of one
         statement_of(
             book, "reception", [replace(one) for one in of_members(book.rules, "reception")]
